@@ -1,0 +1,125 @@
+import { z } from "zod";
+
+/**
+ * The HTTP API between server and page, as zod schemas: Fastify validates with them, OpenAPI is generated from
+ * them, and the page takes its types from them. Amounts are in major currency units (USD, TRY).
+ */
+
+const interval = z.object({ mean: z.number(), p05: z.number(), p95: z.number() });
+
+export const marketInfo = z.object({
+  /** Short name in URLs. */
+  id: z.string(),
+  name: z.string(),
+  synthetic: z.boolean(),
+  language: z.enum(["en", "tr"]),
+  currency: z.string(),
+  timezone: z.string(),
+  resolution: z.number(),
+  period: z.enum(["week", "month"]),
+  brands: z.array(z.string()).describe("own brand first, then rivals by amount"),
+  /** [west, south, east, north] of the cells, degrees. */
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  history: z.object({ first: z.string(), last: z.string(), periods: z.number() }),
+  counts: z.object({
+    accounts: z.number(),
+    sites: z.number(),
+    unplaced: z.number(),
+    cells: z.number(),
+    territories: z.number(),
+    areas: z.number(),
+  }),
+  activity: z.enum(["hour", "day"]).nullable().describe("finest time of the activity signal; null: none"),
+  twinHash: z.string(),
+  territories: z.array(z.object({ id: z.string(), name: z.string(), repId: z.string().nullable() })),
+});
+
+/** Figures of the KPI strip. `*_52w` are the last 52 weeks (12 months) of history. */
+export const kpis = z.object({
+  own_amount_52w: z.number(),
+  /** Relative to the 52 weeks before; null when history is shorter. */
+  own_amount_change: z.number().nullable(),
+  rival_amount_52w: z.number().nullable().describe("null: rivals' sales are not in the input"),
+  market_amount_52w: z.number().nullable().describe("own + rivals at known accounts"),
+  own_share_52w: z.number().nullable(),
+  known_accounts: z.number().describe("sites open at the end of history"),
+  /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */
+  own_forecast_52w: interval,
+  forecast_runs: z.number(),
+});
+
+/** One row of the `forecast` table; past rows have only `actual`. */
+export const forecastRow = z.object({
+  period: z.string(),
+  mean: z.number().nullable(),
+  p05: z.number().nullable(),
+  p25: z.number().nullable(),
+  p50: z.number().nullable(),
+  p75: z.number().nullable(),
+  p95: z.number().nullable(),
+  actual: z.number().nullable(),
+});
+
+export const forecastQuery = z.object({
+  level: z.enum(["market", "territory", "area"]).default("market"),
+  id: z.string().optional(),
+  brand: z.string().optional().describe("default: the own brand"),
+});
+
+/** A place label of the base map. */
+export const place = z.object({
+  name: z.string(),
+  lat: z.number(),
+  lon: z.number(),
+  population: z.number(),
+});
+
+export const problem = z.object({ code: z.string(), message: z.string() });
+
+export type MarketInfo = z.infer<typeof marketInfo>;
+export type Kpis = z.infer<typeof kpis>;
+export type ForecastRow = z.infer<typeof forecastRow>;
+export type Place = z.infer<typeof place>;
+
+/**
+ * Routes.
+ *
+ * | method and path | answer |
+ * | --- | --- |
+ * | GET /api/markets | MarketInfo[] |
+ * | GET /api/markets/:id | MarketInfo |
+ * | GET /api/markets/:id/kpis | Kpis |
+ * | GET /api/markets/:id/forecast?level&id&brand | ForecastRow[] ascending by period |
+ * | GET /api/markets/:id/cells.arrow | Arrow IPC stream, see CELL_COLUMNS |
+ * | GET /api/markets/:id/activity.arrow | Arrow IPC stream, see ACTIVITY_COLUMNS |
+ * | GET /api/markets/:id/areas.geojson | FeatureCollection, properties {area_id, name, own_amount, known_accounts} |
+ * | GET /api/markets/:id/territories.geojson | FeatureCollection of outlines, properties {territory_id, name, rep_id, own_amount, market_amount, own_share, known_accounts} |
+ * | GET /api/markets/:id/basemap.geojson | FeatureCollection clipped to the market's surroundings, properties {kind: "land" \| "country" \| "state"} |
+ * | GET /api/markets/:id/places | Place[] by population, largest first |
+ * | GET /api/openapi.json | the OpenAPI document |
+ */
+export const CELL_COLUMNS = {
+  /** Utf8, H3 index as hexadecimal string. Only placed cells; row i is cell i of the activity table. */
+  cell: "utf8",
+  lat: "float64",
+  lon: "float64",
+  /** Index into MarketInfo.territories, -1 for none. */
+  territory: "int32",
+  area_id: "utf8",
+  known_accounts: "int32",
+  own_amount: "float64",
+  /** Null: not in the input. */
+  rival_amount: "float64",
+  market_amount: "float64",
+  own_share: "float64",
+  activity: "float64",
+} as const;
+
+/** Sorted by (cell, hour_of_week). Without hours in the input, hour_of_week is the day's first hour. */
+export const ACTIVITY_COLUMNS = {
+  /** Row of the cells table. */
+  cell: "int32",
+  /** 0 = Monday 00:00 local time. */
+  hour_of_week: "int32",
+  weight: "float32",
+} as const;

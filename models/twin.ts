@@ -1,0 +1,59 @@
+import type { Columns } from "../core/columns.ts";
+
+/**
+ * The fitted twin: the market's names plus the learned parameters in shared memory.
+ *
+ * Its columns are those that `sim/model.ts` documents; accounts are in kernel order (sorted by cell) and
+ * `account` maps them back to the market's order.
+ */
+export interface Twin {
+  /** SHA-256 over header and columns: what every `result_hash` starts from. */
+  readonly hash: string;
+  readonly header: TwinHeader;
+  /** The kernel's columns, plus `account` (i32, N): market index of each account in kernel order. */
+  readonly columns: Columns;
+}
+
+/** Where a learned figure comes from. */
+export interface Source {
+  readonly from: "data" | "prior";
+  readonly note: string;
+}
+
+export interface TwinHeader {
+  readonly version: 1;
+  readonly marketHash: string;
+  readonly marketName: string;
+  readonly synthetic: boolean;
+  readonly currency: string;
+  readonly minorUnits: number;
+  readonly period: "week" | "month";
+  /** First day of the period after history (period 0 of the simulation), days since 1970-01-01. */
+  readonly firstPeriodStart: number;
+  readonly seed: number;
+  readonly brands: readonly string[];
+  readonly territories: readonly string[];
+  readonly areas: readonly string[];
+  /** Recording unit → territory and area index (-1 for none). */
+  readonly units: readonly { readonly territory: number; readonly area: number }[];
+  readonly scalars: {
+    readonly accounts: number;
+    readonly cells: number;
+    readonly brands: number;
+    readonly groups: number;
+    readonly units: number;
+    readonly reps: number;
+    readonly draws: number;
+    readonly periods: number;
+    readonly segments: number;
+    readonly inertia: number;
+    readonly goodwillEffect: number;
+    readonly carryOver: number;
+    readonly innovation: number;
+    readonly imitation: number;
+    readonly amountShape: number;
+    readonly lapseAfter: number;
+  };
+  /** For each learned quantity: data or prior, and which. */
+  readonly sources: Readonly<Record<string, Source>>;
+}
