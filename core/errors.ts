@@ -8,30 +8,31 @@
 /** The input is wrong: exit code 2, HTTP 400. `code` is stable and may be matched by programs. */
 export class InputError extends Error {
   override readonly name = "InputError";
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly details: Readonly<Record<string, unknown>> = {},
-  ) {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message);
+    this.code = code;
+    this.details = details;
   }
 }
 
 /** The surroundings failed (disk full, port taken): exit code 4. Nothing is lost. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
-  constructor(
-    readonly code: string,
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
     super(message, options);
+    this.code = code;
   }
 }
 
 /** The person cancelled: exit code 3. */
 export class CancelledError extends Error {
   override readonly name = "CancelledError";
+
   constructor(message = "cancelled") {
     super(message);
   }
