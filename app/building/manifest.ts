@@ -1,0 +1,34 @@
+import type { Source } from "../../models/twin.ts";
+import type { Kpis, MarketInfo } from "../api/schema.ts";
+import type { Interval } from "../format.ts";
+
+/** What `build --json` prints. Amounts in major currency units. */
+export interface BuildSummary {
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly currency: string;
+  readonly accounts: { readonly known: number };
+  /** Last 52 weeks (12 months) of history at known accounts; null: not in the input. */
+  readonly amount_52w: {
+    readonly own: number;
+    readonly rivals_known: number | null;
+    readonly market: number | null;
+  };
+  /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */
+  readonly forecast_52w: { readonly own: Interval; readonly runs: number; readonly seed: number };
+  readonly history: { readonly first: string; readonly last: string; readonly periods: number };
+  readonly twin_hash: string;
+  /** What the twin rests on: for each learned quantity data or prior, and which. */
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+/** What a finished build knows about itself, beside its files. */
+export interface BuildRecord {
+  readonly version: 1;
+  /** What each stage was made from; a stage is done again when its key differs. */
+  readonly keys: { readonly ingest: string; readonly fit: string; readonly forecast: string };
+  readonly summary: BuildSummary;
+  readonly info: Omit<MarketInfo, "id">;
+  readonly kpis: Kpis;
+  readonly country: string | null;
+}

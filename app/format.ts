@@ -1,0 +1,95 @@
+/** Figures and tables as people read them in a terminal. */
+
+/** Mean with its 5% and 95% points. */
+export interface Interval {
+  readonly mean: number;
+  readonly p05: number;
+  readonly p95: number;
+}
+
+const SCALES = [
+  { from: 1e9, unit: " bn" },
+  { from: 1e6, unit: " M" },
+  { from: 1e3, unit: " k" },
+  { from: 0, unit: "" },
+] as const;
+
+/** `12,345`. */
+export function count(value: number): string {
+  return new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value);
+}
+
+/** `12.3%` of a share. */
+export function percent(share: number): string {
+  return new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(share);
+}
+
+/** `₺12.4 M`. @param currency ISO 4217 code. */
+export function money(value: number, currency: string): string {
+  const { from, unit } = scaleOf(value);
+  return `${sign(value)}${symbol(currency)}${scaled(Math.abs(value), from)}${unit}`;
+}
+
+/** `₺12.4 M (10.9–14.1)`: mean and 90% interval in one unit. */
+export function moneyInterval(value: Interval, currency: string): string {
+  const { from } = scaleOf(value.mean);
+  return `${money(value.mean, currency)} (${scaled(value.p05, from)}–${scaled(value.p95, from)})`;
+}
+
+/** `1,234 (1,100–1,400)`. */
+export function countInterval(value: Interval): string {
+  return `${count(value.mean)} (${count(value.p05)}–${count(value.p95)})`;
+}
+
+/** `21.3% (20.1–22.4)`. */
+export function percentInterval(value: Interval): string {
+  const points = (share: number) => (share * 100).toFixed(1);
+  return `${percent(value.mean)} (${points(value.p05)}–${points(value.p95)})`;
+}
+
+/** Exact amount from minor units: `2,762,012,345.67`. */
+export function exactAmount(minor: number, minorUnits: number): string {
+  const digits = Math.round(Math.log10(minorUnits));
+  return new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    minor / minorUnits,
+  );
+}
+
+/** Rows as aligned columns: the first to the left, the others to the right. */
+export function table(rows: readonly (readonly string[])[], indent = "  "): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
+  }
+  const line = (row: readonly string[]) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join("  ");
+  return rows.map(row => `${indent}${line(row).trimEnd()}\n`).join("");
+}
+
+/** Names before values, both to the left. */
+export function list(rows: readonly (readonly [string, string])[], indent = "  "): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${indent}${name.padEnd(width)}  ${value}\n`).join("");
+}
+
+function scaleOf(value: number): (typeof SCALES)[number] {
+  return SCALES.find(scale => Math.abs(value) >= scale.from) ?? SCALES[3];
+}
+
+function scaled(value: number, from: number): string {
+  const quotient = value / Math.max(from, 1);
+  const digits = Math.abs(quotient) >= 100 ? 0 : from === 0 ? 2 : 1;
+  return new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    quotient,
+  );
+}
+
+function sign(value: number): string {
+  return value < 0 ? "−" : "";
+}
+
+function symbol(currency: string): string {
+  const parts = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  const text = parts.formatToParts(0).find(part => part.type === "currency")?.value ?? currency;
+  return text.length > 1 ? `${text} ` : text;
+}
