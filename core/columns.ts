@@ -40,7 +40,8 @@ export function allocateColumns(specs: readonly ColumnSpec[]): Columns {
 
 function find(columns: Columns, name: string, type: ColumnType): ColumnLayout {
   const column = columns.layout.find(c => c.name === name);
-  if (!column) throw new Error(`no column ${name}; columns are ${columns.layout.map(c => c.name).join(", ")}`);
+  if (!column)
+    throw new Error(`no column ${name}; columns are ${columns.layout.map(c => c.name).join(", ")}`);
   if (column.type !== type) throw new Error(`column ${name} is ${column.type}, not ${type}`);
   return column;
 }

@@ -53,6 +53,8 @@ export interface KernelScalars {
   readonly units: number;
   readonly reps: number;
   readonly draws: number;
+  /** Seed of what belongs to the draws (account-level multipliers), whatever the seed of the runs. */
+  readonly drawSeed: number;
   /** Longest horizon, in periods, that the index paths cover. */
   readonly periods: number;
   readonly segments: number;

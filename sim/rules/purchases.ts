@@ -1,0 +1,140 @@
+import { exponential, type GammaShape, gamma } from "../../core/distributions.ts";
+import { exp } from "../../core/math.ts";
+import { threefry, uniform } from "../../core/rng.ts";
+import type { Kernel } from "../kernel.ts";
+import { METRIC, type RunRecord } from "../record.ts";
+import type { RunState } from "../state.ts";
+import type { RunKeys } from "../streams.ts";
+
+const block = new Int32Array(2);
+
+/**
+ * Occasions of the period: a Poisson process of rate·index, by unit exponential gaps in cumulative-rate time.
+ * Each occasion picks a brand, then last = b. An occasion whose weights are all zero passes without a purchase.
+ */
+export function makePurchases(k: Kernel, state: RunState, keys: RunKeys, t: number, record: RunRecord): void {
+  const { cellStart, group, unit, influence } = k;
+  const { rate, due, volume, buyers, boughtOwn } = state;
+  const weight = new Float64Array(k.brands);
+  for (let c = 0; c < k.cells; c++) {
+    const end = cellStart[c + 1]!;
+    let influenceOfBuyers = 0;
+    for (let i = cellStart[c]!; i < end; i++) {
+      const left = due[i]! - rate[i]! * volume[group[i]!]!;
+      due[i] = left;
+      if (left > 0) continue;
+      const total = weighBrands(k, state, i, weight);
+      buy(
+        k,
+        state,
+        keys,
+        i,
+        c,
+        weight,
+        total,
+        record.values,
+        (unit[i]! * record.horizon + t) * record.metrics,
+      );
+      if (boughtOwn[i] === 1) influenceOfBuyers += influence[i]!;
+    }
+    buyers[c] = influenceOfBuyers;
+  }
+}
+
+/**
+ * Weights of the brands without inertia, αᵦ·exp(utilitiesᵦ), the own brand's times aware·exp(β·goodwill), written
+ * to `weight`. Returns their sum.
+ */
+function weighBrands(k: Kernel, state: RunState, i: number, weight: Float64Array): number {
+  const brands = k.brands;
+  const brandWeight = k.brandWeight;
+  const factor = state.brandFactor;
+  const first = i * brands;
+  const offset = k.segment[i]! * brands;
+  let own = 0;
+  if (state.aware[i] === 1) {
+    const goodwill = state.goodwill[i]!;
+    own = brandWeight[first]! * factor[offset]! * state.ownFactor[k.group[i]!]!;
+    if (goodwill > 0) own *= exp(k.goodwillEffect * goodwill);
+  }
+  weight[0] = own;
+  let total = own;
+  for (let b = 1; b < brands; b++) {
+    const w = brandWeight[first + b]! * factor[offset + b]!;
+    weight[b] = w;
+    total += w;
+  }
+  return total;
+}
+
+/** The account's occasions that are due, one after another. `base` is its unit's record of the period. */
+function buy(
+  k: Kernel,
+  state: RunState,
+  keys: RunKeys,
+  i: number,
+  cell: number,
+  weight: Float64Array,
+  total: number,
+  values: Float64Array,
+  base: number,
+): void {
+  const { brands, inertiaGain, amountLaw, brandAmount } = k;
+  const k0 = keys.occasion[0]!;
+  const k1 = keys.occasion[1]!;
+  const mean = k.amountMean[i]!;
+  let left = state.due[i]!;
+  let n = state.occasion[i]!;
+  let word = state.choiceWord[i]!;
+  let last = state.lastBrand[i]!;
+  let ownAmount = 0;
+  let marketAmount = 0;
+  do {
+    const inertia = last < brands ? weight[last]! * inertiaGain : 0;
+    if (total + inertia > 0) {
+      last = chooseBrand(weight, brands, last, inertia, uniform(word) * (total + inertia));
+      const amount = amountOf(amountLaw, mean * brandAmount[last]!, keys.amount, i, n);
+      values[base + METRIC.orders]! += 1;
+      values[base + METRIC.amount + last]! += amount;
+      marketAmount += amount;
+      if (last === 0) {
+        values[base + METRIC.ownOrders]! += 1;
+        ownAmount += amount;
+        state.boughtOwn[i] = 1;
+      }
+    }
+    n++;
+    threefry(k0, k1, i, n, block);
+    left += exponential(block[0]!);
+    word = block[1]!;
+  } while (left <= 0);
+  state.due[i] = left;
+  state.occasion[i] = n;
+  state.choiceWord[i] = word;
+  state.lastBrand[i] = last;
+  state.ownAmount[cell]! += ownAmount;
+  state.marketAmount[cell]! += marketAmount;
+}
+
+/** The brand at which the running sum of weights (the last brand's raised by `inertia`) first exceeds `point`. */
+function chooseBrand(
+  weight: Float64Array,
+  brands: number,
+  last: number,
+  inertia: number,
+  point: number,
+): number {
+  let rest = point;
+  for (let b = 0; b < brands - 1; b++) {
+    rest -= weight[b]!;
+    if (b === last) rest -= inertia;
+    if (rest < 0) return b;
+  }
+  return brands - 1;
+}
+
+/** Amount of occasion n in whole minor units, at least 1: its mean, or gamma around it from its own stream. */
+function amountOf(law: GammaShape | null, mean: number, key: Int32Array, i: number, n: number): number {
+  const amount = law === null ? mean : (mean * gamma(law, key[0]!, key[1]!, i, n)) / law.shape;
+  return amount < 1 ? 1 : Math.floor(amount + 0.5);
+}

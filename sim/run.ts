@@ -1,0 +1,46 @@
+import type { Kernel } from "./kernel.ts";
+import { METRIC, metricCount, type RunRecord, recordLength } from "./record.ts";
+import { spreadAwareness } from "./rules/awareness.ts";
+import { decayGoodwill, makeContacts } from "./rules/contacts.ts";
+import { setIndices } from "./rules/indices.ts";
+import { moveLifecycles } from "./rules/lifecycle.ts";
+import { makePurchases } from "./rules/purchases.ts";
+import { type RunState, resetState } from "./state.ts";
+import { drawOf, type RunKeys, runKeys } from "./streams.ts";
+
+/**
+ * Simulates run `run` of `seed` over `horizon` periods. Writes the record to `values`, of length
+ * {@link recordLength}, whatever it held before; the amounts by cell are left in `state`.
+ */
+export function simulateRun(
+  kernel: Kernel,
+  state: RunState,
+  { seed, run, horizon }: { readonly seed: number; readonly run: number; readonly horizon: number },
+  values: Float64Array,
+): void {
+  if (values.length !== recordLength(kernel, horizon))
+    throw new RangeError(`record of ${values.length} numbers; expected ${recordLength(kernel, horizon)}`);
+  const keys = runKeys(seed, run);
+  const draw = drawOf(seed, run, kernel.draws);
+  const record: RunRecord = { values, horizon, metrics: metricCount(kernel.brands) };
+  values.fill(0);
+  resetState(kernel, state, keys, draw);
+  for (let t = 0; t < horizon; t++) step(kernel, state, keys, draw, t, record);
+}
+
+/** One period, in the order of the model. */
+function step(k: Kernel, state: RunState, keys: RunKeys, draw: number, t: number, record: RunRecord): void {
+  setIndices(k, state, draw, t);
+  decayGoodwill(state, k.carryOver);
+  makeContacts(k, state, keys, t, record);
+  spreadAwareness(k, state);
+  makePurchases(k, state, keys, t, record);
+  moveLifecycles(k, state, t, record);
+  recordAware(state, t, record);
+}
+
+function recordAware(state: RunState, t: number, record: RunRecord): void {
+  const stock = state.awareStock;
+  for (let u = 0; u < stock.length; u++)
+    record.values[(u * record.horizon + t) * record.metrics + METRIC.awareAccounts] = stock[u]!;
+}
