@@ -1,0 +1,210 @@
+import { readFile } from "node:fs/promises";
+import { isAbsolute, join, normalize, sep } from "node:path";
+import { type Document, isNode, isPair, LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import { InputError } from "../core/errors.ts";
+import { didYouMean } from "./nearest.ts";
+import { TABLE_NAMES, TABLES, type TableName } from "./schema.ts";
+
+const day = z.iso.date({ error: "expected a day such as 2012-01-02" });
+const positive = z.number().nonnegative();
+
+const source = z.strictObject({
+  file: z.string().min(1),
+  /** Our column name → the file's. */
+  columns: z.record(z.string(), z.string().min(1)).default({}),
+  decimal: z.enum([",", "."]).optional(),
+  encoding: z.string().optional(),
+  date_format: z.string().optional(),
+  span: z.enum(["week", "month", "quarter", "year"]).optional(),
+  delimiter: z.string().length(1).optional(),
+});
+
+const sources = z.union([source.transform(s => [s]), z.array(source).min(1)]);
+
+const tables = Object.fromEntries(TABLE_NAMES.map(name => [name, sources.optional()])) as Record<
+  TableName,
+  z.ZodOptional<typeof sources>
+>;
+
+const percent = z
+  .union([z.number().min(0).max(1), z.string().regex(/^\d+([.,]\d+)?\s*%$/, 'expected a share such as "1%"')])
+  .transform(v => (typeof v === "number" ? v : Number(v.replace("%", "").replace(",", ".").trim()) / 100));
+
+const marketConfig = z.strictObject({
+  name: z.string().min(1),
+  own_brand: z.string().min(1),
+  currency: z.string().refine(isCurrency, "expected an ISO 4217 code such as TRY or USD"),
+  timezone: z.string().refine(isTimezone, "expected an IANA time zone such as Europe/Istanbul"),
+  language: z.enum(["en", "tr"]).default("en"),
+  resolution: z.int().min(0).max(15),
+  period: z.enum(["week", "month"]).default("week"),
+  history: z.strictObject({ from: day.optional(), to: day.optional() }).default({}),
+  seed: z.int().nonnegative().default(1),
+  max_rejects: percent.default(0.01),
+  synthetic: z.boolean().default(false),
+  economics: z
+    .strictObject({
+      margin: z.number().optional(),
+      contact_cost: z.record(z.string(), positive).optional(),
+      rep_week: positive.optional(),
+    })
+    .default({}),
+  sources: z.strictObject({ ...tables, accounts: sources, sales: sources }),
+});
+
+/** A checked `market.yaml`. Every table's sources are a list. */
+export type MarketConfig = z.infer<typeof marketConfig>;
+export type SourceConfig = z.infer<typeof source>;
+
+/** JSON Schema of `market.yaml`, for editors. */
+export function configJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(marketConfig, { io: "input" });
+}
+
+/**
+ * Reads and checks `market.yaml` of a market folder.
+ * @throws InputError naming the file, the line, the key, what was expected and what came.
+ */
+export async function readConfig(dir: string): Promise<MarketConfig> {
+  const path = join(dir, "market.yaml");
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
+    const mend = "a market folder holds market.yaml and its files; `penumbra init DIR` makes one";
+    throw new InputError("config_missing", `there is no market.yaml in ${dir}; ${mend}`, { dir });
+  });
+  return parseConfig(text);
+}
+
+/** Checks the text of a `market.yaml`; see {@link readConfig}. */
+export function parseConfig(text: string): MarketConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const broken = document.errors[0];
+  if (broken) {
+    const { line } = lines.linePos(broken.pos[0]);
+    throw new InputError(
+      "config_syntax",
+      `market.yaml line ${line}: not readable as YAML: ${broken.message}`,
+      { line },
+    );
+  }
+  const value: unknown = document.toJS() ?? {};
+  const checked = marketConfig.safeParse(value);
+  if (!checked.success) throw configError(checked.error.issues, value, document, lines);
+  checkSources(checked.data, document, lines);
+  return checked.data;
+}
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+function configError(all: Issue[], value: unknown, document: Document, lines: LineCounter): InputError {
+  const issues = all.map(innermost);
+  // A misspelt key also makes the right one missing: the slip itself is the better message.
+  const issue = issues.find(i => i.code === "unrecognized_keys") ?? issues[0]!;
+  if (issue.code === "unrecognized_keys") {
+    const key = issue.keys[0]!;
+    const path = [...issue.path, key];
+    const known = knownKeys(issue.path);
+    const line = lineOf(document, lines, path);
+    const hint = didYouMean(key, known) || `; known keys: ${known.join(", ")}`;
+    return new InputError(
+      "config_unknown_key",
+      `market.yaml line ${line}: unknown key "${path.join(".")}"${hint}`,
+      {
+        key,
+        line,
+      },
+    );
+  }
+  const got = valueAtPath(value, issue.path);
+  const line = lineOf(document, lines, issue.path);
+  const name = issue.path.join(".") || "the file";
+  if (got === undefined) {
+    const message = `market.yaml line ${line}: required key "${name}" is missing (${issue.message})`;
+    return new InputError("config_missing_key", message, { key: name, line });
+  }
+  const message = `market.yaml line ${line}: ${name}: ${issue.message}; got ${JSON.stringify(got)}`;
+  return new InputError("config_invalid", message, { key: name, line });
+}
+
+/** A union reports all of its branches: the one that came furthest into the value is what the person meant. */
+function innermost(issue: Issue): Issue {
+  if (issue.code !== "invalid_union") return issue;
+  const branches = issue.errors.flat().map(i => innermost(i as Issue));
+  const slip = branches.find(i => i.code === "unrecognized_keys");
+  const depth = (i: Issue) => i.path.length + (i.code === "invalid_type" ? 0 : 0.5);
+  const inner = slip ?? branches.sort((a, b) => depth(b) - depth(a))[0];
+  return inner ? ({ ...inner, path: [...issue.path, ...inner.path] } as Issue) : issue;
+}
+
+function knownKeys(path: Path): string[] {
+  const [top, , third] = path;
+  if (top === undefined) return Object.keys(marketConfig.shape);
+  if (top === "history") return ["from", "to"];
+  if (top === "economics") return ["margin", "contact_cost", "rep_week"];
+  if (top === "sources" && path.length === 1) return [...TABLE_NAMES];
+  return third === "columns" ? [] : Object.keys(source.shape);
+}
+
+function valueAtPath(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (v, k) => (v !== null && typeof v === "object" ? (v as Record<PropertyKey, unknown>)[k] : undefined),
+    value,
+  );
+}
+
+/** The line of a key, or of the nearest parent that exists. */
+function lineOf(document: Document, lines: LineCounter, path: Path): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const parent = document.getIn(path.slice(0, depth - 1), true);
+    const pair = hasItems(parent)
+      ? parent.items.find(item => isPair(item) && String(item.key) === String(path[depth - 1]))
+      : undefined;
+    const node = isPair(pair) ? pair.key : document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function hasItems(node: unknown): node is { items: unknown[] } {
+  return typeof node === "object" && node !== null && Array.isArray((node as { items?: unknown }).items);
+}
+
+/** Paths stay inside the folder, and `columns` maps columns that we know. */
+function checkSources(config: MarketConfig, document: Document, lines: LineCounter): void {
+  for (const table of TABLE_NAMES) {
+    for (const item of config.sources[table] ?? []) {
+      const line = lineOf(document, lines, ["sources", table]);
+      const path = normalize(item.file);
+      if (isAbsolute(path) || path.split(sep)[0] === "..") {
+        const message = `market.yaml line ${line}: sources.${table}: file "${item.file}" leaves the market folder; put it inside`;
+        throw new InputError("source_outside", message, { table, file: item.file, line });
+      }
+      for (const ours of Object.keys(item.columns)) checkColumnName(table, ours, line);
+    }
+  }
+}
+
+function checkColumnName(table: TableName, ours: string, line: number): void {
+  const known = Object.keys(TABLES[table].columns);
+  // Any other column of accounts and property of areas is an attribute, and may be renamed too.
+  if (known.includes(ours) || table === "accounts" || table === "areas") return;
+  const hint = didYouMean(ours, known) || `; its columns: ${known.join(", ")}`;
+  const message = `market.yaml line ${line}: sources.${table}.columns: "${ours}" is not a column of ${table}${hint} (write ours: theirs)`;
+  throw new InputError("config_unknown_column", message, { table, column: ours, line });
+}
+
+function isCurrency(code: string): boolean {
+  return /^[A-Z]{3}$/.test(code) && Intl.supportedValuesOf("currency").includes(code);
+}
+
+function isTimezone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * Levenshtein distance: fewest insertions, deletions and substitutions (Wagner & Fischer 1974).
+ */
+export function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      row.push(Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + change));
+    }
+    previous = row;
+  }
+  return previous[b.length]!;
+}
+
+/** The names, nearest to `name` first; case does not count (in Turkish: İ = i, I = ı). */
+export function byNearness(name: string, names: Iterable<string>): string[] {
+  const fold = (s: string) => s.toLocaleLowerCase("tr").replaceAll("ı", "i");
+  const wanted = fold(name);
+  return [...names]
+    .map(n => ({ n, distance: editDistance(wanted, fold(n)) }))
+    .sort((x, y) => x.distance - y.distance || (x.n < y.n ? -1 : 1))
+    .map(x => x.n);
+}
+
+/** `; did you mean "x"?` when a name is near enough to be a slip of the pen, else an empty string. */
+export function didYouMean(name: string, names: Iterable<string>): string {
+  const nearest = byNearness(name, names)[0];
+  if (nearest === undefined) return "";
+  const near = editDistance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, name.length / 3);
+  return near ? `; did you mean "${nearest}"?` : "";
+}
