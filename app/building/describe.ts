@@ -1,0 +1,114 @@
+import type { Market } from "../../data/market.ts";
+import type { TwinHeader } from "../../models/twin.ts";
+import type { Kpis, MarketInfo } from "../api/schema.ts";
+import type { Interval } from "../format.ts";
+import { type Bounds, boundsOfPoints } from "../geography/bounds.ts";
+import { isoDay } from "./calendarDay.ts";
+import { type Amounts, knownSites, lastDay, lastYears } from "./history.ts";
+import type { BuildSummary } from "./manifest.ts";
+
+/** The baseline's own amount over the next 52 weeks (12 months), in major units, and how it was made. */
+export interface YearAhead {
+  readonly own: Interval;
+  readonly runs: number;
+  readonly seed: number;
+}
+
+const EVERYWHERE: Bounds = [-180, -85, 180, 85];
+
+/** What the page must know of a market before it draws anything. */
+export function describeMarket(
+  market: Market,
+  twinHash: string,
+  activity: MarketInfo["activity"],
+): Omit<MarketInfo, "id"> {
+  const { accounts, cells } = market;
+  const bounds = boundsOfPoints(cells.lat, cells.lon) ?? EVERYWHERE;
+  return {
+    name: market.name,
+    synthetic: market.synthetic,
+    language: market.language,
+    currency: market.currency,
+    timezone: market.timezone,
+    resolution: market.resolution,
+    period: market.period,
+    brands: brandsByAmount(market),
+    bounds: [...bounds],
+    history: historyOf(market),
+    counts: {
+      accounts: accounts.count,
+      sites: accounts.siteIds.length,
+      unplaced: accounts.cell.reduce((n, cell) => n + (cell < 0 ? 1 : 0), 0),
+      cells: cells.count,
+      territories: market.territories.length,
+      areas: market.areas.length,
+    },
+    activity,
+    twinHash,
+    territories: market.territories.map(({ id, name, repId }) => ({ id, name, repId })),
+  };
+}
+
+/** The figures of the KPI strip. */
+export function describeKpis(market: Market, ahead: YearAhead): Kpis {
+  const { last, before } = lastYears(market);
+  const total = marketAmount(last);
+  return {
+    own_amount_52w: last.own / market.minorUnits,
+    own_amount_change: before && before.own > 0 ? last.own / before.own - 1 : null,
+    rival_amount_52w: major(last.rivals, market),
+    market_amount_52w: major(total, market),
+    own_share_52w: total ? last.own / total : null,
+    known_accounts: knownSites(market),
+    own_forecast_52w: ahead.own,
+    forecast_runs: ahead.runs,
+  };
+}
+
+/** What `build` prints. */
+export function describeBuild(
+  market: Market,
+  header: TwinHeader,
+  twinHash: string,
+  ahead: YearAhead,
+): BuildSummary {
+  const { last } = lastYears(market);
+  return {
+    name: market.name,
+    synthetic: market.synthetic,
+    currency: market.currency,
+    accounts: { known: knownSites(market) },
+    amount_52w: {
+      own: last.own / market.minorUnits,
+      rivals_known: major(last.rivals, market),
+      market: major(marketAmount(last), market),
+    },
+    forecast_52w: ahead,
+    history: historyOf(market),
+    twin_hash: twinHash,
+    sources: header.sources,
+  };
+}
+
+function historyOf(market: Market): MarketInfo["history"] {
+  return {
+    first: isoDay(market.periodStart[0]!),
+    last: isoDay(lastDay(market)),
+    periods: market.periodStart.length,
+  };
+}
+
+function brandsByAmount(market: Market): string[] {
+  const { byBrand } = lastYears(market).last;
+  const rivals = market.brands.map((name, brand) => ({ name, amount: byBrand[brand]! })).slice(1);
+  rivals.sort((a, b) => b.amount - a.amount);
+  return [market.brands[0]!, ...rivals.map(({ name }) => name)];
+}
+
+function marketAmount({ own, rivals }: Amounts): number | null {
+  return rivals === null ? null : own + rivals;
+}
+
+function major(minor: number | null, market: Market): number | null {
+  return minor === null ? null : minor / market.minorUnits;
+}

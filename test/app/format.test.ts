@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import {
+  countInterval,
+  exactAmount,
+  list,
+  money,
+  moneyInterval,
+  percentInterval,
+  table,
+} from "../../app/format.ts";
+import { slugs } from "../../app/server/slug.ts";
+
+describe("figures", () => {
+  it("carry unit and interval in one scale", () => {
+    expect(moneyInterval({ mean: 12_400_000, p05: 10_900_000, p95: 14_100_000 }, "TRY")).toBe(
+      "₺12.4 M (10.9–14.1)",
+    );
+    expect(moneyInterval({ mean: 1_240_000, p05: 990_000, p95: 1_410_000 }, "USD")).toBe("$1.2 M (1.0–1.4)");
+    expect(percentInterval({ mean: 0.2134, p05: 0.201, p95: 0.2241 })).toBe("21.3% (20.1–22.4)");
+    expect(countInterval({ mean: 1234.4, p05: 1100, p95: 1400 })).toBe("1,234 (1,100–1,400)");
+  });
+
+  it("keep sign, cents and currencies without a symbol", () => {
+    expect(money(-2500, "TRY")).toBe("−₺2.5 k");
+    expect(money(0, "TRY")).toBe("₺0.00");
+    expect(money(999, "CHF")).toBe("CHF 999");
+    expect(exactAmount(276_201_234_567, 100)).toBe("2,762,012,345.67");
+    expect(exactAmount(1234, 1)).toBe("1,234");
+  });
+});
+
+describe("tables", () => {
+  it("align names left and figures right", () => {
+    expect(
+      table([
+        ["table", "read"],
+        ["sales", "8,289,022"],
+      ]),
+    ).toBe("  table       read\n  sales  8,289,022\n");
+    expect(
+      list([
+        ["own", "a"],
+        ["market", "b"],
+      ]),
+    ).toBe("  own     a\n  market  b\n");
+  });
+});
+
+describe("slugs", () => {
+  it("are plain, short and different", () => {
+    expect(slugs(["/x/Ankara İli", "/y/ankara-ili", "/z/Işıklı", "/w/市場"])).toEqual([
+      "ankara-ili",
+      "ankara-ili-2",
+      "isikli",
+      "market",
+    ]);
+  });
+});
