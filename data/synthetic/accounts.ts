@@ -64,7 +64,16 @@ function draftAccounts(spec: SyntheticSpec, seed: number, count: number): Draft[
     const traits = drawTraits(spec, random, spec.types[type]!, effects.get(district)!);
     const name = drawName(spec, random, spec.types[type]!, place);
     const territory = territoryOf.get(district)!;
-    return { ...traits, name, type, territory, at: place.at, district, site: siteId(i), ...drawLife(spec, random) };
+    return {
+      ...traits,
+      name,
+      type,
+      territory,
+      at: place.at,
+      district,
+      site: siteId(i),
+      ...drawLife(spec, random),
+    };
   });
 }
 
@@ -80,7 +89,10 @@ function districtEffects(spec: SyntheticSpec, random: Random): Map<string, Distr
   return new Map(
     spec.geography.districts.map(d => {
       const rate = d.income ** demand.incomePower * Math.exp(demand.districtSpread * normal(random));
-      return [d.id, { rate, preference: spec.brands.map(() => Math.exp(choice.districtSpread * normal(random))) }];
+      return [
+        d.id,
+        { rate, preference: spec.brands.map(() => Math.exp(choice.districtSpread * normal(random))) },
+      ];
     }),
   );
 }

@@ -76,8 +76,11 @@ export function typeIndex(
   return weeks.map((week, t) => {
     const years = (week.start - weeks[0]!.start) / DAYS_A_YEAR;
     const phase = 2 * Math.PI * (yearFraction(week.start + 3) - (type.season.peakWeek * 7) / DAYS_A_YEAR);
-    const moving = type.ramadan * week.ramadan + type.feast * week.feast + type.beforeFeast * week.beforeFeast;
-    return Math.exp(demand.trend * years + type.season.amplitude * Math.cos(phase) + moving + shocks[t]! + own[t]!);
+    const moving =
+      type.ramadan * week.ramadan + type.feast * week.feast + type.beforeFeast * week.beforeFeast;
+    return Math.exp(
+      demand.trend * years + type.season.amplitude * Math.cos(phase) + moving + shocks[t]! + own[t]!,
+    );
   });
 }
 
@@ -114,7 +117,8 @@ export function pulsesOf(promotion: PromotionSpec, weeks: readonly Week[]): Puls
 }
 
 function beginsIn({ start }: PromotionSpec, weeks: readonly Week[], t: number, week: Week): boolean {
-  if ("weekOfYear" in start) return Math.floor((yearFraction(week.start) * DAYS_A_YEAR) / 7) === start.weekOfYear;
+  if ("weekOfYear" in start)
+    return Math.floor((yearFraction(week.start) * DAYS_A_YEAR) / 7) === start.weekOfYear;
   const anchor = t - start.ramadanWeek;
   const isFirst = (w: Week | undefined, before: Week | undefined) =>
     w !== undefined && w.ramadan > 0 && (before?.ramadan ?? 0) === 0;

@@ -44,14 +44,17 @@ export function settler(geography: Geography, random: Random): Settle {
     if (u < type.settles.core) return alongRoad(source, plane, geography.core);
     if (u < type.settles.core + type.settles.roads)
       return alongRoad(source, plane, geography.roads[pickIndex(source, roadWeights)]!);
-    const weights = geography.quarters.map((q, i) => people[i]! * incomes.get(q.district)! ** type.incomePower);
+    const weights = geography.quarters.map(
+      (q, i) => people[i]! * incomes.get(q.district)! ** type.incomePower,
+    );
     const around = neighbourhoods[pickIndex(source, weights)]!;
-    const centre = around[
-      pickIndex(
-        source,
-        around.map(n => n.weight),
-      )
-    ]!;
+    const centre =
+      around[
+        pickIndex(
+          source,
+          around.map(n => n.weight),
+        )
+      ]!;
     return scatter(source, plane, centre.at, centre.km);
   }
 

@@ -1,6 +1,14 @@
 import { gridDisk, latLngToCell } from "h3-js";
 import type { SyntheticAccount } from "./accounts.ts";
-import { autoregression, type Pulse, promotionUtility, pulsesOf, typeIndex, type Week, weeksOf } from "./calendar.ts";
+import {
+  autoregression,
+  type Pulse,
+  promotionUtility,
+  pulsesOf,
+  typeIndex,
+  type Week,
+  weeksOf,
+} from "./calendar.ts";
 import { gamma, pickIndex, poisson, type Random, stream } from "./random.ts";
 import type { SyntheticSpec } from "./spec.ts";
 import { callWeights, contactsOf, type Visit } from "./visits.ts";
@@ -39,7 +47,12 @@ export function chartCourse(spec: SyntheticSpec, seed: number): Course {
   const shocks = autoregression(random, weeks.length, demand.marketShock, demand.autocorrelation);
   const index = spec.types.map(type => typeIndex(random, weeks, type, demand, shocks));
   const pulses = spec.promotions.flatMap(p => pulsesOf(p, weeks));
-  return { weeks, index, pulses, promotion: spec.brands.map(b => promotionUtility(pulses, b.name, weeks.length)) };
+  return {
+    weeks,
+    index,
+    pulses,
+    promotion: spec.brands.map(b => promotionUtility(pulses, b.name, weeks.length)),
+  };
 }
 
 /** What changes from week to week, one entry an account. */
@@ -61,7 +74,11 @@ export function* liveThrough(
   accounts: readonly SyntheticAccount[],
   course: Course,
 ): Generator<WeekEvents> {
-  const random = { visits: stream(seed, "visits"), aware: stream(seed, "aware"), sales: stream(seed, "sales") };
+  const random = {
+    visits: stream(seed, "visits"),
+    aware: stream(seed, "aware"),
+    sales: stream(seed, "sales"),
+  };
   const state = firstState(accounts, stream(seed, "start"));
   const hearing = neighbourhoods(spec, accounts);
   const calls = callWeights(spec, accounts);
@@ -155,15 +172,25 @@ function buy(
     const occasions = poisson(random, account.rate * course.index[account.type]![week]!);
     for (let n = 0; n < occasions; n++) {
       for (let b = 0; b < brands.length; b++)
-        weight[b] = account.preference[b]! * promoted[b]! * (b === 0 ? own : 1) * (state.last[i] === b ? loyal : 1);
+        weight[b] =
+          account.preference[b]! * promoted[b]! * (b === 0 ? own : 1) * (state.last[i] === b ? loyal : 1);
       const brand = pickIndex(random, weight);
       state.last[i] = brand;
       if (brand === 0) state.bought[i] = 1;
       const { priceFactor, unitPrice } = brands[brand]!;
       const mean = account.amountMean * priceFactor;
-      const amount = Math.max(100, Math.round((100 * mean * gamma(random, demand.amountShape)) / demand.amountShape));
+      const amount = Math.max(
+        100,
+        Math.round((100 * mean * gamma(random, demand.amountShape)) / demand.amountShape),
+      );
       const day = course.weeks[week]!.start + pickIndex(random, type.weekdays);
-      purchases.push({ account: i, day, brand, units: Math.max(1, Math.round(amount / 100 / unitPrice)), amount });
+      purchases.push({
+        account: i,
+        day,
+        brand,
+        units: Math.max(1, Math.round(amount / 100 / unitPrice)),
+        amount,
+      });
     }
   });
   return purchases.sort((a, b) => a.day - b.day || a.account - b.account);

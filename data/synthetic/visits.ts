@@ -46,7 +46,9 @@ export function contactsOf(
 ): Visit[] {
   return spec.territories.flatMap(({ rep }, territory) => {
     const { accounts: list, weights } = calls[territory]!;
-    const made = Math.round(rep.weeklyCalls * Math.exp(rep.zeal / 4) * (1 - feastShare) * (0.85 + 0.3 * random.uniform()));
+    const made = Math.round(
+      rep.weeklyCalls * Math.exp(rep.zeal / 4) * (1 - feastShare) * (0.85 + 0.3 * random.uniform()),
+    );
     return draw(random, list, weights, i => week >= accounts[i]!.from && week < accounts[i]!.to, made)
       .map(i => makeVisit(spec, random, spec.types[accounts[i]!.type]!, i, territory, monday))
       .sort((a, b) => a.day - b.day || a.minute - b.minute);
