@@ -1,0 +1,228 @@
+import type { Market } from "../data/market.ts";
+import { amountPriorLines, brandFactors } from "./amounts.ts";
+import { dirichletStrength, estimateInertia, stationaryShares, weightsForShares } from "./choice.ts";
+import { ownTransitions, type PurchaseRecord } from "./purchases.ts";
+import { aliveProbability, dropoutHazard, type GammaPrior, gammaPrior } from "./rates.ts";
+import type { Source } from "./twin.ts";
+
+/**
+ * What is learned of each account, in the market's account order.
+ *
+ * An occasion of the simulator is a statistical unit: lines are split into `dispersion` occasions each, so that
+ * the variance of an account's amount a period is the one seen in the data and not that of one Poisson event a
+ * line (compare quasi-Poisson regression, McCullagh and Nelder 1989, section 6.2).
+ */
+export interface AccountFit {
+  /** Occasions a period, P(alive) included. */
+  readonly rate: Float64Array;
+  /** Gamma shape of the rate's posterior. */
+  readonly rateShape: Float64Array;
+  readonly alive: Float64Array;
+  /** Minor units an occasion before the brand factor. */
+  readonly amountMean: Float64Array;
+  readonly brandAmount: Float64Array;
+  readonly amountShape: number;
+  /** Stationary shares of occasions and the weights that give them; [account × brand]. */
+  readonly shares: Float64Array;
+  readonly preference: Float64Array;
+  readonly inertia: number;
+  readonly dispersion: number;
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+/** Accounts of a type below which the whole market's prior serves. */
+const MIN_TYPE = 30;
+
+/** Learns rates, amounts and preferences of every account. */
+export function fitAccounts(market: Market, record: PurchaseRecord): AccountFit {
+  const n = market.accounts.count;
+  const brands = market.brands.length;
+  const kinds = kindOf(market);
+  const lines = Float64Array.from({ length: n }, (_, i) => sum(record.lines, i * brands, brands));
+  const spread = ownSpread(record, brands);
+  const { rate, rateShape, alive } = fitRates(market, record, lines, kinds);
+  const brandAmount = brandFactors(record.lines, record.amount, brands);
+  const amountMean = fitAmounts(record, brandAmount, kinds, 1 / spread.shape);
+  const { shares, preference, inertia, measured } = fitPreferences(market, record, lines, kinds);
+  for (let i = 0; i < n; i++) {
+    rate[i] *= spread.dispersion;
+    amountMean[i] /= spread.dispersion;
+  }
+  return {
+    rate,
+    rateShape,
+    alive,
+    amountMean,
+    brandAmount,
+    amountShape: spread.shape,
+    shares,
+    preference,
+    inertia,
+    dispersion: spread.dispersion,
+    sources: {
+      rates: { from: "data", note: "order lines of the last three years, gamma prior by type" },
+      amounts: { from: "data", note: "order lines of the last three years, shrunk to the type" },
+      preferences: { from: "data", note: "order lines of the last three years, Dirichlet prior by type" },
+      inertia: measured
+        ? { from: "data", note: "repeat buying between single-brand periods (Mantel-Haenszel)" }
+        : { from: "prior", note: "too few repeats to measure; no inertia assumed" },
+    },
+  };
+}
+
+/** Kind of each account for priors: its type, or one kind for all types with few accounts. */
+function kindOf(market: Market): { count: number; of: Int32Array } {
+  const types = market.types.length;
+  const size = new Int32Array(types + 1);
+  for (let i = 0; i < market.accounts.count; i++) size[Math.max(market.accounts.type[i], -1) + 1]++;
+  const of = Int32Array.from(market.accounts.type, t => (t >= 0 && size[t + 1] >= MIN_TYPE ? t + 1 : 0));
+  return { count: types + 1, of };
+}
+
+/** Spread of own amounts: gamma shape of a line, and occasions a line that give the variance seen. */
+function ownSpread(record: PurchaseRecord, brands: number): { shape: number; dispersion: number } {
+  let within = 0;
+  let square = 0;
+  let second = 0;
+  let variance = 0;
+  for (let i = 0; i < record.exposure.length; i++) {
+    const lines = record.lines[i * brands];
+    const exposure = record.exposure[i];
+    if (lines < 4 || exposure <= 0) continue;
+    const amount = record.amount[i * brands];
+    within += record.ownSquares[i] - amount ** 2 / lines;
+    square += amount ** 2 / lines;
+    second += record.ownSquares[i] / exposure;
+    variance += record.ownSquares[i] / exposure - (amount / exposure) ** 2;
+  }
+  if (square <= 0 || variance <= 0) return { shape: 1, dispersion: 1 };
+  const shape = Math.min(50, Math.max(0.3, square / Math.max(within, 1e-9)));
+  return { shape, dispersion: Math.min(6, Math.max(1, second / variance)) };
+}
+
+function fitRates(
+  market: Market,
+  record: PurchaseRecord,
+  lines: Float64Array,
+  kinds: { count: number; of: Int32Array },
+): { rate: Float64Array; rateShape: Float64Array; alive: Float64Array } {
+  const n = market.accounts.count;
+  const year = market.period === "week" ? 52 : 12;
+  const end = market.periodStart[market.periodStart.length - 1] + (market.period === "week" ? 6 : 30);
+  const activeRate = Float64Array.from({ length: n }, (_, i) =>
+    record.exposure[i] > 0 ? record.activePeriods[i] / record.exposure[i] : 0,
+  );
+  const hazard = dropoutHazard(activeRate, record.silence, record.exposure, year);
+  const priors = kindPriors(kinds, (members: number[]) =>
+    gammaPrior(
+      members.map(i => lines[i]),
+      members.map(i => record.exposure[i]),
+    ),
+  );
+  const rate = new Float64Array(n);
+  const rateShape = new Float64Array(n);
+  const alive = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const prior = priors[kinds.of[i]] as GammaPrior;
+    const bought = record.silence[i] < market.periodStart.length;
+    const closed = market.accounts.closed[i] <= end;
+    alive[i] = closed ? 0 : bought ? aliveProbability(activeRate[i], hazard, record.silence[i]) : 1;
+    rateShape[i] = prior.shape + lines[i];
+    rate[i] = (alive[i] * rateShape[i]) / (prior.exposure + record.exposure[i]);
+  }
+  return { rate, rateShape, alive };
+}
+
+/** One prior a kind; kind 0 is estimated on everybody. */
+function kindPriors<P>(kinds: { count: number; of: Int32Array }, estimate: (members: number[]) => P): P[] {
+  const everybody = Array.from(kinds.of, (_, i) => i);
+  return Array.from({ length: kinds.count }, (_, kind) => {
+    const members = kind === 0 ? everybody : everybody.filter(i => kinds.of[i] === kind);
+    return estimate(members.length > 0 ? members : everybody);
+  });
+}
+
+function fitAmounts(
+  record: PurchaseRecord,
+  factors: Float64Array,
+  kinds: { count: number; of: Int32Array },
+  within: number,
+): Float64Array {
+  const brands = factors.length;
+  const n = record.exposure.length;
+  const amount = Float64Array.from({ length: n }, (_, i) => sum(record.amount, i * brands, brands));
+  // Lines counted in units of the mean brand's line, so that a mix of dear brands is not taken for a big buyer.
+  const units = Float64Array.from({ length: n }, (_, i) => {
+    let total = 0;
+    for (let b = 0; b < brands; b++) total += record.lines[i * brands + b] * factors[b];
+    return total;
+  });
+  const priors = kindPriors(kinds, members => {
+    const buyers = members.filter(i => units[i] > 0);
+    const overall = total(amount, buyers) / Math.max(total(units, buyers), 1e-9);
+    const means = buyers.map(i => amount[i] / units[i]);
+    return {
+      overall,
+      lines:
+        overall > 0
+          ? amountPriorLines(
+              means,
+              buyers.map(i => units[i]),
+              overall,
+              within,
+            )
+          : 1,
+    };
+  });
+  return Float64Array.from({ length: n }, (_, i) => {
+    const prior = priors[kinds.of[i]];
+    return (amount[i] + prior.lines * prior.overall) / (units[i] + prior.lines);
+  });
+}
+
+function fitPreferences(
+  market: Market,
+  record: PurchaseRecord,
+  lines: Float64Array,
+  kinds: { count: number; of: Int32Array },
+): { shares: Float64Array; preference: Float64Array; inertia: number; measured: boolean } {
+  const brands = market.brands.length;
+  const n = lines.length;
+  const priors = kindPriors(kinds, members => {
+    const mean = new Float64Array(brands);
+    for (const i of members) for (let b = 0; b < brands; b++) mean[b] += record.lines[i * brands + b];
+    const all = sum(mean, 0, brands);
+    const strength = dirichletStrength(
+      members.map(i => record.lines[i * brands]),
+      members.map(i => lines[i]),
+    );
+    return { mean: mean.map(v => (v + 1) / (all + brands)), strength };
+  });
+  const measuredInertia = brands > 1 ? estimateInertia(ownTransitions(market), priors[0].mean) : null;
+  const inertia = measuredInertia ?? 0;
+  const shares = new Float64Array(n * brands);
+  const preference = new Float64Array(n * brands);
+  const weights = new Float64Array(brands);
+  for (let i = 0; i < n; i++) {
+    const prior = priors[kinds.of[i]];
+    const own = shares.subarray(i * brands, (i + 1) * brands);
+    for (let b = 0; b < brands; b++) {
+      own[b] = (record.lines[i * brands + b] + prior.strength * prior.mean[b]) / (lines[i] + prior.strength);
+    }
+    preference.set(weightsForShares(own, inertia, weights), i * brands);
+    stationaryShares(preference.subarray(i * brands, (i + 1) * brands), inertia, own);
+  }
+  return { shares, preference, inertia, measured: measuredInertia !== null };
+}
+
+function sum(values: Float64Array, from: number, count: number): number {
+  let total = 0;
+  for (let j = 0; j < count; j++) total += values[from + j];
+  return total;
+}
+
+function total(values: Float64Array, members: readonly number[]): number {
+  let result = 0;
+  for (const i of members) result += values[i];
+  return result;
+}

@@ -1,0 +1,139 @@
+import type { Market } from "../data/market.ts";
+import { type AccountFit, fitAccounts } from "./accounts.ts";
+import { type Buyers, groupResponse, indexPaths } from "./calibrate.ts";
+import { type AgentNoise, type ForecastPaths, forecastPaths } from "./forecast.ts";
+import { type GroupHistory, groupHistory } from "./history.ts";
+import { type PurchaseRecord, purchaseRecord } from "./purchases.ts";
+import { fitResponse } from "./response.ts";
+import type { Twin } from "./twin.ts";
+import { assembleTwin } from "./twinColumns.ts";
+
+export interface FitOptions {
+  readonly seed: number;
+  /** Joint posterior draws; default 256. */
+  readonly draws?: number;
+  /** Periods that the index paths cover; default two years. */
+  readonly horizon?: number;
+  readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+}
+
+/** Everything that was learned, in the market's account order, before it is laid out for the kernel. */
+export interface Fitted {
+  readonly record: PurchaseRecord;
+  readonly accounts: AccountFit;
+  readonly aware: Uint8Array;
+  readonly history: GroupHistory;
+  readonly paths: ForecastPaths;
+  readonly volume: Float64Array;
+  readonly utility: Float64Array;
+  readonly response: ReturnType<typeof fitResponse>;
+  readonly lapseAfter: number;
+}
+
+const DRAWS = 256;
+
+/**
+ * Learns the twin of a market. The same market and seed give the same twin, bit for bit.
+ * Shapes and meanings of the columns are those of `sim/model.ts`.
+ */
+export function fitTwin(market: Market, options: FitOptions): Twin {
+  const stages = ["purchases", "accounts", "visits", "forecast", "calibration", "columns"];
+  const report = (done: number) =>
+    options.onProgress?.({ stage: stages[Math.min(done, stages.length - 1)], done, total: stages.length });
+  report(0);
+  const record = purchaseRecord(market);
+  report(1);
+  const accounts = fitAccounts(market, record);
+  report(2);
+  const response = fitResponse(market, ownColumn(accounts.shares, market), ownAmount(accounts, market));
+  report(3);
+  const history = groupHistory(market);
+  const paths = forecastPaths(history, {
+    period: market.period,
+    country: market.country,
+    periodStart: market.periodStart,
+    horizon: options.horizon ?? (market.period === "week" ? 104 : 24),
+    draws: options.draws ?? DRAWS,
+    seed: options.seed,
+    agentNoise: agentNoise(accounts, history),
+  });
+  report(4);
+  const aware = awareness(market, record);
+  const buyers: Buyers = { ...accounts, aware, groupOf: history.groupOf, groups: history.groups };
+  const { volume, utility } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1);
+  report(5);
+  const lapseAfter = lapseThreshold(market);
+  const fitted = { record, accounts, aware, history, paths, volume, utility, response, lapseAfter };
+  const twin = assembleTwin(market, fitted, options.seed);
+  report(6);
+  return twin;
+}
+
+function ownColumn(shares: Float64Array, market: Market): Float64Array {
+  return Float64Array.from({ length: market.accounts.count }, (_, i) => shares[i * market.brands.length]);
+}
+
+/** Expected own amount of each account a period. */
+function ownAmount(fit: AccountFit, market: Market): Float64Array {
+  return ownColumn(fit.shares, market).map(
+    (share, i) => share * fit.rate[i] * fit.amountMean[i] * fit.brandAmount[0],
+  );
+}
+
+/**
+ * An account is aware of the own brand when it has bought it or was visited. Where no rival's sales are known,
+ * a purchase is an own purchase, and every account counts as aware.
+ */
+function awareness(market: Market, record: PurchaseRecord): Uint8Array {
+  const periods = market.periodStart.length;
+  const aware = Uint8Array.from(record.ownSilence, s => (s < periods || market.brands.length === 1 ? 1 : 0));
+  for (let i = 0; i < market.visits.count; i++) aware[market.visits.account[i]] = 1;
+  return aware;
+}
+
+/** Variance that Poisson occasions with gamma amounts put into a group's and the market's period, relative. */
+function agentNoise(fit: AccountFit, history: GroupHistory): AgentNoise {
+  const { groups, groupOf } = history;
+  const brands = fit.brandAmount.length;
+  const mean = [new Float64Array(groups), new Float64Array(groups)];
+  const variance = [new Float64Array(groups), new Float64Array(groups)];
+  for (let i = 0; i < groupOf.length; i++) {
+    for (let b = 0; b < brands; b++) {
+      const side = b === 0 ? 0 : 1;
+      const amount = fit.amountMean[i] * fit.brandAmount[b];
+      const occasions = fit.rate[i] * fit.shares[i * brands + b];
+      mean[side][groupOf[i]] += occasions * amount;
+      variance[side][groupOf[i]] += occasions * amount ** 2 * (1 + 1 / fit.amountShape);
+    }
+  }
+  const relative = (v: number, m: number): number => (m > 0 ? v / m ** 2 : 0);
+  const total = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
+  return {
+    marketOwn: relative(total(variance[0]), total(mean[0])),
+    marketRivals: relative(total(variance[1]), total(mean[1])),
+    groupOwn: variance[0].map((v, g) => relative(v, mean[0][g])),
+    groupRivals: variance[1].map((v, g) => relative(v, mean[1][g])),
+  };
+}
+
+/**
+ * Periods without an own purchase after which a customer counts as lapsed: longer than 99 of 100 gaps between own
+ * purchases, but at least a twelfth of a year.
+ */
+function lapseThreshold(market: Market): number {
+  const gaps: number[] = [];
+  const { sales } = market;
+  let account = -1;
+  let last = -1;
+  for (let i = 0; i < sales.count; i++) {
+    if (sales.brand[i] !== 0 || sales.amount[i] <= 0) continue;
+    if (sales.account[i] === account) gaps.push(sales.period[i] - last);
+    account = sales.account[i];
+    last = sales.period[i];
+  }
+  const year = market.period === "week" ? 52 : 12;
+  if (gaps.length === 0) return year;
+  const sorted = Int32Array.from(gaps).sort();
+  const quantile = sorted[Math.min(sorted.length - 1, Math.floor(0.99 * sorted.length))];
+  return Math.min(year, Math.max(Math.ceil(year / 12), quantile + 1));
+}

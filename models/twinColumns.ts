@@ -1,0 +1,232 @@
+import { allocateColumns, type ColumnSpec, type Columns, f64, i32, u8 } from "../core/columns.ts";
+import { neighbourTable } from "../core/hexgrid.ts";
+import { hashColumns } from "../data/columnsFile.ts";
+import type { Market } from "../data/market.ts";
+import type { Fitted } from "./fit.ts";
+import { shiftPeriod } from "./seasonality.ts";
+import type { Twin, TwinHeader } from "./twin.ts";
+
+/**
+ * Lays the fit out in the kernel's columns (see `sim/model.ts`): accounts sorted by cell, unplaced ones last in a
+ * pseudo cell without neighbours.
+ */
+export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin {
+  const order = kernelOrder(market);
+  const units = recordingUnits(market);
+  const header = twinHeader(market, fitted, units.units, seed);
+  const columns = allocateColumns(columnSpecs(header.scalars, fitted));
+  i32(columns, "account").set(order);
+  fillCells(columns, market, order);
+  fillAccounts(columns, market, fitted, order, units.unitOf);
+  fillReps(columns, fitted, order);
+  fillPaths(columns, fitted, header.scalars);
+  return { hash: hashColumns(header, columns), header, columns };
+}
+
+/** Lifecycle codes of `sim/model.ts`; the simulator's rules own their meaning, a test keeps both equal. */
+const AWARE = 1;
+const CUSTOMER = 2;
+const LAPSED = 3;
+const NO_BRAND = 255;
+
+/** Bass parameters of a year, averages of published studies (Sultan, Farley and Lehmann 1990). */
+const INNOVATION = 0.03;
+const IMITATION = 0.38;
+
+function kernelOrder(market: Market): Int32Array {
+  const { cell, count } = market.accounts;
+  const place = (i: number): number => (cell[i] < 0 ? market.cells.count : cell[i]);
+  return Int32Array.from({ length: count }, (_, i) => i).sort((a, b) => place(a) - place(b) || a - b);
+}
+
+/** One recording unit for each pair of territory and area in use. */
+function recordingUnits(market: Market): {
+  units: { territory: number; area: number }[];
+  unitOf: Int32Array;
+} {
+  const { territory, area, count } = market.accounts;
+  const index = new Map<string, number>();
+  const units: { territory: number; area: number }[] = [];
+  const pairs = Array.from({ length: count }, (_, i) => ({ territory: territory[i], area: area[i] }));
+  for (const pair of [...pairs].sort((a, b) => a.territory - b.territory || a.area - b.area)) {
+    const key = `${pair.territory}/${pair.area}`;
+    if (index.has(key)) continue;
+    index.set(key, units.length);
+    units.push(pair);
+  }
+  return { units, unitOf: Int32Array.from(pairs, p => index.get(`${p.territory}/${p.area}`) ?? 0) };
+}
+
+function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], seed: number): TwinHeader {
+  const { accounts, response, paths, history } = fitted;
+  const year = market.period === "week" ? 52 : 12;
+  const lastStart = market.periodStart[market.periodStart.length - 1];
+  return {
+    version: 1,
+    marketHash: market.hash,
+    marketName: market.name,
+    synthetic: market.synthetic,
+    currency: market.currency,
+    minorUnits: market.minorUnits,
+    period: market.period,
+    firstPeriodStart: shiftPeriod(lastStart, 1, market.period),
+    seed,
+    brands: market.brands,
+    territories: market.territories.map(t => t.id),
+    areas: market.areas.map(a => a.id),
+    units,
+    scalars: {
+      accounts: market.accounts.count,
+      cells: market.cells.count + 1,
+      brands: market.brands.length,
+      groups: history.groups,
+      units: units.length,
+      reps: response.reps.length,
+      draws: paths.draws,
+      periods: paths.horizon,
+      segments: 1,
+      inertia: accounts.inertia,
+      goodwillEffect: response.goodwillEffect,
+      carryOver: response.carryOver,
+      innovation: INNOVATION / year,
+      imitation: IMITATION / year,
+      amountShape: accounts.amountShape,
+      lapseAfter: fitted.lapseAfter,
+    },
+    sources: {
+      ...accounts.sources,
+      forecast: { from: "data", note: `${history.periods} ${market.period}s of sales` },
+      visits: response.source,
+      awareness: { from: "prior", note: "Bass p 0.03, q 0.38 a year (Sultan, Farley, Lehmann 1990)" },
+    },
+  };
+}
+
+function columnSpecs(s: TwinHeader["scalars"], fitted: Fitted): ColumnSpec[] {
+  const visited = fitted.response.reps.reduce((n, rep) => n + rep.accounts.length, 0);
+  const n = s.accounts;
+  const f = (name: string, length: number): ColumnSpec => ({ name, type: "f64", length });
+  const i = (name: string, length: number): ColumnSpec => ({ name, type: "i32", length });
+  const u = (name: string, length: number): ColumnSpec => ({ name, type: "u8", length });
+  return [
+    ...[i("account", n), i("cellStart", s.cells + 1), i("neighbours", 7 * s.cells)],
+    ...[
+      f("rate", n),
+      f("rateShape", n),
+      f("preference", n * s.brands),
+      f("ownOffset", n),
+      f("amountMean", n),
+    ],
+    ...[f("brandAmount", s.brands), u("aware", n), u("lastBrand", n), u("lifecycle", n), i("silence", n)],
+    ...[f("goodwill", n), f("influence", n), i("group", n), i("unit", n), u("segment", n), f("alive", n)],
+    ...[i("repStart", s.reps + 1), i("repAccount", visited), f("repWeight", visited), f("repCalls", s.reps)],
+    f("volumeIndex", s.draws * s.groups * s.periods),
+    f("ownUtility", s.draws * s.groups * s.periods),
+    f("rivalUtility", s.draws * s.periods * s.brands),
+    f("promotion", s.periods * s.segments * s.brands),
+  ];
+}
+
+function fillCells(columns: Columns, market: Market, order: Int32Array): void {
+  const cells = market.cells.count;
+  const start = i32(columns, "cellStart");
+  for (const i of order) {
+    const cell = market.accounts.cell[i];
+    start[(cell < 0 ? cells : cell) + 1]++;
+  }
+  for (let c = 0; c <= cells; c++) start[c + 1] += start[c];
+  const neighbours = i32(columns, "neighbours").fill(-1);
+  neighbours.set(neighbourTable(market.cells.h3));
+  neighbours[7 * cells] = cells;
+}
+
+function fillAccounts(
+  columns: Columns,
+  market: Market,
+  fitted: Fitted,
+  order: Int32Array,
+  unitOf: Int32Array,
+): void {
+  const { accounts, record, response, history, aware, lapseAfter } = fitted;
+  const brands = market.brands.length;
+  const gather = (name: string, values: ArrayLike<number>): void => {
+    f64(columns, name).set(Float64Array.from(order, i => values[i]));
+  };
+  gather("rate", accounts.rate);
+  gather("rateShape", accounts.rateShape);
+  gather("ownOffset", response.ownOffset);
+  gather("amountMean", accounts.amountMean);
+  gather("goodwill", response.goodwill);
+  gather("alive", accounts.alive);
+  gather("influence", market.accounts.influence);
+  f64(columns, "brandAmount").set(accounts.brandAmount);
+  const preference = f64(columns, "preference");
+  order.forEach((i, k) => {
+    preference.set(accounts.preference.subarray(i * brands, (i + 1) * brands), k * brands);
+  });
+  const periods = market.periodStart.length;
+  u8(columns, "aware").set(Uint8Array.from(order, i => aware[i]));
+  u8(columns, "lastBrand").set(
+    Uint8Array.from(order, i => (record.lastBrand[i] < 0 ? NO_BRAND : record.lastBrand[i])),
+  );
+  u8(columns, "lifecycle").set(
+    Uint8Array.from(order, i => {
+      if (record.ownSilence[i] >= periods) return aware[i] ? AWARE : 0;
+      return record.ownSilence[i] < lapseAfter ? CUSTOMER : LAPSED;
+    }),
+  );
+  i32(columns, "silence").set(Int32Array.from(order, i => record.ownSilence[i]));
+  i32(columns, "group").set(Int32Array.from(order, i => history.groupOf[i]));
+  i32(columns, "unit").set(Int32Array.from(order, i => unitOf[i]));
+}
+
+function fillReps(columns: Columns, fitted: Fitted, order: Int32Array): void {
+  const place = new Int32Array(order.length);
+  order.forEach((i, k) => {
+    place[i] = k;
+  });
+  const start = i32(columns, "repStart");
+  const account = i32(columns, "repAccount");
+  const weight = f64(columns, "repWeight");
+  const calls = f64(columns, "repCalls");
+  let at = 0;
+  fitted.response.reps.forEach((rep, r) => {
+    const total = rep.weight.reduce((a, b) => a + b, 0);
+    let cumulative = 0;
+    rep.accounts.forEach((i, k) => {
+      cumulative += rep.weight[k];
+      account[at] = place[i];
+      weight[at++] = k === rep.accounts.length - 1 ? 1 : cumulative / total;
+    });
+    start[r + 1] = at;
+    calls[r] = rep.calls;
+  });
+}
+
+function fillPaths(columns: Columns, fitted: Fitted, s: TwinHeader["scalars"]): void {
+  const { paths } = fitted;
+  f64(columns, "volumeIndex").set(fitted.volume);
+  f64(columns, "ownUtility").set(fitted.utility);
+  const rivals = s.brands - 1;
+  const base = rivalMix(fitted, s.brands);
+  const utility = f64(columns, "rivalUtility");
+  for (let kt = 0; kt < s.draws * s.periods; kt++) {
+    for (let b = 0; b < rivals; b++) {
+      utility[kt * s.brands + b + 1] = rivals > 1 ? paths.rivalMix[kt * rivals + b] - base[b] : 0;
+    }
+  }
+}
+
+/** Log share of each rival among rivals' amounts when every utility is zero. */
+function rivalMix(fitted: Fitted, brands: number): Float64Array {
+  const { accounts } = fitted;
+  const amount = new Float64Array(brands - 1);
+  for (let i = 0; i < accounts.rate.length; i++) {
+    const size = accounts.rate[i] * accounts.amountMean[i];
+    for (let b = 1; b < brands; b++) {
+      amount[b - 1] += size * accounts.shares[i * brands + b] * accounts.brandAmount[b];
+    }
+  }
+  const total = amount.reduce((a, b) => a + b, 0);
+  return amount.map(v => Math.log(Math.max(v, 1e-9) / Math.max(total, 1e-9)));
+}
