@@ -4,8 +4,8 @@
  * that results are the same bits on every platform and in every engine. Error below 1 ulp.
  */
 
-const LN2_HI = 6.9314718036912381649e-1;
-const LN2_LO = 1.90821492927058770002e-10;
+const LN2_HI = 0.6931471803691238;
+const LN2_LO = 1.9082149292705877e-10;
 
 const float = new Float64Array(1);
 const words = new Int32Array(float.buffer);
@@ -38,7 +38,7 @@ export function exp(x: number): number {
   let lo = 0;
   if (size > 0.34657359027997264) {
     if (size < 1.0397207708399179) k = x < 0 ? -1 : 1;
-    else k = (1.442695040888963387 * x + (x < 0 ? -0.5 : 0.5)) | 0;
+    else k = (Math.LOG2E * x + (x < 0 ? -0.5 : 0.5)) | 0;
     hi = x - k * LN2_HI;
     lo = k * LN2_LO;
   } else if (size < 3.725290298461914e-9) return 1 + x;
@@ -47,11 +47,10 @@ export function exp(x: number): number {
   const c =
     r -
     t *
-      (1.66666666666666019037e-1 +
+      (0.16666666666666602 +
         t *
-          (-2.77777777770155933842e-3 +
-            t *
-              (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
+          (-0.0027777777777015593 +
+            t * (0.00006613756321437934 + t * (-0.0000016533902205465252 + t * 4.1381367970572385e-8))));
   if (k === 0) return 1 - ((r * c) / (c - 2) - r);
   return scale(1 - (lo - (r * c) / (2 - c) - hi), k);
 }
@@ -79,11 +78,9 @@ export function log(x: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const t1 = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
+  const t1 = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
   const t2 =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const r = t2 + t1;
   if (((hx - 0x6_147a) | (0x6_b851 - hx)) > 0) {
     const half = 0.5 * f * f;

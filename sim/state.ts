@@ -16,10 +16,15 @@ export interface RunState {
   readonly boughtOwn: Uint8Array;
   /** Cumulative hazard at which an unaware account becomes aware. */
   readonly threshold: Float64Array;
-  /** Cumulative-rate time left until the next occasion, its number, and the word that picks its brand. */
+  /** Cumulative-rate time left until the next occasion, its number n, and the word that picks its brand. */
   readonly due: Float64Array;
   readonly occasion: Int32Array;
   readonly choiceWord: Int32Array;
+  /** Gap before occasion n + 1 and its word, drawn ahead so that no step waits for the generator. */
+  readonly nextGap: Float64Array;
+  readonly nextWord: Int32Array;
+  /** Scratch: accounts of a cell that have an occasion in the period. */
+  readonly dueAccounts: Int32Array;
   /** Cells: influence-weighted own buyers of the period before, cumulative awareness hazard, totals of the run. */
   readonly buyers: Float64Array;
   readonly hazard: Float64Array;
@@ -48,6 +53,9 @@ export function createState(kernel: Kernel): RunState {
     due: new Float64Array(n),
     occasion: new Int32Array(n),
     choiceWord: new Int32Array(n),
+    nextGap: new Float64Array(n),
+    nextWord: new Int32Array(n),
+    dueAccounts: new Int32Array(n + 1),
     buyers: new Float64Array(cells),
     hazard: new Float64Array(cells),
     ownAmount: new Float64Array(cells),
@@ -96,6 +104,9 @@ function drawFirstOccasions(state: RunState, key: Int32Array): void {
     threefry(key[0]!, key[1]!, i, 0, block);
     state.due[i] = exponential(block[0]!);
     state.choiceWord[i] = block[1]!;
+    threefry(key[0]!, key[1]!, i, 1, block);
+    state.nextGap[i] = exponential(block[0]!);
+    state.nextWord[i] = block[1]!;
   }
 }
 

@@ -13,32 +13,38 @@ const block = new Int32Array(2);
  * Each occasion picks a brand, then last = b. An occasion whose weights are all zero passes without a purchase.
  */
 export function makePurchases(k: Kernel, state: RunState, keys: RunKeys, t: number, record: RunRecord): void {
-  const { cellStart, group, unit, influence } = k;
-  const { rate, due, volume, buyers, boughtOwn } = state;
+  const { cellStart, unit, influence } = k;
+  const { buyers, boughtOwn, dueAccounts } = state;
   const weight = new Float64Array(k.brands);
   for (let c = 0; c < k.cells; c++) {
-    const end = cellStart[c + 1]!;
+    const count = listDue(k, state, cellStart[c]!, cellStart[c + 1]!);
     let influenceOfBuyers = 0;
-    for (let i = cellStart[c]!; i < end; i++) {
-      const left = due[i]! - rate[i]! * volume[group[i]!]!;
-      due[i] = left;
-      if (left > 0) continue;
+    for (let j = 0; j < count; j++) {
+      const i = dueAccounts[j]!;
       const total = weighBrands(k, state, i, weight);
-      buy(
-        k,
-        state,
-        keys,
-        i,
-        c,
-        weight,
-        total,
-        record.values,
-        (unit[i]! * record.horizon + t) * record.metrics,
-      );
+      const base = (unit[i]! * record.horizon + t) * record.metrics;
+      buy(k, state, keys, i, c, weight, total, record.values, base);
       if (boughtOwn[i] === 1) influenceOfBuyers += influence[i]!;
     }
     buyers[c] = influenceOfBuyers;
   }
+}
+
+/**
+ * Lets the period's cumulative rate pass for accounts [from, to) and lists those with an occasion in it. Returns
+ * their number. Without a branch on the outcome, which no processor could predict.
+ */
+function listDue(k: Kernel, state: RunState, from: number, to: number): number {
+  const { due, rate, volume, dueAccounts } = state;
+  const group = k.group;
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const left = due[i]! - rate[i]! * volume[group[i]!]!;
+    due[i] = left;
+    dueAccounts[count] = i;
+    count += +(left <= 0);
+  }
+  return count;
 }
 
 /**
@@ -86,6 +92,8 @@ function buy(
   let left = state.due[i]!;
   let n = state.occasion[i]!;
   let word = state.choiceWord[i]!;
+  let gap = state.nextGap[i]!;
+  let nextWord = state.nextWord[i]!;
   let last = state.lastBrand[i]!;
   let ownAmount = 0;
   let marketAmount = 0;
@@ -103,14 +111,17 @@ function buy(
         state.boughtOwn[i] = 1;
       }
     }
-    n++;
-    threefry(k0, k1, i, n, block);
-    left += exponential(block[0]!);
-    word = block[1]!;
+    left += gap;
+    word = nextWord;
+    threefry(k0, k1, i, ++n + 1, block);
+    gap = exponential(block[0]!);
+    nextWord = block[1]!;
   } while (left <= 0);
   state.due[i] = left;
   state.occasion[i] = n;
   state.choiceWord[i] = word;
+  state.nextGap[i] = gap;
+  state.nextWord[i] = nextWord;
   state.lastBrand[i] = last;
   state.ownAmount[cell]! += ownAmount;
   state.marketAmount[cell]! += marketAmount;
@@ -124,13 +135,14 @@ function chooseBrand(
   inertia: number,
   point: number,
 ): number {
-  let rest = point;
+  let sum = 0;
+  let chosen = 0;
   for (let b = 0; b < brands - 1; b++) {
-    rest -= weight[b]!;
-    if (b === last) rest -= inertia;
-    if (rest < 0) return b;
+    sum += weight[b]!;
+    if (b === last) sum += inertia;
+    chosen += +(point >= sum);
   }
-  return brands - 1;
+  return chosen;
 }
 
 /** Amount of occasion n in whole minor units, at least 1: its mean, or gamma around it from its own stream. */
