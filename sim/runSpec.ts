@@ -1,3 +1,8 @@
+import { InputError } from "../core/errors.ts";
+import { isSeed } from "../core/rng.ts";
+import type { KernelModel } from "./model.ts";
+import { MAX_HORIZON } from "./streams.ts";
+
 /** What a block of runs needs to know beside the model: plain data that crosses threads and machines. */
 export interface RunSpec {
   readonly modelHash: string;
@@ -28,3 +33,29 @@ export const COUNT_METRICS = [
   "orders",
   "own_orders",
 ] as const;
+
+/** A spec for runs [0, runs) of a model. */
+export function createRunSpec(
+  model: KernelModel,
+  { seed, runs, horizon }: { readonly seed: number; readonly runs: number; readonly horizon: number },
+): RunSpec {
+  return { modelHash: model.hash, seed, runs: { from: 0, to: runs }, horizon, engine: "js" };
+}
+
+/** Throws InputError unless the spec can run on the model. */
+export function validateSpec(model: KernelModel, spec: RunSpec): void {
+  const { from, to } = spec.runs;
+  const longest = Math.min(model.scalars.periods, MAX_HORIZON);
+  const whole = (n: number, low: number, high: number) => Number.isInteger(n) && n >= low && n <= high;
+  if (!isSeed(spec.seed))
+    throw new InputError("seed", `seed is ${spec.seed}; expected a whole number from 0 to 2^53 - 1`);
+  if (!(whole(from, 0, 2 ** 31) && whole(to, from + 1, 2 ** 31)))
+    throw new InputError("runs", `runs are ${from} to ${to}; expected whole numbers and at least one run`);
+  if (!whole(spec.horizon, 1, longest))
+    throw new InputError(
+      "horizon",
+      `horizon is ${spec.horizon}; expected 1 to ${longest} periods, as far as the model's index paths reach`,
+    );
+  if (spec.modelHash !== model.hash)
+    throw new InputError("model_hash", `the spec is for model ${spec.modelHash}, got model ${model.hash}`);
+}

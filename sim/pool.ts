@@ -1,0 +1,88 @@
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Piscina } from "piscina";
+import { CancelledError } from "../core/errors.ts";
+import type { BlockResult } from "./block.ts";
+import type { KernelModel } from "./model.ts";
+import { type RunSpec, validateSpec } from "./runSpec.ts";
+import { type Runner, type RunOptions, specRanges, startSummary } from "./runs.ts";
+import type { WorkerTask } from "./worker.ts";
+
+/** Milliseconds between looks at the counter of finished runs. */
+const PROGRESS_INTERVAL = 100;
+
+/** A runner with `threads` worker threads, started at the first run. The model's memory is shared, not copied. */
+export function createPool(threads: number): Runner {
+  let pool: Piscina<WorkerTask, BlockResult> | null = null;
+  const modelIds = new WeakMap<KernelModel, number>();
+  let models = 0;
+  const idOf = (model: KernelModel) => {
+    const id = modelIds.get(model) ?? models++;
+    modelIds.set(model, id);
+    return id;
+  };
+  return {
+    threads,
+    async run(model, spec, options) {
+      validateSpec(model, spec);
+      pool ??= startThreads(threads);
+      return runBlocks(pool, { model, modelId: idOf(model) }, spec, options);
+    },
+    async close() {
+      await pool?.destroy();
+      pool = null;
+    },
+  };
+}
+
+function startThreads(threads: number): Piscina<WorkerTask, BlockResult> {
+  const source = import.meta.url.endsWith(".ts");
+  const loader = () => pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  return new Piscina<WorkerTask, BlockResult>({
+    filename: fileURLToPath(new URL(source ? "./worker.ts" : "./worker.js", import.meta.url)),
+    minThreads: threads,
+    maxThreads: threads,
+    ...(source ? { execArgv: ["--import", loader()] } : {}),
+  });
+}
+
+/** Keeps 2·threads blocks in flight and delivers them in order; the first failure in run order ends all. */
+async function runBlocks(
+  pool: Piscina<WorkerTask, BlockResult>,
+  model: Pick<WorkerTask, "model" | "modelId">,
+  spec: RunSpec,
+  options: RunOptions,
+) {
+  const ranges = specRanges(spec, options);
+  const summary = startSummary(spec, options);
+  const finished = new Int32Array(new SharedArrayBuffer(4));
+  const stop = new AbortController();
+  const cancel = () => stop.abort();
+  if (options.signal?.aborted) throw new CancelledError();
+  options.signal?.addEventListener("abort", cancel);
+  const report = () => summary.progress(Atomics.load(finished, 0));
+  const timer = setInterval(report, PROGRESS_INTERVAL);
+  const pending: Promise<BlockResult>[] = [];
+  const submit = (range: { from: number; to: number }) => {
+    const task = { seed: spec.seed, horizon: spec.horizon, ...range };
+    const block = pool.run({ ...model, task, finished }, { signal: stop.signal });
+    // Handled where it is awaited; without this a later block's failure would end the process first.
+    block.catch(() => undefined);
+    pending.push(block);
+  };
+  try {
+    for (let next = 0; next < ranges.length || pending.length > 0; ) {
+      while (next < ranges.length && pending.length < 2 * pool.maxThreads) submit(ranges[next++]!);
+      await summary.deliver(await pending.shift()!);
+    }
+    report();
+    return summary.end();
+  } catch (error) {
+    stop.abort();
+    await Promise.allSettled(pending);
+    throw options.signal?.aborted ? new CancelledError() : error;
+  } finally {
+    clearInterval(timer);
+    options.signal?.removeEventListener("abort", cancel);
+  }
+}

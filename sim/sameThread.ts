@@ -1,0 +1,49 @@
+import { CancelledError } from "../core/errors.ts";
+import { startBlock } from "./block.ts";
+import { createKernel, type Kernel } from "./kernel.ts";
+import type { KernelModel } from "./model.ts";
+import { validateSpec } from "./runSpec.ts";
+import { type Runner, specRanges, startSummary } from "./runs.ts";
+import { createState, type RunState } from "./state.ts";
+
+/** A runner on the calling thread; the event loop turns between runs. */
+export function createSameThreadRunner(): Runner {
+  let opened: { model: KernelModel; kernel: Kernel; state: RunState } | null = null;
+  let closed = false;
+  const open = (model: KernelModel) => {
+    if (opened?.model === model) return opened;
+    const kernel = createKernel(model);
+    opened = { model, kernel, state: createState(kernel) };
+    return opened;
+  };
+  return {
+    threads: 1,
+    async run(model, spec, options) {
+      validateSpec(model, spec);
+      const { kernel, state } = open(model);
+      const summary = startSummary(spec, options);
+      let done = 0;
+      for (const range of specRanges(spec, options)) {
+        const task = { seed: spec.seed, horizon: spec.horizon, ...range };
+        const block = startBlock(kernel, state, task, () => performance.now());
+        while (!block.finished) {
+          if (closed || options.signal?.aborted) throw new CancelledError();
+          block.next();
+          summary.progress(++done);
+          await turn();
+        }
+        await summary.deliver(block.result());
+      }
+      return summary.end();
+    },
+    async close() {
+      closed = true;
+      opened = null;
+    },
+  };
+}
+
+/** Lets the event loop turn, so that signals and requests are seen between runs. */
+function turn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
