@@ -36,7 +36,7 @@ export interface Database {
   /** Runs one or more statements. */
   run(sql: string, parameters?: Parameters): Promise<void>;
   /** Appends columns of plain values to an existing table, in the table's column order. */
-  append(table: string, columns: readonly (readonly DuckDBValue[])[]): Promise<void>;
+  append(table: string, columns: readonly (readonly DuckDBValue[])[], catalog?: string): Promise<void>;
   close(): void;
 }
 
@@ -119,9 +119,9 @@ class Connection implements Database {
     await this.guarded(sql, () => this.connection.run(sql, bound(parameters)));
   }
 
-  async append(table: string, columns: readonly (readonly DuckDBValue[])[]): Promise<void> {
+  async append(table: string, columns: readonly (readonly DuckDBValue[])[], catalog?: string): Promise<void> {
     await this.guarded(`append to ${table}`, async () => {
-      const appender = await this.connection.createAppender(table);
+      const appender = await this.connection.createAppender(table, null, catalog ?? null);
       const types = columns.map((_, i) => appender.columnType(i));
       const rows = columns[0]?.length ?? 0;
       const size = 2048;

@@ -200,7 +200,7 @@ const CORE: Road = {
   ],
   weight: 1,
   falloffKm: 50,
-  sideKm: 0.45,
+  sideKm: 0.6,
 };
 
 /** A coarse outline of the province, drawn by hand; it is no survey. */

@@ -45,15 +45,16 @@ export async function writeMarket(dir: string, spec: SyntheticSpec, options: Wri
 
   const ledger = openLedger(spec, accounts.length);
   const books = openBooks(dir, seed);
+  const all = [books.sales, books.panel, books.visits, books.orders];
   try {
     for (const events of liveThrough(spec, seed, accounts, course)) {
       if (signal?.aborted) throw new CancelledError();
       enter(spec, accounts, books, ledger, events);
-      await Promise.all([books.sales.drain(), books.panel.drain(), books.visits.drain()]);
+      await Promise.all(all.map(book => book.drain()));
       onProgress?.({ stage: "weeks", done: events.week + 1, total: spec.history.weeks });
     }
   } finally {
-    await Promise.all([books.sales, books.panel, books.visits, books.orders].map(book => book.close()));
+    await Promise.all(all.map(book => book.close()));
   }
 
   onProgress?.({ stage: "files", done: 0, total: 1 });

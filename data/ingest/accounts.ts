@@ -1,0 +1,69 @@
+import { identifier, literal } from "../duckdb.ts";
+import { TABLES } from "../schema.ts";
+import type { IngestContext } from "./context.ts";
+import { type ParsedTable, parseTable } from "./parsedTable.ts";
+import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
+
+/**
+ * Reads `accounts` into `scratch.accounts`: `a` numbers the kept accounts by id from 0. An account without both
+ * coordinates, or at 0° 0°, has none (unplaced). `scratch.rejected_accounts` holds the ids of accounts that were not kept.
+ */
+export async function readAccounts(context: IngestContext): Promise<ParsedTable> {
+  const parsed = (await parseTable(context, "accounts"))!;
+  const { db } = context;
+  await db.run(
+    `CREATE TABLE scratch.judged_accounts AS
+     SELECT *, bad IS NULL AND row_number() OVER (PARTITION BY account_id, bad IS NULL ORDER BY src, rec) > 1 AS copy
+     FROM ${parsed.view}`,
+  );
+  await rejectBadRows(context, parsed);
+  const copies = "SELECT src, rec, account_id AS value FROM scratch.judged_accounts WHERE copy";
+  await rejectRows(context, parsed, "account_id", "is a duplicate id", copies);
+  await settleRejects(context, parsed);
+  const placed = "lat IS NOT NULL AND lon IS NOT NULL AND NOT (lat = 0 AND lon = 0)";
+  await db.run(
+    `CREATE TABLE scratch.accounts AS
+     SELECT (row_number() OVER (ORDER BY account_id) - 1)::INTEGER AS a, src, rec, account_id, name, type,
+       coalesce(site_id, account_id) AS site_id, area_id, territory_id,
+       CASE WHEN ${placed} THEN lat END AS lat, CASE WHEN ${placed} THEN lon END AS lon,
+       opened, closed, coalesce(influence, 1) AS influence, digital_affinity
+     FROM scratch.judged_accounts WHERE bad IS NULL AND NOT copy ORDER BY account_id;
+     CREATE TABLE scratch.rejected_accounts AS
+     SELECT DISTINCT account_id FROM scratch.judged_accounts WHERE account_id IS NOT NULL
+       AND account_id NOT IN (SELECT account_id FROM scratch.accounts)`,
+  );
+  await countRows(context, parsed, "scratch.accounts");
+  await readAttributes(context, parsed);
+  return parsed;
+}
+
+/** Rows read, kept and rejected of a parsed table whose kept rows are those of `kept`. */
+export async function countRows(context: IngestContext, parsed: ParsedTable, kept: string): Promise<void> {
+  const [row] = await context.db.query<{ read: number; kept: number }>(
+    `SELECT (SELECT count(*) FROM ${parsed.view}) AS read, (SELECT count(*) FROM ${kept}) AS kept`,
+  );
+  const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
+  const read = row!.read + malformed;
+  context.rows[parsed.table] = { read, kept: row!.kept, rejected: read - row!.kept };
+}
+
+/** Every other column of `accounts` is an attribute: kept as JSON by account, under the file's own name. */
+async function readAttributes(context: IngestContext, parsed: ParsedTable): Promise<void> {
+  const known = new Set(Object.keys(TABLES.accounts.columns));
+  const selects = parsed.sources.flatMap(source => {
+    const taken = new Set(
+      [...source.columns].filter(([ours]) => known.has(ours)).map(([, theirs]) => theirs),
+    );
+    const renamed = new Map([...source.columns].map(([ours, theirs]) => [theirs, ours]));
+    const extra = [...source.types.keys()].filter(theirs => !taken.has(theirs));
+    if (extra.length === 0) return [];
+    const pairs = extra
+      .map(theirs => `${literal(renamed.get(theirs) ?? theirs)}, ${identifier(theirs)}`)
+      .join(", ");
+    return [
+      `SELECT ${source.index} AS src, "#rec" AS rec, json_object(${pairs})::VARCHAR AS attributes FROM ${source.relation}`,
+    ];
+  });
+  const none = "SELECT NULL::UTINYINT AS src, NULL::BIGINT AS rec, NULL::VARCHAR AS attributes WHERE false";
+  await context.db.run(`CREATE VIEW scratch.attributes AS ${selects.join(" UNION ALL ") || none}`);
+}

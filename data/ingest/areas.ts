@@ -1,0 +1,144 @@
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import type { SourceConfig } from "../config.ts";
+import { readBytes } from "../decode.ts";
+import type { Area } from "../market.ts";
+import { didYouMean } from "../nearest.ts";
+import type { IngestContext } from "./context.ts";
+
+type Geometry = Area["geometry"];
+interface Feature {
+  readonly id?: unknown;
+  readonly properties?: Record<string, unknown> | null;
+  readonly geometry?: { type?: string } | null;
+}
+interface AreaReject {
+  readonly file: string;
+  readonly feature: number;
+  readonly column: string;
+  readonly value: string | null;
+  readonly reason: string;
+}
+
+/**
+ * Reads the areas of all GeoJSON sources, sorted by id; rejects go into `rejects`.
+ * @throws InputError when a file is missing or is no FeatureCollection.
+ */
+export async function readAreas(context: IngestContext): Promise<readonly Area[]> {
+  const areas = new Map<string, Area>();
+  const rejects: AreaReject[] = [];
+  let read = 0;
+  for (const source of context.config.sources.areas ?? []) {
+    const features = await readFeatures(context.dir, source);
+    checkMapping(source, features);
+    read += features.length;
+    for (const [i, feature] of features.entries()) {
+      const made = areaOf(source, feature, areas);
+      if ("reason" in made) rejects.push({ file: source.file, feature: i + 1, ...made });
+      else areas.set(made.id, made);
+    }
+  }
+  if (!context.config.sources.areas) return [];
+  context.rows.areas = { read, kept: areas.size, rejected: rejects.length };
+  const columns = [
+    rejects.map(() => "areas"),
+    rejects.map(r => r.file),
+    rejects.map(r => BigInt(r.feature)),
+    rejects.map(r => r.column),
+    rejects.map(r => r.value),
+    rejects.map(r => r.reason),
+  ];
+  await context.db.append("rejects", columns);
+  return [...areas.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function readFeatures(dir: string, source: SourceConfig): Promise<readonly Feature[]> {
+  if (!/\.(geojson|json)(\.gz)?$/i.test(source.file)) {
+    const message = `sources.areas: ${source.file} holds no outlines; expected a .geojson file with polygons`;
+    throw new InputError("source_format", message, { table: "areas", file: source.file });
+  }
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of readBytes(join(dir, source.file))) parts.push(part);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    const message = `sources.areas: there is no file ${source.file} in ${dir}`;
+    throw new InputError("source_missing", message, { table: "areas", file: source.file });
+  }
+  const text = new TextDecoder().decode(Buffer.concat(parts));
+  const unreadable = (why: string) =>
+    new InputError("source_unreadable", `${source.file} is not readable as GeoJSON: ${why}`, {
+      file: source.file,
+    });
+  let value: { type?: string; features?: unknown };
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw unreadable((error as Error).message);
+  }
+  if (value?.type !== "FeatureCollection" || !Array.isArray(value.features)) {
+    throw unreadable(`expected a FeatureCollection, got ${JSON.stringify(value?.type ?? null)}`);
+  }
+  return value.features as Feature[];
+}
+
+/** A property that market.yaml names must be there in some feature. */
+function checkMapping(source: SourceConfig, features: readonly Feature[]): void {
+  const found = new Set(features.flatMap(f => Object.keys(f.properties ?? {})));
+  for (const [ours, theirs] of Object.entries(source.columns)) {
+    if (found.has(theirs)) continue;
+    const hint = didYouMean(theirs, found) || `; found: ${[...found].join(", ")}`;
+    const message = `${source.file} has no property "${theirs}", which market.yaml names in sources.areas.columns.${ours}${hint}`;
+    throw new InputError("missing_column", message, { file: source.file, column: theirs });
+  }
+}
+
+function areaOf(
+  source: SourceConfig,
+  feature: Feature,
+  known: ReadonlyMap<string, Area>,
+): Area | Omit<AreaReject, "file" | "feature"> {
+  const properties = feature.properties ?? {};
+  const named = (ours: string) => source.columns[ours] ?? ours;
+  const idColumn = named("area_id");
+  const id = keyText(properties[idColumn] ?? feature.id);
+  if (id === null) return { column: idColumn, value: null, reason: "is missing" };
+  if (known.has(id)) return { column: idColumn, value: id, reason: "is a duplicate id" };
+  const type = feature.geometry?.type ?? null;
+  if (type !== "Polygon" && type !== "MultiPolygon") {
+    return { column: "geometry", value: type, reason: "is no outline; expected a Polygon or MultiPolygon" };
+  }
+  const outside = pointOutsideGlobe((feature.geometry as Geometry).coordinates);
+  if (outside)
+    return {
+      column: "geometry",
+      value: outside,
+      reason: "is outside the globe; expected longitude, latitude",
+    };
+  const population = Number(properties[named("population")] ?? Number.NaN);
+  const attributes = Object.fromEntries(
+    Object.entries(properties).filter(([, v]) => typeof v === "number" && Number.isFinite(v)),
+  ) as Record<string, number>;
+  const name = keyText(properties[named("name")]) ?? id;
+  const geometry = feature.geometry as Geometry;
+  return { id, name, population: Number.isFinite(population) ? population : null, attributes, geometry };
+}
+
+function keyText(value: unknown): string | null {
+  const text = value === null || value === undefined ? "" : String(value).trim().normalize("NFC");
+  return text === "" ? null : text;
+}
+
+function pointOutsideGlobe(coordinates: readonly unknown[]): string | null {
+  const [first] = coordinates;
+  if (Array.isArray(first)) {
+    for (const part of coordinates) {
+      const found = pointOutsideGlobe(part as unknown[]);
+      if (found) return found;
+    }
+    return null;
+  }
+  const [lon, lat] = coordinates as number[];
+  const good = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon!) <= 180 && Math.abs(lat!) <= 90;
+  return good ? null : `${lon}, ${lat}`;
+}

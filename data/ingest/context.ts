@@ -1,0 +1,72 @@
+import type { MarketConfig } from "../config.ts";
+import type { Database } from "../duckdb.ts";
+import type { TableName } from "../schema.ts";
+
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Something that was not said in `market.yaml` and was read off the data. */
+export interface Guess {
+  readonly table: TableName;
+  readonly file: string;
+  /** Column of the file, or null when the guess holds for the whole file. */
+  readonly column: string | null;
+  readonly what: "encoding" | "delimiter" | "decimal" | "date_format" | "hours" | "span";
+  readonly value: string;
+  readonly evidence: string;
+}
+
+/** Sums in whole minor currency units. */
+export interface AmountCount {
+  read: number;
+  kept: number;
+  rejected: number;
+  outside_history: number;
+}
+
+export interface RowCount {
+  read: number;
+  kept: number;
+  rejected: number;
+  /** Kept, but outside of the periods of history; only for tables with dates. */
+  outside_history?: number;
+  amount?: AmountCount;
+}
+
+/** What all steps of one ingest share. */
+export interface IngestContext {
+  readonly db: Database;
+  readonly dir: string;
+  readonly config: MarketConfig;
+  /** Folder for what lives only as long as the ingest. */
+  readonly scratch: string;
+  /** Digits of the currency's minor unit: 2 for USD and TRY, 0 for JPY. */
+  readonly digits: number;
+  /** Today as days since 1970-01-01: rows of the past cannot lie after it. */
+  readonly today: number;
+  readonly guesses: Guess[];
+  readonly notes: string[];
+  readonly rows: Partial<Record<TableName, RowCount>>;
+}
+
+const MS_PER_DAY = 86_400_000;
+
+/** ISO day → days since 1970-01-01. */
+export function dayNumber(iso: string): number {
+  return Math.round(Date.parse(`${iso}T00:00:00Z`) / MS_PER_DAY);
+}
+
+/** Days since 1970-01-01 → ISO day. */
+export function isoDay(day: number): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Digits of the minor unit of an ISO 4217 currency (Unicode CLDR by way of Intl). */
+export function currencyDigits(currency: string): number {
+  return (
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
+}

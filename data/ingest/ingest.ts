@@ -1,0 +1,206 @@
+import { mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { CancelledError } from "../../core/errors.ts";
+import type { MarketConfig } from "../config.ts";
+import { type Database, literal, openDatabase } from "../duckdb.ts";
+import { TABLE_NAMES } from "../schema.ts";
+import { readAccounts } from "./accounts.ts";
+import { writeAreaSales } from "./areaSales.ts";
+import { readAreas } from "./areas.ts";
+import { currencyDigits, type Guess, type IngestContext, type Progress, type RowCount } from "./context.ts";
+import {
+  writeAccounts,
+  writeAreas,
+  writeCells,
+  writePeriodsAndBrands,
+  writeTerritories,
+} from "./dictionaries.ts";
+import { readVisits, writeActivity, writeCalendar, writeReps, writeVisits } from "./events.ts";
+import { joinMembership, readPlan } from "./membership.ts";
+import { createRejects, refuseTooMany, writeRejects } from "./rejects.ts";
+import {
+  AREA_ROW,
+  countSales,
+  orderBrands,
+  readSales,
+  salesHistory,
+  writeFinalAccounts,
+  writeSales,
+} from "./sales.ts";
+
+export interface IngestOptions {
+  /** The DuckDB file to make; it must not exist. */
+  readonly to: string;
+  /** SHA-256 of configuration and files (`fingerprintSources`). */
+  readonly hash: string;
+  /** Days since 1970-01-01; default: today by the clock. Sales, visits and activity after it are rejected. */
+  readonly today?: number;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface IngestReport {
+  readonly rows: IngestContext["rows"];
+  readonly guesses: readonly Guess[];
+  readonly notes: readonly string[];
+}
+
+const STAGES = [
+  "areas",
+  "accounts",
+  "plan",
+  "sales",
+  "history",
+  "cells",
+  "visits",
+  "activity",
+  "calendar",
+  "finish",
+] as const;
+
+/**
+ * Ingests a market folder into a new DuckDB file: all or nothing. On an error the file is gone; rejects are written to
+ * `.penumbra/rejects` in any case, because they say what to mend.
+ * @throws InputError when files, columns or too many rows are bad; CancelledError when the signal says so.
+ */
+export async function ingest(
+  dir: string,
+  config: MarketConfig,
+  options: IngestOptions,
+): Promise<IngestReport> {
+  const scratch = `${options.to}.scratch`;
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true });
+  await mkdir(dirname(options.to), { recursive: true });
+  const open = {
+    temporaryFolder: join(scratch, "spill"),
+    ...(options.signal ? { signal: options.signal } : {}),
+  };
+  const db = await openDatabase(options.to, open);
+  let done = false;
+  try {
+    await db.run(`ATTACH ${literal(join(scratch, "scratch.duckdb"))} AS scratch`);
+    const context = newContext(db, dir, config, scratch, options.today);
+    const report = await runStages(context, options);
+    await db.run("DETACH scratch; CHECKPOINT");
+    done = true;
+    return report;
+  } finally {
+    db.close();
+    await rm(scratch, { recursive: true, force: true });
+    if (!done) await Promise.all([options.to, `${options.to}.wal`].map(f => rm(f, { force: true })));
+  }
+}
+
+function newContext(
+  db: Database,
+  dir: string,
+  config: MarketConfig,
+  scratch: string,
+  today = Math.floor(Date.now() / 86_400_000),
+): IngestContext {
+  const digits = currencyDigits(config.currency);
+  return { db, dir, config, scratch, digits, today, guesses: [], notes: [], rows: {} };
+}
+
+async function runStages(context: IngestContext, options: IngestOptions): Promise<IngestReport> {
+  const stage = (name: (typeof STAGES)[number]) => {
+    if (options.signal?.aborted) throw new CancelledError();
+    options.onProgress?.({ stage: `ingest: ${name}`, done: STAGES.indexOf(name), total: STAGES.length });
+  };
+  await createRejects(context.db);
+  try {
+    stage("areas");
+    const areas = await readAreas(context);
+    await writeAreas(context, areas);
+    stage("accounts");
+    await readAccounts(context);
+    await refuseTooMany(context, "accounts");
+    stage("plan");
+    await readPlan(context, areas);
+    await joinMembership(context, areas);
+    await writeMarketTables(context, areas.length, stage);
+    for (const table of TABLE_NAMES) await refuseTooMany(context, table);
+  } finally {
+    if (!options.signal?.aborted) await writeRejects(context.db, context.dir);
+  }
+  stage("finish");
+  const report = { rows: context.rows, guesses: context.guesses, notes: context.notes };
+  await writeMeta(context, options.hash, report);
+  return report;
+}
+
+async function writeMarketTables(
+  context: IngestContext,
+  areas: number,
+  stage: (name: (typeof STAGES)[number]) => void,
+): Promise<void> {
+  stage("sales");
+  const sales = await readSales(context, areas);
+  stage("history");
+  const history = await salesHistory(context);
+  context.notes.push(...history.notes);
+  const brands = await orderBrands(context, history);
+  await writeFinalAccounts(context);
+  await writePeriodsAndBrands(context, history, brands);
+  await writeSales(context, history);
+  await writeAreaSales(context, sales, history, AREA_ROW);
+  await countSales(context, sales, history);
+  await refuseTooMany(context, "sales");
+  stage("cells");
+  await writeTerritories(context);
+  await writeCells(context, history);
+  await writeAccounts(context);
+  stage("visits");
+  await readVisits(context);
+  await writeReps(context);
+  await writeVisits(context, history);
+  stage("activity");
+  await writeActivity(context, history);
+  stage("calendar");
+  await writeCalendar(context);
+}
+
+/** What `Market` needs beside the tables, and the report of the ingest. */
+export interface Meta {
+  readonly version: 1;
+  readonly hash: string;
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly currency: string;
+  readonly digits: number;
+  readonly timezone: string;
+  readonly language: "en" | "tr";
+  readonly resolution: number;
+  readonly period: "week" | "month";
+  readonly seed: number;
+  readonly report: {
+    readonly rows: Partial<Record<string, RowCount>>;
+    readonly guesses: readonly Guess[];
+    readonly notes: readonly string[];
+  };
+}
+
+async function writeMeta(
+  { db, config, digits }: IngestContext,
+  hash: string,
+  report: IngestReport,
+): Promise<void> {
+  const { name, synthetic, currency, timezone, language, resolution, period, seed } = config;
+  const meta: Meta = {
+    version: 1,
+    hash,
+    name,
+    synthetic,
+    currency,
+    digits,
+    timezone,
+    language,
+    resolution,
+    period,
+    seed,
+    report,
+  };
+  await db.run("CREATE TABLE meta (json VARCHAR)");
+  await db.run("INSERT INTO meta VALUES (?)", [JSON.stringify(meta)]);
+}

@@ -1,0 +1,177 @@
+import { cellToParent, getResolution, isValidCell } from "h3-js";
+import type { Area } from "../market.ts";
+import { countRows } from "./accounts.ts";
+import type { IngestContext } from "./context.ts";
+import { type ParsedTable, parseTable } from "./parsedTable.ts";
+import { areaFinder, cellNumber, cellText, placeInCells } from "./place.ts";
+import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
+
+/** One row of today's plan: a territory, and an area, a cell or an account that belongs to it. */
+interface PlanRow {
+  readonly territory: string;
+  readonly area: string | null;
+  readonly cell: string | null;
+  readonly account: string | null;
+}
+
+/**
+ * Reads today's plan into `scratch.plan`. Rows that name an unknown area or account, an impossible cell, or something
+ * that belongs to another territory already, are rejected.
+ */
+export async function readPlan(context: IngestContext, areas: readonly Area[]): Promise<ParsedTable | null> {
+  const parsed = await parseTable(context, "territories");
+  const none =
+    "SELECT NULL::VARCHAR AS territory_id, NULL::VARCHAR AS area_id, NULL::VARCHAR AS cell, NULL::VARCHAR AS account_id, NULL::VARCHAR AS rep_id, NULL::VARCHAR AS name, 0 AS src, 0 AS rec WHERE false";
+  if (!parsed) {
+    await context.db.run(`CREATE TABLE scratch.plan AS ${none}`);
+    return null;
+  }
+  const { db, config } = context;
+  await db.run(
+    `CREATE TABLE scratch.plan AS SELECT * FROM ${parsed.view} WHERE bad IS NULL ORDER BY src, rec`,
+  );
+  await rejectBadRows(context, parsed);
+  if (areas.length > 0) {
+    await refuse(
+      context,
+      parsed,
+      "area_id",
+      "is an unknown area",
+      "area_id IS NOT NULL AND area_id NOT IN (SELECT area_id FROM scratch.area_ids)",
+    );
+  }
+  const known = "account_id NOT IN (SELECT account_id FROM scratch.accounts)";
+  await refuse(context, parsed, "account_id", "is an unknown account", `account_id IS NOT NULL AND ${known}`);
+  await refuseCells(context, parsed, config.resolution);
+  for (const ours of ["area_id", "cell", "account_id"]) {
+    const taken = `EXISTS (SELECT 1 FROM scratch.plan q WHERE q.${ours} = p.${ours} AND (q.src, q.rec) < (p.src, p.rec))`;
+    await refuse(context, parsed, ours, "belongs to a territory already", `${ours} IS NOT NULL AND ${taken}`);
+  }
+  await settleRejects(context, parsed);
+  await countRows(context, parsed, "scratch.plan");
+  return parsed;
+}
+
+async function refuse(
+  context: IngestContext,
+  parsed: ParsedTable,
+  ours: string,
+  reason: string,
+  where: string,
+): Promise<void> {
+  await context.db.run(
+    `CREATE OR REPLACE TABLE scratch.refused AS SELECT src, rec, ${ours} AS value FROM scratch.plan p WHERE ${where}`,
+  );
+  await rejectRows(context, parsed, ours, reason, "SELECT * FROM scratch.refused");
+  await context.db.run(
+    "DELETE FROM scratch.plan WHERE (src, rec) IN (SELECT (src, rec) FROM scratch.refused)",
+  );
+}
+
+async function refuseCells(context: IngestContext, parsed: ParsedTable, resolution: number): Promise<void> {
+  const cells = await context.db.query<{ cell: string }>(
+    "SELECT DISTINCT cell FROM scratch.plan WHERE cell IS NOT NULL",
+  );
+  const bad = cells.map(c => c.cell).filter(c => !isValidCell(c) || getResolution(c) > resolution);
+  await context.db.run("CREATE TABLE scratch.bad_cells (cell VARCHAR)");
+  await context.db.append("bad_cells", [bad], "scratch");
+  const reason = `is no H3 cell of resolution ${resolution} or coarser`;
+  await refuse(context, parsed, "cell", reason, "cell IN (SELECT cell FROM scratch.bad_cells)");
+}
+
+/**
+ * Gives every account its cell, area and territory, as `scratch.member`(a, cell, area_id, territory_id).
+ *
+ * Territory: the account's own id, else the plan by account, by area, by cell. Area: the account's own id, else the
+ * outline that it lies in.
+ */
+export async function joinMembership(context: IngestContext, areas: readonly Area[]): Promise<void> {
+  const { db } = context;
+  const located = "SELECT lat, lon FROM scratch.accounts WHERE lat IS NOT NULL";
+  await placeInCells(context, "account_places", located);
+  const rows = await db.query<MemberRow>(
+    `SELECT a, account_id, area_id, territory_id, accounts.lat, accounts.lon, cell::VARCHAR AS cell FROM scratch.accounts
+     LEFT JOIN scratch.account_places p ON p.lat = accounts.lat AND p.lon = accounts.lon ORDER BY a`,
+  );
+  const plan = await readPlanIndex(context);
+  const known = new Set(areas.map(a => a.id));
+  const find =
+    rows.some(r => needsOutline(r, known)) && areas.length > 0 ? await areaFinder(areas) : () => null;
+  let strangers = 0;
+  const members = rows.map(row => {
+    if (row.area_id !== null && known.size > 0 && !known.has(row.area_id)) strangers++;
+    const area = needsOutline(row, known) ? find(row.lat!, row.lon!) : given(row.area_id, known);
+    const cell = row.cell === null ? null : BigInt(row.cell);
+    const territory =
+      row.territory_id ?? plan.account.get(row.account_id) ?? byArea(plan, area) ?? plan.byCell(cell) ?? null;
+    return { a: row.a, cell, area, territory };
+  });
+  if (strangers > 0) {
+    context.notes.push(
+      `${strangers} accounts name an area that areas does not hold; the outline they lie in was taken`,
+    );
+  }
+  await db.run(
+    "CREATE TABLE scratch.member (a INTEGER, cell UBIGINT, area_id VARCHAR, territory_id VARCHAR)",
+  );
+  const columns = [
+    members.map(m => m.a),
+    members.map(m => m.cell),
+    members.map(m => m.area),
+    members.map(m => m.territory),
+  ];
+  await db.append("member", columns, "scratch");
+}
+
+interface MemberRow {
+  readonly a: number;
+  readonly account_id: string;
+  readonly area_id: string | null;
+  readonly territory_id: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly cell: string | null;
+}
+
+/** Without an areas table every id stands for itself. */
+function given(area: string | null, known: ReadonlySet<string>): string | null {
+  return area !== null && (known.size === 0 || known.has(area)) ? area : null;
+}
+
+function needsOutline(row: MemberRow, known: ReadonlySet<string>): boolean {
+  return given(row.area_id, known) === null && row.lat !== null;
+}
+
+interface PlanIndex {
+  readonly account: ReadonlyMap<string, string>;
+  readonly area: ReadonlyMap<string, string>;
+  byCell(cell: bigint | null): string | undefined;
+}
+
+function byArea(plan: PlanIndex, area: string | null): string | undefined {
+  return area === null ? undefined : plan.area.get(area);
+}
+
+/** A plan may name coarser cells than the market's: the finest one that holds the cell decides. */
+async function readPlanIndex(context: IngestContext): Promise<PlanIndex> {
+  const rows = await context.db.query<PlanRow>(
+    "SELECT territory_id AS territory, area_id AS area, cell, account_id AS account FROM scratch.plan ORDER BY src, rec",
+  );
+  const pairs = (by: "area" | "cell" | "account") =>
+    new Map(rows.filter(r => r[by] !== null).map(r => [r[by]!, r.territory] as const));
+  const cells = new Map(
+    [...pairs("cell")].map(([cell, territory]) => [cellNumber(cell.toLowerCase()), territory]),
+  );
+  const resolutions = [...new Set([...cells.keys()].map(c => getResolution(cellText(c))))].sort(
+    (a, b) => b - a,
+  );
+  const byCell = (cell: bigint | null) => {
+    if (cell === null) return undefined;
+    for (const resolution of resolutions) {
+      const territory = cells.get(cellNumber(cellToParent(cellText(cell), resolution)));
+      if (territory !== undefined) return territory;
+    }
+    return undefined;
+  };
+  return { account: pairs("account"), area: pairs("area"), byCell };
+}

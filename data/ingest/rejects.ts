@@ -1,0 +1,143 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { type Database, literal } from "../duckdb.ts";
+import type { TableName } from "../schema.ts";
+import type { IngestContext } from "./context.ts";
+import { findLines } from "./lines.ts";
+import { type ParsedTable, rawValueExpression } from "./parsedTable.ts";
+import type { Source } from "./source.ts";
+
+/** A row that was not taken. `line` counts rows in files that have no lines; `column` is the file's own name. */
+export interface Reject {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly reason: string;
+}
+
+/** Tables for rejects: `pending` while lines are not known yet, then `rejects` in the database itself. */
+export async function createRejects(db: Database): Promise<void> {
+  await db.run(`CREATE TABLE scratch.pending (tbl VARCHAR, src UTINYINT, rec BIGINT, col VARCHAR, value VARCHAR, reason VARCHAR);
+    CREATE TABLE rejects ("table" VARCHAR, file VARCHAR, line BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR)`);
+}
+
+/**
+ * Notes rows that break a rule of another table, say an unknown account.
+ * @param rows SQL that yields src, rec, value
+ */
+export async function rejectRows(
+  context: IngestContext,
+  parsed: ParsedTable,
+  ours: string,
+  reason: string,
+  rows: string,
+): Promise<void> {
+  const names = parsed.sources
+    .map(s => `WHEN ${s.index} THEN ${literal(s.columns.get(ours) ?? ours)}`)
+    .join(" ");
+  await context.db.run(
+    `INSERT INTO scratch.pending SELECT ${literal(parsed.table)}, src, rec, CASE src ${names} END, value, ${literal(reason)} FROM (${rows})`,
+  );
+}
+
+/** Notes the rows of a table that break a rule of their own columns (`bad` is not null). */
+export async function rejectBadRows(context: IngestContext, parsed: ParsedTable): Promise<void> {
+  for (const source of parsed.sources) {
+    const checks = parsed.checks[source.index]!;
+    if (checks.length === 0) continue;
+    const bad = checks.map((c, i) => `WHEN ${c.when} THEN ${i + 1}`).join(" ");
+    const column = checks.map((c, i) => `WHEN ${i + 1} THEN ${literal(c.column)}`).join(" ");
+    const reason = checks.map((c, i) => `WHEN ${i + 1} THEN ${literal(c.reason)}`).join(" ");
+    await context.db.run(
+      `INSERT INTO scratch.pending
+       SELECT ${literal(parsed.table)}, ${source.index}, "#rec", CASE "#bad" ${column} END, ${rawValueExpression(checks)}, CASE "#bad" ${reason} END
+       FROM (SELECT *, CASE ${bad} END AS "#bad" FROM ${source.relation}) WHERE "#bad" IS NOT NULL`,
+    );
+  }
+}
+
+/** Gives every pending reject of a table its file and line, and moves it into `rejects`. */
+export async function settleRejects(context: IngestContext, parsed: ParsedTable): Promise<void> {
+  for (const source of parsed.sources) await settleSource(context, source);
+}
+
+async function settleSource({ db }: IngestContext, source: Source): Promise<void> {
+  const where = `tbl = ${literal(source.table)} AND src = ${source.index}`;
+  const file = literal(source.file);
+  if (source.text === null) {
+    await db.run(
+      `INSERT INTO rejects SELECT tbl, ${file}, rec + 1, col, value, reason FROM scratch.pending WHERE ${where} ORDER BY rec`,
+    );
+    return;
+  }
+  const rows = await db.query<{ rec: number }>(`SELECT DISTINCT rec FROM scratch.pending WHERE ${where}`);
+  if (rows.length === 0 && source.malformed.size === 0) return;
+  const lines = await findLines(source.text, new Set(rows.map(r => r.rec)), new Set(source.malformed.keys()));
+  await db.run("CREATE OR REPLACE TEMP TABLE line_of (rec BIGINT, line BIGINT)");
+  await db.append(
+    "line_of",
+    [[...lines.kept.keys()].map(BigInt), [...lines.kept.values()].map(BigInt)],
+    "temp",
+  );
+  await db.run(
+    `INSERT INTO rejects SELECT tbl, ${file}, line, col, value, reason FROM scratch.pending JOIN temp.line_of USING (rec) WHERE ${where} ORDER BY line`,
+  );
+  for (const [ordinal, { text, reason }] of source.malformed) {
+    await db.run("INSERT INTO rejects VALUES (?, ?, ?, NULL, ?, ?)", [
+      source.table,
+      source.file,
+      lines.dropped.get(ordinal) ?? ordinal,
+      text,
+      reason,
+    ]);
+  }
+}
+
+/** One reject as a sentence: `accounts.csv line 812: amount "12,5o" is not a number; expected …`. */
+export function rejectMessage(reject: Reject, place = "line"): string {
+  const shown = reject.value === null ? "" : ` "${reject.value.slice(0, 80)}"`;
+  return `${reject.file} ${place} ${reject.line}: ${reject.column ?? "the record"}${shown} ${reject.reason}`;
+}
+
+/** Writes `.penumbra/rejects/<table>.csv` for every table with rejects, and removes those of tables without. */
+export async function writeRejects(db: Database, dir: string): Promise<void> {
+  const folder = join(dir, ".penumbra", "rejects");
+  await mkdir(folder, { recursive: true });
+  for (const old of await readdir(folder)) await rm(join(folder, old));
+  const tables = await db.query<{ table: string }>('SELECT DISTINCT "table" FROM rejects');
+  for (const { table } of tables) {
+    const rows = `SELECT file, line, "column", value, reason FROM rejects WHERE "table" = ${literal(table)} ORDER BY rowid`;
+    await db.run(`COPY (${rows}) TO ${literal(join(folder, `${table}.csv`))} (FORMAT csv, HEADER)`);
+  }
+}
+
+/** The first rejects of a table in the order of file and line; all of them when `limit` is null. */
+export async function firstRejects(db: Database, table: TableName, limit: number | null): Promise<Reject[]> {
+  const top = limit === null ? "" : `LIMIT ${limit}`;
+  return db.query<Reject>(
+    `SELECT file, line, "column", value, reason FROM rejects WHERE "table" = ? ORDER BY rowid ${top}`,
+    [table],
+  );
+}
+
+/** @throws InputError `too_many_rejects` when a table has more bad rows than `max_rejects` allows. */
+export async function refuseTooMany(context: IngestContext, table: TableName): Promise<void> {
+  const count = context.rows[table];
+  if (!count || count.rejected <= count.read * context.config.max_rejects) return;
+  const first = await firstRejects(context.db, table, 3);
+  const sources = context.config.sources[table] ?? [];
+  const shown = first.map(r => {
+    const text = sources.find(s => s.file === r.file)?.file ?? r.file;
+    return `  ${rejectMessage(r, /\.(csv|tsv|txt)(\.gz)?$/i.test(text) ? "line" : "row")}`;
+  });
+  const share = `${(100 * context.config.max_rejects).toLocaleString("en")}%`;
+  const message = `${table}: ${count.rejected} of ${count.read} rows are bad, more than max_rejects (${share}) allows; the first:\n${shown.join("\n")}\nall of them: .penumbra/rejects/${table}.csv; mend the rows, or raise max_rejects in market.yaml`;
+  throw new InputError("too_many_rejects", message, {
+    table,
+    read: count.read,
+    rejected: count.rejected,
+    first,
+  });
+}

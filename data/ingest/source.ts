@@ -1,0 +1,205 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import type { SourceConfig } from "../config.ts";
+import { sniffText, transcode } from "../decode.ts";
+import { identifier, literal } from "../duckdb.ts";
+import { didYouMean } from "../nearest.ts";
+import { TABLES, type TableName, type TableSpec } from "../schema.ts";
+import type { IngestContext } from "./context.ts";
+
+/** A file as a relation in DuckDB: its own columns plus `"#rec"`, the 0-based number of the row. */
+export interface Source {
+  readonly table: TableName;
+  readonly index: number;
+  readonly config: SourceConfig;
+  readonly file: string;
+  /** Where the text lies that line numbers are found in; null for files without lines. */
+  readonly text: string | null;
+  /** What a row's place is called in messages. */
+  readonly place: "line" | "row";
+  /** SQL of a relation. */
+  readonly relation: string;
+  /** Column of the file → DuckDB type. */
+  readonly types: ReadonlyMap<string, string>;
+  /** Ours → theirs, for the columns that are there. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** Records that are not well-formed, by ordinal (1 = header). */
+  readonly malformed: ReadonlyMap<number, { readonly text: string; readonly reason: string }>;
+}
+
+type Opened = Pick<Source, "text" | "place" | "relation" | "malformed">;
+
+/**
+ * Opens one source of a table.
+ * @throws InputError when the file or a required column is missing, or the file is not what its name says.
+ */
+export async function openSource(
+  context: IngestContext,
+  table: TableName,
+  index: number,
+  config: SourceConfig,
+): Promise<Source> {
+  const path = join(context.dir, config.file);
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) {
+    const message = `sources.${table}: there is no file ${config.file} in ${context.dir}`;
+    throw new InputError("source_missing", message, { table, file: config.file });
+  }
+  const opened = await open(context, table, index, config, path);
+  const described = await context.db.query<{ column_name: string; column_type: string }>(
+    `DESCRIBE SELECT * FROM ${opened.relation}`,
+  );
+  const types = new Map(
+    described.filter(d => d.column_name !== "#rec").map(d => [d.column_name, d.column_type] as const),
+  );
+  return {
+    table,
+    index,
+    config,
+    file: config.file,
+    ...opened,
+    types,
+    columns: matchColumns(table, config, types),
+  };
+}
+
+async function open(
+  context: IngestContext,
+  table: TableName,
+  index: number,
+  config: SourceConfig,
+  path: string,
+): Promise<Opened> {
+  const name = config.file.toLowerCase().replace(/\.gz$/, "");
+  if (name.endsWith(".parquet")) return openParquet(context, config, path);
+  const raw = `scratch.${identifier(`raw_${table}_${index}`)}`;
+  if (/\.(json|ndjson|jsonl)$/.test(name)) return openJson(context, config, path, raw);
+  if (/\.(csv|tsv|txt)$/.test(name)) return openCsv(context, table, config, path, raw);
+  const message = `sources.${table}: cannot read ${config.file}; expected a file ending in .csv, .csv.gz, .parquet, .json, .ndjson${table === "areas" ? " or .geojson" : ""}`;
+  throw new InputError("source_format", message, { table, file: config.file });
+}
+
+/** DuckDB expands * ? [ in names of files; a bracket makes each of them mean itself. */
+function fileLiteral(path: string): string {
+  return literal(path.replace(/[*?[]/g, "[$&]"));
+}
+
+async function openParquet(context: IngestContext, config: SourceConfig, path: string): Promise<Opened> {
+  const relation = `(SELECT file_row_number AS "#rec", * EXCLUDE (file_row_number) FROM read_parquet(${fileLiteral(path)}, file_row_number = true))`;
+  await readable(() => context.db.query(`DESCRIBE SELECT * FROM ${relation}`), config.file, "Parquet");
+  return { text: null, place: "row", relation, malformed: new Map() };
+}
+
+async function openJson(
+  context: IngestContext,
+  config: SourceConfig,
+  path: string,
+  raw: string,
+): Promise<Opened> {
+  const read = `SELECT * FROM read_json(${fileLiteral(path)}, sample_size = -1, convert_strings_to_integers = false)`;
+  await readable(() => context.db.run(`CREATE TABLE ${raw} AS ${read}`), config.file, "JSON");
+  return {
+    text: null,
+    place: "row",
+    relation: `(SELECT rowid AS "#rec", * FROM ${raw})`,
+    malformed: new Map(),
+  };
+}
+
+async function readable(read: () => Promise<unknown>, file: string, format: string): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    const text = (error as Error).message.split("\n")[0];
+    if (!/Invalid Input|IO Error|Invalid|Malformed|Binder/i.test(text ?? "")) throw error;
+    throw new InputError("source_unreadable", `${file} is not readable as ${format}: ${text}`, { file });
+  }
+}
+
+async function openCsv(
+  context: IngestContext,
+  table: TableName,
+  config: SourceConfig,
+  path: string,
+  raw: string,
+): Promise<Opened> {
+  const format = await sniffText(path, config.file, config);
+  let text = path;
+  if (format.encoding !== "utf-8") {
+    text = join(context.scratch, `${table}-${raw.replace(/\W/g, "")}.csv`);
+    await transcode(path, format.encoding, text);
+  }
+  const names = format.header.map((h, i) => (h === "" ? `column${i + 1}` : h));
+  const columns = names.map(n => `${literal(n)}: 'VARCHAR'`).join(", ");
+  const options = `auto_detect = false, header = true, delim = ${literal(format.delimiter)}, quote = '"', escape = '"',
+    columns = {${columns}}, store_rejects = true, rejects_table = 'malformed', rejects_scan = 'malformed_scan'`;
+  await context.db.run(`CREATE TABLE ${raw} AS SELECT * FROM read_csv(${fileLiteral(text)}, ${options})`);
+  const malformed = await readMalformed(context, config.file);
+  if (!config.delimiter && names.length > 1) {
+    const value = format.delimiter === "\t" ? "tab" : format.delimiter;
+    const evidence = `${names.length} columns in the header`;
+    context.guesses.push({ table, file: config.file, column: null, what: "delimiter", value, evidence });
+  }
+  return { text, place: "line", relation: `(SELECT rowid AS "#rec", * FROM ${raw})`, malformed };
+}
+
+async function readMalformed(
+  context: IngestContext,
+  file: string,
+): Promise<Map<number, { text: string; reason: string }>> {
+  const rows = await context.db.query<{ line: number; kind: string; text: string; message: string }>(
+    "SELECT line, error_type::VARCHAR AS kind, trim(csv_line, chr(10) || chr(13)) AS text, error_message AS message FROM malformed ORDER BY line",
+  );
+  await context.db.run("DROP TABLE malformed; DROP TABLE malformed_scan");
+  const encoding = rows.find(r => r.kind === "INVALID ENCODING");
+  if (encoding) {
+    const message = `${file} line ${encoding.line}: not UTF-8 text; save it as UTF-8, or put the encoding on the source, e.g. encoding: windows-1254`;
+    throw new InputError("encoding", message, { file, line: encoding.line });
+  }
+  return new Map(rows.map(r => [r.line, { text: r.text, reason: malformedReason(r.message) }]));
+}
+
+function malformedReason(message: string): string {
+  const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+  return counts ? `has ${counts[2]} fields; expected ${counts[1]}` : `is not well-formed CSV: ${message}`;
+}
+
+function matchColumns(
+  table: TableName,
+  config: SourceConfig,
+  types: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const spec: TableSpec = TABLES[table];
+  const found = [...types.keys()];
+  const columns = new Map<string, string>();
+  for (const ours of new Set([...Object.keys(spec.columns), ...Object.keys(config.columns)])) {
+    const asked = config.columns[ours]?.normalize("NFC");
+    const theirs = found.find(f => f === (asked ?? ours)) ?? found.find(f => sameName(f, asked ?? ours));
+    if (theirs !== undefined) columns.set(ours, theirs);
+    else if (asked !== undefined)
+      throw noColumn(config.file, asked, found, `sources.${table}.columns.${ours}`);
+    else if (spec.columns[ours]?.required) throw noRequiredColumn(table, config.file, ours, found);
+  }
+  if (spec.oneOf && !spec.oneOf.some(group => group.every(c => columns.has(c)))) {
+    const groups = spec.oneOf.map(g => g.join(" + ")).join(" or ");
+    const message = `${config.file} has no ${groups}, and ${table} needs one; found: ${found.join(", ")}`;
+    throw new InputError("missing_column", message, { table, file: config.file, found });
+  }
+  return columns;
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+function noColumn(file: string, theirs: string, found: string[], where: string): InputError {
+  const hint = didYouMean(theirs, found) || `; found: ${found.join(", ")}`;
+  const message = `${file} has no column "${theirs}", which market.yaml names in ${where}${hint}`;
+  return new InputError("missing_column", message, { file, column: theirs, found });
+}
+
+function noRequiredColumn(table: TableName, file: string, ours: string, found: string[]): InputError {
+  const message = `${file} has no column "${ours}", which ${table} needs; found: ${found.join(", ")}; say which it is in market.yaml: columns: {${ours}: THEIRS}`;
+  return new InputError("missing_column", message, { table, file, column: ours, found });
+}
