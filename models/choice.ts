@@ -36,7 +36,8 @@ export function weightsForShares(
   const fill = (k: number): number => {
     let sum = 0;
     for (let b = 0; b < shares.length; b++) {
-      out[b] = lift < 1e-9 ? k * shares[b] : (Math.sqrt(1 + 4 * lift * k * shares[b]) - 1) / (2 * lift);
+      // The root in the form that does not cancel where κ is near zero.
+      out[b] = (2 * k * shares[b]) / (1 + Math.sqrt(1 + 4 * lift * k * shares[b]));
       sum += out[b];
     }
     return sum;

@@ -1,3 +1,4 @@
+import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market.ts";
 import { type AccountFit, fitAccounts } from "./accounts.ts";
 import { type Buyers, groupResponse, indexPaths } from "./calibrate.ts";
@@ -117,23 +118,31 @@ function agentNoise(fit: AccountFit, history: GroupHistory): AgentNoise {
 }
 
 /**
- * Periods without an own purchase after which a customer counts as lapsed: longer than 99 of 100 gaps between own
- * purchases, but at least a twelfth of a year.
+ * Periods without an own purchase after which a customer counts as lapsed: each account has a gap that 19 of 20 of
+ * its gaps do not exceed; nine of ten accounts have one no longer than this. Between a month and a year.
  */
 function lapseThreshold(market: Market): number {
-  const gaps: number[] = [];
+  const gaps = new Map<number, number[]>();
   const { sales } = market;
   let account = -1;
   let last = -1;
   for (let i = 0; i < sales.count; i++) {
     if (sales.brand[i] !== 0 || sales.amount[i] <= 0) continue;
-    if (sales.account[i] === account) gaps.push(sales.period[i] - last);
+    if (sales.account[i] === account) {
+      const list = gaps.get(account) ?? [];
+      list.push(sales.period[i] - last);
+      gaps.set(account, list);
+    }
     account = sales.account[i];
     last = sales.period[i];
   }
+  const long = [...gaps.values()].filter(list => list.length >= 4).map(list => quantile(list, 0.95));
   const year = market.period === "week" ? 52 : 12;
-  if (gaps.length === 0) return year;
-  const sorted = Int32Array.from(gaps).sort();
-  const quantile = sorted[Math.min(sorted.length - 1, Math.floor(0.99 * sorted.length))];
-  return Math.min(year, Math.max(Math.ceil(year / 12), quantile + 1));
+  return long.length === 0
+    ? year
+    : Math.min(year, Math.max(Math.ceil(year / 12), Math.ceil(quantile(long, 0.9))));
+}
+
+function quantile(values: readonly number[], p: number): number {
+  return quantileSorted(Float64Array.from(values).sort(), p);
 }
