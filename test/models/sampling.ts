@@ -30,6 +30,10 @@ export function gammaSample(shape: number, next: () => number): number {
 /** Poisson by exponential gaps. */
 export function poissonSample(mean: number, next: () => number): number {
   let n = 0;
-  for (let time = -Math.log(next()); time < mean; time -= Math.log(next())) n++;
+  let time = -Math.log(next());
+  while (time < mean) {
+    n++;
+    time -= Math.log(next());
+  }
   return n;
 }
