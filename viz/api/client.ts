@@ -1,0 +1,108 @@
+import { useQuery } from "@tanstack/react-query";
+import type { FeatureCollection, Geometry } from "geojson";
+import type { ForecastRow, Kpis, MarketInfo, Place } from "../../app/api/schema.ts";
+import { decodeActivity, decodeCells } from "./columns.ts";
+
+/** A request that the server answered with a problem, or could not answer at all (`status` 0). */
+export class ApiError extends Error {
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+  }
+}
+
+export interface TerritoryProperties {
+  territory_id: string;
+  name: string;
+  rep_id: string | null;
+  own_amount: number;
+  market_amount: number | null;
+  own_share: number | null;
+  known_accounts: number;
+}
+
+export interface AreaProperties {
+  area_id: string;
+  name: string;
+}
+
+export interface BaseProperties {
+  kind: "land" | "country" | "state";
+}
+
+export type Territories = FeatureCollection<Geometry, TerritoryProperties>;
+export type Areas = FeatureCollection<Geometry, AreaProperties>;
+export type BaseMap = FeatureCollection<Geometry, BaseProperties>;
+
+/** Data of a built market does not change while the page is open. */
+const LASTING = { staleTime: Number.POSITIVE_INFINITY, retry: 1, refetchOnWindowFocus: false } as const;
+
+const marketPath = (id: string, rest: string) => `/api/markets/${encodeURIComponent(id)}/${rest}`;
+
+export const useMarkets = () =>
+  useQuery({ queryKey: ["markets"], queryFn: () => getJson<MarketInfo[]>("/api/markets"), ...LASTING });
+
+export const useKpis = (id: string) =>
+  useQuery({ queryKey: [id, "kpis"], queryFn: () => getJson<Kpis>(marketPath(id, "kpis")), ...LASTING });
+
+export const useBaseMap = (id: string) => useMarketJson<BaseMap>(id, "basemap.geojson");
+export const usePlaces = (id: string, enabled: boolean) => useMarketJson<Place[]>(id, "places", enabled);
+export const useAreas = (id: string, enabled: boolean) => useMarketJson<Areas>(id, "areas.geojson", enabled);
+export const useTerritories = (id: string, enabled: boolean) =>
+  useMarketJson<Territories>(id, "territories.geojson", enabled);
+
+export const useCells = (id: string) =>
+  useQuery({
+    queryKey: [id, "cells"],
+    queryFn: async () => decodeCells(await getBytes(marketPath(id, "cells.arrow"))),
+    ...LASTING,
+  });
+
+/** The activity by cell and hour of week. `cellCount` is the number of rows of the cells table. */
+export const useActivity = (id: string, cellCount: number, enabled: boolean) =>
+  useQuery({
+    queryKey: [id, "activity", cellCount],
+    queryFn: async () => decodeActivity(await getBytes(marketPath(id, "activity.arrow")), cellCount),
+    enabled,
+    ...LASTING,
+  });
+
+/** History and forecast of one brand, of the market or of one territory. */
+export const useForecast = (id: string, territory: string | null, brand: string) => {
+  const query = new URLSearchParams({ level: territory === null ? "market" : "territory", brand });
+  if (territory !== null) query.set("id", territory);
+  const path = marketPath(id, `forecast?${query}`);
+  return useQuery({ queryKey: [path], queryFn: () => getJson<ForecastRow[]>(path), ...LASTING });
+};
+
+function useMarketJson<T>(id: string, name: string, enabled = true) {
+  return useQuery({
+    queryKey: [id, name],
+    queryFn: () => getJson<T>(marketPath(id, name)),
+    enabled,
+    ...LASTING,
+  });
+}
+
+async function getJson<T>(path: string): Promise<T> {
+  return (await get(path)).json() as Promise<T>;
+}
+
+async function getBytes(path: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await get(path)).arrayBuffer());
+}
+
+async function get(path: string): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path);
+  } catch {
+    throw new ApiError("no answer from the server", 0);
+  }
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => null);
+  throw new ApiError(problem?.message ?? `${response.status} ${response.statusText}`, response.status);
+}

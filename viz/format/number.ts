@@ -1,0 +1,106 @@
+export type Language = "en" | "tr";
+
+/** Locale of numbers and dates. */
+export const LOCALE: Record<Language, string> = { en: "en-US", tr: "tr-TR" };
+
+/** Units of large numbers as people write them beside a figure. */
+const SCALES: Record<Language, readonly (readonly [number, string])[]> = {
+  en: [
+    [1e9, "B"],
+    [1e6, "M"],
+    [1e3, "k"],
+  ],
+  tr: [
+    [1e9, "mr"],
+    [1e6, "mn"],
+    [1e3, "bin"],
+  ],
+};
+
+const NARROW_SPACE = "\u202f";
+
+/** A figure of three significant digits with its unit: `₺12.4 M`, `₺12,4 mn`. */
+export function formatAmount(value: number, currency: string, language: Language): string {
+  const scale = scaleOf(value, language);
+  return `${sign(value)}${currencySymbol(currency)}${digits(Math.abs(value), scale, language)}${unit(scale)}`;
+}
+
+/** A figure and its 90% interval in the same unit: `₺12.4 M (10.9–14.1)`. */
+export function formatInterval(
+  interval: { mean: number; p05: number; p95: number },
+  currency: string,
+  language: Language,
+): string {
+  const scale = scaleOf(interval.mean, language);
+  const [low, high] = [interval.p05, interval.p95].map(end => digits(end, scale, language));
+  return `${formatAmount(interval.mean, currency, language)} (${low}–${high})`;
+}
+
+/** A whole number with separators, or shortened from 100,000 up. */
+export function formatCount(value: number, language: Language): string {
+  if (Math.abs(value) < 1e5) return new Intl.NumberFormat(LOCALE[language]).format(value);
+  const scale = scaleOf(value, language);
+  return `${digits(value, scale, language)}${unit(scale)}`;
+}
+
+/** A share as a percentage: `23.4%`, `%23,4`. */
+export function formatShare(share: number, language: Language, fractionDigits = 1): string {
+  return new Intl.NumberFormat(LOCALE[language], {
+    style: "percent",
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  }).format(share);
+}
+
+/** A relative change with its sign: `+4.2%`. */
+export function formatChange(change: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], {
+    style: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  })
+    .format(change)
+    .replace("-", "−");
+}
+
+/** A bare number of two significant digits, shortened: for weights and legends. */
+export function formatWeight(value: number, language: Language): string {
+  const scale = Math.abs(value) < 1e4 ? null : scaleOf(value, language);
+  const format = new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 2 });
+  return `${format.format(value / (scale?.[0] ?? 1))}${unit(scale)}`;
+}
+
+/** The shortest usual symbol of a currency: ₺, $, €. */
+export function currencySymbol(currency: string): string {
+  const parts = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  }).formatToParts(0);
+  const symbol = parts.find(part => part.type === "currency")?.value ?? currency;
+  return symbol.length > 1 ? `${symbol}${NARROW_SPACE}` : symbol;
+}
+
+type Scale = readonly [number, string] | null;
+
+function scaleOf(value: number, language: Language): Scale {
+  // 999,500 rounds to 1.00 M, not to 1,000 k.
+  return SCALES[language].find(([size]) => Math.abs(value) >= size * 0.9995) ?? null;
+}
+
+function digits(value: number, scale: Scale, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], {
+    minimumSignificantDigits: scale ? 3 : 1,
+    maximumSignificantDigits: 3,
+  })
+    .format(value / (scale?.[0] ?? 1))
+    .replace("-", "−");
+}
+
+function unit(scale: Scale): string {
+  return scale ? `${NARROW_SPACE}${scale[1]}` : "";
+}
+
+function sign(value: number): string {
+  return value < 0 ? "−" : "";
+}

@@ -1,0 +1,49 @@
+import type { MarketInfo } from "../../app/api/schema.ts";
+import { formatShare } from "../format/number.ts";
+import { useWords } from "../i18n/useWords.ts";
+import { useView } from "../state/view.ts";
+import type { Scheme } from "../theme/palette.ts";
+import { classColors } from "./cellColors.ts";
+import { describeLayer, describeValue } from "./describe.ts";
+import type { LayerValues } from "./layerValues.ts";
+
+interface Props {
+  market: MarketInfo;
+  layer: LayerValues;
+  marketShare: number | null;
+  scheme: Scheme;
+}
+
+/** What the colours mean: the classes with the breaks between them, and how they were cut. */
+export function Legend({ market, layer, marketShare, scheme }: Props) {
+  const { t, language } = useWords();
+  const { hours } = useView();
+  const colors = classColors(layer, scheme);
+  return (
+    <section className="legend surface" aria-label={t("legend.title")}>
+      <h2>{t(`layer.${layer.layer}.title`)}</h2>
+      <p className="small">{describeLayer(layer.layer, market, hours, t, language)}</p>
+      <div className="legend-ramp">
+        {colors.map(color => (
+          <span key={color} style={{ background: color }} />
+        ))}
+      </div>
+      <div className="legend-breaks small">
+        {layer.breaks.map((value, k) => (
+          <span key={value} style={{ left: `${(100 * (k + 1)) / colors.length}%` }}>
+            {describeValue(layer.layer, value, market.currency, language)}
+          </span>
+        ))}
+      </div>
+      <p className="small">{note()}</p>
+    </section>
+  );
+
+  function note(): string {
+    if (layer.layer === "share") {
+      return t("legend.share", { share: formatShare(marketShare ?? 0, language) });
+    }
+    if (layer.layer !== "activity") return t("legend.classes");
+    return t(market.activity === "day" ? "legend.days" : "legend.hours");
+  }
+}

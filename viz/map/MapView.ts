@@ -1,0 +1,131 @@
+import type { Layer } from "@deck.gl/core";
+import { MapboxOverlay } from "@deck.gl/mapbox";
+import { latLngToCell } from "h3-js";
+import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { BaseMap } from "../api/client.ts";
+import type { Camera } from "../state/address.ts";
+import type { Scheme } from "../theme/palette.ts";
+import { baseStyle, repaint } from "./baseStyle.ts";
+
+setWorkerUrl(workerUrl);
+
+export interface MapViewOptions {
+  readonly container: HTMLElement;
+  readonly base: BaseMap;
+  readonly scheme: Scheme;
+  readonly resolution: number;
+  /** Where to look: a camera from the address, else the market's bounds inside what the panels leave free. */
+  readonly camera: Camera | null;
+  readonly bounds: readonly [number, number, number, number];
+  readonly padding: { left: number; right: number; top: number; bottom: number };
+  readonly onHover: (cell: string | null, x: number, y: number) => void;
+  readonly onChoose: (cell: string) => void;
+  readonly onCamera: (camera: Camera) => void;
+  /** After a frame in which deck.gl drew its layers. */
+  readonly onDrawn: () => void;
+}
+
+/** The image export reads both canvases after their frames. */
+const KEEP_PIXELS = { preserveDrawingBuffer: true };
+
+/**
+ * The one imperative place of the page: MapLibre draws the ground, deck.gl everything above it, on a canvas of
+ * its own (in MapLibre's own canvas, deck.gl 9.4 and MapLibre 6 overwrite each other's uniforms). Cells are found
+ * under the pointer by H3 arithmetic, not by reading pixels back.
+ */
+export class MapView {
+  readonly #map: MapLibreMap;
+  readonly #overlay: MapboxOverlay;
+  readonly #ready: Promise<void>;
+  #hasLayers = false;
+
+  constructor(options: MapViewOptions) {
+    const { camera, bounds } = options;
+    this.#map = new MapLibreMap({
+      container: options.container,
+      style: baseStyle(options.base, options.scheme),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      maxZoom: 15,
+      canvasContextAttributes: KEEP_PIXELS,
+      fadeDuration: 150,
+      ...(camera
+        ? { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom }
+        : {
+            bounds: [bounds[0], bounds[1], bounds[2], bounds[3]] as [number, number, number, number],
+            fitBoundsOptions: { padding: options.padding },
+          }),
+    });
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.keyboard.disableRotation();
+    this.#map.addControl(
+      new AttributionControl({ compact: false, customAttribution: "Natural Earth · US Census · GeoNames" }),
+      "bottom-right",
+    );
+    this.#overlay = new MapboxOverlay({
+      layers: [],
+      deviceProps: { type: "webgl", webgl: KEEP_PIXELS },
+      onAfterRender: () => {
+        if (this.#hasLayers) options.onDrawn();
+      },
+    });
+    this.#map.addControl(this.#overlay);
+    this.#ready = new Promise(resolve => this.#map.once("load", () => resolve()));
+    this.#listen(options);
+  }
+
+  #listen({ resolution, onHover, onChoose, onCamera }: MapViewOptions): void {
+    this.#map.on("mousemove", event => {
+      onHover(latLngToCell(event.lngLat.lat, event.lngLat.lng, resolution), event.point.x, event.point.y);
+    });
+    this.#map.on("mouseout", () => onHover(null, 0, 0));
+    this.#map.on("click", event => onChoose(latLngToCell(event.lngLat.lat, event.lngLat.lng, resolution)));
+    this.#map.on("moveend", event => {
+      // Only the user's own moves belong into the address, not the first fit or a change of the window's size.
+      if (!event.originalEvent) return;
+      const { lat, lng } = this.#map.getCenter();
+      onCamera({ lat, lon: lng, zoom: this.#map.getZoom() });
+    });
+  }
+
+  setLayers(layers: Layer[]): void {
+    void this.#ready.then(() => {
+      this.#overlay.setProps({ layers });
+      this.#hasLayers = layers.length > 0;
+    });
+  }
+
+  setScheme(scheme: Scheme): void {
+    void this.#ready.then(() => repaint(this.#map, scheme));
+  }
+
+  /** The name that screen readers give the map. */
+  setLabel(label: string): void {
+    this.#map.getCanvas().setAttribute("aria-label", label);
+  }
+
+  setCursor(cursor: "pointer" | ""): void {
+    this.#map.getCanvas().style.cursor = cursor;
+  }
+
+  /** What the map shows, as a PNG. */
+  image(): Promise<Blob | null> {
+    const ground = this.#map.getCanvas();
+    const canvas = document.createElement("canvas");
+    canvas.width = ground.width;
+    canvas.height = ground.height;
+    const context = canvas.getContext("2d");
+    for (const part of [ground, this.#overlay.getCanvas()]) {
+      if (part) context?.drawImage(part, 0, 0, canvas.width, canvas.height);
+    }
+    return new Promise(resolve => canvas.toBlob(resolve, "image/png"));
+  }
+
+  close(): void {
+    this.#map.remove();
+  }
+}

@@ -1,0 +1,67 @@
+import type { MarketInfo } from "../../app/api/schema.ts";
+import { useAreas } from "../api/client.ts";
+import type { Cells } from "../api/columns.ts";
+import { formatAmount, formatCount, formatShare } from "../format/number.ts";
+import { useWords } from "../i18n/useWords.ts";
+import { placeOf } from "../map/CellTip.tsx";
+import { Icon } from "../rail/icons.tsx";
+import { changeView, useView } from "../state/view.ts";
+
+interface Props {
+  market: MarketInfo;
+  cells: Cells;
+  row: number;
+}
+
+/** The chosen cell: all its figures, and the way to its territory. */
+export function CellCard({ market, cells, row }: Props) {
+  const { t, language } = useWords();
+  const { territory: chosen } = useView();
+  const areas = useAreas(market.id, true).data;
+  const territory = market.territories[cells.territory[row]!];
+  const amount = (column: Float64Array | null) =>
+    column && column[row]! >= 0 ? formatAmount(column[row]!, market.currency, language) : "–";
+  const share = cells.ownShare?.[row];
+  const figures = [
+    [t("layer.known.title"), formatCount(cells.knownAccounts[row]!, language)],
+    [t("kpi.own", { span: t(`span.${market.period}`) }), amount(cells.ownAmount)],
+    [t("kpi.market"), amount(cells.marketAmount)],
+    [t("kpi.share"), share !== undefined && share >= 0 ? formatShare(share, language) : "–"],
+  ] as const;
+  return (
+    <section className="cell-card" aria-label={t("tip.cell")}>
+      <div className="cell-head">
+        <span className="scope-name">{placeOf(market, cells, areas, row, t("tip.noTerritory"))}</span>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("panel.closeCell")}
+          title={t("panel.closeCell")}
+          onClick={() => changeView({ cell: null }, "step")}
+        >
+          <Icon name="close" size={16} />
+        </button>
+      </div>
+      <dl>
+        {figures.map(([label, value]) => (
+          <div key={label}>
+            <dt className="small">{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="small">
+        {t("tip.cell")} {cells.ids[row]}
+        {territory && territory.id !== chosen && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => changeView({ territory: territory.id }, "step")}
+          >
+            {territory.name}
+          </button>
+        )}
+      </p>
+    </section>
+  );
+}

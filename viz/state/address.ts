@@ -1,0 +1,85 @@
+import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.ts";
+
+export const LAYERS = ["known", "own", "market", "share", "activity"] as const;
+export type LayerId = (typeof LAYERS)[number];
+
+export interface Camera {
+  readonly lat: number;
+  readonly lon: number;
+  readonly zoom: number;
+}
+
+/** Everything that a view of the page is; null means the default. */
+export interface View {
+  readonly market: string | null;
+  readonly layer: LayerId;
+  /** Brush of the hour-of-week matrix. */
+  readonly hours: HourWindow | null;
+  /** First days (ISO) of the first and last period that the forecast chart shows. */
+  readonly periods: readonly [string, string] | null;
+  readonly territory: string | null;
+  /** H3 index. */
+  readonly cell: string | null;
+  readonly brand: string | null;
+  readonly outlines: boolean;
+  readonly camera: Camera | null;
+  readonly language: "en" | "tr" | null;
+  readonly theme: "dark" | "light" | null;
+}
+
+/** Reads a view from an address's search part; what is missing or broken becomes the default. */
+export function readView(search: string): View {
+  const params = new URLSearchParams(search);
+  return {
+    market: params.get("market"),
+    layer: oneOf(LAYERS, params.get("layer")) ?? "known",
+    hours: readHourWindow(params.get("hours")),
+    periods: readPeriods(params.get("periods")),
+    territory: params.get("territory"),
+    cell: params.get("cell"),
+    brand: params.get("brand"),
+    outlines: params.get("outlines") !== "off",
+    camera: readCamera(params.get("at")),
+    language: oneOf(["en", "tr"] as const, params.get("lang")),
+    theme: oneOf(["dark", "light"] as const, params.get("theme")),
+  };
+}
+
+/** The search part of a view's address: only what differs from the default, so that links stay short. */
+export function writeView(view: View): string {
+  const params = new URLSearchParams();
+  const set = (key: string, value: string | null) => value !== null && params.set(key, value);
+  set("market", view.market);
+  set("layer", view.layer === "known" ? null : view.layer);
+  set("hours", view.hours && writeHourWindow(view.hours));
+  set("periods", view.periods?.join("~") ?? null);
+  set("territory", view.territory);
+  set("cell", view.cell);
+  set("brand", view.brand);
+  set("outlines", view.outlines ? null : "off");
+  set("at", view.camera && writeCamera(view.camera));
+  set("lang", view.language);
+  set("theme", view.theme);
+  const text = params.toString();
+  return text ? `?${text}` : "";
+}
+
+function oneOf<T extends string>(choices: readonly T[], text: string | null): T | null {
+  return choices.find(choice => choice === text) ?? null;
+}
+
+function readPeriods(text: string | null): readonly [string, string] | null {
+  const match = /^(\d{4}-\d{2}-\d{2})~(\d{4}-\d{2}-\d{2})$/.exec(text ?? "");
+  return match && match[1]! < match[2]! ? [match[1]!, match[2]!] : null;
+}
+
+function writeCamera(camera: Camera): string {
+  return [camera.lat.toFixed(4), camera.lon.toFixed(4), camera.zoom.toFixed(2)].join(",");
+}
+
+function readCamera(text: string | null): Camera | null {
+  const [lat, lon, zoom] = (text ?? "").split(",").map(Number);
+  if (lat === undefined || lon === undefined || zoom === undefined) return null;
+  const sound = Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 22;
+  return sound ? { lat, lon, zoom } : null;
+}

@@ -1,0 +1,71 @@
+import type { LayerId } from "../state/address.ts";
+
+export type Scheme = "dark" | "light";
+
+/**
+ * Seven steps for each layer, from little to much. In the dark theme much glows, in the light theme much is
+ * deep; in both, lightness alone orders the steps, so that they read without hue. Share diverges from rivals'
+ * coral over grey to the own teal, a pair that stays apart for red-green colour-blind eyes.
+ */
+export const RAMPS: Record<Scheme, Record<LayerId, readonly string[]>> = {
+  dark: {
+    known: ["#38290f", "#553c12", "#7a5515", "#a3711a", "#cd9024", "#f0b43c", "#ffe09a"],
+    own: ["#0f3335", "#12494b", "#156365", "#1a8180", "#25a39f", "#4cc9c1", "#b0f5ea"],
+    market: ["#1b2747", "#233864", "#2e4d8c", "#4068b4", "#5c88d6", "#8bb1ef", "#d4e5ff"],
+    share: ["#ff9077", "#cf654f", "#8a4c43", "#4a4e5a", "#226e6d", "#2ca79f", "#86ebdb"],
+    activity: ["#20252f", "#303744", "#485161", "#697282", "#949cab", "#c5cbd5", "#ffffff"],
+  },
+  light: {
+    known: ["#fbeac2", "#f6d68c", "#eebb52", "#dc9d28", "#b97b10", "#8c5b08", "#5a3a02"],
+    own: ["#d6efec", "#abded8", "#78c7c0", "#45aaa4", "#1f8985", "#0b6765", "#064442"],
+    market: ["#e0e9f9", "#bfd2f3", "#94b5e8", "#6693d9", "#406fc0", "#264f98", "#143162"],
+    share: ["#b2361e", "#db6c52", "#eeab99", "#d3d3d1", "#99d0c9", "#3a9f97", "#0a635f"],
+    activity: ["#e2dfd8", "#c7c5c0", "#a6a5a4", "#848487", "#616268", "#3f4149", "#13151b"],
+  },
+};
+
+/** Lines and names of the map. */
+export const MAP_INK: Record<
+  Scheme,
+  { sea: string; land: string; country: string; state: string; area: string; label: string; halo: string }
+> = {
+  dark: {
+    sea: "#06080d",
+    land: "#0e1219",
+    country: "#3b4454",
+    state: "#262d3a",
+    area: "#202733",
+    label: "#c3cad6",
+    halo: "#0a0d13",
+  },
+  light: {
+    sea: "#dfe5ea",
+    land: "#f7f5f0",
+    country: "#a9adb3",
+    state: "#cbccca",
+    area: "#dddbd4",
+    label: "#343a45",
+    halo: "#fbfaf7",
+  },
+};
+
+/** Outlines of territories, of the chosen one, and of the cell in hand. */
+export const OUTLINE_INK: Record<Scheme, { territory: string; chosen: string; cell: string }> = {
+  dark: { territory: "#8e99ac", chosen: "#ffffff", cell: "#ffffff" },
+  light: { territory: "#5d6675", chosen: "#11141a", cell: "#11141a" },
+};
+
+/** Ink of charts: own, rivals, actual figures. */
+export const CHART_INK: Record<
+  Scheme,
+  { own: string; rival: string; actual: string; muted: string; line: string }
+> = {
+  dark: { own: "#4cc9c1", rival: "#ff9077", actual: "#e8ebf1", muted: "#98a1b2", line: "#2a313d" },
+  light: { own: "#0d7f7b", rival: "#c24a30", actual: "#1c2029", muted: "#5c6472", line: "#dcdad4" },
+};
+
+/** Red, green, blue of a `#rrggbb` colour. */
+export function rgb(hex: string): [number, number, number] {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}

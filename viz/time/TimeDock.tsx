@@ -1,0 +1,115 @@
+import "./time.css";
+import { SegmentedControl } from "@mantine/core";
+import { lazy, Suspense, useMemo } from "react";
+import type { MarketInfo } from "../../app/api/schema.ts";
+import type { Activity, Cells } from "../api/columns.ts";
+import { useWords } from "../i18n/useWords.ts";
+import { weekProfile } from "../map/activityWindow.ts";
+import { describeWindow } from "../map/describe.ts";
+import { Icon } from "../rail/icons.tsx";
+import { insideCell, insideTerritory } from "../state/selection.ts";
+import { changeView, useView } from "../state/view.ts";
+import type { Scheme } from "../theme/palette.ts";
+import { DayBars } from "./DayBars.tsx";
+import { HourMatrix } from "./HourMatrix.tsx";
+import { SPEEDS, type Speed, usePlay } from "./usePlay.ts";
+
+const WeeksStrip = lazy(() => import("./WeeksStrip.tsx"));
+
+interface Props {
+  market: MarketInfo;
+  cells: Cells;
+  activity: Activity | null;
+  scheme: Scheme;
+}
+
+/** Time at the bottom: the week on the left, the whole record and what comes after it on the right. */
+export default function TimeDock({ market, cells, activity, scheme }: Props) {
+  const { t } = useWords();
+  return (
+    <section className="dock surface" aria-label={t("time.label")}>
+      {activity && market.activity ? (
+        <WeekControl
+          market={market}
+          cells={cells}
+          activity={activity}
+          byDay={market.activity === "day"}
+          scheme={scheme}
+        />
+      ) : (
+        <p className="small dock-none">{market.activity === null && t("time.noActivity")}</p>
+      )}
+      <Suspense fallback={null}>
+        <WeeksStrip market={market} scheme={scheme} />
+      </Suspense>
+    </section>
+  );
+}
+
+interface WeekProps extends Props {
+  activity: Activity;
+  byDay: boolean;
+}
+
+function WeekControl({ market, cells, activity, byDay, scheme }: WeekProps) {
+  const { t, language } = useWords();
+  const { hours, territory, cell } = useView();
+  const play = usePlay(byDay);
+  const profile = useMemo(() => {
+    const row = cell === null ? undefined : cells.rowOf.get(cell);
+    const inside = row === undefined ? insideTerritory(market, cells, territory) : insideCell(cells, row);
+    return weekProfile(activity, inside);
+  }, [market, cells, activity, territory, cell]);
+  const description = describeWindow(hours, t, language);
+  const shared = { profile, window: hours, description, onPlay: play.toggle, onTake: play.stop };
+  return (
+    <div className="week">
+      <div className="dock-head">
+        <h2>{t(byDay ? "time.days" : "time.hours")}</h2>
+        <output className="small window-words" aria-live={play.playing ? "off" : "polite"}>
+          {description}
+        </output>
+        {hours && (
+          <button
+            type="button"
+            className="link"
+            title={t("time.clearHint")}
+            onClick={() => {
+              play.stop();
+              changeView({ hours: null });
+            }}
+          >
+            {t("time.clear")}
+          </button>
+        )}
+        <PlayControls play={play} />
+      </div>
+      {byDay ? <DayBars {...shared} /> : <HourMatrix {...shared} scheme={scheme} />}
+      {byDay && <p className="small">{t("time.dayOnly")}</p>}
+    </div>
+  );
+}
+
+function PlayControls({ play }: { play: ReturnType<typeof usePlay> }) {
+  const { t } = useWords();
+  return (
+    <span className="play">
+      <SegmentedControl
+        size="xs"
+        aria-label={t("time.speed")}
+        value={String(play.speed)}
+        data={SPEEDS.map((speed, k) => ({ value: String(speed), label: `${2 ** k}×` }))}
+        onChange={value => play.setSpeed(Number(value) as Speed)}
+      />
+      <button
+        type="button"
+        className="play-button"
+        aria-label={t(play.playing ? "time.pause" : "time.play")}
+        title={t("time.playHint")}
+        onClick={play.toggle}
+      >
+        <Icon name={play.playing ? "pause" : "play"} size={16} />
+      </button>
+    </span>
+  );
+}
