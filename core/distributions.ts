@@ -24,7 +24,7 @@ const LN2 = log(2);
 export function exponential(word: number): number {
   const n = word >>> 0;
   const z = Math.clz32(n);
-  const j = ((n << z) >>> 24) & (SLICES - 1);
+  const j = (((n << z) + ((1 << z) >>> 1)) >>> 24) & (SLICES - 1);
   const r = (n + 0.5) * POWER[z]! * INVERSE[j]! - 1;
   const r2 = r * r;
   const series = r - r2 * (0.5 - r * (1 / 3) + r2 * (0.25 - r * 0.2 + r2 * (1 / 6)));
