@@ -51,7 +51,9 @@ export function hashColumns(header: unknown, columns: Columns): string {
  * Loads columns into new shared memory.
  * @throws InputError when the file is missing, cut off, or no file of ours.
  */
-export async function loadColumns(path: string): Promise<{ header: unknown; columns: Columns; hash: string }> {
+export async function loadColumns(
+  path: string,
+): Promise<{ header: unknown; columns: Columns; hash: string }> {
   const file = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
     throw unreadable(path, "there is no such file");

@@ -45,10 +45,14 @@ export async function initExample(
   return { dir: target, name, seed };
 }
 
-/** Writes into a folder beside the target and moves it into place when it is whole. */
+/**
+ * Writes into a folder beside the target and moves it into place when it is whole. In a target that exists the
+ * draft lies inside: the target may be a mount of its own, and a move must not leave its disk.
+ */
 async function writeWhole(target: string, write: (draft: string) => Promise<void>): Promise<void> {
   const exists = await mustBeEmpty(target);
-  const draft = join(dirname(target), `.${basename(target)}.making-${process.pid}`);
+  const making = `.making-${process.pid}`;
+  const draft = exists ? join(target, making) : join(dirname(target), `.${basename(target)}${making}`);
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
   try {

@@ -21,8 +21,8 @@ const UNKNOWN_ACCOUNT: RowRule = {
   when: "r.account_id IS NOT NULL AND k.a IS NULL",
 };
 
-const DAY = "(r.at::DATE - DATE '1970-01-01')::INTEGER";
-const WEEKDAY = "(isodow(r.at) - 1) * 24";
+const DAY = `(r."at"::DATE - DATE '1970-01-01')::INTEGER`;
+const WEEKDAY = '(isodow(r."at") - 1) * 24';
 
 /** Reads a table into `scratch.kept_<table>`, rows that keep all rules; the others are rejected by the first they break. */
 async function readTable(
@@ -59,7 +59,7 @@ async function readTable(
 }
 
 /** Hour of the week (0 = Monday 00:00), or the first hour of the day where the row has no time. */
-const HOUR_OF_WEEK = `(${WEEKDAY} + CASE WHEN r.at_timed THEN hour(r.at) ELSE 0 END)::SMALLINT`;
+const HOUR_OF_WEEK = `(${WEEKDAY} + CASE WHEN r.at_timed THEN hour(r."at") ELSE 0 END)::SMALLINT`;
 
 /** Writes `reps`: those of the table; without one, those that territories and visits name. */
 export async function writeReps(context: IngestContext): Promise<void> {
@@ -98,16 +98,16 @@ export async function writeVisits(context: IngestContext, history: History): Pro
   const { db } = context;
   if (!context.rows.visits) {
     await db.run(
-      "CREATE TABLE visits (account INTEGER, period INTEGER, rep INTEGER, hour_of_week SMALLINT, at TIMESTAMP, channel VARCHAR, minutes DOUBLE, outcome VARCHAR)",
+      'CREATE TABLE visits (account INTEGER, period INTEGER, rep INTEGER, hour_of_week SMALLINT, "at" TIMESTAMP, channel VARCHAR, minutes DOUBLE, outcome VARCHAR)',
     );
     return;
   }
   await db.run(
     `CREATE TABLE visits AS
      SELECT f.idx AS account, ${periodOf(DAY, history)}::INTEGER AS period, coalesce(p.idx, -1)::INTEGER AS rep,
-       CASE WHEN r.at_timed THEN ${HOUR_OF_WEEK} ELSE -1::SMALLINT END AS hour_of_week, r.at, r.channel, r.minutes, r.outcome
+       CASE WHEN r.at_timed THEN ${HOUR_OF_WEEK} ELSE -1::SMALLINT END AS hour_of_week, r."at", r.channel, r.minutes, r.outcome
      FROM scratch.kept_visits r JOIN scratch.final_accounts f USING (a) LEFT JOIN reps p ON p.rep_id = r.rep_id
-     WHERE ${inHistory(DAY, history)} ORDER BY account, r.at, r.src, r.rec`,
+     WHERE ${inHistory(DAY, history)} ORDER BY account, r."at", r.src, r.rec`,
   );
   await countOutside(context, "visits", history);
 }

@@ -1,0 +1,173 @@
+import { join } from "node:path";
+import { InputError } from "../core/errors.ts";
+import { countryOfZone } from "./country.ts";
+import { type Database, openDatabase } from "./duckdb.ts";
+import type { Meta } from "./ingest/ingest.ts";
+import type {
+  AccountColumns,
+  Area,
+  CalendarEntry,
+  CellColumns,
+  Market,
+  Rep,
+  SalesColumns,
+  Territory,
+  VisitColumns,
+} from "./market.ts";
+import { currentState } from "./state.ts";
+
+/**
+ * Opens the market of a folder as it was last built.
+ * @throws InputError `not_built` when it has not been built.
+ */
+export async function openMarket(dir: string): Promise<Market> {
+  const state = await currentState(dir);
+  if (state === null) {
+    throw new InputError("not_built", `${dir} has not been built; run \`penumbra build ${dir}\` first`, {
+      dir,
+    });
+  }
+  return loadMarket(join(state, "market.duckdb"));
+}
+
+/** Loads a market from the DuckDB file that `ingest` made. */
+export async function loadMarket(databasePath: string): Promise<Market> {
+  const db = await openDatabase(databasePath, { readOnly: true });
+  try {
+    return await readMarket(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** The meta record that `ingest` wrote: settings and its report. */
+export async function readMeta(db: Database): Promise<Meta> {
+  const [row] = await db.query<{ json: string }>("SELECT json FROM meta");
+  return JSON.parse(row!.json) as Meta;
+}
+
+async function readMarket(db: Database): Promise<Market> {
+  const meta = await readMeta(db);
+  const periods = await db.columns("SELECT start FROM periods ORDER BY idx");
+  return {
+    name: meta.name,
+    synthetic: meta.synthetic,
+    currency: meta.currency,
+    minorUnits: 10 ** meta.digits,
+    timezone: meta.timezone,
+    country: countryOfZone(meta.timezone),
+    language: meta.language,
+    resolution: meta.resolution,
+    period: meta.period,
+    seed: meta.seed,
+    hash: meta.hash,
+    periodStart: periods.start as Int32Array,
+    brands: await names(db, "brands"),
+    types: await names(db, "types"),
+    territories: await db.query<Territory>(
+      'SELECT territory_id AS id, name, rep_id AS "repId" FROM territories ORDER BY idx',
+    ),
+    areas: await readAreas(db),
+    reps: await readReps(db),
+    cells: await readCells(db),
+    accounts: await readAccounts(db),
+    sales: await readSales(db),
+    visits: await readVisits(db),
+    calendar: await readCalendar(db),
+  };
+}
+
+async function names(db: Database, table: "brands" | "types"): Promise<string[]> {
+  return (await db.query<{ name: string }>(`SELECT name FROM ${table} ORDER BY idx`)).map(r => r.name);
+}
+
+async function readAreas(db: Database): Promise<Area[]> {
+  const rows = await db.query<{
+    id: string;
+    name: string;
+    population: number | null;
+    attributes: string;
+    geometry: string;
+  }>("SELECT area_id AS id, name, population, attributes, geometry FROM areas ORDER BY idx");
+  return rows.map(r => ({
+    ...r,
+    attributes: JSON.parse(r.attributes) as Record<string, number>,
+    geometry: JSON.parse(r.geometry) as Area["geometry"],
+  }));
+}
+
+async function readReps(db: Database): Promise<Rep[]> {
+  return db.query<Rep>(
+    'SELECT rep_id AS id, name, lat, lon, weekly_calls AS "weeklyCalls", weekly_cost AS "weeklyCost" FROM reps ORDER BY idx',
+  );
+}
+
+async function readCells(db: Database): Promise<CellColumns> {
+  const c = await db.columns("SELECT h3, lat, lon, area, territory FROM cells ORDER BY idx");
+  const h3 = c.h3 as BigUint64Array;
+  return {
+    count: h3.length,
+    h3,
+    lat: c.lat as Float64Array,
+    lon: c.lon as Float64Array,
+    area: c.area as Int32Array,
+    territory: c.territory as Int32Array,
+  };
+}
+
+async function readAccounts(db: Database): Promise<AccountColumns> {
+  const days = (name: string) => `(${name} - DATE '1970-01-01')::DOUBLE AS ${name}`;
+  const c = await db.columns(
+    `SELECT account_id, name, site, cell, type, area, territory, lat, lon, ${days("opened")}, ${days("closed")}, influence
+     FROM accounts ORDER BY idx`,
+  );
+  const sites = await db.columns("SELECT site_id FROM sites ORDER BY idx");
+  const ids = c.account_id as string[];
+  return {
+    count: ids.length,
+    ids,
+    names: c.name as (string | null)[],
+    site: c.site as Int32Array,
+    siteIds: sites.site_id as string[],
+    cell: c.cell as Int32Array,
+    type: c.type as Int32Array,
+    area: c.area as Int32Array,
+    territory: c.territory as Int32Array,
+    lat: c.lat as Float64Array,
+    lon: c.lon as Float64Array,
+    opened: c.opened as Float64Array,
+    closed: c.closed as Float64Array,
+    influence: c.influence as Float64Array,
+  };
+}
+
+async function readSales(db: Database): Promise<SalesColumns> {
+  const c = await db.columns("SELECT account, period, brand, amount FROM sales");
+  const amount = c.amount as Float64Array;
+  return {
+    count: amount.length,
+    account: c.account as Int32Array,
+    period: c.period as Int32Array,
+    brand: c.brand as Uint8Array,
+    amount,
+  };
+}
+
+async function readVisits(db: Database): Promise<VisitColumns> {
+  const c = await db.columns("SELECT account, period, rep, hour_of_week AS hour FROM visits");
+  const account = c.account as Int32Array;
+  return {
+    count: account.length,
+    account,
+    period: c.period as Int32Array,
+    rep: c.rep as Int32Array,
+    hourOfWeek: c.hour as Int16Array,
+  };
+}
+
+async function readCalendar(db: Database): Promise<CalendarEntry[]> {
+  return db.query<CalendarEntry>(
+    `SELECT name, (start - DATE '1970-01-01')::INTEGER AS start, ("end" - DATE '1970-01-01')::INTEGER AS "end", kind, brand,
+       area, depth FROM calendar ORDER BY rowid`,
+  );
+}
