@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+/**
+ * The shape of the house: imports point one way, workers stay light, the page stays free of Node. Imports are read
+ * from the source text; type imports count for direction and not for what is reached at run time.
+ */
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** A folder may import from folders of a lower rank, and from itself. */
+const RANK: Record<string, number> = {
+  core: 0,
+  data: 1,
+  models: 2,
+  territory: 2,
+  sim: 3,
+  scenarios: 4,
+  proof: 5,
+  app: 6,
+  bench: 7,
+  viz: 7,
+};
+
+interface Import {
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map(entry => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const found: Import[] = [];
+  const statement = /^(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gms;
+  for (const match of text.matchAll(statement)) {
+    found.push({ target: match[2], typeOnly: match[1] !== undefined });
+  }
+  for (const match of text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)(\.)?/g)) {
+    found.push({ target: match[1], typeOnly: match[2] !== undefined });
+  }
+  for (const match of text.matchAll(/new URL\(\s*[`"](\.[^"`$]+\.ts)[`"]/g)) {
+    found.push({ target: match[1], typeOnly: false });
+  }
+  return found;
+}
+
+/** Path of a local import inside the project, or null for a package. */
+function localTarget(file: string, target: string): string | null {
+  if (!target.startsWith(".")) return null;
+  return relative(root, resolve(root, dirname(file), target.replace(/\?.*$/, "")));
+}
+
+const folders = readdirSync(root).filter(name => name in RANK);
+const files = folders.flatMap(sourceFiles);
+const graph = new Map(files.map(file => [file, importsOf(file)]));
+
+/** Every file and package that a file needs at run time. */
+function reach(start: string): { files: Set<string>; packages: Set<string> } {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const open = [start];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const { target, typeOnly } of graph.get(file) ?? []) {
+      if (typeOnly) continue;
+      const local = localTarget(file, target);
+      if (local === null) packages.add(target);
+      else open.push(local);
+    }
+  }
+  return { files: seen, packages };
+}
+
+describe("architecture", () => {
+  it("finds the sources it judges", () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(graph.get("models/fit.ts")?.some(i => i.target === "../data/market.ts")).toBe(true);
+  });
+
+  it("imports point one way", () => {
+    const wrong: string[] = [];
+    for (const [file, imports] of graph) {
+      const from = file.split("/")[0];
+      for (const { target } of imports) {
+        const local = localTarget(file, target);
+        if (local === null) continue;
+        const to = local.split("/")[0];
+        if (to === from || !(to in RANK)) continue;
+        if (RANK[to] >= RANK[from]) wrong.push(`${file} → ${local}`);
+        if (from === "viz" && to !== "core" && !local.startsWith("app/api/"))
+          wrong.push(`${file} → ${local}`);
+      }
+    }
+    // The CLI loads the benchmarks lazily, as one of its commands.
+    expect(wrong.filter(line => !/^app\/cli\/bench\.ts → bench\//.test(line))).toEqual([]);
+  });
+
+  it("what a simulation worker reaches holds no database, no TensorFlow.js and no HTTP", () => {
+    const { packages } = reach("sim/worker.ts");
+    const heavy = [...packages].filter(p => /duckdb|tensorflow|fastify|^node:https?$|^node:net$/.test(p));
+    expect(heavy).toEqual([]);
+  });
+
+  it("rules and runs know no threads, network, clock or files", () => {
+    const { packages } = reach("sim/run.ts");
+    const outside = [...packages].filter(p => p.startsWith("node:") || p === "piscina");
+    expect(outside).toEqual([]);
+    for (const file of reach("sim/run.ts").files) {
+      expect(readFileSync(join(root, file), "utf8")).not.toMatch(/Date\.now|performance\.now|Math\.random/);
+    }
+  });
+
+  it("what the page reaches holds no Node module", () => {
+    const entry = files.filter(file => file.startsWith("viz/") && !file.endsWith(".config.ts"));
+    const node = entry.flatMap(file => [...reach(file).packages].filter(p => p.startsWith("node:")));
+    expect(node).toEqual([]);
+  });
+
+  it("learning and simulating never take chance or time from the platform", () => {
+    for (const file of files.filter(f => /^(core|models|sim\/rules)\//.test(f))) {
+      expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(/Date\.now|Math\.random/);
+    }
+  });
+
+  it("no folder is a drawer for everything", () => {
+    const drawers = files.filter(file => /\/(shared|types|utils|helpers|managers)\//.test(file));
+    expect(drawers).toEqual([]);
+  });
+});
