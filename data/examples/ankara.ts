@@ -122,7 +122,6 @@ const TERRITORIES: readonly TerritorySpec[] = [
 
 /** The embedded example: packaged coffee and tea in Ankara. Every firm, shop and figure of sales is invented. */
 export const ANKARA: SyntheticSpec = {
-  id: "ankara",
   name: { en: "Ankara (synthetic example)", tr: "Ankara (sentetik örnek)" },
   about: {
     en: [
@@ -144,6 +143,7 @@ export const ANKARA: SyntheticSpec = {
   timezone: "Europe/Istanbul",
   language: "tr",
   resolution: 8,
+  economics: { margin: 0.32, contact_cost: { face_to_face: 220, phone: 35, whatsapp: 8 }, rep_week: 21_500 },
   history: { from: "2023-01-02", weeks: 156 },
   accounts: 3000,
   knownShare: 0.73,

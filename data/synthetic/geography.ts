@@ -34,8 +34,6 @@ export function nearestQuarter(plane: Plane, quarters: readonly Quarter[], at: L
   return best;
 }
 
-export type Outline = Feature<Polygon | MultiPolygon, District>;
-
 /**
  * Outlines of the districts: the Voronoi polygons of their quarters, dissolved and clipped to the region.
  * Voronoi runs in kilometres, because degrees of longitude and latitude differ in length.

@@ -48,6 +48,7 @@ export async function writeConfig(dir: string, spec: SyntheticSpec, seed: number
     resolution: spec.resolution,
     period: "week",
     seed,
+    economics: spec.economics,
     sources: {
       accounts: { file: "musteriler.csv", columns: ACCOUNT_COLUMNS },
       sales: [{ file: "satislar.csv.gz", columns: own }, { file: "panel.csv.gz" }],

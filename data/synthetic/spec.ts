@@ -6,7 +6,6 @@
  * Places are degrees, distances kilometres, rates occasions a week, amounts major currency units.
  */
 export interface SyntheticSpec {
-  readonly id: string;
   /** By language; both say that the market is synthetic. */
   readonly name: Readonly<Record<"en" | "tr", string>>;
   /** Written into README.txt: what is real and what is invented. */
@@ -15,6 +14,12 @@ export interface SyntheticSpec {
   readonly timezone: string;
   readonly language: "en" | "tr";
   readonly resolution: number;
+  /** Share of an amount that is margin, cost of a contact by channel, cost of a rep's week. */
+  readonly economics: {
+    readonly margin: number;
+    readonly contact_cost: Readonly<Record<string, number>>;
+    readonly rep_week: number;
+  };
   /** First Monday of history and its length. */
   readonly history: { readonly from: string; readonly weeks: number };
   /** Accounts in all, and the share of them that the company knows. */
