@@ -33,7 +33,8 @@ export function money(value: number, currency: string): string {
 /** `₺12.4 M (10.9–14.1)`: mean and 90% interval in one unit. */
 export function moneyInterval(value: Interval, currency: string): string {
   const { from } = scaleOf(value.mean);
-  return `${money(value.mean, currency)} (${scaled(value.p05, from)}–${scaled(value.p95, from)})`;
+  const digits = digitsOf(value.mean, from);
+  return `${money(value.mean, currency)} (${scaled(value.p05, from, digits)}–${scaled(value.p95, from, digits)})`;
 }
 
 /** `1,234 (1,100–1,400)`. */
@@ -76,12 +77,15 @@ function scaleOf(value: number): (typeof SCALES)[number] {
   return SCALES.find(scale => Math.abs(value) >= scale.from) ?? SCALES[3];
 }
 
-function scaled(value: number, from: number): string {
-  const quotient = value / Math.max(from, 1);
-  const digits = Math.abs(quotient) >= 100 ? 0 : from === 0 ? 2 : 1;
-  return new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    quotient,
-  );
+function scaled(value: number, from: number, digits = digitsOf(value, from)): string {
+  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat("en", format).format(value / Math.max(from, 1));
+}
+
+/** Three significant digits in a scale, cents below it. */
+function digitsOf(value: number, from: number): number {
+  if (Math.abs(value / Math.max(from, 1)) >= 100) return 0;
+  return from === 0 ? 2 : 1;
 }
 
 function sign(value: number): string {

@@ -1,5 +1,6 @@
+import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
-import type { TwinHeader } from "../../models/twin.ts";
+import type { Twin } from "../../models/twin.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import type { Interval } from "../format.ts";
 import { type Bounds, boundsOfPoints } from "../geography/bounds.ts";
@@ -68,9 +69,9 @@ export function describeKpis(market: Market, ahead: YearAhead): Kpis {
 /** What `build` prints. */
 export function describeBuild(
   market: Market,
-  header: TwinHeader,
-  twinHash: string,
+  twin: Twin,
   ahead: YearAhead,
+  report: Pick<IngestReport, "rows" | "notes">,
 ): BuildSummary {
   const { last } = lastYears(market);
   return {
@@ -85,8 +86,10 @@ export function describeBuild(
     },
     forecast_52w: ahead,
     history: historyOf(market),
-    twin_hash: twinHash,
-    sources: header.sources,
+    twin_hash: twin.hash,
+    rows: report.rows,
+    notes: report.notes,
+    sources: twin.header.sources,
   };
 }
 

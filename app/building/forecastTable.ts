@@ -1,15 +1,6 @@
+import type { Summary } from "../../core/stats.ts";
 import type { ColumnTable } from "../../data/columnTable.ts";
 import { type Actuals, actualSeries } from "./actuals.ts";
-
-/** Mean and quantiles of one figure over the runs of an ensemble. */
-export interface Summary {
-  readonly mean: number;
-  readonly p05: number;
-  readonly p25: number;
-  readonly p50: number;
-  readonly p75: number;
-  readonly p95: number;
-}
 
 /** One level of the forecast table. */
 export interface ForecastLevel {

@@ -1,3 +1,4 @@
+import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { Source } from "../../models/twin.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import type { Interval } from "../format.ts";
@@ -18,15 +19,24 @@ export interface BuildSummary {
   readonly forecast_52w: { readonly own: Interval; readonly runs: number; readonly seed: number };
   readonly history: { readonly first: string; readonly last: string; readonly periods: number };
   readonly twin_hash: string;
+  /** What became of the rows of each table, and what was guessed or dropped on the way. */
+  readonly rows: IngestReport["rows"];
+  readonly notes: readonly string[];
   /** What the twin rests on: for each learned quantity data or prior, and which. */
   readonly sources: Readonly<Record<string, Source>>;
+}
+
+/** What each stage was made from: a stage is done again when its key differs. */
+export interface StageKeys {
+  readonly ingest: string;
+  readonly fit: string;
+  readonly forecast: string;
 }
 
 /** What a finished build knows about itself, beside its files. */
 export interface BuildRecord {
   readonly version: 1;
-  /** What each stage was made from; a stage is done again when its key differs. */
-  readonly keys: { readonly ingest: string; readonly fit: string; readonly forecast: string };
+  readonly keys: StageKeys;
   readonly summary: BuildSummary;
   readonly info: Omit<MarketInfo, "id">;
   readonly kpis: Kpis;

@@ -1,0 +1,83 @@
+import { readConfig } from "../data/config.ts";
+import { type Fingerprint, fingerprintSources } from "../data/fingerprint.ts";
+import { withBuildLock } from "../data/lock.ts";
+import {
+  currentState,
+  discardState,
+  newState,
+  publishState,
+  readManifest,
+  writeManifest,
+} from "../data/state.ts";
+import { BASELINE_RUNS } from "./building/baseline.ts";
+import { codeVersion, keyOf } from "./building/codeVersion.ts";
+import type { BuildRecord, BuildSummary, StageKeys } from "./building/manifest.ts";
+import { fillState, type Stage } from "./building/stages.ts";
+import { readRecord } from "./builtMarket.ts";
+import type { Progress } from "./cli/progress.ts";
+
+export interface BuildMarketOptions {
+  readonly threads: number;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface BuildResult {
+  readonly summary: BuildSummary;
+  /** The stages that were done; empty when nothing had changed. */
+  readonly done: readonly Stage[];
+}
+
+/**
+ * Builds a market folder: files → DuckDB → twin → baseline forecast. A stage whose input and code are those of the
+ * last build is taken over from it. The new state is published in one step; on any error, or when the person
+ * cancels, the last good state stays.
+ * @throws InputError for bad files; CancelledError on `signal`; EnvironmentError when the disk fails.
+ */
+export async function buildMarket(dir: string, options: BuildMarketOptions): Promise<BuildResult> {
+  // Before the lock, which makes a folder: a path that is no market folder stays as it is.
+  const config = await readConfig(dir);
+  return withBuildLock(
+    dir,
+    async () => {
+      const previous = await currentState(dir);
+      const manifest = previous ? await readManifest(previous) : null;
+      const fingerprint = await fingerprintSources(dir, config, manifest?.fingerprint ?? null);
+      const keys = await stageKeys(fingerprint, config.seed);
+      const record = previous ? await readRecord(previous) : null;
+      if (record && sameKeys(record.keys, keys)) return { summary: record.summary, done: [] };
+      const state = await newState(dir);
+      try {
+        const { record: made, done } = await fillState(state, {
+          ...options,
+          dir,
+          config,
+          keys,
+          hash: fingerprint.hash,
+          previous: previous && record ? { path: previous, record } : null,
+        });
+        await writeManifest(state, { version: 1, fingerprint, fit: { ...made } });
+        await publishState(dir, state);
+        return { summary: made.summary, done };
+      } catch (error) {
+        await discardState(state);
+        throw error;
+      }
+    },
+    options.signal ? { signal: options.signal } : {},
+  );
+}
+
+/** Each stage's key holds what it is made from: the stage before, its settings and its own code. */
+async function stageKeys(fingerprint: Fingerprint, seed: number): Promise<StageKeys> {
+  const [data, models, sim, app] = await Promise.all(
+    [["core", "data"], ["models"], ["sim"], ["app/building", "app/geography"]].map(codeVersion),
+  );
+  const ingest = keyOf(fingerprint.hash, data!);
+  const fit = keyOf(ingest, seed, models!);
+  return { ingest, fit, forecast: keyOf(fit, BASELINE_RUNS, sim!, app!) };
+}
+
+function sameKeys(a: BuildRecord["keys"], b: StageKeys): boolean {
+  return a.ingest === b.ingest && a.fit === b.fit && a.forecast === b.forecast;
+}

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import type { Geometry } from "geojson";
+import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/columnTable.ts";
+import type { Database } from "../../data/duckdb.ts";
+import type { Market } from "../../data/market.ts";
+import { areaTable, territoryTable } from "../../data/resultTables.ts";
+import { STATE_FILES } from "../builtMarket.ts";
+import { outlineGeometry, writeGeoJson } from "../export/geojson.ts";
+import { territoryOutlines } from "../geography/outlines.ts";
+
+/** Writes the outlines of areas and territories with their figures: dissolving them is too slow for a request. */
+export async function writeOutlineFiles(state: string, database: Database, market: Market): Promise<void> {
+  const areas = new Map<string, Geometry>(market.areas.map(({ id, geometry }) => [id, geometry]));
+  await write(join(state, STATE_FILES.areas), await areaTable(database), "area_id", areas);
+  const outlines = territoryOutlines(market);
+  const territories = new Map<string, Geometry>();
+  for (const [index, { id }] of market.territories.entries()) {
+    const outline = outlines[index];
+    if (outline) territories.set(id, outline);
+  }
+  await write(
+    join(state, STATE_FILES.territories),
+    await territoryTable(database),
+    "territory_id",
+    territories,
+  );
+}
+
+async function write(file: string, table: ColumnTable, id: string, outlines: ReadonlyMap<string, Geometry>) {
+  const drawn = withId(table, id);
+  await writeGeoJson(drawn, outlineGeometry(drawn, id, outlines), file);
+}
+
+/** Without the row of accounts that are in no area or territory: there is nothing to draw. */
+function withId(table: ColumnTable, id: string): ColumnTable {
+  const ids = tableColumn(table, id);
+  const rows = Array.from({ length: table.rows }, (_, row) => row).filter(row => valueAt(ids, row) !== null);
+  const columns = table.columns.map((column): TableColumn => {
+    return { name: column.name, type: column.type, values: rows.map(row => valueAt(column, row)) };
+  });
+  return { name: table.name, rows: rows.length, columns };
+}

@@ -1,0 +1,121 @@
+import { link } from "node:fs/promises";
+import { join } from "node:path";
+import { CancelledError } from "../../core/errors.ts";
+import { saveColumns } from "../../data/columnsFile.ts";
+import type { MarketConfig } from "../../data/config.ts";
+import { type Database, openDatabase } from "../../data/duckdb.ts";
+import { ingest } from "../../data/ingest/ingest.ts";
+import type { Market } from "../../data/market.ts";
+import { loadMarket, readMeta } from "../../data/openMarket.ts";
+import { linkMarket } from "../../data/state.ts";
+import { fitTwin } from "../../models/fit.ts";
+import type { Twin } from "../../models/twin.ts";
+import { type BuiltMarket, loadTwin, STATE_FILES } from "../builtMarket.ts";
+import type { Progress } from "../cli/progress.ts";
+import { writeParquet } from "../export/parquet.ts";
+import { simulateBaseline } from "./baseline.ts";
+import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
+import type { BuildRecord, StageKeys } from "./manifest.ts";
+import { writeOutlineFiles } from "./outlineFiles.ts";
+
+export type Stage = "ingest" | "fit" | "forecast";
+
+export interface StageOptions {
+  readonly dir: string;
+  readonly config: MarketConfig;
+  /** Of what is ingested; becomes the market's hash. */
+  readonly hash: string;
+  readonly keys: StageKeys;
+  /** The last good state, whose stages may be taken over. */
+  readonly previous: Pick<BuiltMarket, "path" | "record"> | null;
+  readonly threads: number;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Fills the folder of a state in the making: does what has changed and takes over the rest. */
+export async function fillState(
+  state: string,
+  options: StageOptions,
+): Promise<{ readonly record: BuildRecord; readonly done: readonly Stage[] }> {
+  const done: Stage[] = [];
+  const database = join(state, STATE_FILES.database);
+  if (await ingestStage(state, database, options)) done.push("ingest");
+  const market = await loadMarket(database);
+  const { twin, fitted } = await fitStage(state, market, options);
+  if (fitted) done.push("fit");
+  const { threads, onProgress, signal } = options;
+  const { forecast, ahead } = await simulateBaseline(market, twin, {
+    threads,
+    seed: market.seed,
+    onProgress,
+    signal,
+  });
+  done.push("forecast");
+  await writeParquet(forecast, join(state, STATE_FILES.forecast));
+  const { activity, report } = await describeDatabase(state, database, market);
+  const record: BuildRecord = {
+    version: 1,
+    keys: options.keys,
+    summary: describeBuild(market, twin, ahead, report),
+    info: describeMarket(market, twin.hash, activity),
+    kpis: describeKpis(market, ahead),
+    country: market.country,
+  };
+  return { record, done };
+}
+
+async function ingestStage(state: string, database: string, options: StageOptions): Promise<boolean> {
+  const { dir, config, hash, keys, previous, onProgress, signal } = options;
+  if (previous?.record.keys.ingest === keys.ingest) {
+    await linkMarket(previous.path, state);
+    return false;
+  }
+  await ingest(dir, config, {
+    to: database,
+    hash,
+    ...(onProgress && { onProgress }),
+    ...(signal && { signal }),
+  });
+  return true;
+}
+
+async function fitStage(
+  state: string,
+  market: Market,
+  { keys, previous, onProgress, signal }: StageOptions,
+): Promise<{ readonly twin: Twin; readonly fitted: boolean }> {
+  const file = join(state, STATE_FILES.twin);
+  if (previous?.record.keys.fit === keys.fit) {
+    await link(join(previous.path, STATE_FILES.twin), file);
+    return { twin: await loadTwin({ path: state }), fitted: false };
+  }
+  if (signal?.aborted) throw new CancelledError();
+  const twin = fitTwin(market, {
+    seed: market.seed,
+    onProgress: ({ stage, done, total }) => onProgress?.({ stage: `fit: ${stage}`, done, total }),
+  });
+  if (signal?.aborted) throw new CancelledError();
+  await saveColumns(file, twin.header, twin.columns);
+  return { twin, fitted: true };
+}
+
+/** Writes the outlines with their figures, and reads what only the database knows. */
+async function describeDatabase(state: string, file: string, market: Market) {
+  const database = await openDatabase(file, { readOnly: true });
+  try {
+    await writeOutlineFiles(state, database, market);
+    const { report } = await readMeta(database);
+    return { report, activity: await finestActivity(database) };
+  } finally {
+    database.close();
+  }
+}
+
+async function finestActivity(database: Database): Promise<"hour" | "day" | null> {
+  const [row] = await database.query<{ finest: "hour" | "day" | null }>(
+    // "hour" comes after "day" in the alphabet.
+    "SELECT max(resolution) AS finest FROM activity WHERE cell IS NOT NULL",
+  );
+  return row!.finest;
+}

@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Feature, FeatureCollection, Geometry } from "geojson";
+import { InputError } from "../core/errors.ts";
+import { loadColumns } from "../data/columnsFile.ts";
+import type { ColumnTable } from "../data/columnTable.ts";
+import { type Database, openDatabase } from "../data/duckdb.ts";
+import { accountTable, activityTable, areaTable, cellTable, territoryTable } from "../data/resultTables.ts";
+import { currentState, readManifest } from "../data/state.ts";
+import type { Twin, TwinHeader } from "../models/twin.ts";
+import type { BuildRecord } from "./building/manifest.ts";
+import { readParquet } from "./export/parquet.ts";
+
+/** A published state of a market folder. */
+export interface BuiltMarket {
+  readonly dir: string;
+  /** The state's folder. It changes with every build that changed something. */
+  readonly path: string;
+  readonly record: BuildRecord;
+}
+
+/** Tables that `export` writes. */
+export const RESULT_TABLES = ["cells", "areas", "territories", "accounts", "forecast"] as const;
+export type ResultTable = (typeof RESULT_TABLES)[number];
+
+/** Files of a state that this module reads and `build` writes. */
+export const STATE_FILES = {
+  database: "market.duckdb",
+  twin: "twin.bin",
+  forecast: "forecast.parquet",
+  areas: "areas.geojson",
+  territories: "territories.geojson",
+} as const;
+
+const FROM_DATABASE = {
+  cells: cellTable,
+  areas: areaTable,
+  territories: territoryTable,
+  accounts: accountTable,
+  activity: activityTable,
+} as const satisfies Record<string, (database: Database) => Promise<ColumnTable>>;
+
+/**
+ * The state that was published last. `known` is given back when it is still that one.
+ * @throws InputError when the folder has not been built.
+ */
+export async function openBuilt(dir: string, known: BuiltMarket | null = null): Promise<BuiltMarket> {
+  const path = await currentState(dir);
+  if (known && path === known.path) return known;
+  const record = path ? await readRecord(path) : null;
+  if (path && record) return { dir, path, record };
+  throw new InputError("not_built", `${dir} has not been built; run: penumbra build ${dir}`, { dir });
+}
+
+/** The record of a state, or null when it was not finished by this version. */
+export async function readRecord(path: string): Promise<BuildRecord | null> {
+  const record = (await readManifest(path))?.fit as unknown as BuildRecord | undefined;
+  return record?.version === 1 ? record : null;
+}
+
+/**
+ * A table of the market's results, or its activity by cell and hour of the week.
+ * @param where keeps the rows whose text columns have these values (forecast only).
+ */
+export async function resultTable(
+  { path }: BuiltMarket,
+  name: ResultTable | "activity",
+  where: Readonly<Record<string, string>> = {},
+): Promise<ColumnTable> {
+  if (name === "forecast") return readParquet(join(path, STATE_FILES.forecast), name, where);
+  const database = await openDatabase(join(path, STATE_FILES.database), { readOnly: true });
+  try {
+    return await FROM_DATABASE[name](database);
+  } finally {
+    database.close();
+  }
+}
+
+/** The outlines of areas or territories, with their figures. */
+export async function outlineFeatures(
+  { path }: BuiltMarket,
+  file: "areas.geojson" | "territories.geojson",
+): Promise<Feature<Geometry | null>[]> {
+  const text = await readFile(join(path, file), "utf8");
+  return (JSON.parse(text) as FeatureCollection<Geometry | null>).features;
+}
+
+/** The fitted twin. @throws InputError when its file is damaged. */
+export async function loadTwin({ path }: Pick<BuiltMarket, "path">): Promise<Twin> {
+  const { header, columns, hash } = await loadColumns(join(path, STATE_FILES.twin));
+  return { header: header as TwinHeader, columns, hash };
+}

@@ -1,0 +1,21 @@
+import type { Effects } from "../effects.ts";
+import { exportTable } from "../export/exportTable.ts";
+import { count } from "../format.ts";
+import { printJson } from "./print.ts";
+
+export interface ExportOptions {
+  readonly to: string;
+  readonly json?: boolean;
+}
+
+/** `penumbra export DIR TABLE --to FILE`. */
+export async function exportCommand(
+  dir: string,
+  table: string,
+  options: ExportOptions,
+  effects: Effects,
+): Promise<void> {
+  const { rows, format } = await exportTable(dir, table, options.to);
+  if (options.json) return printJson(effects, { table, file: options.to, format, rows });
+  effects.stdout.write(`${table}: ${count(rows)} rows in ${options.to} (${format})\n`);
+}

@@ -1,0 +1,132 @@
+import { Command } from "commander";
+import type { Effects } from "../effects.ts";
+import { packageVersion } from "../packageRoot.ts";
+import { wholeNumber } from "./numbers.ts";
+import { report } from "./outcome.ts";
+
+/** Seeds are 32-bit, because the keys of the random streams are. */
+const seed = wholeNumber("--seed", 0, 4_294_967_295);
+const threads = wholeNumber("--threads", 1, 256);
+const JSON_HELP = "print one JSON document on standard output and nothing else there";
+const THREADS_HELP = "worker threads; the result is the same on any number (default: one a core)";
+
+/**
+ * Runs one command line and gives its exit code: 0 done, 1 a bug, 2 wrong input, 3 cancelled,
+ * 4 the surroundings failed.
+ */
+export async function runCli(args: readonly string[], effects: Effects): Promise<number> {
+  try {
+    await program(effects).parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    return report(error, effects);
+  }
+}
+
+/** All commands and their options. What a command does is loaded when it is called. */
+export function program(effects: Effects): Command {
+  const root = new Command("penumbra")
+    .description("A digital twin of a sales market: known and dark customers on a hexagonal grid")
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => effects.stdout.write(text),
+      writeErr: text => effects.stderr.write(text),
+    })
+    .addHelpText(
+      "after",
+      "\nFirst light:\n  $ penumbra init markets/ankara --example ankara\n  $ penumbra build markets/ankara\n  $ penumbra serve markets/ankara",
+    );
+  addMarketCommands(root, effects);
+  addUseCommands(root, effects);
+  addBench(root, effects);
+  return root;
+}
+
+function addMarketCommands(root: Command, effects: Effects): void {
+  subcommand(
+    root,
+    "init <dir>",
+    "make a market folder from the embedded example",
+    "init markets/ankara --example ankara",
+  )
+    .requiredOption("--example <name>", "ankara: a synthetic market, made on the spot from a seed")
+    .option("--seed <number>", "seed of the example (default: 1)", seed)
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./init.ts")).init(dir, options, effects));
+  subcommand(root, "check <dir>", "validate a market folder; changes nothing", "check markets/ankara")
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./check.ts")).check(dir, options, effects));
+  subcommand(
+    root,
+    "build <dir>",
+    "read the files, fit the twin, forecast; does only what has changed",
+    "build markets/ankara",
+  )
+    .option("--threads <number>", THREADS_HELP, threads)
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./build.ts")).build(dir, options, effects));
+}
+
+function addUseCommands(root: Command, effects: Effects): void {
+  subcommand(
+    root,
+    "simulate <dir>",
+    "simulate today's course",
+    "simulate markets/ankara --runs 200 --horizon 52 --seed 1",
+  )
+    .option("--runs <number>", "number of runs", wholeNumber("--runs", 1, 1_000_000), 256)
+    .option(
+      "--horizon <periods>",
+      "periods ahead (default: 52 weeks or 12 months)",
+      wholeNumber("--horizon", 1, 520),
+    )
+    .option("--seed <number>", "seed of the runs (default: the market's)", seed)
+    .option("--threads <number>", THREADS_HELP, threads)
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./simulate.ts")).simulate(dir, options, effects));
+  subcommand(
+    root,
+    "export <dir> <table>",
+    "write a table to a file",
+    "export markets/ankara cells --to cells.geojson",
+  )
+    .requiredOption("--to <file>", "the file; its ending says the format: .csv .parquet .geojson .arrow")
+    .option("--json", JSON_HELP)
+    .addHelpText("before", "Tables: cells, areas, territories, accounts, forecast\n")
+    .action(async (dir, table, options) =>
+      (await import("./export.ts")).exportCommand(dir, table, options, effects),
+    );
+  subcommand(
+    root,
+    "serve <dirs...>",
+    "serve the page and the HTTP API",
+    "serve markets/ankara markets/iowa --port 8080",
+  )
+    .option("--host <address>", "address to bind to", "127.0.0.1")
+    .option("--port <number>", "port; 0 takes a free one", wholeNumber("--port", 0, 65_535), 4173)
+    .option("--json", JSON_HELP)
+    .action(async (dirs, options) => (await import("./serve.ts")).serve(dirs, options, effects));
+}
+
+function addBench(root: Command, effects: Effects): void {
+  subcommand(
+    root,
+    "bench",
+    "run the reference workload of the kernel",
+    "bench --workload pop20.bin --runs 24 --json",
+  )
+    .requiredOption("--workload <file>", "the population file")
+    .option("--runs <number>", "replicates", wholeNumber("--runs", 1, 100_000), 8)
+    .option("--seed <number>", "seed of the first replicate", seed, 1)
+    .option("--threads <number>", THREADS_HELP, threads)
+    .option("--json", "print one JSON line a replicate on standard output and nothing else there")
+    .action(async options => (await import("./bench.ts")).bench(options, effects));
+}
+
+function subcommand(root: Command, usage: string, description: string, example: string): Command {
+  return root
+    .command(usage)
+    .description(description)
+    .addHelpText("after", `\nExample:\n  $ penumbra ${example}`);
+}

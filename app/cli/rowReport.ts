@@ -1,0 +1,31 @@
+import type { IngestReport } from "../../data/ingest/ingest.ts";
+import { count, exactAmount, table } from "../format.ts";
+
+type Rows = IngestReport["rows"];
+
+/** What became of every row: read = kept + rejected, by table, with amounts to the minor unit. */
+export function rowReport(rows: Rows, minorUnits: number): string {
+  const header = ["table", "read", "kept", "rejected", "outside history", "amount read", "kept", "rejected"];
+  const lines = Object.entries(rows).map(([name, row]) => {
+    const { read, kept, rejected, outside_history, amount } = row;
+    const amounts = amount ? [amount.read, amount.kept, amount.rejected] : [];
+    return [
+      name,
+      count(read),
+      count(kept),
+      count(rejected),
+      outside_history === undefined ? "" : count(outside_history),
+      ...amounts.map(minor => exactAmount(minor, minorUnits)),
+    ];
+  });
+  return table([header, ...lines]);
+}
+
+/** Notes and guesses, one a line. */
+export function remarks({ notes, guesses }: Pick<IngestReport, "notes" | "guesses">): string {
+  const guessed = guesses.map(
+    ({ file, column, what, value, evidence }) =>
+      `${file}${column ? ` column ${column}` : ""}: read with ${what.replace("_", " ")} ${value} (${evidence})`,
+  );
+  return [...notes, ...guessed].map(line => `  ${line}\n`).join("");
+}

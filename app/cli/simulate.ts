@@ -1,0 +1,64 @@
+import { availableParallelism } from "node:os";
+import type { Effects } from "../effects.ts";
+import { countInterval, list, moneyInterval, percentInterval, table } from "../format.ts";
+import { type SimulationResult, simulateMarket } from "../simulation/simulateMarket.ts";
+import { printJson } from "./print.ts";
+import { withProgress } from "./progress.ts";
+
+export interface SimulateOptions {
+  readonly runs: number;
+  readonly horizon?: number;
+  readonly seed?: number;
+  readonly threads?: number;
+  readonly json?: boolean;
+}
+
+/** `penumbra simulate DIR`. */
+export async function simulate(dir: string, options: SimulateOptions, effects: Effects): Promise<void> {
+  const { runs, horizon, seed } = options;
+  const result = await withProgress(effects, onProgress =>
+    simulateMarket(dir, {
+      runs,
+      threads: options.threads ?? availableParallelism(),
+      onProgress,
+      signal: effects.signal,
+      ...(horizon !== undefined && { horizon }),
+      ...(seed !== undefined && { seed }),
+    }),
+  );
+  if (options.json) printJson(effects, result);
+  else effects.stdout.write(describe(dir, result));
+}
+
+function describe(dir: string, result: SimulationResult): string {
+  const { metrics: m, currency, period } = result;
+  const money = (name: string) => moneyInterval(m[name]!, currency);
+  const accounts = (name: string) => `${countInterval(m[name]!)} accounts`;
+  const rows: [string, string][] = [
+    ["own sales", money("own_amount")],
+    ["market", `${money("market_amount")}  own + rivals at known accounts`],
+    ["own share", percentInterval(m.own_share!)],
+    ["visits", `${countInterval(m.visits!)} contacts`],
+    ["new customers", accounts("new_accounts")],
+    ["lapsed customers", accounts("lapsed_accounts")],
+  ];
+  const territories = Object.entries(result.by_territory).map(([id, figures]) => [
+    id,
+    moneyInterval(figures.own_amount!, currency),
+    percentInterval(figures.own_share!),
+  ]);
+  const kind = result.synthetic ? "synthetic data: no figure is real" : "data as given";
+  const sources = Object.entries(result.sources).map(([name, { from, note }]): [string, string] => [
+    name,
+    `${from}: ${note}`,
+  ]);
+  return [
+    `${result.name} (${kind})\n`,
+    `Today's course, ${result.horizon} ${period}s from ${result.by_period[0]!.period}: `,
+    `mean and 90% interval of ${result.runs} runs, seed ${result.seed}\n\n`,
+    list(rows),
+    `\n${table([["territory", "own sales", "own share"], ...territories])}`,
+    sources.length > 0 ? `\nRests on\n${list(sources)}` : "",
+    `\nresult ${result.result_hash.slice(0, 12)}, kept in ${dir}/.penumbra/runs/${result.id}\n`,
+  ].join("");
+}

@@ -1,0 +1,80 @@
+import { extname } from "node:path";
+import type { Geometry } from "geojson";
+import { InputError } from "../../core/errors.ts";
+import type { ColumnTable } from "../../data/columnTable.ts";
+import { didYouMean } from "../../data/nearest.ts";
+import {
+  type BuiltMarket,
+  openBuilt,
+  outlineFeatures,
+  RESULT_TABLES,
+  type ResultTable,
+  resultTable,
+} from "../builtMarket.ts";
+import { writeArrow } from "./arrow.ts";
+import { writeAtomically } from "./atomic.ts";
+import { writeCsv } from "./csv.ts";
+import { cellGeometry, type GeometryOf, outlineGeometry, pointGeometry, writeGeoJson } from "./geojson.ts";
+import { writeParquet } from "./parquet.ts";
+
+const FORMATS = { ".csv": "CSV", ".parquet": "Parquet", ".geojson": "GeoJSON", ".arrow": "Arrow" } as const;
+
+export interface Exported {
+  readonly rows: number;
+  readonly format: string;
+}
+
+/**
+ * Writes a table of a built market to a file, in the format of the file's ending. All or nothing.
+ * @throws InputError for an unknown table or ending, or when the table has no places to put into GeoJSON.
+ */
+export async function exportTable(dir: string, name: string, file: string): Promise<Exported> {
+  const ending = endingOf(file);
+  const table = tableOf(name);
+  if (ending === ".geojson" && table === "forecast") {
+    throw new InputError(
+      "no_geometry",
+      "the forecast has a row for each period, and no geometry; export it as .csv, .parquet or .arrow",
+    );
+  }
+  const built = await openBuilt(dir);
+  const columns = await resultTable(built, table);
+  await writeAtomically(file, async temporary => {
+    if (ending === ".csv") return writeCsv(columns, temporary);
+    if (ending === ".parquet") return writeParquet(columns, temporary);
+    if (ending === ".arrow") return writeArrow(columns, temporary);
+    return writeGeoJson(columns, await geometryOf(built, table, columns), temporary);
+  });
+  return { rows: columns.rows, format: FORMATS[ending] };
+}
+
+function endingOf(file: string): keyof typeof FORMATS {
+  const ending = extname(file).toLowerCase();
+  if (ending in FORMATS) return ending as keyof typeof FORMATS;
+  const endings = Object.keys(FORMATS).join(", ");
+  const got = ending ? `ends in ${ending}` : "has no ending";
+  throw new InputError("unknown_format", `--to ${file} ${got}; expected one of ${endings}`, { file });
+}
+
+function tableOf(name: string): ResultTable {
+  const table = RESULT_TABLES.find(known => known === name);
+  if (table) return table;
+  const tables = RESULT_TABLES.join(", ");
+  throw new InputError(
+    "unknown_table",
+    `no table "${name}"; tables are ${tables}${didYouMean(name, RESULT_TABLES)}`,
+    { name },
+  );
+}
+
+async function geometryOf(built: BuiltMarket, name: ResultTable, table: ColumnTable): Promise<GeometryOf> {
+  if (name === "cells") return cellGeometry(table);
+  if (name === "accounts") return pointGeometry(table);
+  const id = name === "areas" ? "area_id" : "territory_id";
+  const features = await outlineFeatures(built, name === "areas" ? "areas.geojson" : "territories.geojson");
+  const outlines = new Map<string, Geometry>();
+  for (const { geometry, properties } of features) {
+    if (geometry) outlines.set(String(properties?.[id]), geometry);
+  }
+  return outlineGeometry(table, id, outlines);
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { ForecastRow, Kpis, MarketInfo } from "../api/schema.ts";
+import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
+import { arrowBytes } from "../export/arrow.ts";
+import { rowsOf } from "../export/parquet.ts";
+import { basemap } from "../geography/basemap.ts";
+import { surroundings } from "../geography/bounds.ts";
+import { places } from "../geography/places.ts";
+import { activityForPage, cellsForPage } from "./pageTables.ts";
+
+/** One answer of the API, ready to send. The tag changes with the twin and the version of the answer. */
+export interface Answer {
+  readonly body: Buffer;
+  readonly type: string;
+  readonly etag: string;
+}
+
+export type AnswerName =
+  | "cells.arrow"
+  | "activity.arrow"
+  | "areas.geojson"
+  | "territories.geojson"
+  | "basemap.geojson"
+  | "places";
+
+export interface ForecastSlice {
+  readonly level: "market" | "territory" | "area";
+  readonly id: string | undefined;
+  readonly brand: string;
+}
+
+/** A market folder behind the API: always the state that was published last. */
+export interface HostedMarket {
+  readonly id: string;
+  info(): Promise<MarketInfo>;
+  kpis(): Promise<Kpis>;
+  forecast(slice: ForecastSlice): Promise<ForecastRow[]>;
+  answer(name: AnswerName): Promise<Answer>;
+}
+
+const TYPES = { arrow: "application/vnd.apache.arrow.stream", geojson: "application/geo+json" } as const;
+
+/** Hosts a market. Large answers are made once for each built state and kept in memory. */
+export function hostMarket(id: string, dir: string): HostedMarket {
+  let built: BuiltMarket | null = null;
+  let answers = new Map<AnswerName, Promise<Answer>>();
+
+  async function current(): Promise<BuiltMarket> {
+    const latest = await openBuilt(dir, built);
+    if (latest.path !== built?.path) answers = new Map();
+    built = latest;
+    return latest;
+  }
+
+  async function answer(name: AnswerName): Promise<Answer> {
+    const state = await current();
+    const kept = answers;
+    const known = kept.get(name);
+    if (known) return known;
+    const made = makeAnswer(state, name);
+    kept.set(name, made);
+    made.catch(() => kept.delete(name));
+    return made;
+  }
+
+  return {
+    id,
+    info: async () => ({ id, ...(await current()).record.info }),
+    kpis: async () => (await current()).record.kpis,
+    forecast: async slice => forecastRows(await current(), slice),
+    answer,
+  };
+}
+
+async function forecastRows(built: BuiltMarket, slice: ForecastSlice): Promise<ForecastRow[]> {
+  const where: Record<string, string> = { level: slice.level, brand: slice.brand };
+  if (slice.id !== undefined) where.id = slice.id;
+  const rows = rowsOf(await resultTable(built, "forecast", where));
+  return rows.map(({ level: _level, id: _id, brand: _brand, ...row }) => row as unknown as ForecastRow);
+}
+
+async function makeAnswer(built: BuiltMarket, name: AnswerName): Promise<Answer> {
+  const body = Buffer.from(await makeBody(built, name));
+  const ending = name.split(".")[1] as keyof typeof TYPES | undefined;
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  return { body, type: ending ? TYPES[ending] : "application/json", etag };
+}
+
+async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Array | string> {
+  switch (name) {
+    case "cells.arrow":
+      return arrowBytes(await cellsForPage(built), "stream");
+    case "activity.arrow":
+      return arrowBytes(await activityForPage(built), "stream", ["weight"]);
+    case "areas.geojson":
+    case "territories.geojson":
+      return JSON.stringify(collection(await outlineFeatures(built, name)));
+    case "basemap.geojson":
+      return JSON.stringify(await basemap(surroundings(built.record.info.bounds), built.record.country));
+    case "places":
+      return JSON.stringify(await places(surroundings(built.record.info.bounds)));
+  }
+}
+
+function collection(features: Feature<Geometry | null>[]): FeatureCollection<Geometry | null> {
+  return { type: "FeatureCollection", features };
+}

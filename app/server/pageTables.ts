@@ -1,0 +1,56 @@
+import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/columnTable.ts";
+import { CELL_COLUMNS } from "../api/schema.ts";
+import { type BuiltMarket, resultTable } from "../builtMarket.ts";
+
+/** The placed cells as the page wants them: see CELL_COLUMNS. */
+export async function cellsForPage(built: BuiltMarket): Promise<ColumnTable> {
+  const table = await resultTable(built, "cells");
+  const placed = placedRows(table);
+  const territoryIndex = new Map(built.record.info.territories.map(({ id }, index) => [id, index]));
+  const territories = tableColumn(table, "territory_id");
+  const columns = Object.entries(CELL_COLUMNS).map(([name, type]): TableColumn => {
+    if (name !== "territory") return { name, type, values: pick(tableColumn(table, name), placed) };
+    const indices = placed.map(row => territoryIndex.get(String(valueAt(territories, row))) ?? -1);
+    return { name, type, values: Int32Array.from(indices) };
+  });
+  return { name: "cells", rows: placed.length, columns };
+}
+
+/**
+ * The activity by row of the cells table and hour of the week: see ACTIVITY_COLUMNS. Where a market has both times
+ * and mere dates, only what has a time is in it: a date says nothing about the hour.
+ */
+export async function activityForPage(built: BuiltMarket): Promise<ColumnTable> {
+  const cells = await resultTable(built, "cells");
+  const ids = tableColumn(cells, "cell");
+  const rowOf = new Map(placedRows(cells).map((row, index) => [valueAt(ids, row), index]));
+  const activity = await resultTable(built, "activity");
+  const [cell, hour, weight, resolution] = ["cell", "hour_of_week", "weight", "resolution"].map(name =>
+    tableColumn(activity, name),
+  );
+  const rows = Array.from({ length: activity.rows }, (_, row) => ({
+    cell: rowOf.get(valueAt(cell!, row)) ?? -1,
+    hour: Number(valueAt(hour!, row)),
+    weight: Number(valueAt(weight!, row)),
+    finest: valueAt(resolution!, row) === built.record.info.activity,
+  })).filter(row => row.cell >= 0 && row.finest);
+  rows.sort((a, b) => a.cell - b.cell || a.hour - b.hour);
+  return {
+    name: "activity",
+    rows: rows.length,
+    columns: [
+      { name: "cell", type: "int32", values: Int32Array.from(rows, row => row.cell) },
+      { name: "hour_of_week", type: "int32", values: Int32Array.from(rows, row => row.hour) },
+      { name: "weight", type: "float64", values: Float64Array.from(rows, row => row.weight) },
+    ],
+  };
+}
+
+function placedRows(cells: ColumnTable): number[] {
+  const ids = tableColumn(cells, "cell");
+  return Array.from({ length: cells.rows }, (_, row) => row).filter(row => valueAt(ids, row) !== null);
+}
+
+function pick(column: TableColumn, rows: readonly number[]): (string | number | null)[] {
+  return rows.map(row => valueAt(column, row));
+}

@@ -1,0 +1,102 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { InputError } from "../../core/errors.ts";
+import { didYouMean } from "../../data/nearest.ts";
+import { forecastQuery, forecastRow, kpis, marketInfo, problem } from "../api/schema.ts";
+import type { AnswerName, HostedMarket } from "./hostedMarket.ts";
+
+const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });
+const problems = { 400: problem, 404: problem };
+
+const FILES: readonly { readonly name: AnswerName; readonly summary: string }[] = [
+  { name: "cells.arrow", summary: "The placed cells as an Arrow IPC stream" },
+  { name: "activity.arrow", summary: "Activity by cell and hour of the week as an Arrow IPC stream" },
+  { name: "areas.geojson", summary: "The areas with their figures" },
+  { name: "territories.geojson", summary: "The outlines of the territories with their figures" },
+  { name: "basemap.geojson", summary: "Land and borders around the market" },
+  { name: "places", summary: "Place labels around the market, the most populous first" },
+];
+
+/** The routes of the API over some markets. */
+export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZod {
+  const byId = new Map(markets.map(market => [market.id, market]));
+  const find = (id: string): HostedMarket => {
+    const market = byId.get(id);
+    if (market) return market;
+    const known = [...byId.keys()].join(", ");
+    throw new InputError(
+      "unknown_market",
+      `no market "${id}" here; there are ${known}${didYouMean(id, byId.keys())}`,
+    );
+  };
+
+  return async app => {
+    app.get(
+      "/api/markets",
+      { schema: { summary: "All markets served here", response: { 200: z.array(marketInfo) } } },
+      () => Promise.all(markets.map(market => market.info())),
+    );
+    app.get(
+      "/api/markets/:id",
+      { schema: { summary: "One market", params, response: { 200: marketInfo, ...problems } } },
+      ({ params: { id } }) => find(id).info(),
+    );
+    app.get(
+      "/api/markets/:id/kpis",
+      { schema: { summary: "The figures of the KPI strip", params, response: { 200: kpis, ...problems } } },
+      ({ params: { id } }) => find(id).kpis(),
+    );
+    app.get(
+      "/api/markets/:id/forecast",
+      {
+        schema: {
+          summary: "History and forecast of one brand, ascending by period",
+          params,
+          querystring: forecastQuery,
+          response: { 200: z.array(forecastRow), ...problems },
+        },
+      },
+      async ({ params: { id }, query: { level, id: unit, brand } }) => {
+        const market = find(id);
+        const info = await market.info();
+        checkSlice(info.brands, level, unit, brand);
+        const rows = await market.forecast({ level, id: unit, brand: brand ?? info.brands[0]! });
+        if (rows.length > 0) return rows;
+        throw new InputError("not_found", `no ${level} "${unit}" in the forecast of ${info.name}`);
+      },
+    );
+    for (const { name, summary } of FILES) {
+      app.get(`/api/markets/:id/${name}`, { schema: { summary, params } }, async (request, reply) =>
+        send(request, reply, find(request.params.id), name),
+      );
+    }
+  };
+}
+
+function checkSlice(
+  brands: readonly string[],
+  level: string,
+  unit: string | undefined,
+  brand: string | undefined,
+) {
+  if (brand !== undefined && !brands.includes(brand)) {
+    throw new InputError("unknown_brand", `no brand "${brand}"; brands are ${brands.join(", ")}`);
+  }
+  if (level !== "market" && unit === undefined) {
+    throw new InputError("bad_request", `level=${level} needs an id: the ${level} that is meant`);
+  }
+  if (level === "market" && unit !== undefined) {
+    throw new InputError(
+      "bad_request",
+      `level=market takes no id, got "${unit}"; ask with level=territory or area`,
+    );
+  }
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, market: HostedMarket, name: AnswerName) {
+  const { body, type, etag } = await market.answer(name);
+  reply.header("etag", etag).header("cache-control", "no-cache");
+  if (request.headers["if-none-match"]?.includes(etag)) return reply.code(304).send();
+  return reply.type(type).send(body);
+}

@@ -1,0 +1,78 @@
+import { constants } from "node:zlib";
+import compress from "@fastify/compress";
+import swagger from "@fastify/swagger";
+import Fastify, { type FastifyInstance } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { EnvironmentError } from "../../core/errors.ts";
+import { packageVersion } from "../packageRoot.ts";
+import { handleErrors } from "./errors.ts";
+import { hostMarket } from "./hostedMarket.ts";
+import { answerUnknownPaths, pageFolder, servePage } from "./page.ts";
+import { apiRoutes } from "./routes.ts";
+import { secure } from "./security.ts";
+import { slugs } from "./slug.ts";
+
+export interface ServerOptions {
+  /** Where the log of failures goes; nowhere by default. */
+  readonly log?: { write(line: string): void };
+}
+
+/** The HTTP server over built market folders: API, OpenAPI document and, when it is built, the page. */
+export async function createServer(
+  dirs: readonly string[],
+  options: ServerOptions = {},
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.log ? { level: "warn", stream: options.log } : false,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  handleErrors(app);
+  await secure(app);
+  await app.register(compress, {
+    threshold: 1024,
+    // Arrow and GeoJSON are not in the default list of what is worth packing.
+    customTypes: /^(text\/|application\/(json|geo\+json|javascript|wasm|vnd\.apache\.arrow)|image\/svg)/,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Penumbra",
+        version: packageVersion(),
+        description: "Built markets, as the page sees them.",
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  const ids = slugs(dirs);
+  await app.register(apiRoutes(dirs.map((dir, i) => hostMarket(ids[i]!, dir))));
+  app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  const page = pageFolder();
+  if (page) await servePage(app, page);
+  answerUnknownPaths(app, page);
+  return app;
+}
+
+/**
+ * Starts to listen and gives the address.
+ * @throws EnvironmentError when the port is taken or may not be used.
+ */
+export async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === "EADDRINUSE") {
+      const message = `port ${port} on ${host} is taken by another program; choose another with --port`;
+      throw new EnvironmentError("port_taken", message, { cause });
+    }
+    if (code === "EACCES") {
+      const message = `port ${port} may not be used without more rights; choose one above 1023 with --port`;
+      throw new EnvironmentError("port_denied", message, { cause });
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { EXIT, report } from "../../app/cli/outcome.ts";
+import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
+import { cli } from "./effects.ts";
+
+const COMMANDS = ["init", "check", "build", "simulate", "export", "serve", "bench"];
+
+describe("help", () => {
+  it("lists the commands that are built, and no other", async () => {
+    const { code, stdout } = await cli(["--help"]);
+    expect(code).toBe(0);
+    const listed = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(match => match[1]);
+    expect(listed.filter(name => name !== "help")).toEqual(COMMANDS);
+  });
+
+  it.each(COMMANDS)("of %s shows an example", async command => {
+    const { code, stdout } = await cli([command, "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`$ penumbra ${command} `);
+  });
+});
+
+describe("wrong words", () => {
+  it.each([
+    [["biuld", "x"], "build"],
+    [["build", "x", "--jsno"], "--json"],
+    [["simulate", "x", "--runs", "abc"], 'expected a whole number from 1 to 1000000, got "abc"'],
+    [["simulate", "x", "--runs", "0"], "expected a whole number from 1"],
+    [["simulate", "x", "--seed", "-1"], "expected a whole number from 0"],
+    [["serve", "x", "--port", "70000"], "expected a whole number from 0 to 65535"],
+    [["export", "x", "cells"], "--to"],
+    [["export", "x", "cels", "--to", "a.csv"], 'did you mean "cells"?'],
+    [["export", "x", "cells", "--to", "a.xls"], ".csv, .parquet, .geojson, .arrow"],
+    [["export", "x", "cells", "--to", "a"], "has no ending"],
+    [["export", "x", "forecast", "--to", "a.geojson"], "no geometry"],
+    [["init", "/tmp/nowhere-at-all", "--example", "izmir"], "ankara"],
+    [["build", "/nowhere"], "market.yaml"],
+    [["simulate", "/nowhere"], "penumbra build"],
+    [["build"], "dir"],
+  ])("%j: exit code 2 and a way out", async (args, hint) => {
+    const { code, stdout, stderr } = await cli(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(hint);
+  });
+});
+
+describe("exit codes", () => {
+  const outcome = (error: unknown) => {
+    const lines: string[] = [];
+    const sink = { write: (text: string | Uint8Array) => lines.push(String(text)) > 0 };
+    const signal = new AbortController().signal;
+    return { code: report(error, { stdout: sink, stderr: sink, env: {}, signal }), text: lines.join("") };
+  };
+
+  it("tell wrong input, cancel and surroundings from bugs", () => {
+    expect(outcome(new InputError("x", "wrong")).code).toBe(EXIT.input);
+    expect(outcome(new CancelledError()).code).toBe(EXIT.cancelled);
+    expect(outcome(new EnvironmentError("x", "gone")).code).toBe(EXIT.environment);
+    const bug = outcome(new TypeError("x is undefined"));
+    expect(bug.code).toBe(EXIT.bug);
+    expect(bug.text).toMatch(/cli\.test\.ts[\s\S]*please report/);
+  });
+
+  it("know a full disk, wherever it shows", () => {
+    const full = Object.assign(new Error("write failed"), { code: "ENOSPC" });
+    expect(outcome(full)).toEqual({ code: 4, text: expect.stringContaining("disk is full") });
+    expect(outcome(new Error("IO Error: No space left on device")).code).toBe(EXIT.environment);
+  });
+});

@@ -1,0 +1,374 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer as createTcpServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { tableFromIPC } from "apache-arrow";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import {
+  ACTIVITY_COLUMNS,
+  CELL_COLUMNS,
+  forecastRow,
+  kpis,
+  marketInfo,
+  place,
+  problem,
+} from "../../app/api/schema.ts";
+import { createServer } from "../../app/server/server.ts";
+import { openDatabase } from "../../data/duckdb.ts";
+import { cli } from "./effects.ts";
+import { writeTinyMarket } from "./tinyMarket.ts";
+
+/** One small market through every command, in the order in which a person would call them. */
+describe("a market from its files to the page", () => {
+  let root: string;
+  let dir: string;
+  let ownLastYear: number;
+  const json = async (...args: string[]) => {
+    const { code, stdout, stderr } = await cli([...args, "--json"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return JSON.parse(stdout);
+  };
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), "penumbra-market-"));
+    dir = join(root, "Küçük Pazar");
+    ({ ownLastYear } = await writeTinyMarket(dir));
+  });
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  it("is not simulated, exported or served before it is built", async () => {
+    for (const args of [
+      ["simulate", dir],
+      ["export", dir, "cells", "--to", join(root, "x.csv")],
+      ["serve", dir],
+    ]) {
+      const { code, stderr } = await cli(args);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("penumbra build") });
+    }
+  });
+
+  it("is checked: every row read is kept or rejected", async () => {
+    const { ok, rows } = await json("check", dir);
+    expect(ok).toBe(true);
+    expect(Object.keys(rows)).toEqual(
+      expect.arrayContaining(["accounts", "sales", "areas", "territories", "reps", "visits", "activity"]),
+    );
+    for (const { read, kept, rejected } of Object.values<Record<string, number>>(rows))
+      expect(read).toBe(kept! + rejected!);
+    expect(rows.accounts.read).toBe(40);
+    const { stdout } = await cli(["check", dir]);
+    expect(stdout).toMatch(/accounts +40 +40 +0/);
+  });
+
+  it("is built, and a second build does nothing", async () => {
+    const first = await json("build", dir, "--threads", "1");
+    expect(first).toMatchObject({
+      accounts: { known: 40 },
+      amount_52w: { own: ownLastYear / 100 },
+      done: ["ingest", "fit", "forecast"],
+      synthetic: true,
+    });
+    expect(first.amount_52w.market).toBeCloseTo(first.amount_52w.own + first.amount_52w.rivals_known, 6);
+    expect(first.twin_hash).toMatch(/^[0-9a-f]{64}$/);
+    const started = performance.now();
+    const second = await json("build", dir, "--threads", "2");
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(second).toEqual({ ...first, done: [] });
+    const { stdout } = await cli(["build", dir]);
+    expect(stdout).toContain("nothing had changed");
+    expect(stdout).toContain("synthetic");
+  });
+
+  it("is simulated to the same bits on any number of threads, and the run is kept", async () => {
+    const one = await json(
+      "simulate",
+      dir,
+      "--runs",
+      "24",
+      "--horizon",
+      "10",
+      "--seed",
+      "5",
+      "--threads",
+      "1",
+    );
+    const two = await json(
+      "simulate",
+      dir,
+      "--runs",
+      "24",
+      "--horizon",
+      "10",
+      "--seed",
+      "5",
+      "--threads",
+      "2",
+    );
+    expect(two).toEqual(one);
+    expect(one).toMatchObject({ runs: 24, horizon: 10, seed: 5, engine: "js" });
+    for (const name of [
+      "own_amount",
+      "market_amount",
+      "own_share",
+      "visits",
+      "new_accounts",
+      "lapsed_accounts",
+    ]) {
+      const { p05, p25, p50, p75, p95, mean } = one.metrics[name];
+      expect([p05, p25, p50, p75, p95]).toEqual([p05, p25, p50, p75, p95].sort((a, b) => a - b));
+      expect(mean).toBeGreaterThanOrEqual(0);
+    }
+    expect(Object.keys(one.by_territory)).toEqual(["T1", "T2"]);
+    const sum = one.by_territory.T1.own_amount.mean + one.by_territory.T2.own_amount.mean;
+    expect(sum).toBeCloseTo(one.metrics.own_amount.mean, 4);
+    expect(one.by_period.map((row: { period: string }) => row.period).slice(0, 2)).toEqual([
+      "2024-12-30",
+      "2025-01-06",
+    ]);
+    const folder = join(dir, ".penumbra", "runs", one.id);
+    expect((await readdir(folder)).sort()).toEqual([
+      "by_period.parquet",
+      "by_territory.parquet",
+      "metrics.parquet",
+      "run.json",
+    ]);
+    const kept = JSON.parse(await readFile(join(folder, "run.json"), "utf8"));
+    expect(kept.result_hash).toBe(one.result_hash);
+    expect((await cli(["simulate", dir, "--runs", "16", "--horizon", "5"])).stdout).toContain(
+      "mean and 90% interval of 16 runs",
+    );
+  });
+
+  it("stops a simulation on Ctrl-C with exit code 3 and nothing half-written", async () => {
+    const runs = join(dir, ".penumbra", "runs");
+    const before = await readdir(runs);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 300);
+    const { code, stdout } = await cli(
+      ["simulate", dir, "--runs", "100000", "--threads", "1", "--json"],
+      controller.signal,
+    );
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(await readdir(runs)).toEqual(before);
+  });
+
+  it("refuses a horizon that the twin does not reach", async () => {
+    const { code, stderr } = await cli(["simulate", dir, "--horizon", "520"]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("horizon is 520") });
+  });
+
+  it.each(["cells", "areas", "territories", "accounts", "forecast"])(
+    "exports %s as CSV, Parquet and Arrow with the same rows",
+    async table => {
+      const database = await openDatabase(":memory:");
+      const counts: number[] = [];
+      for (const ending of ["csv", "parquet"]) {
+        const file = join(root, `${table}.${ending}`);
+        await json("export", dir, table, "--to", file);
+        const [row] = await database.query<{ n: number }>(`SELECT count(*) AS n FROM '${file}'`);
+        counts.push(row!.n);
+      }
+      database.close();
+      const { rows, format } = await json("export", dir, table, "--to", join(root, `${table}.arrow`));
+      counts.push(tableFromIPC(await readFile(join(root, `${table}.arrow`))).numRows, rows);
+      expect(format).toBe("Arrow");
+      expect(new Set(counts).size).toBe(1);
+      expect(counts[0]).toBeGreaterThan(0);
+    },
+  );
+
+  it("exports cells whose own amount is own sales of the last 52 weeks, the unplaced row included", async () => {
+    const database = await openDatabase(":memory:");
+    const [row] = await database.query<{ own: number; unplaced: number }>(
+      `SELECT sum(own_amount) AS own, count(*) FILTER (cell IS NULL) AS unplaced FROM '${join(root, "cells.parquet")}'`,
+    );
+    database.close();
+    expect(row!.own).toBeCloseTo(ownLastYear / 100, 6);
+    expect(row!.unplaced).toBe(1);
+  });
+
+  it.each(["cells", "areas", "territories", "accounts"])(
+    "exports %s as GeoJSON with closed rings",
+    async table => {
+      const file = join(root, `${table}.geojson`);
+      const { rows } = await json("export", dir, table, "--to", file);
+      const { features } = JSON.parse(await readFile(file, "utf8"));
+      expect(features).toHaveLength(rows);
+      const placed = features.filter((f: { geometry: unknown }) => f.geometry !== null);
+      expect(placed.length).toBeGreaterThanOrEqual(
+        table === "cells" || table === "accounts" ? rows - 1 : rows,
+      );
+      for (const { geometry } of placed) {
+        const rings =
+          geometry.type === "Polygon"
+            ? geometry.coordinates
+            : geometry.type === "MultiPolygon"
+              ? geometry.coordinates.flat()
+              : [];
+        for (const ring of rings) expect(ring.at(-1)).toEqual(ring[0]);
+      }
+    },
+  );
+
+  it("forecasts every level and brand, and the past carries actuals", async () => {
+    const database = await openDatabase(":memory:");
+    const rows = await database.query<{
+      level: string;
+      units: number;
+      brands: number;
+      past: number;
+      ahead: number;
+    }>(
+      `SELECT level, count(DISTINCT coalesce(id, '')) AS units, count(DISTINCT brand) AS brands,
+         count(DISTINCT period) FILTER (actual IS NOT NULL) AS past, count(DISTINCT period) FILTER (mean IS NOT NULL) AS ahead
+       FROM '${join(root, "forecast.parquet")}' GROUP BY level ORDER BY level`,
+    );
+    const [own] = await database.query<{ own: number }>(
+      `SELECT sum(actual) AS own FROM '${join(root, "forecast.parquet")}' WHERE level = 'market' AND brand = 'Kervan' AND period >= '2024-01-01'`,
+    );
+    database.close();
+    expect(rows).toEqual([
+      { level: "area", units: 2, brands: 3, past: 104, ahead: 52 },
+      { level: "market", units: 1, brands: 3, past: 104, ahead: 52 },
+      { level: "territory", units: 2, brands: 3, past: 104, ahead: 52 },
+    ]);
+    expect(own!.own).toBeCloseTo(ownLastYear / 100, 6);
+  });
+
+  describe("over HTTP", () => {
+    let app: Awaited<ReturnType<typeof createServer>>;
+    beforeAll(async () => {
+      app = await createServer([dir]);
+    });
+    afterAll(() => app.close());
+    const get = (url: string, headers: Record<string, string> = {}) =>
+      app.inject({ method: "GET", url, headers });
+    const market = "/api/markets/kucuk-pazar";
+
+    it("answers in the shapes of the schemas", async () => {
+      const parsed = z.array(marketInfo).parse((await get("/api/markets")).json());
+      expect(parsed).toHaveLength(1);
+      expect(parsed[0]).toMatchObject({
+        id: "kucuk-pazar",
+        activity: "hour",
+        counts: { accounts: 40, unplaced: 1 },
+      });
+      expect(marketInfo.parse((await get(market)).json())).toEqual(parsed[0]);
+      const strip = kpis.parse((await get(`${market}/kpis`)).json());
+      expect(strip.own_amount_52w).toBeCloseTo(ownLastYear / 100, 6);
+      expect(strip.own_forecast_52w.p05).toBeLessThan(strip.own_forecast_52w.p95);
+      const rows = z
+        .array(forecastRow)
+        .parse((await get(`${market}/forecast?level=territory&id=T2&brand=Hitit`)).json());
+      expect(rows).toHaveLength(104 + 52);
+      expect(rows.map(row => row.period)).toEqual(rows.map(row => row.period).sort());
+      const labels = z.array(place).parse((await get(`${market}/places`)).json());
+      expect(labels[0]!.name).toBe("Ankara");
+    });
+
+    it("sends cells and activity as Arrow in the promised columns", async () => {
+      const cells = tableFromIPC((await get(`${market}/cells.arrow`)).rawPayload);
+      expect(cells.schema.fields.map(field => field.name)).toEqual(Object.keys(CELL_COLUMNS));
+      const info = (await get(market)).json();
+      expect(cells.numRows).toBe(info.counts.cells);
+      const activity = tableFromIPC((await get(`${market}/activity.arrow`)).rawPayload);
+      expect(activity.schema.fields.map(field => field.name)).toEqual(Object.keys(ACTIVITY_COLUMNS));
+      const rows = activity.toArray().map(row => row.toJSON());
+      expect(
+        rows.every(
+          row => row.cell >= 0 && row.cell < cells.numRows && row.hour_of_week >= 0 && row.hour_of_week < 168,
+        ),
+      ).toBe(true);
+      expect(rows.reduce((sum, row) => sum + row.weight, 0)).toBeCloseTo(600, 3);
+    });
+
+    it("sends outlines with figures", async () => {
+      const { features } = (await get(`${market}/territories.geojson`)).json();
+      expect(
+        features.map((f: { properties: { territory_id: string } }) => f.properties.territory_id),
+      ).toEqual(["T1", "T2"]);
+      const properties = features[0].properties;
+      expect(Object.keys(properties)).toEqual(
+        expect.arrayContaining([
+          "territory_id",
+          "name",
+          "rep_id",
+          "own_amount",
+          "market_amount",
+          "own_share",
+          "known_accounts",
+        ]),
+      );
+      expect((await get(`${market}/areas.geojson`)).json().features).toHaveLength(2);
+      expect((await get(`${market}/basemap.geojson`)).json().features[0].properties.kind).toBe("land");
+    });
+
+    it("answers 304 to what the page already has", async () => {
+      const { headers } = await get(`${market}/cells.arrow`);
+      const again = await get(`${market}/cells.arrow`, { "if-none-match": String(headers.etag) });
+      expect(again.statusCode).toBe(304);
+      expect(again.rawPayload).toHaveLength(0);
+    });
+
+    it.each([
+      ["/api/markets/izmir", 404, "unknown_market"],
+      [`${market}/forecast?level=city`, 400, "bad_request"],
+      [`${market}/forecast?level=territory`, 400, "bad_request"],
+      [`${market}/forecast?level=territory&id=T9`, 404, "not_found"],
+      [`${market}/forecast?brand=Nobody`, 400, "unknown_brand"],
+      [`${market}/../../package.json`, 404, "not_found"],
+      ["/api/markets/..%2f..%2fetc%2fpasswd", 404, "unknown_market"],
+      ["/..%2f..%2fpackage.json", 404, "not_found"],
+      ["/assets/..%2f..%2f..%2fpackage.json", 404, "not_found"],
+      ["/api/nothing", 404, "not_found"],
+    ])("answers %s with %i %s", async (url, status, code) => {
+      const answer = await get(url);
+      expect(answer.statusCode).toBe(status);
+      expect(problem.parse(answer.json()).code).toBe(code);
+    });
+
+    it("describes itself as OpenAPI and keeps other hosts out", async () => {
+      const answer = await get("/api/openapi.json");
+      const document = answer.json();
+      expect(document.openapi).toMatch(/^3\.1/);
+      expect(Object.keys(document.paths)).toHaveLength(10);
+      expect(
+        document.paths["/api/markets/{id}/kpis"].get.responses["200"].content["application/json"].schema,
+      ).toBeDefined();
+      const policy = String(answer.headers["content-security-policy"]);
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).toContain("worker-src 'self' blob:");
+      expect(policy).not.toMatch(/https?:|upgrade-insecure/);
+    });
+  });
+
+  it("is served on a free port, and a taken port is exit code 4", async () => {
+    const controller = new AbortController();
+    const taken = createTcpServer().listen(0, "127.0.0.1");
+    await new Promise(resolve => taken.once("listening", resolve));
+    const { port } = taken.address() as { port: number };
+    const refused = await cli(["serve", dir, "--port", String(port)], controller.signal);
+    taken.close();
+    expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining("--port") });
+    controller.abort();
+    const served = await cli(["serve", dir, "--port", "0", "--json"], controller.signal);
+    expect(served.code).toBe(0);
+    expect(JSON.parse(served.stdout).address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it("takes up what has changed, and keeps the last good state when the files are bad", async () => {
+    const config = await readFile(join(dir, "market.yaml"), "utf8");
+    await writeFile(join(dir, "market.yaml"), config.replace("seed: 3", "seed: 4"));
+    const changed = await json("build", dir, "--threads", "1");
+    expect(changed.done).toContain("fit");
+    const accounts = await readFile(join(dir, "accounts.csv"), "utf8");
+    await writeFile(join(dir, "accounts.csv"), accounts.replaceAll("39.", "412."));
+    const failed = await cli(["build", dir]);
+    expect(failed.code).toBe(2);
+    await writeFile(join(dir, "accounts.csv"), accounts);
+    const again = await json("build", dir, "--threads", "1");
+    expect(again.twin_hash).toBe(changed.twin_hash);
+    expect((await stat(join(dir, ".penumbra", "market.duckdb"))).size).toBeGreaterThan(0);
+  });
+});
