@@ -1,13 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  allocateColumns,
-  type ColumnSpec,
-  type Columns,
-  columnBytes,
-  f64,
-  i32,
-  u8,
-} from "../core/columns.ts";
+import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../core/columns.ts";
+import { kernelColumnSpecs } from "../sim/columnSpecs.ts";
 import { type KernelModel, type KernelScalars, LIFECYCLE } from "../sim/model.ts";
 import type { Population } from "./population.ts";
 
@@ -33,16 +26,17 @@ function season(t: number): number {
 /** Reference workload W as a model of the kernel: hexes are cells and recording units, one unit of money an occasion. */
 export function workloadModel(population: Population): KernelModel {
   const { accounts, hexes, reps } = population;
-  const columns = allocateColumns(columnSpecs(accounts, hexes, reps));
+  const scalars = workloadScalars(accounts, hexes, reps);
+  const columns = allocateColumns(kernelColumnSpecs(scalars, accounts));
   setGrid(columns, population);
   setAccounts(columns, population);
   setReps(columns, population);
   setPaths(columns);
   const hash = createHash("sha256").update(columnBytes(columns)).digest("hex");
-  return { columns, scalars: scalars(accounts, hexes, reps), hash };
+  return { columns, scalars, hash };
 }
 
-function scalars(accounts: number, hexes: number, reps: number): KernelScalars {
+function workloadScalars(accounts: number, hexes: number, reps: number): KernelScalars {
   return {
     accounts,
     cells: hexes,
@@ -62,29 +56,6 @@ function scalars(accounts: number, hexes: number, reps: number): KernelScalars {
     amountShape: 0,
     lapseAfter: PERIODS,
   };
-}
-
-function columnSpecs(n: number, h: number, r: number): ColumnSpec[] {
-  const f = (name: string, length: number): ColumnSpec => ({ name, type: "f64", length });
-  const i = (name: string, length: number): ColumnSpec => ({ name, type: "i32", length });
-  const u = (name: string, length: number): ColumnSpec => ({ name, type: "u8", length });
-  return [
-    ...["rate", "rateShape", "ownOffset", "amountMean", "goodwill", "influence"].map(name => f(name, n)),
-    ...["silence", "group", "unit"].map(name => i(name, n)),
-    ...["aware", "lastBrand", "lifecycle", "segment"].map(name => u(name, n)),
-    f("preference", n * BRANDS),
-    f("brandAmount", BRANDS),
-    i("cellStart", h + 1),
-    i("neighbours", 7 * h),
-    i("repStart", r + 1),
-    i("repAccount", n),
-    f("repWeight", n),
-    f("repCalls", r),
-    f("volumeIndex", PERIODS),
-    f("ownUtility", PERIODS),
-    f("rivalUtility", PERIODS * BRANDS),
-    f("promotion", PERIODS * SEGMENTS * BRANDS),
-  ];
 }
 
 /** Axial torus: neighbours (q±1, r), (q, r±1), (q+1, r−1), (q−1, r+1), modulo G. */

@@ -1,0 +1,25 @@
+import type { ColumnSpec, ColumnType } from "../core/columns.ts";
+import type { KernelScalars } from "./model.ts";
+
+/** The columns of a kernel model, as `sim/model` documents them; `repEntries` is the length of repAccount. */
+export function kernelColumnSpecs(s: KernelScalars, repEntries: number): ColumnSpec[] {
+  const n = s.accounts;
+  const columns = (type: ColumnType, length: number, ...names: string[]): ColumnSpec[] =>
+    names.map(name => ({ name, type, length }));
+  return [
+    ...columns("f64", n, "rate", "rateShape", "ownOffset", "amountMean", "goodwill", "influence"),
+    ...columns("i32", n, "silence", "group", "unit"),
+    ...columns("u8", n, "aware", "lastBrand", "lifecycle", "segment"),
+    ...columns("f64", n * s.brands, "preference"),
+    ...columns("f64", s.brands, "brandAmount"),
+    ...columns("i32", s.cells + 1, "cellStart"),
+    ...columns("i32", 7 * s.cells, "neighbours"),
+    ...columns("i32", s.reps + 1, "repStart"),
+    ...columns("i32", repEntries, "repAccount"),
+    ...columns("f64", repEntries, "repWeight"),
+    ...columns("f64", s.reps, "repCalls"),
+    ...columns("f64", s.draws * s.groups * s.periods, "volumeIndex", "ownUtility"),
+    ...columns("f64", s.draws * s.periods * s.brands, "rivalUtility"),
+    ...columns("f64", s.periods * s.segments * s.brands, "promotion"),
+  ];
+}

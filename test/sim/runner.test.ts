@@ -1,0 +1,169 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { f64 } from "../../core/columns.ts";
+import { CancelledError, InputError } from "../../core/errors.ts";
+import type { BlockResult } from "../../sim/block.ts";
+import { blockRanges } from "../../sim/block.ts";
+import { hashBlocks } from "../../sim/blockHash.ts";
+import { createKernel } from "../../sim/kernel.ts";
+import { recordLength } from "../../sim/record.ts";
+import { simulateRun } from "../../sim/run.ts";
+import { createRunner, type RunnerOptions } from "../../sim/runner.ts";
+import { createRunSpec } from "../../sim/runSpec.ts";
+import { createState } from "../../sim/state.ts";
+import { drawOf } from "../../sim/streams.ts";
+import { livelyModel } from "./lively.ts";
+import { smallModel } from "./smallModel.ts";
+
+const model = livelyModel();
+const spec = createRunSpec(model, { seed: 7, runs: 70, horizon: 20 });
+const ignore = () => undefined;
+
+/** Every implementation and number of threads passes the same suite. */
+const IMPLEMENTATIONS: [string, RunnerOptions][] = [
+  ["this thread", { threads: 1 }],
+  ["a pool of 1", { threads: 1, background: true }],
+  ["a pool of 2", { threads: 2 }],
+  ["a pool of 3", { threads: 3 }],
+  ["a pool of 4", { threads: 4 }],
+];
+
+const hashes = new Map<string, string>();
+
+describe.each(IMPLEMENTATIONS)("a runner on %s", (name, options) => {
+  const runner = createRunner(options);
+  afterAll(() => runner.close());
+
+  test("hands every block over once, in order, and hashes them", async () => {
+    const blocks: BlockResult[] = [];
+    const { runs, resultHash } = await runner.run(model, spec, { onBlock: b => void blocks.push(b) });
+    expect(runs).toBe(70);
+    expect(blocks.map(b => [b.block, b.from, b.to])).toEqual([
+      [0, 0, 16],
+      [1, 16, 32],
+      [2, 32, 48],
+      [3, 48, 64],
+      [4, 64, 70],
+    ]);
+    expect(resultHash).toBe(hashBlocks(blocks.map(b => b.hash)));
+    expect(blocks.every(b => b.recorded.length === (b.to - b.from) * recordLength(model.scalars, 20))).toBe(
+      true,
+    );
+    hashes.set(name, resultHash);
+  });
+
+  test("waits for a slow consumer", async () => {
+    let working = 0;
+    const seen: number[] = [];
+    await runner.run(model, spec, {
+      onBlock: async block => {
+        expect(++working).toBe(1);
+        await new Promise(resolve => setTimeout(resolve, 5));
+        working--;
+        seen.push(block.block);
+      },
+    });
+    expect(seen).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("reports progress that grows to the number of runs", async () => {
+    const done: number[] = [];
+    await runner.run(model, spec, { onBlock: ignore, onProgress: p => void done.push(p.done / p.total) });
+    expect(done.at(-1)).toBe(1);
+    expect([...done].sort((a, b) => a - b)).toEqual(done);
+  });
+
+  test("stops soon after cancel, and works again", async () => {
+    const cancel = new AbortController();
+    const long = createRunSpec(model, { seed: 7, runs: 1_000_000, horizon: 52 });
+    const started = performance.now();
+    const run = runner.run(model, long, { onBlock: () => cancel.abort(), signal: cancel.signal });
+    await expect(run).rejects.toThrow(CancelledError);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    const again = await runner.run(model, spec, { onBlock: ignore });
+    expect(again.resultHash).toBe(hashes.get(name));
+  });
+
+  test("refuses to start when cancelled before", async () => {
+    const run = runner.run(model, spec, { onBlock: ignore, signal: AbortSignal.abort() });
+    await expect(run).rejects.toThrow(CancelledError);
+  });
+
+  test("passes on an error of the consumer", async () => {
+    const onBlock = () => {
+      throw new RangeError("disk full");
+    };
+    await expect(runner.run(model, spec, { onBlock })).rejects.toThrow("disk full");
+  });
+
+  test("names run and seed of a failure, and the run alone fails likewise", async () => {
+    const broken = smallModel({
+      draws: 64,
+      set: columns => f64(columns, "volumeIndex").fill(NaN, 5 * 52, 6 * 52),
+    });
+    const failing = Array.from({ length: 400 }, (_, run) => run).find(run => drawOf(9, run, 64) === 5)!;
+    const run = runner.run(broken, createRunSpec(broken, { seed: 9, runs: 400, horizon: 3 }), {
+      onBlock: ignore,
+    });
+    await expect(run).rejects.toThrow(
+      `run ${failing} of seed 9 failed: index path of draw 5, group 0, period 0`,
+    );
+    const kernel = createKernel(broken);
+    const replay = () =>
+      simulateRun(
+        kernel,
+        createState(kernel),
+        { seed: 9, run: failing, horizon: 3 },
+        new Float64Array(recordLength(kernel, 3)),
+      );
+    expect(replay).toThrow("index path of draw 5");
+  });
+
+  test("serves several models in turn", async () => {
+    const other = smallModel({ cellSizes: [3, 4] });
+    const otherSpec = createRunSpec(other, { seed: 1, runs: 20, horizon: 5 });
+    const first = await runner.run(other, otherSpec, { onBlock: ignore });
+    const second = await runner.run(model, spec, { onBlock: ignore });
+    const third = await runner.run(other, otherSpec, { onBlock: ignore });
+    expect(second.resultHash).toBe(hashes.get(name));
+    expect(third.resultHash).toBe(first.resultHash);
+  });
+
+  test("says what is wrong with a spec", async () => {
+    const run = (change: object) => runner.run(model, { ...spec, ...change }, { onBlock: ignore });
+    await expect(run({ horizon: 53 })).rejects.toThrow("horizon is 53; expected 1 to 52 periods");
+    await expect(run({ runs: { from: 0, to: 0 } })).rejects.toThrow(InputError);
+    await expect(run({ seed: -1 })).rejects.toThrow("seed is -1");
+    await expect(run({ modelHash: "other" })).rejects.toThrow("the spec is for model other");
+  });
+});
+
+describe("result_hash", () => {
+  test("is the same on every runner and number of threads", () => {
+    expect(hashes.size).toBe(IMPLEMENTATIONS.length);
+    expect(new Set(hashes.values()).size).toBe(1);
+  });
+
+  test("changes with the seed", async () => {
+    const runner = createRunner({ threads: 1 });
+    const { resultHash } = await runner.run(model, { ...spec, seed: 8 }, { onBlock: ignore });
+    expect(resultHash).not.toBe(hashes.get("this thread"));
+  });
+
+  test("a number of threads that cannot be is refused", () => {
+    for (const threads of [0, -1, 1.5, NaN]) expect(() => createRunner({ threads })).toThrow(InputError);
+  });
+});
+
+describe("blocks", () => {
+  test("are cut at multiples of 16", () => {
+    expect(blockRanges(0, 33)).toEqual([
+      { from: 0, to: 16 },
+      { from: 16, to: 32 },
+      { from: 32, to: 33 },
+    ]);
+    expect(blockRanges(10, 20)).toEqual([
+      { from: 10, to: 16 },
+      { from: 16, to: 20 },
+    ]);
+  });
+});
