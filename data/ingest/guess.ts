@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { type Database, identifier } from "../duckdb.ts";
 import { TABLES, type TableSpec } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
+import { bareNumber } from "./parse.ts";
 import type { Source } from "./source.ts";
 
 export type DecimalMark = "," | ".";
@@ -45,11 +46,17 @@ function needsParsing(source: Source, theirs: string): boolean {
   return /^(VARCHAR|JSON|TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|DOUBLE)$/.test(source.types.get(theirs)!);
 }
 
-async function classes(db: Database, source: Source, theirs: string, sql: string): Promise<ClassCount[]> {
+async function classes(
+  db: Database,
+  source: Source,
+  theirs: string,
+  sql: string,
+  text = `trim(${identifier(theirs)}::VARCHAR)`,
+): Promise<ClassCount[]> {
   return db.query<ClassCount>(
     `SELECT class, count(*) AS n, min(t) AS example FROM (
        SELECT t, ${sql} AS class FROM (
-         SELECT trim(${identifier(theirs)}::VARCHAR) AS t FROM ${source.relation} WHERE ${identifier(theirs)} IS NOT NULL))
+         SELECT ${text} AS t FROM ${source.relation} WHERE ${identifier(theirs)} IS NOT NULL))
      WHERE t <> '' GROUP BY class ORDER BY class`,
   );
 }
@@ -80,7 +87,7 @@ async function guessDecimals(context: IngestContext, source: Source): Promise<Ma
       marks.set(ours, source.config.decimal);
       continue;
     }
-    const counts = await classes(context.db, source, theirs, NUMBER_CLASS);
+    const counts = await classes(context.db, source, theirs, NUMBER_CLASS, bareNumber(identifier(theirs)));
     const evidence = decimalEvidence(counts, kind === "lat" || kind === "lon");
     if (evidence.mark === null) open.set(ours, evidence.example);
     else marks.set(ours, evidence.mark);
@@ -142,8 +149,8 @@ function settleByNeighbours(
   for (const [ours, { example, n }] of open) {
     const theirs = source.columns.get(ours)!;
     if (told.size !== 1) {
-      const [value] = [example.replace(/[.,]/, "")];
-      const message = `${source.file}: ${theirs} "${example}" can be ${value} or ${example.replace(",", ".")}, and nothing in the file tells which; say it on the source in market.yaml: decimal: "," or decimal: "."`;
+      const whole = example.replace(/[.,]/, "");
+      const message = `${source.file}: ${theirs} "${example}" can be ${whole} or ${example.replace(",", ".")}, and nothing in the file tells which; say it on the source in market.yaml: decimal: "," or decimal: "."`;
       throw new InputError("ambiguous_decimal", message, { file: source.file, column: theirs, example });
     }
     const value = [...told][0] as DecimalMark;

@@ -146,7 +146,6 @@ async function writeMarketTables(
   await writeSales(context, history);
   await writeAreaSales(context, sales, history, AREA_ROW);
   await countSales(context, sales, history);
-  await refuseTooMany(context, "sales");
   stage("cells");
   await writeTerritories(context);
   await writeCells(context, history);

@@ -133,6 +133,11 @@ function numberExpression(
   return `TRY_CAST(${plainNumber(text, mark)} AS DOUBLE)`;
 }
 
+/** SQL: the text without spaces of any kind, apostrophes and currency signs. */
+export function bareNumber(text: string): string {
+  return `regexp_replace(${text}, '[\\s\\x{00A0}\\x{2009}\\x{202F}''\\x{2019}₺$€£]|TL$|TRY$|USD$|EUR$', '', 'g')`;
+}
+
 /**
  * Text of a number as SQL would write it, or null: spaces, currency signs and thousands separators go, the decimal
  * mark becomes a point, `12-` and `(12)` are negative as in accounting exports.
@@ -140,7 +145,7 @@ function numberExpression(
 export function plainNumber(text: string, mark: DecimalMark): string {
   const group = mark === "," ? "[.]" : ",";
   const point = mark === "," ? "," : "[.]";
-  const bare = `regexp_replace(${text}, '[\\s\\x{00A0}\\x{2009}\\x{202F}''\\x{2019}₺$€£]|TL$|TRY$|USD$|EUR$', '', 'g')`;
+  const bare = bareNumber(text);
   const signed = `regexp_replace(regexp_replace(${bare}, '^(.*[0-9])-$', '-\\1'), '^[(](.*)[)]$', '-\\1')`;
   const shape = `[+-]?([0-9]+|[0-9]{1,3}(${group}[0-9]{3})+)?(${point}[0-9]*)?([eE][+-]?[0-9]{1,2})?`;
   const cleaned = `replace(replace(${signed}, '${mark === "," ? "." : ","}', ''), '${mark}', '.')`;

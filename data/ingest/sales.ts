@@ -3,7 +3,7 @@ import { byNearness } from "../nearest.ts";
 import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./context.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
 import { findHistory, type History } from "./periods.ts";
-import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
+import { refuseTooMany, rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
 
 /** Verdicts on a row of sales. */
 const STATUS = {
@@ -73,6 +73,14 @@ async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise
     if (has(status)) await rejectRows(context, parsed, ours, reason, rows(status, value));
   }
   await settleRejects(context, parsed);
+  const total = (test: (status: number) => boolean) =>
+    counts.reduce((n, c) => n + (test(c.status) ? c.n : 0), 0);
+  const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
+  const kept = total(s => s <= STATUS.area);
+  const read = total(() => true) + malformed;
+  context.rows.sales = { read, kept, rejected: read - kept };
+  // Before history is looked for in what is left: bad rows are the likelier cause of an empty one.
+  await refuseTooMany(context, "sales");
 }
 
 /** Finds history in the days on which accounts (or, without any, areas) have sales. */

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
-import { sniffText, transcode } from "../decode.ts";
+import { records, sniffText, type TextFormat, transcode } from "../decode.ts";
 import { identifier, literal } from "../duckdb.ts";
 import { didYouMean } from "../nearest.ts";
 import { TABLES, type TableName, type TableSpec } from "../schema.ts";
@@ -135,7 +135,7 @@ async function openCsv(
   const options = `auto_detect = false, header = true, delim = ${literal(format.delimiter)}, quote = '"', escape = '"',
     columns = {${columns}}, store_rejects = true, rejects_table = 'malformed', rejects_scan = 'malformed_scan'`;
   await context.db.run(`CREATE TABLE ${raw} AS SELECT * FROM read_csv(${fileLiteral(text)}, ${options})`);
-  const malformed = await readMalformed(context, config.file);
+  const malformed = await readMalformed(context, config.file, format);
   if (!config.delimiter && names.length > 1) {
     const value = format.delimiter === "\t" ? "tab" : format.delimiter;
     const evidence = `${names.length} columns in the header`;
@@ -147,6 +147,7 @@ async function openCsv(
 async function readMalformed(
   context: IngestContext,
   file: string,
+  format: TextFormat,
 ): Promise<Map<number, { text: string; reason: string }>> {
   const rows = await context.db.query<{ line: number; kind: string; text: string; message: string }>(
     "SELECT line, error_type::VARCHAR AS kind, trim(csv_line, chr(10) || chr(13)) AS text, error_message AS message FROM malformed ORDER BY line",
@@ -157,12 +158,16 @@ async function readMalformed(
     const message = `${file} line ${encoding.line}: not UTF-8 text; save it as UTF-8, or put the encoding on the source, e.g. encoding: windows-1254`;
     throw new InputError("encoding", message, { file, line: encoding.line });
   }
-  return new Map(rows.map(r => [r.line, { text: r.text, reason: malformedReason(r.message) }]));
+  return new Map(
+    rows.map(r => [r.line, { text: r.text, reason: malformedReason(r.text, r.message, format) }]),
+  );
 }
 
-function malformedReason(message: string): string {
-  const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
-  return counts ? `has ${counts[2]} fields; expected ${counts[1]}` : `is not well-formed CSV: ${message}`;
+function malformedReason(text: string, message: string, { delimiter, header }: TextFormat): string {
+  const fields = records(text, delimiter, 1)[0]?.length ?? 0;
+  return fields === header.length
+    ? `is not well-formed CSV: ${message}`
+    : `has ${fields} fields; expected ${header.length}`;
 }
 
 function matchColumns(
