@@ -1,0 +1,228 @@
+import { fork } from "node:child_process";
+import {
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  truncate,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, describe, expect, test } from "vitest";
+import { allocateColumns, f64, u8 } from "../../core/columns.ts";
+import { EnvironmentError, InputError } from "../../core/errors.ts";
+import { loadColumns, saveColumns } from "../../data/columnsFile.ts";
+import { readConfig } from "../../data/config.ts";
+import { fingerprintSources } from "../../data/fingerprint.ts";
+import { ingest } from "../../data/ingest/ingest.ts";
+import { withBuildLock } from "../../data/lock.ts";
+import { openMarket } from "../../data/openMarket.ts";
+import {
+  currentState,
+  linkMarket,
+  newState,
+  publishState,
+  readManifest,
+  writeManifest,
+} from "../../data/state.ts";
+import { marketFolder, messageOf, newFolder, removeFolders, TODAY } from "./folder.ts";
+
+afterAll(removeFolders);
+
+async function publish(dir: string, text: string): Promise<string> {
+  const state = await newState(dir);
+  await writeFile(join(state, "market.duckdb"), text);
+  return publishState(dir, state);
+}
+
+describe("publishing a state", () => {
+  test("swaps `current` and `market.duckdb`, keeps the state before and removes older ones", async () => {
+    const dir = await newFolder();
+    expect(await currentState(dir)).toBeNull();
+    for (const text of ["one", "two", "three"]) await publish(dir, text);
+    expect(await readFile(join(dir, ".penumbra", "market.duckdb"), "utf8")).toBe("three");
+    expect((await readdir(join(dir, ".penumbra"))).sort()).toEqual([
+      "current",
+      "market.duckdb",
+      "state-2",
+      "state-3",
+    ]);
+    expect(await currentState(dir)).toBe(await realpath(join(dir, ".penumbra", "state-3")));
+  });
+
+  test("a build that was killed leaves the state before, and its rubbish goes with the next build", async () => {
+    const dir = await newFolder();
+    await publish(dir, "good");
+    const script = join(dir, "killed.mts");
+    const state = new URL("../../data/state.ts", import.meta.url).href;
+    await writeFile(
+      script,
+      `import { newState } from ${JSON.stringify(state)}; import { writeFileSync } from "node:fs";
+       const s = await newState(${JSON.stringify(dir)}); writeFileSync(s + "/market.duckdb", "half"); process.send("ready"); setInterval(() => {}, 1000);`,
+    );
+    const child = fork(script, { execArgv: ["--import", "tsx"] });
+    await new Promise(resolve => child.once("message", resolve));
+    child.kill("SIGKILL");
+    await new Promise(resolve => child.once("exit", resolve));
+    expect(await readFile(join(dir, ".penumbra", "current", "market.duckdb"), "utf8")).toBe("good");
+    await publish(dir, "next");
+    const left = (await readdir(join(dir, ".penumbra"))).filter(n => n.startsWith("part-"));
+    expect(left).toEqual([]);
+  });
+
+  test("an unchanged market.duckdb is taken over without a copy", async () => {
+    const dir = await newFolder();
+    const before = await publish(dir, "same");
+    const state = await newState(dir);
+    await linkMarket(before, state);
+    const { stat } = await import("node:fs/promises");
+    const inode = (path: string) => stat(join(path, "market.duckdb")).then(s => s.ino);
+    expect(await inode(state)).toBe(await inode(before));
+  });
+
+  test("the manifest comes back as it was written; rubbish counts as none", async () => {
+    const dir = await newFolder();
+    const manifest = { version: 1, fingerprint: { hash: "h", files: {} }, fit: { key: 1 } } as const;
+    await writeManifest(dir, manifest);
+    expect(await readManifest(dir)).toEqual(manifest);
+    await writeFile(join(dir, "manifest.json"), "{");
+    expect(await readManifest(dir)).toBeNull();
+  });
+});
+
+test("a market that has not been built is asked to be", async () => {
+  const dir = await marketFolder();
+  expect(await messageOf(openMarket(dir))).toBe(
+    `${dir} has not been built; run \`penumbra build ${dir}\` first`,
+  );
+});
+
+test("an ingest that fails leaves no database, and one that is cancelled neither", async () => {
+  const dir = await marketFolder();
+  const config = await readConfig(dir);
+  const to = join(await newFolder(), "market.duckdb");
+  const abort = new AbortController();
+  const cancelled = ingest(dir, config, {
+    to,
+    hash: "h",
+    today: TODAY,
+    signal: abort.signal,
+    onProgress: () => abort.abort(),
+  });
+  expect(await messageOf(cancelled)).toBe("cancelled");
+  await writeFile(join(dir, "sales.csv"), "date,account_id,brand,amount\nx,y,z,w\n");
+  await expect(ingest(dir, config, { to, hash: "h", today: TODAY })).rejects.toBeInstanceOf(InputError);
+  expect(await readdir(join(to, ".."))).toEqual([]);
+});
+
+describe("the build lock", () => {
+  test("lets one builder in at a time", async () => {
+    const dir = await newFolder();
+    let inside = 0;
+    let most = 0;
+    const work = async () => {
+      most = Math.max(most, ++inside);
+      await sleep(30);
+      inside--;
+    };
+    await Promise.all([1, 2, 3].map(() => withBuildLock(dir, work)));
+    expect(most).toBe(1);
+    expect(await readdir(join(dir, ".penumbra"))).toEqual([]);
+  });
+
+  test("says who holds it when waiting is over", async () => {
+    const dir = await newFolder();
+    await withBuildLock(dir, async () => {
+      const second = withBuildLock(dir, async () => {}, { waitMs: 0 });
+      await expect(second).rejects.toBeInstanceOf(EnvironmentError);
+      expect(await messageOf(second)).toContain(
+        `another build of this market is running (process ${process.pid} on `,
+      );
+    });
+  });
+
+  test("is taken over from a process that is gone, and from a pid that means another process now", async () => {
+    const dir = await newFolder();
+    await mkdir(join(dir, ".penumbra"));
+    const { hostname } = await import("node:os");
+    const stale = [
+      { pid: 2 ** 22 + 1, host: hostname(), started: "1" },
+      { pid: process.pid, host: hostname(), started: "1" },
+    ];
+    for (const holder of stale) {
+      await writeFile(join(dir, ".penumbra", "lock"), JSON.stringify(holder));
+      expect(await withBuildLock(dir, async () => "done", { waitMs: 2000 })).toBe("done");
+    }
+  });
+});
+
+describe("the fingerprint of the sources", () => {
+  test("changes with contents and with what ingest reads of the configuration, and with nothing else", async () => {
+    const dir = await marketFolder();
+    const config = await readConfig(dir);
+    const first = await fingerprintSources(dir, config);
+    await utimes(join(dir, "sales.csv"), new Date(), new Date());
+    expect((await fingerprintSources(dir, config, first)).hash).toBe(first.hash);
+    expect((await fingerprintSources(dir, { ...config, economics: { margin: 0.5 } })).hash).toBe(first.hash);
+    expect((await fingerprintSources(dir, { ...config, resolution: 8 })).hash).not.toBe(first.hash);
+    await appendFile(join(dir, "sales.csv"), "2021-01-03,A1,Biz,1\n");
+    expect((await fingerprintSources(dir, config, first)).hash).not.toBe(first.hash);
+  });
+
+  test("does not read a file again whose size and time are unchanged", async () => {
+    const dir = await marketFolder();
+    const config = await readConfig(dir);
+    const first = await fingerprintSources(dir, config);
+    const marked = { ...first.files["sales.csv"]!, sha256: "taken over" };
+    const again = await fingerprintSources(dir, config, {
+      ...first,
+      files: { ...first.files, "sales.csv": marked },
+    });
+    expect(again.files["sales.csv"]!.sha256).toBe("taken over");
+  });
+});
+
+describe("columns in a file", () => {
+  async function saved() {
+    const columns = allocateColumns([
+      { name: "x", type: "f64", length: 1000 },
+      { name: "y", type: "u8", length: 3 },
+    ]);
+    f64(columns, "x").forEach((_, i, x) => {
+      x[i] = Math.sqrt(i);
+    });
+    u8(columns, "y").set([1, 2, 3]);
+    const path = join(await newFolder(), "twin.bin");
+    return { path, columns, hash: await saveColumns(path, { b: [1, null], a: { d: "ş", c: 2 } }, columns) };
+  }
+
+  test("come back to the bit, in shared memory, with the same hash", async () => {
+    const { path, columns, hash } = await saved();
+    const back = await loadColumns(path);
+    expect(back.hash).toBe(hash);
+    expect(back.header).toEqual({ a: { c: 2, d: "ş" }, b: [1, null] });
+    expect(f64(back.columns, "x")).toEqual(f64(columns, "x"));
+    expect(back.columns.memory.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  test("the hash does not depend on the order of keys, and does on a single byte", async () => {
+    const { path, columns, hash } = await saved();
+    expect(await saveColumns(path, { a: { c: 2, d: "ş" }, b: [1, null] }, columns)).toBe(hash);
+    u8(columns, "y")[2] = 4;
+    expect(await saveColumns(path, { a: { c: 2, d: "ş" }, b: [1, null] }, columns)).not.toBe(hash);
+  });
+
+  test("a file that is cut off, foreign or missing asks for a new build", async () => {
+    const { path } = await saved();
+    await truncate(path, 500);
+    expect(await messageOf(loadColumns(path))).toMatch(/is not readable: .*; run `penumbra build` again$/);
+    await writeFile(path, "hello");
+    expect(await messageOf(loadColumns(path))).toMatch(
+      /it was not written by penumbra; run `penumbra build` again$/,
+    );
+    await expect(loadColumns(`${path}.none`)).rejects.toBeInstanceOf(InputError);
+  });
+});
