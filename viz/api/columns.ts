@@ -5,6 +5,8 @@ export interface Cells {
   readonly count: number;
   readonly ids: readonly string[];
   readonly rowOf: ReadonlyMap<string, number>;
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
   readonly areas: readonly (string | null)[];
   /** Index into the market's territories, -1 for none. */
   readonly territory: Int32Array;
@@ -31,6 +33,8 @@ export function decodeCells(bytes: Uint8Array): Cells {
     count: table.numRows,
     ids,
     rowOf: new Map(ids.map((id, row) => [id, row])),
+    lat: required(numbers(table, "lat"), "lat"),
+    lon: required(numbers(table, "lon"), "lon"),
     areas: strings(table, "area_id"),
     territory: Int32Array.from(required(numbers(table, "territory"), "territory")),
     knownAccounts: required(numbers(table, "known_accounts"), "known_accounts"),

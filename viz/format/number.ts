@@ -25,6 +25,14 @@ export function formatAmount(value: number, currency: string, language: Language
   return `${sign(value)}${currencySymbol(currency)}${digits(Math.abs(value), scale, language)}${unit(scale)}`;
 }
 
+/** An amount on an axis: no digits that say nothing, `₺2 M` rather than `₺2.00 M`. */
+export function formatTick(value: number, currency: string, language: Language): string {
+  const scale = scaleOf(value, language);
+  const format = new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 3 });
+  const figure = format.format(Math.abs(value) / (scale?.[0] ?? 1));
+  return `${sign(value)}${currencySymbol(currency)}${figure}${unit(scale)}`;
+}
+
 /** A figure and its 90% interval in the same unit: `₺12.4 M (10.9–14.1)`. */
 export function formatInterval(
   interval: { mean: number; p05: number; p95: number },

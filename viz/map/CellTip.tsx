@@ -25,6 +25,14 @@ interface Props {
 
 const WIDTH = 264;
 
+const RESTS_ON = {
+  known: "tip.restsOnAccounts",
+  own: "tip.restsOn",
+  market: "tip.restsOn",
+  share: "tip.restsOn",
+  activity: "tip.restsOnActivity",
+} as const;
+
 /** The card beside the pointer: the figure, and what it rests on. */
 export function CellTip({ market, cells, layer, areas, hover }: Props) {
   const { t, language } = useWords();
@@ -34,7 +42,6 @@ export function CellTip({ market, cells, layer, areas, hover }: Props) {
   const shown = hasValue(layer.layer, value);
   const left = x + WIDTH + 24 > window.innerWidth ? x - WIDTH - 14 : x + 14;
   const accounts = cells.knownAccounts[row]!;
-  const restsOn = layer.layer === "activity" ? "tip.restsOnActivity" : "tip.restsOn";
   return (
     <div className="tip surface" style={{ transform: `translate(${left}px, ${y + 14}px)`, width: WIDTH }}>
       <div className="tip-place">{placeOf(market, cells, areas, row, t("tip.noTerritory"))}</div>
@@ -45,7 +52,7 @@ export function CellTip({ market, cells, layer, areas, hover }: Props) {
         {shown ? describeLayer(layer.layer, market, hours, t, language) : t("tip.none")}
       </div>
       <div className="small tip-source">
-        {t(restsOn, {
+        {t(RESTS_ON[layer.layer], {
           accounts: t("accounts", { count: accounts, value: formatCount(accounts, language) }),
           last: formatDay(market.history.last, language),
         })}

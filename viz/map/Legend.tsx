@@ -4,7 +4,7 @@ import { useWords } from "../i18n/useWords.ts";
 import { useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { classColors } from "./cellColors.ts";
-import { describeLayer, describeValue } from "./describe.ts";
+import { describeBreak, describeLayer } from "./describe.ts";
 import type { LayerValues } from "./layerValues.ts";
 
 interface Props {
@@ -31,7 +31,7 @@ export function Legend({ market, layer, marketShare, scheme }: Props) {
       <div className="legend-breaks small">
         {layer.breaks.map((value, k) => (
           <span key={value} style={{ left: `${(100 * (k + 1)) / colors.length}%` }}>
-            {describeValue(layer.layer, value, market.currency, language)}
+            {describeBreak(layer.layer, value, market.currency, language)}
           </span>
         ))}
       </div>

@@ -3,10 +3,13 @@ import { MapboxOverlay } from "@deck.gl/mapbox";
 import { latLngToCell } from "h3-js";
 import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import type { BaseMap } from "../api/client.ts";
+import type { Place } from "../../app/api/schema.ts";
+import type { Areas, BaseMap } from "../api/client.ts";
 import type { Camera } from "../state/address.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { baseStyle, repaint } from "./baseStyle.ts";
+import type { Bounds } from "./focus.ts";
+import { PlaceNames } from "./PlaceNames.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -15,9 +18,9 @@ export interface MapViewOptions {
   readonly base: BaseMap;
   readonly scheme: Scheme;
   readonly resolution: number;
-  /** Where to look: a camera from the address, else the market's bounds inside what the panels leave free. */
+  /** Where to look: a camera from the address, else these bounds inside what the panels leave free. */
   readonly camera: Camera | null;
-  readonly bounds: readonly [number, number, number, number];
+  readonly bounds: Bounds;
   readonly padding: { left: number; right: number; top: number; bottom: number };
   readonly onHover: (cell: string | null, x: number, y: number) => void;
   readonly onChoose: (cell: string) => void;
@@ -37,6 +40,7 @@ const KEEP_PIXELS = { preserveDrawingBuffer: true };
 export class MapView {
   readonly #map: MapLibreMap;
   readonly #overlay: MapboxOverlay;
+  readonly #names: PlaceNames;
   readonly #ready: Promise<void>;
   #hasLayers = false;
 
@@ -74,6 +78,7 @@ export class MapView {
       },
     });
     this.#map.addControl(this.#overlay);
+    this.#names = new PlaceNames(this.#map, options.scheme);
     this.#ready = new Promise(resolve => this.#map.once("load", () => resolve()));
     this.#listen(options);
   }
@@ -99,7 +104,12 @@ export class MapView {
     });
   }
 
+  setNames(places: readonly Place[], areas: Areas | undefined): void {
+    void this.#names.setNames(places, areas);
+  }
+
   setScheme(scheme: Scheme): void {
+    this.#names.setScheme(scheme);
     void this.#ready.then(() => repaint(this.#map, scheme));
   }
 
@@ -119,7 +129,7 @@ export class MapView {
     canvas.width = ground.width;
     canvas.height = ground.height;
     const context = canvas.getContext("2d");
-    for (const part of [ground, this.#overlay.getCanvas()]) {
+    for (const part of [ground, this.#overlay.getCanvas(), this.#names.canvas]) {
       if (part) context?.drawImage(part, 0, 0, canvas.width, canvas.height);
     }
     return new Promise(resolve => canvas.toBlob(resolve, "image/png"));

@@ -2,7 +2,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { useEffect, useRef } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import { type BaseMap, useAreas } from "../api/client.ts";
+import type { BaseMap } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { CellTip } from "./CellTip.tsx";
@@ -24,9 +24,8 @@ interface Props {
 /** The map of one market, full bleed. */
 export default function MarketMap({ market, base, cells, layer, scheme, onDrawn }: Props) {
   const container = useRef<HTMLDivElement>(null);
-  const { view, drawn, hover } = useMapView(container, { market, base, cells, scheme });
+  const { view, drawn, hover, areas } = useMapView(container, { market, base, cells, scheme });
   const layers = useMapLayers({ market, cells, layer, scheme, drawn, hovered: hover?.row ?? null });
-  const areas = useAreas(market.id, drawn).data;
   useEffect(() => view?.setLayers(layers), [view, layers]);
   useEffect(() => {
     if (view && drawn) onDrawn(view);

@@ -1,6 +1,13 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { formatHour, weekdayNames } from "../format/date.ts";
-import { formatAmount, formatCount, formatShare, formatWeight, type Language } from "../format/number.ts";
+import {
+  formatAmount,
+  formatCount,
+  formatShare,
+  formatTick,
+  formatWeight,
+  type Language,
+} from "../format/number.ts";
 import type { useWords } from "../i18n/useWords.ts";
 import type { LayerId } from "../state/address.ts";
 import { HOURS, type HourWindow } from "../state/hourWindow.ts";
@@ -13,6 +20,12 @@ export function describeValue(layer: LayerId, value: number, currency: string, l
   if (layer === "share") return formatShare(value, language, 0);
   if (layer === "activity") return formatWeight(value, language);
   return formatAmount(value, currency, language);
+}
+
+/** A class break in words: two digits are all it has. */
+export function describeBreak(layer: LayerId, value: number, currency: string, language: Language): string {
+  if (layer === "own" || layer === "market") return formatTick(value, currency, language);
+  return describeValue(layer, value, currency, language);
 }
 
 /** A window of the week in words: `Mon–Fri, 09:00–18:00`. */

@@ -4,8 +4,6 @@ import type { HourWindow } from "../state/hourWindow.ts";
 import { sampleWeights, windowDensity } from "./activityWindow.ts";
 import { type Breaks, quantileBreaks, shareBreaks } from "./scale.ts";
 
-const CLASSES = 7;
-
 /** A layer ready to be coloured. `values` has one entry a cell; NaN and, but for shares, 0 mean "none". */
 export interface LayerValues {
   readonly layer: LayerId;
@@ -39,14 +37,13 @@ export function layerColumn(cells: Cells, layer: LayerId): Float64Array | null {
 export function staticLayer(cells: Cells, layer: LayerId): LayerValues | null {
   const values = layerColumn(cells, layer);
   if (!values) return null;
-  const breaks =
-    layer === "share" ? shareBreaks(shareOfMarket(cells) ?? 0.5) : quantileBreaks(values, CLASSES);
+  const breaks = layer === "share" ? shareBreaks(shareOfMarket(cells) ?? 0.5) : quantileBreaks(values);
   return { layer, values, breaks };
 }
 
 /** Fixed breaks of the activity layer, for every window. */
 export function activityBreaks(activity: Activity): Breaks {
-  return quantileBreaks(sampleWeights(activity), CLASSES);
+  return quantileBreaks(sampleWeights(activity));
 }
 
 /** The activity layer in a window. */

@@ -34,6 +34,14 @@ function ringsOf(geometry: Geometry): Position[][] {
   return [];
 }
 
+/** [west, south, east, north] of an outline, degrees. */
+export function boundsOf(geometry: Geometry): [number, number, number, number] {
+  const points = ringsOf(geometry).flat();
+  const lons = points.map(([lon]) => lon!);
+  const lats = points.map(([, lat]) => lat!);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
+
 /** Areas as hairlines: a grid to find one's way by, not a thing to look at. */
 export function areaLayer(outlines: readonly Outline[], scheme: Scheme): Layer {
   return lineLayer("areas", outlines, MAP_INK[scheme].area, 0.75, 255);
@@ -48,7 +56,7 @@ export function territoryLayers(
   const ink = OUTLINE_INK[scheme];
   const front = outlines.filter(outline => outline.owner === chosen);
   return [
-    lineLayer("territories", outlines, ink.territory, 1.25, 190),
+    lineLayer("territories", outlines, ink.territory, 1.1, 150),
     lineLayer("territory", front, ink.chosen, 2.25, 255),
   ];
 }

@@ -12,15 +12,21 @@ export function classOf(value: number, breaks: Breaks): number {
 }
 
 /**
- * Quantile breaks over the positive values, rounded to two significant digits. Skewed data gets as many cells
- * in each class as in the next; ties and rounding can leave fewer classes than asked for.
+ * Where the classes of skewed data are cut: fifths of the cells, and the top fifth again at 92% and 98%, so that
+ * both the many small and the few large cells stay apart.
  */
-export function quantileBreaks(values: ArrayLike<number>, classes: number): Breaks {
+export const QUANTILES = [0.2, 0.4, 0.6, 0.8, 0.92, 0.98] as const;
+
+/**
+ * Breaks at the QUANTILES of the positive values, rounded to two significant digits. Ties and rounding can leave
+ * fewer breaks than there are quantiles.
+ */
+export function quantileBreaks(values: ArrayLike<number>): Breaks {
   const positive = Float64Array.from(values).filter(value => value > 0);
   positive.sort();
   const breaks: number[] = [];
-  for (let k = 1; k < classes; k++) {
-    const quantile = positive[Math.floor((k * positive.length) / classes)];
+  for (const share of QUANTILES) {
+    const quantile = positive[Math.floor(share * positive.length)];
     if (quantile === undefined) break;
     const rounded = twoDigits(quantile);
     // A break at or below the smallest value would leave its lower class empty.

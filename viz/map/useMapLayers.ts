@@ -1,7 +1,7 @@
 import type { Layer } from "@deck.gl/core";
-import { useEffect, useMemo, useState } from "react";
-import type { MarketInfo, Place } from "../../app/api/schema.ts";
-import { useAreas, usePlaces, useTerritories } from "../api/client.ts";
+import { useMemo } from "react";
+import type { MarketInfo } from "../../app/api/schema.ts";
+import { useAreas, useTerritories } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { insideTerritory } from "../state/selection.ts";
 import { useView } from "../state/view.ts";
@@ -11,14 +11,13 @@ import { cellGeometry } from "./cellGeometry.ts";
 import { cellLayer } from "./cellLayer.ts";
 import type { LayerValues } from "./layerValues.ts";
 import { areaLayer, cellOutlineLayer, outlinesOf, territoryLayers, territoryOutlines } from "./lines.ts";
-import { loadPlaceFont, placeLayer } from "./placeLayer.ts";
 
 interface LayerInputs {
   market: MarketInfo;
   cells: Cells;
   layer: LayerValues;
   scheme: Scheme;
-  /** Outlines and names are loaded after the first map. */
+  /** Outlines are loaded after the first map. */
   drawn: boolean;
   /** Row of the cell under the pointer. */
   hovered: number | null;
@@ -35,8 +34,6 @@ export function useMapLayers(inputs: LayerInputs): Layer[] {
     [geometry, layer, scheme, inside],
   );
   const lines = useOutlines(market, drawn);
-  const places = usePlaceNames(market, drawn);
-  const names = useMemo(() => placeLayer(places, scheme), [places, scheme]);
   return useMemo(
     () => [
       cellLayer(geometry, colors),
@@ -44,9 +41,8 @@ export function useMapLayers(inputs: LayerInputs): Layer[] {
       ...territoryLayers(shown ? lines.territories : [], territory, scheme),
       cellOutlineLayer("hovered-cell", hovered === null ? null : cells.ids[hovered]!, scheme, 1.5),
       cellOutlineLayer("chosen-cell", cell !== null && cells.rowOf.has(cell) ? cell : null, scheme, 2.5),
-      names,
     ],
-    [geometry, colors, lines, shown, territory, scheme, hovered, cell, cells, names],
+    [geometry, colors, lines, shown, territory, scheme, hovered, cell, cells],
   );
 }
 
@@ -60,14 +56,4 @@ function useOutlines(market: MarketInfo, drawn: boolean) {
     }),
     [territories, areas],
   );
-}
-
-/** Place names, once the font that they are drawn in is there. */
-function usePlaceNames(market: MarketInfo, drawn: boolean): readonly Place[] {
-  const places = usePlaces(market.id, drawn).data;
-  const [ready, setReady] = useState<readonly Place[]>([]);
-  useEffect(() => {
-    if (places) void loadPlaceFont(places).then(() => setReady(places));
-  }, [places]);
-  return ready;
 }

@@ -1,11 +1,12 @@
 import { type RefObject, useEffect, useState } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import type { BaseMap } from "../api/client.ts";
+import { type BaseMap, useAreas, usePlaces } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { changeView, currentView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import type { Hover } from "./CellTip.tsx";
+import { focusBounds } from "./focus.ts";
 import { mapFrame } from "./frame.ts";
 import { MapView } from "./MapView.ts";
 
@@ -33,7 +34,7 @@ export function useMapView(container: RefObject<HTMLDivElement | null>, inputs: 
       scheme,
       resolution: market.resolution,
       camera: currentView().camera,
-      bounds: market.bounds,
+      bounds: focusBounds(cells),
       padding: mapFrame(),
       onHover: (id, x, y) => {
         const row = id === null ? undefined : cells.rowOf.get(id);
@@ -58,5 +59,10 @@ export function useMapView(container: RefObject<HTMLDivElement | null>, inputs: 
 
   useEffect(() => view?.setScheme(scheme), [view, scheme]);
   useEffect(() => view?.setLabel(label), [view, label]);
-  return { view, drawn, hover };
+  const places = usePlaces(market.id, drawn).data;
+  const areas = useAreas(market.id, drawn).data;
+  useEffect(() => {
+    if (places) view?.setNames(places, areas);
+  }, [view, places, areas]);
+  return { view, drawn, hover, areas };
 }

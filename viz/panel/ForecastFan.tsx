@@ -32,7 +32,12 @@ export default function ForecastFan({ market, territory, scheme }: Props) {
   return (
     <section className="fan">
       <div className="fan-head">
-        <h2>{t("fan.title")}</h2>
+        <h2>
+          {t("fan.title")}
+          <span className="small">
+            {market.currency}, {t(`fan.${market.period}`)}
+          </span>
+        </h2>
         <NativeSelect
           size="xs"
           aria-label={t("fan.brand")}
@@ -47,7 +52,7 @@ export default function ForecastFan({ market, territory, scheme }: Props) {
       {forecast.isError ? (
         <Failure error={forecast.error} title={t("fan.failed")} retry={() => forecast.refetch()} />
       ) : forecast.isPending ? (
-        <Placeholder height={190} />
+        <Placeholder height={164} />
       ) : rows.length === 0 ? (
         <p className="small">{t("fan.empty")}</p>
       ) : (
@@ -85,7 +90,6 @@ function FanChart({ market, territory, brand, rows, scheme }: ChartProps) {
   return (
     <>
       <p className="fan-key small">
-        {market.currency}, {t(`fan.${market.period}`)}
         <span style={{ borderColor: ink.actual }}>{t("fan.actual")}</span>
         <span style={{ borderColor: color }}>{t("fan.median")}</span>
         <span className="fan-band" style={{ "--band": color } as CSSProperties}>

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { ForecastRow } from "../../app/api/schema.ts";
 import { formatDay } from "../format/date.ts";
-import { formatAmount, formatInterval, type Language, LOCALE } from "../format/number.ts";
+import { formatAmount, formatInterval, formatTick, type Language, LOCALE } from "../format/number.ts";
 import type { CHART_INK, Scheme } from "../theme/palette.ts";
 
 export interface FanOptions {
@@ -18,7 +18,7 @@ interface Point extends ForecastRow {
   readonly date: Date;
 }
 
-const HEIGHT = 190;
+const HEIGHT = 164;
 
 /** The fan: 5–95% and 25–75% bands, the median, and what really happened. */
 export function drawFan(rows: readonly ForecastRow[], options: FanOptions): Element {
@@ -53,7 +53,7 @@ export function drawFan(rows: readonly ForecastRow[], options: FanOptions): Elem
       ticks: 4,
       tickSize: 0,
       nice: true,
-      tickFormat: value => formatAmount(value, currency, language),
+      tickFormat: value => formatTick(value, currency, language),
     },
     marks: [
       Plot.gridY({ stroke: ink.line, strokeOpacity: 1, ticks: 4 }),
@@ -93,7 +93,7 @@ export function fanMarks(
 function tickLabel(day: Date, language: Language): string {
   return new Intl.DateTimeFormat(LOCALE[language], {
     month: "short",
-    year: "2-digit",
+    year: "numeric",
     timeZone: "UTC",
   }).format(day);
 }

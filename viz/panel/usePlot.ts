@@ -1,14 +1,16 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 
 /** Draws a chart into a box, again whenever the box's width or what it shows changes. */
 export function usePlot(box: RefObject<HTMLElement | null>, draw: (width: number) => Element): void {
   const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)));
+  useLayoutEffect(() => {
+    const measure = () => setWidth(Math.floor(box.current!.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(box.current!);
     return () => observer.disconnect();
   }, [box]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (width > 0) box.current!.replaceChildren(draw(width));
   }, [box, width, draw]);
 }

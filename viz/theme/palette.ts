@@ -27,15 +27,16 @@ export const RAMPS: Record<Scheme, Record<LayerId, readonly string[]>> = {
 /** Lines and names of the map. */
 export const MAP_INK: Record<
   Scheme,
-  { sea: string; land: string; country: string; state: string; area: string; label: string; halo: string }
+  Record<"sea" | "land" | "country" | "state" | "area" | "areaLabel" | "label" | "halo", string>
 > = {
   dark: {
     sea: "#06080d",
     land: "#0e1219",
     country: "#3b4454",
     state: "#262d3a",
-    area: "#202733",
-    label: "#c3cad6",
+    area: "#252d3a",
+    areaLabel: "#8d97a8",
+    label: "#dde2ea",
     halo: "#0a0d13",
   },
   light: {
@@ -44,7 +45,8 @@ export const MAP_INK: Record<
     country: "#a9adb3",
     state: "#cbccca",
     area: "#dddbd4",
-    label: "#343a45",
+    areaLabel: "#606875",
+    label: "#23282f",
     halo: "#fbfaf7",
   },
 };

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { ForecastRow } from "../../app/api/schema.ts";
-import { formatAmount, type Language, LOCALE } from "../format/number.ts";
+import { formatTick, type Language, LOCALE } from "../format/number.ts";
 import { fanMarks } from "../panel/fanPlot.ts";
 import type { CHART_INK, Scheme } from "../theme/palette.ts";
 
@@ -29,7 +29,7 @@ export function drawStrip(rows: readonly ForecastRow[], options: StripOptions): 
     marginBottom: 20,
     style: { background: "none", color: ink.muted, fontFamily: "inherit", fontSize: "11px" },
     x: { type: "utc", label: null, ticks: "year", tickSize: 0, tickFormat: (day: Date) => year.format(day) },
-    y: { label: null, ticks: 2, tickSize: 0, tickFormat: value => formatAmount(value, currency, language) },
+    y: { label: null, ticks: 2, tickSize: 0, tickFormat: value => formatTick(value, currency, language) },
     marks: [
       Plot.gridX({ stroke: ink.line, strokeOpacity: 1, ticks: "year" }),
       Plot.ruleY([0], { stroke: ink.line }),
