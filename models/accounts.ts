@@ -8,9 +8,9 @@ import type { Source } from "./twin.ts";
 /**
  * What is learned of each account, in the market's account order.
  *
- * An occasion of the simulator is a statistical unit: lines are split into `dispersion` occasions each, so that
- * the variance of an account's amount a period is the one seen in the data and not that of one Poisson event a
- * line (compare quasi-Poisson regression, McCullagh and Nelder 1989, section 6.2).
+ * An occasion of the simulator is a statistical unit: its amount's spread, and if need be the number of occasions a
+ * line, are set so that the variance of an account's amount a period is the one seen in the data (compare
+ * quasi-Poisson regression, McCullagh and Nelder 1989, section 6.2). See docs/decisions/0002.
  */
 export interface AccountFit {
   /** Occasions a period, P(alive) included. */
@@ -42,7 +42,7 @@ export function fitAccounts(market: Market, record: PurchaseRecord): AccountFit 
   const spread = ownSpread(record, brands);
   const { rate, rateShape, alive } = fitRates(market, record, lines, kinds);
   const brandAmount = brandFactors(record.lines, record.amount, brands);
-  const amountMean = fitAmounts(record, brandAmount, kinds, 1 / spread.shape);
+  const amountMean = fitAmounts(record, brandAmount, kinds, spread.line);
   const { shares, preference, inertia, measured } = fitPreferences(market, record, lines, kinds);
   for (let i = 0; i < n; i++) {
     rate[i] *= spread.dispersion;
@@ -79,11 +79,27 @@ function kindOf(market: Market): { count: number; of: Int32Array } {
   return { count: types + 1, of };
 }
 
-/** Spread of own amounts: gamma shape of a line, and occasions a line that give the variance seen. */
-function ownSpread(record: PurchaseRecord, brands: number): { shape: number; dispersion: number } {
+interface Spread {
+  /** Squared coefficient of variation of an account's own lines. */
+  readonly line: number;
+  /** Gamma shape of an occasion's amount. */
+  readonly shape: number;
+  /** Occasions a line. */
+  readonly dispersion: number;
+}
+
+/** Most regular amount of an occasion that is still a gamma draw. */
+const MAX_SHAPE = 50;
+
+/**
+ * Spread of occasions such that the variance of an account's own amount a period, λ·m²·(1 + 1/shape)/dispersion,
+ * is the one seen. Accounts order on a rhythm, so that Poisson counts bring variance that real counts lack: the
+ * amounts then take less than lines show, and where even constant amounts are too much, lines are split.
+ */
+function ownSpread(record: PurchaseRecord, brands: number): Spread {
   let within = 0;
   let square = 0;
-  let second = 0;
+  let poisson = 0;
   let variance = 0;
   for (let i = 0; i < record.exposure.length; i++) {
     const lines = record.lines[i * brands];
@@ -92,12 +108,15 @@ function ownSpread(record: PurchaseRecord, brands: number): { shape: number; dis
     const amount = record.amount[i * brands];
     within += record.ownSquares[i] - amount ** 2 / lines;
     square += amount ** 2 / lines;
-    second += record.ownSquares[i] / exposure;
+    poisson += amount ** 2 / lines / exposure;
     variance += record.ownSquares[i] / exposure - (amount / exposure) ** 2;
   }
-  if (square <= 0 || variance <= 0) return { shape: 1, dispersion: 1 };
-  const shape = Math.min(50, Math.max(0.3, square / Math.max(within, 1e-9)));
-  return { shape, dispersion: Math.min(6, Math.max(1, second / variance)) };
+  if (poisson <= 0 || variance <= 0) return { line: 1, shape: 1, dispersion: 1 };
+  const line = Math.min(4, Math.max(0.02, within / square));
+  const ratio = variance / poisson;
+  const least = 1 + 1 / MAX_SHAPE;
+  if (ratio < least) return { line, shape: MAX_SHAPE, dispersion: Math.min(6, least / ratio) };
+  return { line, shape: Math.max(0.3, 1 / (ratio - 1)), dispersion: 1 };
 }
 
 function fitRates(
