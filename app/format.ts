@@ -21,7 +21,11 @@ export function count(value: number): string {
 
 /** `12.3%` of a share. */
 export function percent(share: number): string {
-  return new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(share);
+  return new Intl.NumberFormat("en", {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(share);
 }
 
 /** `₺12.4 M`. @param currency ISO 4217 code. */

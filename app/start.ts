@@ -21,7 +21,9 @@ async function start(dirs: readonly string[], effects: Effects): Promise<void> {
   const port = wholeNumber("PORT", 0, 65_535)(effects.env.PORT ?? DEFAULT_PORT);
   if (!existsSync(join(EXAMPLE, "market.yaml"))) {
     effects.stdout.write(`Making ${EXAMPLE}: a synthetic example; no figure in it is real\n`);
-    await withProgress(effects, onProgress => initExample(EXAMPLE, "ankara", { onProgress }));
+    await withProgress(effects, onProgress =>
+      initExample(EXAMPLE, "ankara", { onProgress, signal: effects.signal }),
+    );
   }
   const markets = [EXAMPLE, ...dirs];
   for (const dir of markets) {

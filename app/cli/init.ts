@@ -11,11 +11,11 @@ export interface InitOptions {
 
 /** `penumbra init DIR --example ankara`. */
 export async function init(dir: string, options: InitOptions, effects: Effects): Promise<void> {
-  const { example, seed } = options;
+  const { example, seed = 1 } = options;
   await withProgress(effects, onProgress =>
-    initExample(dir, example, seed === undefined ? { onProgress } : { seed, onProgress }),
+    initExample(dir, example, { seed, onProgress, signal: effects.signal }),
   );
-  if (options.json) return printJson(effects, { dir, example, synthetic: true, seed: seed ?? 1 });
+  if (options.json) return printJson(effects, { dir, example, synthetic: true, seed });
   effects.stdout.write(
     `Made ${dir}: the ${example} example, a synthetic market; no figure in it is real.\nNext: penumbra build ${dir}\n`,
   );

@@ -23,36 +23,46 @@ export function createProgress(effects: Effects): ProgressBar {
   const started = performance.now();
   let bar: SingleBar | null = null;
   let task = "";
+  let taskStarted = started;
   const stop = () => {
     bar?.stop();
     bar = null;
   };
   const onProgress = ({ stage, done, total }: Progress) => {
-    if (performance.now() - started < PATIENCE_MS) return;
+    const now = performance.now();
     const [name, step = ""] = stage.split(": ");
-    if (name !== task || !bar) {
+    if (name !== task) {
       stop();
       task = name!;
-      bar = startBar(effects, task, done, total);
+      taskStarted = now;
     }
-    bar.update(done, { step });
+    if (now - started < PATIENCE_MS) return;
+    const left = timeLeft(now - taskStarted, done, total);
+    if (bar) bar.update(done, { left, step });
+    else bar = startBar(effects, task, done, total, { left, step });
   };
   return { onProgress, stop };
 }
 
-function startBar(effects: Effects, task: string, done: number, total: number): SingleBar {
+/** `25 s left`, at the pace so far; nothing while that is not known. */
+export function timeLeft(elapsedMs: number, done: number, total: number): string {
+  if (done <= 0 || total <= done) return "";
+  const seconds = Math.ceil(((elapsedMs / done) * (total - done)) / 1000);
+  return seconds < 100 ? `${seconds} s left` : `${Math.ceil(seconds / 60)} min left`;
+}
+
+function startBar(effects: Effects, task: string, done: number, total: number, payload: object): SingleBar {
   const bar = new SingleBar(
     {
-      format: `${task.padEnd(10)} {bar} {percentage}%  {eta_formatted} left  {step}`,
+      format: `${task.padEnd(10)} {bar} {percentage}%  {left}  {step}`,
       stream: effects.stderr as NodeJS.WritableStream,
       clearOnComplete: true,
       hideCursor: true,
-      etaBuffer: 50,
       barsize: 30,
     },
     Presets.shades_classic,
   );
-  bar.start(total, done, { step: "" });
+  bar.start(total, done, payload);
   return bar;
 }
 
