@@ -10,10 +10,12 @@ export interface RunState {
   readonly aware: Uint8Array;
   readonly lastBrand: Uint8Array;
   readonly lifecycle: Uint8Array;
-  readonly silence: Int32Array;
+  /** Period of the last own purchase; below 0 before the start. */
+  readonly lastOwn: Int32Array;
   readonly goodwill: Float64Array;
-  /** 1 where the account bought the own brand in the period. */
-  readonly boughtOwn: Uint8Array;
+  /** Accounts that bought the own brand in the period, and their number at [0] of `ownBuyerCount`. */
+  readonly ownBuyers: Int32Array;
+  readonly ownBuyerCount: Int32Array;
   /** Cumulative hazard at which an unaware account becomes aware. */
   readonly threshold: Float64Array;
   /** Cumulative-rate time left until the next occasion, its number n, and the word that picks its brand. */
@@ -46,9 +48,10 @@ export function createState(kernel: Kernel): RunState {
     aware: new Uint8Array(n),
     lastBrand: new Uint8Array(n),
     lifecycle: new Uint8Array(n),
-    silence: new Int32Array(n),
+    lastOwn: new Int32Array(n),
     goodwill: new Float64Array(n),
-    boughtOwn: new Uint8Array(n),
+    ownBuyers: new Int32Array(n),
+    ownBuyerCount: new Int32Array(1),
     threshold: new Float64Array(n),
     due: new Float64Array(n),
     occasion: new Int32Array(n),
@@ -72,10 +75,9 @@ export function resetState(kernel: Kernel, state: RunState, keys: RunKeys, draw:
   state.aware.set(kernel.aware);
   state.lastBrand.set(kernel.lastBrand);
   state.lifecycle.set(kernel.lifecycle);
-  state.silence.set(kernel.silence);
   state.goodwill.set(kernel.goodwill);
   for (const cells of [state.buyers, state.hazard, state.ownAmount, state.marketAmount]) cells.fill(0);
-  state.boughtOwn.fill(0);
+  for (let i = 0; i < kernel.accounts; i++) state.lastOwn[i] = -1 - kernel.silence[i]!;
   state.occasion.fill(0);
   state.awareStock.fill(0);
   drawRates(kernel, state, draw);

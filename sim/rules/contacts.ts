@@ -50,10 +50,18 @@ function callsOf(mean: number, key: Int32Array, rep: number, t: number): number 
   return uniform(block[0]!) < mean - whole ? whole + 1 : whole;
 }
 
-/** First entry of [from, to) whose cumulative weight exceeds u; the last one when none does. */
+/**
+ * First entry of [from, to) whose cumulative weight exceeds u; the last one when none does. Where all weights are
+ * equal the first guess is it; else binary search on the side where it lies.
+ */
 function pick(cumulative: Float64Array, from: number, to: number, u: number): number {
+  const guess = from + Math.floor(u * (to - from));
   let low = from;
   let high = to - 1;
+  if (cumulative[guess]! > u) {
+    if (guess === from || cumulative[guess - 1]! <= u) return guess;
+    high = guess - 1;
+  } else if (guess < high) low = guess + 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (cumulative[middle]! > u) high = middle;

@@ -8,19 +8,19 @@ import type { RunState } from "../state.ts";
  * wins a lapsed one back; a customer without an own purchase for `lapseAfter` periods lapses.
  */
 export function moveLifecycles(k: Kernel, state: RunState, t: number, record: RunRecord): void {
-  const { accounts, lapseAfter } = k;
-  const { boughtOwn, silence, lifecycle } = state;
-  for (let i = 0; i < accounts; i++) {
-    if (boughtOwn[i] === 1) {
-      boughtOwn[i] = 0;
-      silence[i] = 0;
-      const metric = reward(lifecycle, i);
-      if (metric >= 0) count(k, record, i, t, metric);
-      continue;
-    }
-    silence[i]! += 1;
+  const { lastOwn, lifecycle, ownBuyers } = state;
+  const buyers = state.ownBuyerCount[0]!;
+  for (let j = 0; j < buyers; j++) {
+    const i = ownBuyers[j]!;
+    lastOwn[i] = t;
+    const metric = reward(lifecycle, i);
+    if (metric >= 0) count(k, record, i, t, metric);
+  }
+  const silentSince = t - k.lapseAfter;
+  for (let i = 0; i < lastOwn.length; i++) {
+    if (lastOwn[i]! > silentSince) continue;
     const stage = lifecycle[i]!;
-    if (silence[i]! < lapseAfter || (stage !== LIFECYCLE.customer && stage !== LIFECYCLE.wonBack)) continue;
+    if (stage !== LIFECYCLE.customer && stage !== LIFECYCLE.wonBack) continue;
     lifecycle[i] = LIFECYCLE.lapsed;
     count(k, record, i, t, METRIC.lapsedAccounts);
   }

@@ -14,20 +14,25 @@ const block = new Int32Array(2);
  */
 export function makePurchases(k: Kernel, state: RunState, keys: RunKeys, t: number, record: RunRecord): void {
   const { cellStart, unit, influence } = k;
-  const { buyers, boughtOwn, dueAccounts } = state;
+  const { buyers, ownBuyers, dueAccounts } = state;
   const weight = new Float64Array(k.brands);
+  const cumulative = new Float64Array(k.brands);
+  let ownBuyerCount = 0;
   for (let c = 0; c < k.cells; c++) {
     const count = listDue(k, state, cellStart[c]!, cellStart[c + 1]!);
     let influenceOfBuyers = 0;
     for (let j = 0; j < count; j++) {
       const i = dueAccounts[j]!;
-      const total = weighBrands(k, state, i, weight);
+      weighBrands(k, state, i, weight, cumulative);
       const base = (unit[i]! * record.horizon + t) * record.metrics;
-      buy(k, state, keys, i, c, weight, total, record.values, base);
-      if (boughtOwn[i] === 1) influenceOfBuyers += influence[i]!;
+      const own = buy(k, state, keys, i, c, weight, cumulative, record.values, base);
+      if (own === 0) continue;
+      ownBuyers[ownBuyerCount++] = i;
+      influenceOfBuyers += influence[i]!;
     }
     buyers[c] = influenceOfBuyers;
   }
+  state.ownBuyerCount[0] = ownBuyerCount;
 }
 
 /**
@@ -48,10 +53,16 @@ function listDue(k: Kernel, state: RunState, from: number, to: number): number {
 }
 
 /**
- * Weights of the brands without inertia, αᵦ·exp(utilitiesᵦ), the own brand's times aware·exp(β·goodwill), written
- * to `weight`. Returns their sum.
+ * Weights of the brands without inertia, αᵦ·exp(utilitiesᵦ), the own brand's times aware·exp(β·goodwill), and their
+ * running sums.
  */
-function weighBrands(k: Kernel, state: RunState, i: number, weight: Float64Array): number {
+function weighBrands(
+  k: Kernel,
+  state: RunState,
+  i: number,
+  weight: Float64Array,
+  cumulative: Float64Array,
+): void {
   const brands = k.brands;
   const brandWeight = k.brandWeight;
   const factor = state.brandFactor;
@@ -64,16 +75,20 @@ function weighBrands(k: Kernel, state: RunState, i: number, weight: Float64Array
     if (goodwill > 0) own *= exp(k.goodwillEffect * goodwill);
   }
   weight[0] = own;
+  cumulative[0] = own;
   let total = own;
   for (let b = 1; b < brands; b++) {
     const w = brandWeight[first + b]! * factor[offset + b]!;
     weight[b] = w;
     total += w;
+    cumulative[b] = total;
   }
-  return total;
 }
 
-/** The account's occasions that are due, one after another. `base` is its unit's record of the period. */
+/**
+ * The account's occasions that are due, one after another. `base` is its unit's record of the period. Returns the
+ * number of own purchases.
+ */
 function buy(
   k: Kernel,
   state: RunState,
@@ -81,34 +96,36 @@ function buy(
   i: number,
   cell: number,
   weight: Float64Array,
-  total: number,
+  cumulative: Float64Array,
   values: Float64Array,
   base: number,
-): void {
+): number {
   const { brands, inertiaGain, amountLaw, brandAmount } = k;
   const k0 = keys.occasion[0]!;
   const k1 = keys.occasion[1]!;
   const mean = k.amountMean[i]!;
+  const total = cumulative[brands - 1]!;
   let left = state.due[i]!;
   let n = state.occasion[i]!;
   let word = state.choiceWord[i]!;
   let gap = state.nextGap[i]!;
   let nextWord = state.nextWord[i]!;
   let last = state.lastBrand[i]!;
+  let orders = 0;
+  let ownOrders = 0;
   let ownAmount = 0;
   let marketAmount = 0;
   do {
     const inertia = last < brands ? weight[last]! * inertiaGain : 0;
     if (total + inertia > 0) {
-      last = chooseBrand(weight, brands, last, inertia, uniform(word) * (total + inertia));
+      last = chooseBrand(cumulative, brands, last, inertia, uniform(word) * (total + inertia));
       const amount = amountOf(amountLaw, mean * brandAmount[last]!, keys.amount, i, n);
-      values[base + METRIC.orders]! += 1;
+      orders++;
       values[base + METRIC.amount + last]! += amount;
       marketAmount += amount;
       if (last === 0) {
-        values[base + METRIC.ownOrders]! += 1;
+        ownOrders++;
         ownAmount += amount;
-        state.boughtOwn[i] = 1;
       }
     }
     left += gap;
@@ -125,24 +142,31 @@ function buy(
   state.lastBrand[i] = last;
   state.ownAmount[cell]! += ownAmount;
   state.marketAmount[cell]! += marketAmount;
+  values[base + METRIC.orders]! += orders;
+  values[base + METRIC.ownOrders]! += ownOrders;
+  return ownOrders;
 }
 
-/** The brand at which the running sum of weights (the last brand's raised by `inertia`) first exceeds `point`. */
+/**
+ * The first brand whose running sum of weights, from brand `last` on raised by `inertia`, exceeds `point`. Counts
+ * instead of searching: the choice is random, so that a branch on it would be guessed wrong.
+ */
 function chooseBrand(
-  weight: Float64Array,
+  cumulative: Float64Array,
   brands: number,
   last: number,
   inertia: number,
   point: number,
 ): number {
-  let sum = 0;
-  let chosen = 0;
+  const shifted = point - inertia;
+  let plain = 0;
+  let raised = 0;
   for (let b = 0; b < brands - 1; b++) {
-    sum += weight[b]!;
-    if (b === last) sum += inertia;
-    chosen += +(point >= sum);
+    const sum = cumulative[b]!;
+    plain += +(point >= sum);
+    raised += +(shifted >= sum);
   }
-  return chosen;
+  return plain < last ? plain : Math.max(raised, last);
 }
 
 /** Amount of occasion n in whole minor units, at least 1: its mean, or gamma around it from its own stream. */
