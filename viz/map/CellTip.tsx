@@ -45,7 +45,7 @@ export function CellTip({ market, cells, layer, areas, hover }: Props) {
   return (
     <div className="tip surface" style={{ transform: `translate(${left}px, ${y + 14}px)`, width: WIDTH }}>
       <div className="tip-place">{placeOf(market, cells, areas, row, t("tip.noTerritory"))}</div>
-      <div className="tip-value">
+      <div className="tip-value figure">
         {shown ? describeValue(layer.layer, value, market.currency, language) : "–"}
       </div>
       <div className="small">

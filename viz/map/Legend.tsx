@@ -28,7 +28,7 @@ export function Legend({ market, layer, marketShare, scheme }: Props) {
           <span key={color} style={{ background: color }} />
         ))}
       </div>
-      <div className="legend-breaks small">
+      <div className="legend-breaks small figure">
         {layer.breaks.map((value, k) => (
           <span key={value} style={{ left: `${(100 * (k + 1)) / colors.length}%` }}>
             {describeBreak(layer.layer, value, market.currency, language)}

@@ -42,8 +42,8 @@ export function TerritoryList({ market, chosen }: Props) {
               onClick={() => toggle(row.territory_id, chosen)}
             >
               <span className="territory-name">{row.name}</span>
-              <span>{formatAmount(row.own_amount, market.currency, language)}</span>
-              <span className="territory-share">
+              <span className="figure">{formatAmount(row.own_amount, market.currency, language)}</span>
+              <span className="territory-share figure">
                 {row.own_share === null ? "–" : formatShare(row.own_share, language)}
               </span>
               <span

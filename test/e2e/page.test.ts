@@ -1,0 +1,131 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Browser, Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { MarketInfo } from "../../app/api/schema.ts";
+import { packageRoot } from "../../app/packageRoot.ts";
+import { createServer, listen } from "../../app/server/server.ts";
+import { mapColors, openBrowser, watchTroubles } from "./browser.ts";
+import { builtMarket, IOWA } from "./markets.ts";
+
+const markets: readonly ("ankara" | "iowa")[] = existsSync(IOWA) ? ["ankara", "iowa"] : ["ankara"];
+const BUILD_TIME = 400_000;
+const SLOW = { timeout: 30_000 };
+
+let server: FastifyInstance;
+let address: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  // The page as it is in the sources now, not as it was at the last build.
+  await build({ configFile: join(packageRoot(), "viz/vite.config.ts"), logLevel: "error" });
+  const dirs: string[] = [];
+  for (const name of markets) dirs.push(await builtMarket(name));
+  server = await createServer(dirs);
+  address = await listen(server, "127.0.0.1", 0);
+  browser = await openBrowser();
+}, BUILD_TIME);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+describe.each([
+  { id: "ankara", other: "EN", home: "tr", away: "en", homeWord: "Tüm pazar", awayWord: "Whole market" },
+  { id: "iowa", other: "TR", home: "en", away: "tr", homeWord: "Whole market", awayWord: "Tüm pazar" },
+] as const)("the page on $id", ({ id, other, home, away, homeWord, awayWord }) => {
+  const here = markets.includes(id);
+  let page: Page;
+  let market: MarketInfo;
+  let troubles: string[];
+
+  beforeEach(async context => {
+    if (!here) return context.skip("../shared is not here");
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: "dark" });
+    troubles = watchTroubles(page, address);
+    market = (await (await fetch(`${address}/api/markets/${id}`)).json()) as MarketInfo;
+  });
+  afterEach(async () => {
+    if (!here) return;
+    await page.close();
+    expect(troubles).toEqual([]);
+  });
+
+  const open = async (query = "") => {
+    await page.goto(`${address}/?market=${id}${query}`);
+    await page.locator(`.map-canvas[data-cells="${market.counts.cells}"]`).waitFor(SLOW);
+    await page.locator(".panel .fan-chart svg").waitFor(SLOW);
+    await page.locator(".strip svg").waitFor(SLOW);
+    await page.locator("[data-testid=hour-matrix]").waitFor(SLOW);
+  };
+  const layer = (name: string) => page.locator(`.map-canvas[data-layer="${name}"]`).waitFor(SLOW);
+
+  it("draws every cell, and another layer in other colours", async () => {
+    await open();
+    const known = await mapColors(page);
+    expect(known.amber).toBeGreaterThan(3000);
+    expect(known.teal).toBeLessThan(known.amber / 20);
+    await page.locator("[data-choice=own]").click();
+    await layer("own");
+    const own = await mapColors(page);
+    expect(own.teal).toBeGreaterThan(3000);
+    expect(own.amber).toBeLessThan(own.teal / 20);
+    expect(new URL(page.url()).searchParams.get("layer")).toBe("own");
+  });
+
+  it("shows the hours that are brushed, and plays through the week", async () => {
+    await open();
+    const all = await page.locator(".week output").textContent();
+    const box = (await page.locator("[data-testid=hour-matrix]").boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.55, box.y + box.height * 0.7, { steps: 4 });
+    await page.mouse.up();
+    await layer("activity");
+    const brushed = await page.locator(".week output").textContent();
+    expect(brushed).not.toBe(all);
+    await page.waitForURL(/hours=\d-\dx\d+-\d+/);
+    expect((await mapColors(page)).grey).toBeGreaterThan(1000);
+    await page.locator(".play-button").click();
+    for (let step = 0, last = brushed; step < 3; step++) {
+      await page.waitForFunction(
+        `document.querySelector(".week output").textContent !== ${JSON.stringify(last)}`,
+        null,
+        SLOW,
+      );
+      last = await page.locator(".week output").textContent();
+    }
+    await page.locator(".play-button").click();
+    await page.locator(".matrix-box").press("Escape");
+    expect(await page.locator(".week output").textContent()).toBe(all);
+  });
+
+  it("speaks the market's language, and the other one", async () => {
+    await open();
+    expect(await page.locator("html").getAttribute("lang")).toBe(home);
+    expect(await page.locator(".scope-name").textContent()).toBe(homeWord);
+    await page.locator(".rail-language", { hasText: other }).click();
+    await page.locator(".scope-name", { hasText: awayWord }).waitFor(SLOW);
+    expect(await page.locator("html").getAttribute("lang")).toBe(away);
+  });
+
+  it("opens a territory from the list and again from its address", async () => {
+    await open();
+    const row = page.locator(".territories button").first();
+    const name = await row.locator(".territory-name").textContent();
+    await row.click();
+    await page.locator(".panel .scope-name", { hasText: name! }).waitFor(SLOW);
+    const { search } = new URL(page.url());
+    await open(`&${search.slice(1)}`);
+    expect(await page.locator(".panel .scope-name").first().textContent()).toBe(name);
+    expect(await page.locator(".territories [aria-pressed=true] .territory-name").textContent()).toBe(name);
+  });
+
+  it("says that figures are synthetic exactly where they are", async () => {
+    await open();
+    expect(await page.locator(".panel .synthetic").count()).toBe(market.synthetic ? 1 : 0);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { formatDay, formatHour, weekdayNames } from "../../viz/format/date.ts";
+import {
+  formatAmount,
+  formatChange,
+  formatCount,
+  formatInterval,
+  formatShare,
+  formatTick,
+} from "../../viz/format/number.ts";
+import { en } from "../../viz/i18n/en.ts";
+import { tr } from "../../viz/i18n/tr.ts";
+import { readView, writeView } from "../../viz/state/address.ts";
+
+const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, " ");
+
+describe("figures", () => {
+  it("carry unit and interval in one scale", () => {
+    const interval = { mean: 12_412_000, p05: 10_890_000, p95: 14_100_000 };
+    expect(plain(formatInterval(interval, "TRY", "en"))).toBe("₺12.4 M (10.9–14.1)");
+    expect(plain(formatInterval(interval, "TRY", "tr"))).toBe("₺12,4 mn (10,9–14,1)");
+  });
+
+  it("have three digits that say something", () => {
+    expect(plain(formatAmount(999_600, "USD", "en"))).toBe("$1.00 M");
+    expect(plain(formatAmount(-2500, "TRY", "tr"))).toBe("−₺2,50 bin");
+    expect(plain(formatAmount(0, "USD", "en"))).toBe("$0");
+    expect(plain(formatTick(2_000_000, "TRY", "tr"))).toBe("₺2 mn");
+    expect(formatCount(2841, "tr")).toBe("2.841");
+  });
+
+  it("put Turkish percent signs in front", () => {
+    expect(formatShare(0.2344, "tr")).toBe("%23,4");
+    expect(formatShare(0.2344, "en")).toBe("23.4%");
+    expect(formatChange(-0.042, "en")).toBe("−4.2%");
+  });
+
+  it("name days and hours", () => {
+    expect(formatDay("2021-01-04", "tr")).toBe("4 Oca 2021");
+    expect(weekdayNames("tr", "short")[0]).toBe("Pzt");
+    expect(weekdayNames("en", "short")[6]).toBe("Sun");
+    expect(formatHour(9)).toBe("09:00");
+  });
+});
+
+describe("the address", () => {
+  it("holds the whole view", () => {
+    const text =
+      "?market=iowa&layer=activity&hours=0-5x9-18&periods=2019-01-07%7E2021-12-27&territory=T04&cell=862681267ffffff&brand=SAZERAC&outlines=off&at=41.9800%2C-93.2000%2C7.25&lang=tr&theme=light";
+    expect(writeView(readView(text))).toBe(text);
+  });
+
+  it("is empty for the default view, and forgives what is broken", () => {
+    expect(writeView(readView(""))).toBe("");
+    expect(writeView(readView("?layer=nonsense&hours=9-1x&at=x,y&lang=de&periods=now"))).toBe("");
+  });
+});
+
+describe("the words", () => {
+  it("take the same figures in both languages", () => {
+    const slots = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+    for (const key of Object.keys(en) as (keyof typeof en)[]) {
+      expect([key, slots(tr[key])]).toEqual([key, slots(en[key])]);
+    }
+  });
+});
