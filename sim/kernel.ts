@@ -39,12 +39,18 @@ export interface Kernel extends KernelScalars {
   readonly amountLaw: GammaShape | null;
 }
 
-/** Opens a model for simulation. Throws where a column is missing or has another length than its table says. */
+/** Opens a model for simulation. Throws where a column is missing, has another length than its table says, or
+ * points outside. */
 export function createKernel(model: KernelModel): Kernel {
   const { columns, scalars: s } = model;
   const sized = <A extends { readonly length: number }>(name: string, values: A, length: number): A => {
     if (values.length !== length)
       throw new Error(`column ${name} has ${values.length} values; expected ${length}`);
+    return values;
+  };
+  const indexed = <A extends Int32Array | Uint8Array>(name: string, values: A, end: number): A => {
+    const at = values.findIndex(v => v < 0 || v >= end);
+    if (at >= 0) throw new Error(`column ${name} has ${values[at]} at ${at}; expected 0 to ${end - 1}`);
     return values;
   };
   const perAccount = (name: string) => sized(name, f64(columns, name), s.accounts);
@@ -67,12 +73,12 @@ export function createKernel(model: KernelModel): Kernel {
     aware: sized("aware", u8(columns, "aware"), s.accounts),
     lastBrand: sized("lastBrand", u8(columns, "lastBrand"), s.accounts),
     lifecycle: sized("lifecycle", u8(columns, "lifecycle"), s.accounts),
-    segment: sized("segment", u8(columns, "segment"), s.accounts),
+    segment: indexed("segment", sized("segment", u8(columns, "segment"), s.accounts), s.segments),
     silence: sized("silence", i32(columns, "silence"), s.accounts),
-    group: sized("group", i32(columns, "group"), s.accounts),
-    unit: sized("unit", i32(columns, "unit"), s.accounts),
+    group: indexed("group", sized("group", i32(columns, "group"), s.accounts), s.groups),
+    unit: indexed("unit", sized("unit", i32(columns, "unit"), s.accounts), s.units),
     repStart: sized("repStart", i32(columns, "repStart"), s.reps + 1),
-    repAccount: i32(columns, "repAccount"),
+    repAccount: indexed("repAccount", i32(columns, "repAccount"), s.accounts),
     repWeight: f64(columns, "repWeight"),
     repCalls: sized("repCalls", f64(columns, "repCalls"), s.reps),
     volumeIndex: sized("volumeIndex", f64(columns, "volumeIndex"), paths),

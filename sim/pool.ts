@@ -26,11 +26,15 @@ export function createPool(threads: number): Runner {
     async run(model, spec, options) {
       validateSpec(model, spec);
       pool ??= startThreads(threads);
-      return runBlocks(pool, { model, modelId: idOf(model) }, spec, options);
+      const running = pool;
+      return runBlocks(running, { model, modelId: idOf(model) }, spec, options).catch(error => {
+        throw running === pool ? error : new CancelledError();
+      });
     },
     async close() {
-      await pool?.destroy();
+      const running = pool;
       pool = null;
+      await running?.destroy();
     },
   };
 }

@@ -12,7 +12,7 @@ export interface Runner {
    * CancelledError soon after `signal` aborts, and an error naming run and seed where a run fails.
    */
   run(model: KernelModel, spec: RunSpec, options: RunOptions): Promise<RunSummary>;
-  /** Ends the threads. Runs under way fail. */
+  /** Ends the threads. Runs under way fail with CancelledError. */
   close(): Promise<void>;
 }
 

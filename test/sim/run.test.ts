@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { f64, u8 } from "../../core/columns.ts";
+import { f64, i32, u8 } from "../../core/columns.ts";
 import { runRecord, startBlock } from "../../sim/block.ts";
 import { createKernel } from "../../sim/kernel.ts";
 import { METRIC, metricCount, recordLength } from "../../sim/record.ts";
@@ -101,6 +101,11 @@ describe("a model that does not fit its columns", () => {
   test("is refused by the column's name", () => {
     const broken = { ...model, scalars: { ...model.scalars, brands: 5 } };
     expect(() => createKernel(broken)).toThrow(/column preference has 300 values; expected 375/);
+  });
+
+  test("is refused where an index points outside", () => {
+    const broken = smallModel({ cellSizes: [4], set: columns => i32(columns, "group").fill(1, 2, 3) });
+    expect(() => createKernel(broken)).toThrow("column group has 1 at 2; expected 0 to 0");
   });
 
   test("segments, lifecycle and awareness of the example are as varied as the tests need", () => {

@@ -154,6 +154,26 @@ describe("result_hash", () => {
   });
 });
 
+describe("closing", () => {
+  const ports = () => process.getActiveResourcesInfo().filter(kind => kind === "MessagePort").length;
+
+  test("leaves no thread behind, even in the middle of a run", async () => {
+    const before = ports();
+    const runner = createRunner({ threads: 2 });
+    const long = createRunSpec(model, { seed: 7, runs: 1_000_000, horizon: 52 });
+    let closed: Promise<void> | null = null;
+    const run = runner.run(model, long, {
+      onBlock: () => {
+        expect(ports()).toBeGreaterThan(before);
+        closed ??= runner.close();
+      },
+    });
+    await expect(run).rejects.toThrow(CancelledError);
+    await closed;
+    expect(ports()).toBe(before);
+  });
+});
+
 describe("blocks", () => {
   test("are cut at multiples of 16", () => {
     expect(blockRanges(0, 33)).toEqual([
