@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { InputError } from "../core/errors.ts";
 import { type BlockResult, runRecord } from "../sim/block.ts";
 import type { KernelModel } from "../sim/model.ts";
-import { METRIC } from "../sim/record.ts";
+import { METRIC, recordLength } from "../sim/record.ts";
 import { createRunner } from "../sim/runner.ts";
 import { createRunSpec } from "../sim/runSpec.ts";
 import { readPopulation } from "./population.ts";
@@ -30,11 +30,13 @@ export interface WorkloadSummary {
   readonly runs: number;
   /** One agent-step is one customer in one week; by the wall clock, over all threads. */
   readonly agentStepsPerSecond: number;
+  /** Over blocks of 4 replicates, or of 1 where their records are large. */
   readonly resultHash: string;
 }
 
-/** Above this size of a run's record, blocks of one run keep the memory small. */
-const SMALL_RECORD = 8 * 1024 * 1024;
+/** Small blocks share a few replicates evenly among threads; of one run where its record is above 8 MB. */
+const BLOCK_REPLICATES = 4;
+const LARGE_RECORD = 1_000_000;
 
 /** Runs the reference workload on a population file, through the kernel that simulates markets. */
 export async function runWorkload(
@@ -62,7 +64,7 @@ export async function runWorkloadModel(
     const { resultHash } = await runner.run(model, createRunSpec(model, { seed, runs, horizon: PERIODS }), {
       onBlock: block => replicatesOf(block).forEach(onReplicate),
       signal,
-      blockRuns: model.scalars.units * PERIODS * 11 > SMALL_RECORD / 8 ? 1 : undefined,
+      blockRuns: recordLength(model.scalars, PERIODS) > LARGE_RECORD ? 1 : BLOCK_REPLICATES,
     });
     const seconds = (performance.now() - started) / 1000;
     const agentStepsPerSecond = (model.scalars.accounts * PERIODS * runs) / seconds;
