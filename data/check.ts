@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readConfig } from "./config.ts";
 import { type Database, openDatabase } from "./duckdb.ts";
@@ -7,6 +6,7 @@ import { currencyDigits, type Guess, type Progress, type RowCount } from "./inge
 import { ingest } from "./ingest/ingest.ts";
 import { firstRejects, type Reject } from "./ingest/rejects.ts";
 import { TABLE_NAMES, type TableName } from "./schema.ts";
+import { removeOrphans } from "./state.ts";
 
 export interface CheckReport {
   readonly ok: true;
@@ -37,7 +37,7 @@ const SHOWN_REJECTS = 5;
  */
 export async function checkMarket(dir: string, options: CheckOptions = {}): Promise<CheckReport> {
   const config = await readConfig(dir);
-  const folder = await mkdtemp(join(tmpdir(), "penumbra-check-"));
+  const folder = await checkFolder(dir);
   try {
     const to = join(folder, "market.duckdb");
     const report = await ingest(dir, config, { to, hash: "", ...options });
@@ -53,6 +53,16 @@ export async function checkMarket(dir: string, options: CheckOptions = {}): Prom
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+let checks = 0;
+
+/** Personal data stays in the market folder, even for the time of a check. What killed checks left is removed. */
+async function checkFolder(dir: string): Promise<string> {
+  await removeOrphans(dir);
+  const folder = join(dir, ".penumbra", `check-${process.pid}-${++checks}`);
+  await mkdir(folder, { recursive: true });
+  return folder;
 }
 
 async function rejectsByTable(db: Database, rows: CheckReport["rows"]): Promise<CheckReport["rejects"]> {

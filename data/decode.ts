@@ -16,7 +16,7 @@ const DELIMITERS = [",", ";", "\t", "|"];
 /** The bytes of a file, unzipped when its name ends in .gz. */
 export async function* readBytes(path: string): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 1 << 18 });
-  if (!path.endsWith(".gz")) {
+  if (!/\.gz$/i.test(path)) {
     yield* file as AsyncIterable<Buffer>;
     return;
   }
@@ -33,19 +33,25 @@ export async function* readBytes(path: string): AsyncGenerator<Buffer> {
 async function sample(path: string, name: string): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  try {
+  await gunzipChecked(name, async () => {
     for await (const part of readBytes(path)) {
       parts.push(part);
       size += part.length;
       if (size >= SAMPLE_BYTES) break;
     }
+  });
+  return Buffer.concat(parts);
+}
+
+/** Runs `work`, which reads the file by `readBytes`; a damaged gzip file becomes an InputError. */
+export async function gunzipChecked(name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     if (!String((error as NodeJS.ErrnoException).code).startsWith("Z_")) throw error;
-    throw new InputError("not_gzip", `${name} is not a readable gzip file: ${(error as Error).message}`, {
-      file: name,
-    });
+    const message = `${name} is not a readable gzip file: ${(error as Error).message}`;
+    throw new InputError("not_gzip", message, { file: name });
   }
-  return Buffer.concat(parts);
 }
 
 /**
@@ -66,7 +72,8 @@ export async function sniffText(
   }
   const delimiter = hints.delimiter ?? guessDelimiter(text);
   const header = records(text, delimiter, 1)[0]!.map(h => h.trim().normalize("NFC"));
-  const twice = header.find((h, i) => header.indexOf(h) !== i);
+  const folded = header.map(h => h.toLowerCase());
+  const twice = header.find((h, i) => h !== "" && folded.indexOf(folded[i]!) !== i);
   if (twice !== undefined) {
     throw new InputError("duplicate_column", `${name} line 1: column "${twice}" stands twice in the header`, {
       file: name,
@@ -131,12 +138,17 @@ export function records(text: string, delimiter: string, limit: number): string[
   return rows;
 }
 
-/** Writes a text file again as plain UTF-8, streaming: what DuckDB reads needs no other encoding. */
-export async function transcode(path: string, encoding: string, to: string): Promise<void> {
+/**
+ * Writes a text file again as plain UTF-8, streaming: DuckDB then needs no other encoding, reads with all threads, and
+ * does not take a gzip file that is cut off for a shorter one.
+ */
+export async function transcode(path: string, name: string, encoding: string, to: string): Promise<void> {
   const decoder = new TextDecoder(encoding);
   async function* utf8(): AsyncGenerator<string> {
     for await (const part of readBytes(path)) yield decoder.decode(part, { stream: true });
     yield decoder.decode();
   }
-  await pipeline(utf8(), createWriteStream(to));
+  // UTF-8 passes as it is, so that broken text is seen and not replaced.
+  const text = () => (encoding === "utf-8" ? readBytes(path) : utf8());
+  await gunzipChecked(name, () => pipeline(text(), createWriteStream(to)));
 }

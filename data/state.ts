@@ -45,9 +45,28 @@ export async function currentState(dir: string): Promise<string | null> {
   }
 }
 
+/** Removes the folders `check-<pid>-<n>` of checks whose process is gone. */
+export async function removeOrphans(dir: string): Promise<void> {
+  for (const name of await readdir(home(dir)).catch(() => [])) {
+    const pid = /^check-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !running(Number(pid)))
+      await rm(join(home(dir), name), { recursive: true, force: true });
+  }
+}
+
+function running(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
 /** A fresh folder for a state in the making. What crashed builds left is removed: hold the build lock. */
 export async function newState(dir: string): Promise<string> {
   await mkdir(home(dir), { recursive: true });
+  await removeOrphans(dir);
   for (const name of await readdir(home(dir))) {
     if (name.startsWith("part-")) await rm(join(home(dir), name), { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
-import { readBytes } from "../decode.ts";
+import { gunzipChecked, readBytes } from "../decode.ts";
 import type { Area } from "../market.ts";
 import { didYouMean } from "../nearest.ts";
 import type { IngestContext } from "./context.ts";
@@ -59,7 +59,9 @@ async function readFeatures(dir: string, source: SourceConfig): Promise<readonly
   }
   const parts: Buffer[] = [];
   try {
-    for await (const part of readBytes(join(dir, source.file))) parts.push(part);
+    await gunzipChecked(source.file, async () => {
+      for await (const part of readBytes(join(dir, source.file))) parts.push(part);
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     const message = `sources.areas: there is no file ${source.file} in ${dir}`;

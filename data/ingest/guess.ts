@@ -87,7 +87,9 @@ async function guessDecimals(context: IngestContext, source: Source): Promise<Ma
       marks.set(ours, source.config.decimal);
       continue;
     }
-    const counts = await classes(context.db, source, theirs, NUMBER_CLASS, bareNumber(identifier(theirs)));
+    const column = identifier(theirs);
+    const bare = `CASE WHEN regexp_full_match(${column}, '[0-9.,-]*') THEN ${column} ELSE ${bareNumber(column)} END`;
+    const counts = await classes(context.db, source, theirs, NUMBER_CLASS, bare);
     const evidence = decimalEvidence(counts, kind === "lat" || kind === "lon");
     if (evidence.mark === null) open.set(ours, evidence.example);
     else marks.set(ours, evidence.mark);

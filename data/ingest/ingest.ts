@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { CancelledError } from "../../core/errors.ts";
+import { CancelledError, EnvironmentError } from "../../core/errors.ts";
 import type { MarketConfig } from "../config.ts";
 import { type Database, literal, openDatabase } from "../duckdb.ts";
 import { TABLE_NAMES } from "../schema.ts";
@@ -82,14 +82,24 @@ export async function ingest(
     await db.run(`ATTACH ${literal(join(scratch, "scratch.duckdb"))} AS scratch`);
     const context = newContext(db, dir, config, scratch, options.today);
     const report = await runStages(context, options);
-    await db.run("DETACH scratch; CHECKPOINT");
+    // The scratch database goes with its folder: bringing it to disk would be for nothing.
+    await db.run("PRAGMA disable_checkpoint_on_shutdown; CHECKPOINT");
     done = true;
     return report;
+  } catch (error) {
+    throw surroundings(error);
   } finally {
     db.close();
     await rm(scratch, { recursive: true, force: true });
     if (!done) await Promise.all([options.to, `${options.to}.wal`].map(f => rm(f, { force: true })));
   }
+}
+
+/** A full or read-only disk is nobody's wrong input and no bug. */
+function surroundings(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (!["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EMFILE"].includes(code ?? "")) return error;
+  return new EnvironmentError("file_system", (error as Error).message, { cause: error });
 }
 
 function newContext(

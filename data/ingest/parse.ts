@@ -33,7 +33,8 @@ const SQL_TYPES: Record<ColumnKind, string> = {
 /** Tables whose rows tell what happened: they cannot lie after today. */
 const PAST = new Set(["sales", "visits", "activity"]);
 const EARLIEST = { past: "1970-01-01", other: "1900-01-01" };
-const LATEST = "2200-01-01";
+/** What many systems write for "never": an account closed then is open. */
+const LATEST = "9999-12-31";
 
 export const NOT_A_NUMBER = "is not a number; expected e.g. 12.50 or 12,50";
 
@@ -151,8 +152,10 @@ export function plainNumber(text: string, mark: DecimalMark): string {
   const signed = `regexp_replace(regexp_replace(${bare}, '^(.*[0-9])-$', '-\\1'), '^[(](.*)[)]$', '-\\1')`;
   const shape = `[+-]?([0-9]+|[0-9]{1,3}(${group}[0-9]{3})+)?(${point}[0-9]*)?([eE][+-]?[0-9]{1,2})?`;
   const cleaned = `replace(replace(${signed}, '${mark === "," ? "." : ","}', ''), '${mark}', '.')`;
-  const plain = mark === "." ? "[+-]?[0-9]+([.][0-9]+)?" : "[+-]?[0-9]+";
-  return `CASE WHEN regexp_full_match(${text}, '${plain}') THEN ${text}
+  // Most numbers are plain, and one match tells: the long way costs five.
+  const plain = `[+-]?[0-9]+(${point}[0-9]+)?`;
+  const pointed = mark === "," ? `replace(${text}, ',', '.')` : text;
+  return `CASE WHEN regexp_full_match(${text}, '${plain}') THEN ${pointed}
     WHEN regexp_full_match(${signed}, '${shape}') AND regexp_matches(${signed}, '[0-9]') THEN ${cleaned} END`;
 }
 

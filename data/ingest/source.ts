@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { InputError } from "../../core/errors.ts";
+import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
 import { records, sniffText, type TextFormat, transcode } from "../decode.ts";
 import { identifier, literal } from "../duckdb.ts";
@@ -97,7 +97,12 @@ async function openJson(
   path: string,
   raw: string,
 ): Promise<Opened> {
-  const read = `SELECT * FROM read_json(${fileLiteral(path)}, sample_size = -1, convert_strings_to_integers = false)`;
+  let text = path;
+  if (/\.gz$/i.test(path)) {
+    text = join(context.scratch, `${raw.replace(/\W/g, "_")}.json`);
+    await transcode(path, config.file, "utf-8", text);
+  }
+  const read = `SELECT * FROM read_json(${fileLiteral(text)}, sample_size = -1, convert_strings_to_integers = false)`;
   await readable(() => context.db.run(`CREATE TABLE ${raw} AS ${read}`), config.file, "JSON");
   return {
     text: null,
@@ -111,8 +116,8 @@ async function readable(read: () => Promise<unknown>, file: string, format: stri
   try {
     await read();
   } catch (error) {
-    const text = (error as Error).message.split("\n")[0];
-    if (!/Invalid Input|IO Error|Invalid|Malformed|Binder/i.test(text ?? "")) throw error;
+    if (error instanceof EnvironmentError || error instanceof CancelledError) throw error;
+    const text = (error as Error).message.split("\n")[0]!;
     throw new InputError("source_unreadable", `${file} is not readable as ${format}: ${text}`, { file });
   }
 }
@@ -126,15 +131,16 @@ async function openCsv(
 ): Promise<Opened> {
   const format = await sniffText(path, config.file, config);
   let text = path;
-  if (format.encoding !== "utf-8") {
-    text = join(context.scratch, `${table}-${raw.replace(/\W/g, "")}.csv`);
-    await transcode(path, format.encoding, text);
+  if (format.encoding !== "utf-8" || /\.gz$/i.test(path)) {
+    text = join(context.scratch, `${raw.replace(/\W/g, "_")}.csv`);
+    await transcode(path, config.file, format.encoding, text);
   }
   const names = format.header.map((h, i) => (h === "" ? `column${i + 1}` : h));
   const columns = names.map(n => `${literal(n)}: 'VARCHAR'`).join(", ");
   const options = `auto_detect = false, header = true, delim = ${literal(format.delimiter)}, quote = '"', escape = '"',
     columns = {${columns}}, store_rejects = true, rejects_table = 'malformed', rejects_scan = 'malformed_scan'`;
-  await context.db.run(`CREATE TABLE ${raw} AS SELECT * FROM read_csv(${fileLiteral(text)}, ${options})`);
+  const read = `SELECT * FROM read_csv(${fileLiteral(text)}, ${options})`;
+  await readable(() => context.db.run(`CREATE TABLE ${raw} AS ${read}`), config.file, "CSV");
   const malformed = await readMalformed(context, config.file, format);
   if (!config.delimiter && names.length > 1) {
     const value = format.delimiter === "\t" ? "tab" : format.delimiter;

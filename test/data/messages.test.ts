@@ -1,5 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
 import { checkMarket } from "../../data/check.ts";
@@ -75,6 +76,14 @@ const CASES: Record<string, { files: Record<string, string>; says: string }> = {
     files: { "sales.csv": "date,account_id,brand,amount\n01/02/2020,A1,Biz,1.5\n03/04/2020,A1,Biz,2.5\n" },
     says: 'sales.csv: date "01/02/2020" can be day/month or month/day, and the column does not tell which; say it on the source in market.yaml: date_format: DD/MM/YYYY or MM/DD/YYYY',
   },
+  "a header that names a column twice": {
+    files: { "accounts.csv": ACCOUNTS.replace("name", "LAT") },
+    says: 'accounts.csv line 1: column "lat" stands twice in the header',
+  },
+  "a Parquet file that is none": {
+    files: { "market.yaml": YAML.replace("sales.csv", "sales.parquet"), "sales.parquet": "hello" },
+    says: "sales.parquet is not readable as Parquet: Invalid Input Error: File 'DIR/sales.parquet' too small to be a Parquet file",
+  },
   "history without sales": {
     files: { "market.yaml": `${HEAD}history: {from: 2019-01-01, to: 2019-12-31}\n${SOURCES}` },
     says: "no whole week of sales lies in history (2019-01-01 to 2019-12-31): they run from 2020-12-21 to 2021-01-03; change history in market.yaml, or add sales",
@@ -100,6 +109,35 @@ describe("an error says what, where, what was expected and what came", () => {
       expect((await messageOf(work)).replaceAll(dir, "DIR")).toBe(says);
     });
   }
+});
+
+test("a gzip file that is cut off is not taken for a shorter one", async () => {
+  const rows = Array.from(
+    { length: 200_000 },
+    (_, i) => `2020-12-${21 + (i % 7)},A1,Biz,${(i * 7919) % 10007}.25`,
+  );
+  const whole = gzipSync(`date,account_id,brand,amount\n${rows.join("\n")}\n`);
+  const yaml = YAML.replace("sales.csv", "sales.csv.gz");
+  const dir = await marketFolder({
+    "market.yaml": yaml,
+    "sales.csv.gz": whole.subarray(0, whole.length - 1000),
+  });
+  expect(await messageOf(ingested(dir))).toMatch(/^sales\.csv\.gz is not (a )?readable/);
+});
+
+test("names of folders and files with brackets, quotes and Turkish letters are just names", async () => {
+  const dir = await marketFolder({
+    "market.yaml": YAML.replace("{file: sales.csv}", `{file: "İl [1] o'lu *.csv"}`),
+  });
+  await rename(join(dir, "sales.csv"), join(dir, "İl [1] o'lu *.csv"));
+  const { report } = await ingested(dir);
+  expect(report.rows.sales?.kept).toBe(28);
+});
+
+test("an account closed in 9999 is open", async () => {
+  const accounts = "account_id,lat,lon,closed\nA1,39.9,32.8,9999-12-31\nA2,39.9,32.8,\n";
+  const { market } = await ingested(await marketFolder({ "accounts.csv": accounts }));
+  expect(market.accounts.closed[0]).toBeGreaterThan(market.periodStart[1]!);
 });
 
 test("each bad row is told with its reason and its line, blank lines and line breaks in quotes counted", async () => {
