@@ -13,12 +13,15 @@ import { report } from "./cli/outcome.ts";
 import { withProgress } from "./cli/progress.ts";
 import { serve } from "./cli/serve.ts";
 import { type Effects, processEffects } from "./effects.ts";
+import { probePort } from "./server/server.ts";
 
 const EXAMPLE = join("markets", "ankara");
+const HOST = "127.0.0.1";
 const DEFAULT_PORT = "4173";
 
 async function start(dirs: readonly string[], effects: Effects): Promise<void> {
   const port = wholeNumber("PORT", 0, 65_535)(effects.env.PORT ?? DEFAULT_PORT);
+  await probePort(HOST, port);
   if (!existsSync(join(EXAMPLE, "market.yaml"))) {
     effects.stdout.write(`Making ${EXAMPLE}: a synthetic example; no figure in it is real\n`);
     await withProgress(effects, onProgress =>
@@ -32,7 +35,7 @@ async function start(dirs: readonly string[], effects: Effects): Promise<void> {
       buildMarket(dir, { threads: availableParallelism(), onProgress, signal: effects.signal }),
     );
   }
-  await serve(markets, { host: "127.0.0.1", port }, effects);
+  await serve(markets, { host: HOST, port }, effects);
 }
 
 const effects = processEffects();

@@ -17,7 +17,8 @@ export function pageFolder(): string | null {
 export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: true,
+    // Ours, below, instead of the plugin's own.
+    cacheControl: false,
     setHeaders: (response, path) => {
       const immutable = path.startsWith(join(folder, "assets"));
       response.setHeader("cache-control", immutable ? "public, max-age=31536000, immutable" : "no-cache");

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer as createTcpServer } from "node:net";
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import swagger from "@fastify/swagger";
@@ -61,18 +63,33 @@ export async function createServer(
  * @throws EnvironmentError when the port is taken or may not be used.
  */
 export async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  return app.listen({ host, port }).catch(cause => {
+    throw portProblem(cause, host, port);
+  });
+}
+
+/** Finds out whether the port can be had, before work that would be in vain without it. */
+export async function probePort(host: string, port: number): Promise<void> {
+  const probe = createTcpServer();
   try {
-    return await app.listen({ host, port });
+    probe.listen({ host, port });
+    await once(probe, "listening");
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === "EADDRINUSE") {
-      const message = `port ${port} on ${host} is taken by another program; choose another with --port`;
-      throw new EnvironmentError("port_taken", message, { cause });
-    }
-    if (code === "EACCES") {
-      const message = `port ${port} may not be used without more rights; choose one above 1023 with --port`;
-      throw new EnvironmentError("port_denied", message, { cause });
-    }
-    throw cause;
+    throw portProblem(cause, host, port);
+  } finally {
+    probe.close();
   }
+}
+
+function portProblem(cause: unknown, host: string, port: number): unknown {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") {
+    const message = `port ${port} on ${host} is taken by another program; choose another with --port`;
+    return new EnvironmentError("port_taken", message, { cause });
+  }
+  if (code === "EACCES") {
+    const message = `port ${port} may not be used without more rights; choose one above 1023 with --port`;
+    return new EnvironmentError("port_denied", message, { cause });
+  }
+  return cause;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { timeLeft } from "../../app/cli/progress.ts";
 import {
   countInterval,
   exactAmount,
@@ -54,5 +55,14 @@ describe("slugs", () => {
       "isikli",
       "market",
     ]);
+  });
+});
+
+describe("time left", () => {
+  it("follows the pace so far, and is silent while there is none", () => {
+    expect(timeLeft(5000, 50, 100)).toBe("5 s left");
+    expect(timeLeft(60_000, 10, 100)).toBe("9 min left");
+    expect(timeLeft(1000, 0, 100)).toBe("");
+    expect(timeLeft(1000, 100, 100)).toBe("");
   });
 });
