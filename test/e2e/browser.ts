@@ -69,7 +69,7 @@ export async function mapColors(page: Page): Promise<Colors> {
   const { width, height } = page.viewportSize()!;
   const clip = { x: 440, y: 20, width: width - 820, height: height - 260 };
   const picture = (await page.screenshot({ clip })).toString("base64");
-  const blank = await page.context().newPage();
+  const blank = await page.context().browser()!.newPage();
   try {
     return (await blank.evaluate(`(${COUNT_COLORS})("${picture}")`)) as Colors;
   } finally {
