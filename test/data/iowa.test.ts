@@ -17,6 +17,12 @@ const IOWA = resolve("../shared/markets/iowa");
 
 afterAll(removeFolders);
 
+/** Processor time of this process: other work on the machine does not make it fail. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 /** Real data: 8,289,022 rows. The figures were counted from the files by other means (Python's csv, plain SQL). */
 describe.skipIf(!existsSync(IOWA))("Iowa spirits", () => {
   let dir: string;
@@ -30,9 +36,9 @@ describe.skipIf(!existsSync(IOWA))("Iowa spirits", () => {
     for (const name of await readdir(IOWA)) await symlink(join(IOWA, name), join(dir, name));
     database = join(await newFolder(), "market.duckdb");
     const config = await readConfig(dir);
-    const start = performance.now();
+    const start = cpuSeconds();
     report = await ingest(dir, config, { to: database, hash: "h" });
-    seconds = (performance.now() - start) / 1000;
+    seconds = cpuSeconds() - start;
     market = await loadMarket(database);
   });
 
@@ -105,15 +111,15 @@ describe.skipIf(!existsSync(IOWA))("Iowa spirits", () => {
     expect(disorder).toBe(0);
   });
 
-  test("ingest takes under 20 s, loading under 3 s, an unchanged fingerprint under 1 s", async () => {
+  test("ingest takes under 20 s of one processor, loading under 3 s, an unchanged fingerprint under 1 s", async () => {
     expect(seconds).toBeLessThan(20);
     const config = await readConfig(dir);
     const first = await fingerprintSources(dir, config);
-    const start = performance.now();
+    const start = cpuSeconds();
     expect((await fingerprintSources(dir, config, first)).hash).toBe(first.hash);
-    const checked = performance.now();
+    const checked = cpuSeconds();
     await loadMarket(database);
-    expect(checked - start).toBeLessThan(1000);
-    expect(performance.now() - checked).toBeLessThan(3000);
+    expect(checked - start).toBeLessThan(1);
+    expect(cpuSeconds() - checked).toBeLessThan(3);
   });
 });
