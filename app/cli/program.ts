@@ -119,7 +119,7 @@ function addBench(root: Command, effects: Effects): void {
     .requiredOption("--workload <file>", "the population file")
     .option("--runs <number>", "replicates", wholeNumber("--runs", 1, 100_000), 8)
     .option("--seed <number>", "seed of the first replicate", seed, 1)
-    .option("--threads <number>", THREADS_HELP, threads)
+    .option("--threads <number>", "worker threads", threads, 1)
     .option("--json", "print one JSON line a replicate on standard output and nothing else there")
     .action(async options => (await import("./bench.ts")).bench(options, effects));
 }

@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { tableFromIPC } from "apache-arrow";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import {
+  ACTIVITY_COLUMNS,
+  CELL_COLUMNS,
+  forecastRow,
+  kpis,
+  marketInfo,
+  place,
+  problem,
+} from "../../app/api/schema.ts";
+import { buildMarket } from "../../app/build.ts";
+import { createServer } from "../../app/server/server.ts";
+import { writeTinyMarket } from "./tinyMarket.ts";
+
+describe("the HTTP API over a built market", () => {
+  let root: string;
+  let dir: string;
+  let ownLastYear: number;
+  let app: Awaited<ReturnType<typeof createServer>>;
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), "penumbra-api-"));
+    dir = join(root, "Küçük Pazar");
+    ({ ownLastYear } = await writeTinyMarket(dir));
+    await buildMarket(dir, { threads: 1 });
+    app = await createServer([dir]);
+  });
+  afterAll(async () => {
+    await app.close();
+    await rm(root, { recursive: true, force: true });
+  });
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ method: "GET", url, headers });
+  const market = "/api/markets/kucuk-pazar";
+
+  it("answers in the shapes of the schemas", async () => {
+    const parsed = z.array(marketInfo).parse((await get("/api/markets")).json());
+    expect(parsed).toHaveLength(1);
+    expect(parsed[0]).toMatchObject({
+      id: "kucuk-pazar",
+      activity: "hour",
+      counts: { accounts: 40, unplaced: 1 },
+    });
+    expect(marketInfo.parse((await get(market)).json())).toEqual(parsed[0]);
+    const strip = kpis.parse((await get(`${market}/kpis`)).json());
+    expect(strip.own_amount_52w).toBeCloseTo(ownLastYear / 100, 6);
+    expect(strip.own_forecast_52w.p05).toBeLessThan(strip.own_forecast_52w.p95);
+    const rows = z
+      .array(forecastRow)
+      .parse((await get(`${market}/forecast?level=territory&id=T2&brand=Hitit`)).json());
+    expect(rows).toHaveLength(104 + 52);
+    expect(rows.map(row => row.period)).toEqual(rows.map(row => row.period).sort());
+    const labels = z.array(place).parse((await get(`${market}/places`)).json());
+    expect(labels[0]!.name).toBe("Ankara");
+  });
+
+  it("sends cells and activity as Arrow in the promised columns", async () => {
+    const cells = tableFromIPC((await get(`${market}/cells.arrow`)).rawPayload);
+    expect(cells.schema.fields.map(field => field.name)).toEqual(Object.keys(CELL_COLUMNS));
+    const info = (await get(market)).json();
+    expect(cells.numRows).toBe(info.counts.cells);
+    const activity = tableFromIPC((await get(`${market}/activity.arrow`)).rawPayload);
+    expect(activity.schema.fields.map(field => field.name)).toEqual(Object.keys(ACTIVITY_COLUMNS));
+    const rows = activity.toArray().map(row => row.toJSON());
+    expect(
+      rows.every(
+        row => row.cell >= 0 && row.cell < cells.numRows && row.hour_of_week >= 0 && row.hour_of_week < 168,
+      ),
+    ).toBe(true);
+    expect(rows.reduce((sum, row) => sum + row.weight, 0)).toBeCloseTo(600, 3);
+  });
+
+  it("sends outlines with figures", async () => {
+    const { features } = (await get(`${market}/territories.geojson`)).json();
+    expect(features.map((f: { properties: { territory_id: string } }) => f.properties.territory_id)).toEqual([
+      "T1",
+      "T2",
+    ]);
+    const properties = features[0].properties;
+    expect(Object.keys(properties)).toEqual(
+      expect.arrayContaining([
+        "territory_id",
+        "name",
+        "rep_id",
+        "own_amount",
+        "market_amount",
+        "own_share",
+        "known_accounts",
+      ]),
+    );
+    expect((await get(`${market}/areas.geojson`)).json().features).toHaveLength(2);
+    expect((await get(`${market}/basemap.geojson`)).json().features[0].properties.kind).toBe("land");
+  });
+
+  it("answers 304 to what the page already has", async () => {
+    const { headers } = await get(`${market}/cells.arrow`);
+    const again = await get(`${market}/cells.arrow`, { "if-none-match": String(headers.etag) });
+    expect(again.statusCode).toBe(304);
+    expect(again.rawPayload).toHaveLength(0);
+  });
+
+  it.each([
+    ["/api/markets/izmir", 404, "unknown_market"],
+    [`${market}/forecast?level=city`, 400, "bad_request"],
+    [`${market}/forecast?level=territory`, 400, "bad_request"],
+    [`${market}/forecast?level=territory&id=T9`, 404, "not_found"],
+    [`${market}/forecast?brand=Nobody`, 400, "unknown_brand"],
+    [`${market}/../../package.json`, 404, "not_found"],
+    ["/api/markets/..%2f..%2fetc%2fpasswd", 404, "unknown_market"],
+    ["/..%2f..%2fpackage.json", 404, "not_found"],
+    ["/assets/..%2f..%2f..%2fpackage.json", 404, "not_found"],
+    ["/api/nothing", 404, "not_found"],
+  ])("answers %s with %i %s", async (url, status, code) => {
+    const answer = await get(url);
+    expect(answer.statusCode).toBe(status);
+    expect(problem.parse(answer.json()).code).toBe(code);
+  });
+
+  it("describes itself as OpenAPI and keeps other hosts out", async () => {
+    const answer = await get("/api/openapi.json");
+    const document = answer.json();
+    expect(document.openapi).toMatch(/^3\.1/);
+    expect(Object.keys(document.paths)).toHaveLength(10);
+    expect(
+      document.paths["/api/markets/{id}/kpis"].get.responses["200"].content["application/json"].schema,
+    ).toBeDefined();
+    const policy = String(answer.headers["content-security-policy"]);
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("worker-src 'self' blob:");
+    expect(policy).not.toMatch(/https?:|upgrade-insecure/);
+  });
+});
