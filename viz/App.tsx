@@ -6,9 +6,9 @@ import { useWords } from "./i18n/useWords.ts";
 import { Legend } from "./map/Legend.tsx";
 import { layerColumn, shareOfMarket } from "./map/layerValues.ts";
 import type { MapView } from "./map/MapView.ts";
+import { useImage } from "./map/useImage.ts";
 import { useLayerValues } from "./map/useLayerValues.ts";
 import { Rail } from "./rail/Rail.tsx";
-import { saveImage } from "./rail/saveImage.ts";
 import { LAYERS, type LayerId } from "./state/address.ts";
 import { Notice } from "./state/Notice.tsx";
 import { useView } from "./state/view.ts";
@@ -17,6 +17,8 @@ import { useScheme } from "./theme/useScheme.ts";
 const MarketMap = lazy(() => import("./map/MarketMap.tsx"));
 const Panel = lazy(() => import("./panel/Panel.tsx"));
 const TimeDock = lazy(() => import("./time/TimeDock.tsx"));
+
+const hasWebgl = document.createElement("canvas").getContext("webgl2") !== null;
 
 /** The page: finds the market that the address names, and shows it or says why it cannot. */
 export function App() {
@@ -59,6 +61,8 @@ function LoadedMarket({ markets, market, cells }: Props & { cells: Cells }) {
   const onDrawn = useCallback((view: MapView) => setMap(view), []);
   const activity = useActivity(market.id, cells.count, map !== null && market.activity !== null).data ?? null;
   const layer = useLayerValues(market, cells, activity);
+  const onSaveImage = useImage(map, market, layer, scheme);
+  if (!hasWebgl) return <Notice title={t("app.noWebgl.title")} text={t("app.noWebgl.text")} />;
   if (base.isError) return <Notice error={base.error} retry={() => base.refetch()} />;
   return (
     <>
@@ -78,7 +82,7 @@ function LoadedMarket({ markets, market, cells }: Props & { cells: Cells }) {
         scheme={scheme}
         missing={missingLayers(cells, t)}
         hasTerritories={market.territories.length > 0}
-        onSaveImage={map && (() => saveImage(map, market.id, layer.layer))}
+        onSaveImage={onSaveImage}
       />
       <Legend market={market} layer={layer} marketShare={shareOfMarket(cells)} scheme={scheme} />
       {map && (

@@ -6,6 +6,7 @@ import { formatCount } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { useView } from "../state/view.ts";
 import { describeLayer, describeValue } from "./describe.ts";
+import { mapFrame } from "./frame.ts";
 import { hasValue, type LayerValues } from "./layerValues.ts";
 
 /** A cell under the pointer and where that is, in pixels of the map. */
@@ -24,6 +25,8 @@ interface Props {
 }
 
 const WIDTH = 264;
+/** About: the text decides. */
+const HEIGHT = 140;
 
 const RESTS_ON = {
   known: "tip.restsOnAccounts",
@@ -40,10 +43,16 @@ export function CellTip({ market, cells, layer, areas, hover }: Props) {
   const { row, x, y } = hover;
   const value = layer.values[row]!;
   const shown = hasValue(layer.layer, value);
-  const left = x + WIDTH + 24 > window.innerWidth ? x - WIDTH - 14 : x + 14;
+  // To the left of the pointer where the panel would cover it, above it where the dock would.
+  const frame = mapFrame();
+  const left = x + WIDTH + 14 > window.innerWidth - frame.right ? x - WIDTH - 14 : x + 14;
+  const above = y + HEIGHT + 14 > window.innerHeight - frame.bottom;
   const accounts = cells.knownAccounts[row]!;
   return (
-    <div className="tip surface" style={{ transform: `translate(${left}px, ${y + 14}px)`, width: WIDTH }}>
+    <div
+      className="tip surface"
+      style={{ left, width: WIDTH, ...(above ? { bottom: window.innerHeight - y + 14 } : { top: y + 14 }) }}
+    >
       <div className="tip-place">{placeOf(market, cells, areas, row, t("tip.noTerritory"))}</div>
       <div className="tip-value figure">
         {shown ? describeValue(layer.layer, value, market.currency, language) : "–"}

@@ -122,8 +122,8 @@ export class MapView {
     this.#map.getCanvas().style.cursor = cursor;
   }
 
-  /** What the map shows, as a PNG. */
-  image(): Promise<Blob | null> {
+  /** A copy of what the map shows. */
+  image(): HTMLCanvasElement {
     const ground = this.#map.getCanvas();
     const canvas = document.createElement("canvas");
     canvas.width = ground.width;
@@ -132,7 +132,7 @@ export class MapView {
     for (const part of [ground, this.#overlay.getCanvas(), this.#names.canvas]) {
       if (part) context?.drawImage(part, 0, 0, canvas.width, canvas.height);
     }
-    return new Promise(resolve => canvas.toBlob(resolve, "image/png"));
+    return canvas;
   }
 
   close(): void {

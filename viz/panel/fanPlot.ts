@@ -43,7 +43,7 @@ export function drawFan(rows: readonly ForecastRow[], options: FanOptions): Elem
     x: {
       type: "utc",
       label: null,
-      ticks: 4,
+      ticks: dateTicks(points.map(point => point.date)),
       tickSize: 0,
       tickFormat: (day: Date) => tickLabel(day, language),
     },
@@ -88,6 +88,22 @@ export function fanMarks(
     Plot.lineY(ahead, { x: "date", y: "p50", stroke: color, strokeWidth: 1.5 }),
     Plot.lineY(points, { x: "date", y: "actual", stroke: actual, strokeWidth: 1.1 }),
   ];
+}
+
+/** Steps between ticks, in months, that people count in. */
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60];
+
+/** At most five firsts of months, at even steps. */
+function dateTicks(days: readonly Date[]): Date[] {
+  const monthOf = (day: Date) => 12 * day.getUTCFullYear() + day.getUTCMonth();
+  const first = monthOf(days[0]!) + 1;
+  const last = monthOf(days.at(-1)!);
+  const step = MONTH_STEPS.find(months => (last - first) / months < 5) ?? 120;
+  const ticks: Date[] = [];
+  for (let month = Math.ceil(first / step) * step; month <= last; month += step) {
+    ticks.push(new Date(Date.UTC(Math.floor(month / 12), month % 12)));
+  }
+  return ticks;
 }
 
 function tickLabel(day: Date, language: Language): string {

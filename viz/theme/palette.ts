@@ -16,9 +16,9 @@ export const RAMPS: Record<Scheme, Record<LayerId, readonly string[]>> = {
     activity: ["#20252f", "#303744", "#485161", "#697282", "#949cab", "#c5cbd5", "#ffffff"],
   },
   light: {
-    known: ["#fbeac2", "#f6d68c", "#eebb52", "#dc9d28", "#b97b10", "#8c5b08", "#5a3a02"],
-    own: ["#d6efec", "#abded8", "#78c7c0", "#45aaa4", "#1f8985", "#0b6765", "#064442"],
-    market: ["#e0e9f9", "#bfd2f3", "#94b5e8", "#6693d9", "#406fc0", "#264f98", "#143162"],
+    known: ["#f8e1ab", "#f3cf7c", "#eebb52", "#dc9d28", "#b97b10", "#8c5b08", "#5a3a02"],
+    own: ["#cbe9e5", "#a3dad3", "#78c7c0", "#45aaa4", "#1f8985", "#0b6765", "#064442"],
+    market: ["#d3e0f6", "#b6cbf0", "#94b5e8", "#6693d9", "#406fc0", "#264f98", "#143162"],
     share: ["#b2361e", "#db6c52", "#eeab99", "#d3d3d1", "#99d0c9", "#3a9f97", "#0a635f"],
     activity: ["#e2dfd8", "#c7c5c0", "#a6a5a4", "#848487", "#616268", "#3f4149", "#13151b"],
   },

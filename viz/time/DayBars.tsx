@@ -14,7 +14,7 @@ interface Props {
 }
 
 const STEP = 56;
-const TALL = 92;
+const TALL = 84;
 const WIDTH = DAYS * STEP;
 const HEIGHT = TALL + 20;
 

@@ -72,14 +72,15 @@ function WeekControl({ market, cells, activity, byDay, scheme }: WeekProps) {
         {hours && (
           <button
             type="button"
-            className="link"
+            className="icon-button clear-button"
+            aria-label={t("time.clearHint")}
             title={t("time.clearHint")}
             onClick={() => {
               play.stop();
               changeView({ hours: null });
             }}
           >
-            {t("time.clear")}
+            <Icon name="close" size={14} />
           </button>
         )}
         <PlayControls play={play} />
