@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { InputError } from "../core/errors.ts";
 import { loadColumns } from "../data/columnsFile.ts";
-import type { ColumnTable } from "../data/columnTable.ts";
+import type { ColumnTable, TableColumn } from "../data/columnTable.ts";
 import { type Database, openDatabase } from "../data/duckdb.ts";
 import { accountTable, activityTable, areaTable, cellTable, territoryTable } from "../data/resultTables.ts";
 import { currentState, readManifest } from "../data/state.ts";
+import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
 import type { BuildRecord } from "./building/manifest.ts";
 import { readParquet } from "./export/parquet.ts";
@@ -63,17 +64,30 @@ export async function readRecord(path: string): Promise<BuildRecord | null> {
  * @param where keeps the rows whose text columns have these values (forecast only).
  */
 export async function resultTable(
-  { path }: BuiltMarket,
+  built: BuiltMarket,
   name: ResultTable | "activity",
   where: Readonly<Record<string, string>> = {},
 ): Promise<ColumnTable> {
+  const { path } = built;
   if (name === "forecast") return readParquet(join(path, STATE_FILES.forecast), name, where);
   const database = await openDatabase(join(path, STATE_FILES.database), { readOnly: true });
   try {
-    return await FROM_DATABASE[name](database);
+    const table = await FROM_DATABASE[name](database);
+    return name === "accounts" ? withFigures(table, await loadTwin(built)) : table;
   } finally {
     database.close();
   }
+}
+
+/** Adds what the twin learned of each account. */
+function withFigures(table: ColumnTable, twin: Twin): ColumnTable {
+  const { alive, expectedAmount } = accountFigures(twin);
+  const columns: TableColumn[] = [
+    ...table.columns,
+    { name: "p_alive", type: "float64", values: alive },
+    { name: "expected_amount_52w", type: "float64", values: expectedAmount },
+  ];
+  return { ...table, columns };
 }
 
 /** The outlines of areas or territories, with their figures. */

@@ -29,6 +29,8 @@ export interface Fitted {
   readonly utility: Float64Array;
   readonly response: ReturnType<typeof fitResponse>;
   readonly lapseAfter: number;
+  /** Expected own amount of each account over the next year, minor units. */
+  readonly expectedOwn: Float64Array;
 }
 
 const DRAWS = 256;
@@ -64,7 +66,24 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   const { volume, utility } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1);
   report(5);
   const lapseAfter = lapseThreshold(market);
-  const fitted = { record, accounts, aware, history, paths, volume, utility, response, lapseAfter };
+  const expectedOwn = nextYear(
+    ownAmount(accounts, market),
+    history,
+    paths,
+    market.period === "week" ? 52 : 12,
+  );
+  const fitted = {
+    record,
+    accounts,
+    aware,
+    history,
+    paths,
+    volume,
+    utility,
+    response,
+    lapseAfter,
+    expectedOwn,
+  };
   const twin = assembleTwin(market, fitted, options.seed);
   report(6);
   return twin;
@@ -79,6 +98,28 @@ function ownAmount(fit: AccountFit, market: Market): Float64Array {
   return ownColumn(fit.shares, market).map(
     (share, i) => share * fit.rate[i] * fit.amountMean[i] * fit.brandAmount[0],
   );
+}
+
+/** Each account's part of its group's expected own amount over the next `year` periods, minor units. */
+function nextYear(
+  own: Float64Array,
+  history: GroupHistory,
+  paths: ForecastPaths,
+  year: number,
+): Float64Array {
+  const { groups, groupOf } = history;
+  const base = new Float64Array(groups);
+  own.forEach((amount, i) => {
+    base[groupOf[i]] += amount;
+  });
+  const ahead = new Float64Array(groups);
+  for (let k = 0; k < paths.draws; k++) {
+    for (let g = 0; g < groups; g++) {
+      const from = (k * groups + g) * paths.horizon;
+      for (let h = 0; h < Math.min(year, paths.horizon); h++) ahead[g] += paths.own[from + h] / paths.draws;
+    }
+  }
+  return own.map((amount, i) => (base[groupOf[i]] > 0 ? (amount / base[groupOf[i]]) * ahead[groupOf[i]] : 0));
 }
 
 /**

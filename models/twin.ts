@@ -10,7 +10,10 @@ export interface Twin {
   /** SHA-256 over header and columns: what every `result_hash` starts from. */
   readonly hash: string;
   readonly header: TwinHeader;
-  /** The kernel's columns, plus `account` (i32, N): market index of each account in kernel order. */
+  /**
+   * The kernel's columns, plus, by account in kernel order: `account` (i32) market index, `alive` (f64) P(alive),
+   * `expectedOwn` (f64) expected own amount over the next year, minor units.
+   */
   readonly columns: Columns;
 }
 

@@ -118,7 +118,15 @@ function columnSpecs(s: TwinHeader["scalars"], fitted: Fitted): ColumnSpec[] {
       f("amountMean", n),
     ],
     ...[f("brandAmount", s.brands), u("aware", n), u("lastBrand", n), u("lifecycle", n), i("silence", n)],
-    ...[f("goodwill", n), f("influence", n), i("group", n), i("unit", n), u("segment", n), f("alive", n)],
+    ...[
+      f("goodwill", n),
+      f("influence", n),
+      i("group", n),
+      i("unit", n),
+      u("segment", n),
+      f("alive", n),
+      f("expectedOwn", n),
+    ],
     ...[i("repStart", s.reps + 1), i("repAccount", visited), f("repWeight", visited), f("repCalls", s.reps)],
     f("volumeIndex", s.draws * s.groups * s.periods),
     f("ownUtility", s.draws * s.groups * s.periods),
@@ -158,6 +166,7 @@ function fillAccounts(
   gather("amountMean", accounts.amountMean);
   gather("goodwill", response.goodwill);
   gather("alive", accounts.alive);
+  gather("expectedOwn", fitted.expectedOwn);
   gather("influence", market.accounts.influence);
   f64(columns, "brandAmount").set(accounts.brandAmount);
   const preference = f64(columns, "preference");

@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(SHARED))("forecast of Iowa, a real market", () => {
 
   beforeAll(async () => {
     cpSync(SHARED, dir, { recursive: true, mode: 0o644 });
-    await buildMarket(dir, {});
+    await buildMarket(dir, { threads: 2 });
     market = await openMarket(dir);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,0 +1,26 @@
+import { f64, i32 } from "../core/columns.ts";
+import type { Twin } from "./twin.ts";
+
+/** What the twin says of each account, in the market's account order. */
+export interface AccountFigures {
+  /** Chance that the account still buys. */
+  readonly alive: Float64Array;
+  /** Expected own amount over the next 52 weeks (12 months), major currency units. */
+  readonly expectedAmount: Float64Array;
+}
+
+/** Reads the figures from the twin's columns. */
+export function accountFigures({ columns, header }: Pick<Twin, "columns" | "header">): AccountFigures {
+  const account = i32(columns, "account");
+  const alive = f64(columns, "alive");
+  const expected = f64(columns, "expectedOwn");
+  const figures = {
+    alive: new Float64Array(account.length),
+    expectedAmount: new Float64Array(account.length),
+  };
+  account.forEach((i, k) => {
+    figures.alive[i] = alive[k];
+    figures.expectedAmount[i] = expected[k] / header.minorUnits;
+  });
+  return figures;
+}
