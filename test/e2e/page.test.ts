@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { packageRoot } from "../../app/packageRoot.ts";
 import { createServer, listen } from "../../app/server/server.ts";
+import { builtMarket, IOWA } from "../markets.ts";
 import { mapColors, openBrowser, watchTroubles } from "./browser.ts";
-import { builtMarket, IOWA } from "./markets.ts";
 
 const markets: readonly ("ankara" | "iowa")[] = existsSync(IOWA) ? ["ankara", "iowa"] : ["ankara"];
 const BUILD_TIME = 400_000;

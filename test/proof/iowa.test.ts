@@ -1,28 +1,20 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildMarket } from "../../app/build.ts";
+import { existsSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Market } from "../../data/market.ts";
 import { openMarket } from "../../data/openMarket.ts";
 import { backtestSales } from "../../proof/backtest.ts";
 import { truncateMarket } from "../../proof/truncate.ts";
 import { createRunner } from "../../sim/runner.ts";
+import { builtMarket, IOWA } from "../markets.ts";
 
-const SHARED = join(import.meta.dirname, "../../../shared/markets/iowa");
 const DAY = 86_400_000;
 
-describe.skipIf(!existsSync(SHARED))("forecast of Iowa, a real market", () => {
-  const folder = mkdtempSync(join(tmpdir(), "penumbra-proof-"));
-  const dir = join(folder, "iowa");
+describe.skipIf(!existsSync(IOWA))("forecast of Iowa, a real market", () => {
   let market: Market;
 
   beforeAll(async () => {
-    cpSync(SHARED, dir, { recursive: true, mode: 0o644 });
-    await buildMarket(dir, { threads: 2 });
-    market = await openMarket(dir);
+    market = await openMarket(await builtMarket("iowa"));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("beats seasonal naive over four half-years, with an 80% interval that holds 70–90%", async () => {
     const origins = ["2018-07-01", "2018-12-30", "2019-06-30", "2019-12-29"].map(
