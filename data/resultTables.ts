@@ -127,13 +127,13 @@ export async function accountTable(db: Database): Promise<ColumnTable> {
 }
 
 /**
- * `activity`: weight by cell and hour of the week (0 = Monday 00:00 local). `resolution` is `day` for dates without a
+ * `activity`: weight of all kinds by cell and hour of the week (0 = Monday 00:00 local). `resolution` is `day` for dates without a
  * time, which stand at the day's first hour. Cells without an account are in it too; signals without a place are not.
  */
 export async function activityTable(db: Database): Promise<ColumnTable> {
   const columns = await db.columns(
-    `SELECT cell, hour_of_week::INTEGER AS hour_of_week, resolution, weight FROM activity WHERE cell IS NOT NULL
-     ORDER BY cell, hour_of_week, resolution`,
+    `SELECT cell, hour_of_week::INTEGER AS hour_of_week, resolution, sum(weight) AS weight FROM activity
+     WHERE cell IS NOT NULL GROUP BY ALL ORDER BY cell, hour_of_week, resolution`,
   );
   return tableOf("activity", { ...columns, cell: hexCells(columns.cell as BigUint64Array) });
 }

@@ -1,25 +1,8 @@
 import type { IngestContext } from "./context.ts";
 import { isoDay } from "./context.ts";
 import type { ParsedTable } from "./parsedTable.ts";
-import { type History, weekday } from "./periods.ts";
-
-export type Span = "day" | "week" | "month" | "quarter" | "year";
-
-/**
- * What one row covers, read off the dates of a source: the coarsest calendar unit whose first (or last) days hold all
- * dates; dates that share a weekday stand for weeks.
- * @param days distinct days, ascending
- */
-export function guessSpan(days: readonly number[]): Span {
-  const edges = (ends: readonly string[]) =>
-    days.every(d => ends.includes(isoDay(d).slice(5))) ||
-    days.every(d => ends.includes(isoDay(d + 1).slice(5)));
-  if (days.length > 0 && edges(["01-01"])) return "year";
-  if (edges(["01-01", "04-01", "07-01", "10-01"])) return "quarter";
-  const first = days.every(d => isoDay(d).endsWith("-01")) || days.every(d => isoDay(d + 1).endsWith("-01"));
-  if (first) return "month";
-  return days.every(d => weekday(d) === weekday(days[0]!)) ? "week" : "day";
-}
+import type { History } from "./periods.ts";
+import { guessSpan } from "./spans.ts";
 
 /**
  * Writes `area_sales`: totals of a brand in an area, known and unknown accounts together; `start` is the first day that a

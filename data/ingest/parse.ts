@@ -1,5 +1,5 @@
 import { identifier, literal } from "../duckdb.ts";
-import { type ColumnKind, TABLES, type TableSpec } from "../schema.ts";
+import { type ColumnKind, TABLES, type TableColumnSpec, type TableSpec } from "../schema.ts";
 import { type IngestContext, isoDay } from "./context.ts";
 import type { DecimalMark, SourceFormat } from "./guess.ts";
 import type { Source } from "./source.ts";
@@ -28,10 +28,14 @@ const SQL_TYPES: Record<ColumnKind, string> = {
   lon: "DOUBLE",
   date: "DATE",
   instant: "TIMESTAMP",
+  word: "VARCHAR",
+  flag: "BOOLEAN",
+  weekdays: "UTINYINT",
+  hour: "DOUBLE",
+  period: "DATE",
 };
 
-/** Tables whose rows tell what happened: they cannot lie after today. */
-const PAST = new Set(["sales", "visits", "activity"]);
+/** What happened cannot lie after today. */
 const EARLIEST = { past: "1970-01-01", other: "1900-01-01" };
 /** What many systems write for "never": an account closed then is open. */
 const LATEST = "9999-12-31";
@@ -51,15 +55,20 @@ export function columnExpression(
   ours: string,
 ): ColumnExpression {
   const spec: TableSpec = TABLES[source.table];
-  const { kind, required } = spec.columns[ours]!;
+  const column = spec.columns[ours]!;
   const theirs = source.columns.get(ours)!;
   const type = source.types.get(theirs)!;
-  const text = `nullif(trim(${textOf(theirs, type)}), '')`;
-  const { value, checks } = parsed(context, source, format, ours, kind, theirs, type, text);
+  const text = columnText(theirs, type);
+  const { value, checks } = parsed(context, format, ours, column, theirs, type, text);
   // Of typed columns no text is made but for messages: on millions of rows it would cost seconds.
   const absent = `${type === "VARCHAR" ? text : identifier(theirs)} IS NULL`;
   const missing: Check = { column: theirs, raw: null, when: absent, reason: "is missing" };
-  return { value, checks: required ? [missing, ...checks] : checks };
+  return { value, checks: column.required ? [missing, ...checks] : checks };
+}
+
+/** SQL of a column's text: trimmed, null where it is empty. */
+export function columnText(theirs: string, type: string): string {
+  return `nullif(trim(${textOf(theirs, type)}), '')`;
 }
 
 /** Keys that were saved as numbers come as 2106.0: they mean 2106. */
@@ -74,10 +83,9 @@ function textOf(theirs: string, type: string): string {
 
 function parsed(
   context: IngestContext,
-  source: Source,
   format: SourceFormat,
   ours: string,
-  kind: ColumnKind,
+  { kind, past = false, min, max }: TableColumnSpec,
   theirs: string,
   type: string,
   text: string,
@@ -92,7 +100,6 @@ function parsed(
   if (kind === "date" || kind === "instant") {
     const value = dateExpression(context, kind, theirs, type, text, format.dates.get(ours));
     const day = `(${value})::DATE`;
-    const past = PAST.has(source.table);
     const from = past ? EARLIEST.past : EARLIEST.other;
     const to = past ? isoDay(context.today) : LATEST;
     const outside = `(${day} < DATE ${literal(from)} OR ${day} > DATE ${literal(to)})`;
@@ -111,6 +118,12 @@ function parsed(
   if (limit !== null) {
     const reason = `is outside the globe; expected -${limit} to ${limit}`;
     checks.push({ column: theirs, raw: text, when: `abs(${value}) > ${limit}`, reason });
+  }
+  if (min !== undefined && max !== undefined) {
+    const reason = `is outside of ${min} to ${max}`;
+    checks.push({ column: theirs, raw: text, when: `(${value}) NOT BETWEEN ${min} AND ${max}`, reason });
+  } else if (min !== undefined) {
+    checks.push({ column: theirs, raw: text, when: `(${value}) < ${min}`, reason: `is less than ${min}` });
   }
   return { value, checks };
 }

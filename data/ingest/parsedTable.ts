@@ -5,11 +5,12 @@ import type { IngestContext } from "./context.ts";
 import { guessFormat, type SourceFormat } from "./guess.ts";
 import { type Check, columnExpression, sqlType } from "./parse.ts";
 import { openSource, type Source } from "./source.ts";
+import { readWordColumns, type WordColumn } from "./wordColumns.ts";
 
 /**
  * All sources of a table as one view `in_<table>`: `src`, `rec`, our columns with their SQL types (null where a file
  * lacks one), and `bad`, the number of the first rule that the row breaks (null: none). An `instant` column `at` has a
- * companion `at_timed`.
+ * companion `at_timed`, a `period` column one `period_span`.
  */
 export interface ParsedTable {
   readonly table: TableName;
@@ -31,7 +32,7 @@ export async function parseTable(context: IngestContext, table: TableName): Prom
   for (const [index, config] of configs.entries()) {
     const source = await openSource(context, table, index, config);
     const format = await guessFormat(context, source);
-    const made = selectOf(context, source, format);
+    const made = selectOf(context, source, format, await readWordColumns(context, source));
     sources.push(source);
     checks.push(made.checks);
     selects.push(made.sql);
@@ -46,14 +47,18 @@ function selectOf(
   context: IngestContext,
   source: Source,
   format: SourceFormat,
+  words: ReadonlyMap<string, WordColumn>,
 ): { sql: string; checks: Check[] } {
   const spec: TableSpec = TABLES[source.table];
   const checks: Check[] = [];
   const values: string[] = [];
   for (const [ours, { kind }] of Object.entries(spec.columns)) {
-    const expression = source.columns.has(ours) ? columnExpression(context, source, format, ours) : null;
+    const word = words.get(ours);
+    const other = source.columns.has(ours) && !word;
+    const expression = other ? columnExpression(context, source, format, ours) : word;
     values.push(`(${expression?.value ?? "NULL"})::${sqlType(kind)} AS ${identifier(ours)}`);
     if (expression) checks.push(...expression.checks);
+    if (kind === "period") values.push(`(${word?.span ?? "NULL"})::VARCHAR AS ${identifier(`${ours}_span`)}`);
     if (kind === "instant")
       values.push(`${timedExpression(source, format, ours)} AS ${identifier(`${ours}_timed`)}`);
   }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { guessSpan } from "../../data/ingest/areaSales.ts";
 import { dayNumber, isoDay } from "../../data/ingest/context.ts";
 import { findHistory, nextPeriod, periodStartOf, weekday } from "../../data/ingest/periods.ts";
+import { guessSpan } from "../../data/ingest/spans.ts";
 
 function range(from: string, to: string, keep: (day: number) => boolean = () => true): number[] {
   const days: number[] = [];
