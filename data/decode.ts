@@ -1,17 +1,35 @@
 import { createReadStream, createWriteStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../core/errors.ts";
+import {
+  byteCensus,
+  contradiction,
+  type Encoding,
+  eightBitEncoding,
+  namedEncoding,
+  refuseSignatures,
+  sampleEncoding,
+  textDecoder,
+} from "./encoding.ts";
 
 /** How a text file is to be read. */
 export interface TextFormat {
-  readonly encoding: string;
+  readonly encoding: Encoding;
   readonly delimiter: string;
   readonly header: readonly string[];
+  /** Lines before the header: blank ones, and Excel's `sep=;`. */
+  readonly skip: number;
+  /** Whether fields may be written as `="0012"`, as some systems do to keep Excel from dropping zeros. */
+  readonly wrapped: boolean;
 }
 
 const SAMPLE_BYTES = 256 * 1024;
 const DELIMITERS = [",", ";", "\t", "|"];
+const MOST_COLUMNS = 1000;
+/** Longer lines are no records of a table. DuckDB drops those that are longer than its buffers without a word. */
+const LONGEST_LINE = 2_000_000;
 
 /** The bytes of a file, unzipped when its name ends in .gz. */
 export async function* readBytes(path: string): AsyncGenerator<Buffer> {
@@ -43,19 +61,25 @@ async function sample(path: string, name: string): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+const GZIP_FAILURES: Readonly<Record<string, string>> = {
+  Z_BUF_ERROR: "it ends too early, as after a broken download or a full disk; copy or export it again",
+  Z_DATA_ERROR: "it is damaged, or was never compressed; if it is plain, drop .gz from its name",
+};
+
 /** Runs `work`, which reads the file by `readBytes`; a damaged gzip file becomes an InputError. */
-export async function gunzipChecked(name: string, work: () => Promise<void>): Promise<void> {
+export async function gunzipChecked<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
-    await work();
+    return await work();
   } catch (error) {
-    if (!String((error as NodeJS.ErrnoException).code).startsWith("Z_")) throw error;
-    const message = `${name} is not a readable gzip file: ${(error as Error).message}`;
-    throw new InputError("not_gzip", message, { file: name });
+    const code = String((error as NodeJS.ErrnoException).code);
+    if (!code.startsWith("Z_")) throw error;
+    const why = GZIP_FAILURES[code] ?? (error as Error).message;
+    throw new InputError("not_gzip", `${name} is not a readable gzip file: ${why}`, { file: name });
   }
 }
 
 /**
- * Reads how a text file is written: its encoding from the byte order mark or the hint, its delimiter from the
+ * Reads how a text file is written: its encoding from the hint or its bytes, its delimiter from `sep=` or from the
  * header and the first records, its header.
  * @throws InputError when the file is empty, or is not text in the encoding.
  */
@@ -65,43 +89,54 @@ export async function sniffText(
   hints: { encoding?: string | undefined; delimiter?: string | undefined } = {},
 ): Promise<TextFormat> {
   const bytes = await sample(path, name);
-  const encoding = hints.encoding ? knownEncoding(hints.encoding, name) : bomEncoding(bytes);
-  const text = new TextDecoder(encoding).decode(bytes);
+  refuseSignatures(bytes, name);
+  const encoding = hints.encoding
+    ? namedEncoding(hints.encoding, bytes, name)
+    : (sampleEncoding(bytes, name) ?? (await wholeEncoding(path, name)));
+  const text = textDecoder(encoding.label, false).decode(bytes, { stream: true });
   if (text.trim() === "") {
     throw new InputError("empty_file", `${name} is empty; expected a header and rows`, { file: name });
   }
-  const delimiter = hints.delimiter ?? guessDelimiter(text);
-  const header = records(text, delimiter, 1)[0]!.map(h => h.trim().normalize("NFC"));
+  if (bytes.length >= SAMPLE_BYTES && !/[\r\n]/.test(text.trimStart())) throw longLine(name, 1);
+  return { encoding, wrapped: text.includes('="'), ...readHeader(text, name, hints.delimiter) };
+}
+
+/** Looks at all bytes of a file whose encoding its beginning does not tell. */
+export async function wholeEncoding(path: string, name: string): Promise<Encoding> {
+  return eightBitEncoding(await gunzipChecked(name, () => byteCensus(readBytes(path))), name);
+}
+
+function readHeader(
+  text: string,
+  name: string,
+  given: string | undefined,
+): Pick<TextFormat, "delimiter" | "header" | "skip"> {
+  const [head, blank, sep] = /^([\s]*\n)?(?:"?sep=([^\r\n])"?\r?\n)?/i.exec(text)!;
+  const skip = head.split("\n").length - 1;
+  const body = text.slice(head.length);
+  const delimiter = given ?? sep ?? guessDelimiter(body);
+  const header = (records(body, delimiter, 1)[0] ?? []).map(h =>
+    (/^="(.*)"$/.exec(h)?.[1] ?? h).trim().normalize("NFC"),
+  );
+  const line = (blank?.split("\n").length ?? 1) + (sep === undefined ? 0 : 1);
   const folded = header.map(h => h.toLowerCase());
   const twice = header.find((h, i) => h !== "" && folded.indexOf(folded[i]!) !== i);
   if (twice !== undefined) {
-    throw new InputError("duplicate_column", `${name} line 1: column "${twice}" stands twice in the header`, {
-      file: name,
-    });
+    const message = `${name} line ${line}: column "${twice}" stands twice in the header; rename one of the two`;
+    throw new InputError("duplicate_column", message, { file: name });
   }
-  return { encoding, delimiter, header };
-}
-
-function knownEncoding(label: string, name: string): string {
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    const message = `${name}: unknown encoding "${label}"; expected e.g. utf-8, windows-1254, windows-1252 or iso-8859-9`;
-    throw new InputError("unknown_encoding", message, { file: name, encoding: label });
+  if (header.length > MOST_COLUMNS) {
+    const message = `${name} has ${header.length} columns; at most ${MOST_COLUMNS} are possible: leave out those that nobody needs`;
+    throw new InputError("too_many_columns", message, { file: name, columns: header.length });
   }
-}
-
-function bomEncoding(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  return "utf-8";
+  return { delimiter, header, skip };
 }
 
 /** The delimiter whose count is the same in the header and most records; the most columns win a tie. */
 export function guessDelimiter(text: string): string {
   const score = (delimiter: string) => {
     const rows = records(text, delimiter, 50);
-    const width = rows[0]!.length;
+    const width = rows[0]?.length ?? 0;
     if (width < 2) return 0;
     const same = rows.filter(r => r.length === width).length / rows.length;
     return same + Math.min(width, 99) / 1000;
@@ -131,24 +166,127 @@ export function records(text: string, delimiter: string, limit: number): string[
     else if (c === delimiter) {
       row.push(field);
       field = "";
-    } else if (c === "\n") endRow();
+    } else if (c === "\n" || (c === "\r" && text[i + 1] !== "\n")) endRow();
     else if (c !== "\r") field += c;
   }
   if (rows.length < limit) endRow();
   return rows;
 }
 
+export interface TranscodeOptions {
+  /** The label that market.yaml gives, where it does: what contradicts it is told. */
+  readonly named?: string | undefined;
+  /** Ends every line with a line feed: DuckDB gives up on files that mix line ends. */
+  readonly evenLines?: boolean;
+}
+
 /**
  * Writes a text file again as plain UTF-8, streaming: DuckDB then needs no other encoding, reads with all threads, and
  * does not take a gzip file that is cut off for a shorter one.
+ * @throws InputError where the bytes contradict the encoding.
  */
-export async function transcode(path: string, name: string, encoding: string, to: string): Promise<void> {
-  const decoder = new TextDecoder(encoding);
-  async function* utf8(): AsyncGenerator<string> {
-    for await (const part of readBytes(path)) yield decoder.decode(part, { stream: true });
-    yield decoder.decode();
-  }
+export async function transcode(
+  path: string,
+  name: string,
+  encoding: string,
+  to: string,
+  { named, evenLines = false }: TranscodeOptions = {},
+): Promise<void> {
   // UTF-8 passes as it is, so that broken text is seen and not replaced.
-  const text = () => (encoding === "utf-8" ? readBytes(path) : utf8());
-  await gunzipChecked(name, () => pipeline(text(), createWriteStream(to)));
+  const text = () => (encoding === "utf-8" ? readBytes(path) : decoded(path, name, encoding, named));
+  const lines = () => (evenLines ? withLineFeeds(text()) : text());
+  await gunzipChecked(name, () => pipeline(lines(), createWriteStream(to)));
+}
+
+async function* decoded(
+  path: string,
+  name: string,
+  encoding: string,
+  named: string | undefined,
+): AsyncGenerator<string> {
+  const decoder = textDecoder(encoding);
+  const utf8 = new Utf8Suspicion();
+  try {
+    for await (const part of readBytes(path)) {
+      utf8.see(part);
+      yield decoder.decode(part, { stream: true });
+    }
+    yield decoder.decode();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_ENCODING_INVALID_ENCODED_DATA") throw error;
+    throw contradiction(name, named ?? encoding, "some of its bytes mean nothing there");
+  }
+  if (named && utf8.holds()) throw contradiction(name, named, "it is UTF-8 text");
+}
+
+/** Whether all of a text that is said to be something else is UTF-8 with letters beyond ASCII. */
+class Utf8Suspicion {
+  private readonly decoder = new TextDecoder("utf-8", { fatal: true });
+  private possible = true;
+  private beyondAscii = false;
+
+  see(bytes: Uint8Array): void {
+    if (!this.possible) return;
+    try {
+      const text = this.decoder.decode(bytes, { stream: true });
+      this.beyondAscii ||= text.length < bytes.length;
+    } catch {
+      this.possible = false;
+    }
+  }
+
+  holds(): boolean {
+    return this.possible && this.beyondAscii;
+  }
+}
+
+async function* withLineFeeds(parts: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
+  // Bytes of other characters never look like line ends in UTF-8, so Latin-1 stands for raw bytes here.
+  let held = "";
+  let binary = false;
+  for await (const part of parts) {
+    binary = typeof part !== "string";
+    const text = held + (typeof part === "string" ? part : part.toString("latin1"));
+    held = text.endsWith("\r") ? "\r" : "";
+    const even = text.slice(0, text.length - held.length).replace(/\r\n?/g, "\n");
+    yield binary ? Buffer.from(even, "latin1") : even;
+  }
+  if (held !== "") yield "\n";
+}
+
+/**
+ * Refuses lines that are too long for a table, which an unclosed quote or a lack of line ends makes. Such a line covers
+ * whole windows of the file, so that looking at one window in sixteen finds it.
+ */
+export async function refuseLongLines(path: string, name: string): Promise<void> {
+  const window = 1 << 16;
+  const file = await open(path);
+  try {
+    const bytes = Buffer.allocUnsafe(window);
+    for (let at = 0; ; at += window << 4) {
+      const { bytesRead } = await file.read(bytes, 0, window, at);
+      if (bytesRead < window) return;
+      if (!bytes.includes(10) && !bytes.includes(13)) return await refuseLongestLine(path, name);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function refuseLongestLine(path: string, name: string): Promise<void> {
+  let [line, length] = [1, 0];
+  for await (const bytes of readBytes(path)) {
+    for (let from = 0; from <= bytes.length; ) {
+      const end = bytes.indexOf(10, from);
+      length += (end < 0 ? bytes.length : end) - from;
+      if (length > LONGEST_LINE) throw longLine(name, line);
+      if (end < 0) break;
+      [line, length, from] = [line + 1, 0, end + 1];
+    }
+  }
+}
+
+function longLine(name: string, line: number): InputError {
+  const message = `${name} line ${line}: the line is longer than two million characters; it lacks its line ends, or is no table: export it again as CSV`;
+  return new InputError("line_too_long", message, { file: name, line });
 }

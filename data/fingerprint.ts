@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
-import { InputError } from "../core/errors.ts";
 import type { MarketConfig } from "./config.ts";
+import { locateSource } from "./locateSource.ts";
 import { TABLE_NAMES } from "./schema.ts";
 
 /** Raised whenever ingest makes something else of the same files. */
@@ -49,15 +48,8 @@ async function fingerprintFile(
   file: string,
   previous: FileFingerprint | undefined,
 ): Promise<FileFingerprint> {
-  const path = join(dir, file);
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) {
-    throw new InputError("source_missing", `sources.${table}: there is no file ${file} in ${dir}`, {
-      table,
-      file,
-    });
-  }
-  const { size, mtimeMs } = found;
+  const path = await locateSource(dir, table, file);
+  const { size, mtimeMs } = await stat(path);
   if (previous && previous.size === size && previous.mtimeMs === mtimeMs) return previous;
   const hash = createHash("sha256");
   for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(part as Buffer);

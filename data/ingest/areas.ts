@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
 import { gunzipChecked, readBytes } from "../decode.ts";
+import { locateSource } from "../locateSource.ts";
 import type { Area } from "../market.ts";
 import { didYouMean } from "../nearest.ts";
 import type { IngestContext } from "./context.ts";
@@ -57,16 +57,11 @@ async function readFeatures(dir: string, source: SourceConfig): Promise<readonly
     const message = `sources.areas: ${source.file} holds no outlines; expected a .geojson file with polygons`;
     throw new InputError("source_format", message, { table: "areas", file: source.file });
   }
+  const path = await locateSource(dir, "areas", source.file);
   const parts: Buffer[] = [];
-  try {
-    await gunzipChecked(source.file, async () => {
-      for await (const part of readBytes(join(dir, source.file))) parts.push(part);
-    });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    const message = `sources.areas: there is no file ${source.file} in ${dir}`;
-    throw new InputError("source_missing", message, { table: "areas", file: source.file });
-  }
+  await gunzipChecked(source.file, async () => {
+    for await (const part of readBytes(path)) parts.push(part);
+  });
   const text = new TextDecoder().decode(Buffer.concat(parts));
   const unreadable = (why: string) =>
     new InputError("source_unreadable", `${source.file} is not readable as GeoJSON: ${why}`, {

@@ -14,19 +14,21 @@ export type DroppedRecords = ReadonlySet<number>;
  * line is found by walking the file once; this is done only when there is something to report.
  *
  * @param wanted 0-based row numbers among the rows that DuckDB kept
- * @param dropped ordinals (1 = header) of records that DuckDB dropped
+ * @param dropped ordinals of records that DuckDB dropped
+ * @param header ordinal of the header; what stands before it is no row
  * @returns 1-based lines by kept row, and by dropped ordinal
  */
 export async function findLines(
   path: string,
   wanted: ReadonlySet<number>,
   dropped: DroppedRecords,
+  header = 1,
 ): Promise<{ kept: Map<number, number>; dropped: Map<number, number> }> {
   const found = { kept: new Map<number, number>(), dropped: new Map<number, number>() };
   const scan = { line: 1, ordinal: 1, row: 0, start: 1, quoted: false, blank: true };
   const endRecord = () => {
     if (dropped.has(scan.ordinal)) found.dropped.set(scan.ordinal, scan.start);
-    else if (!scan.blank && scan.ordinal > 1) {
+    else if (!scan.blank && scan.ordinal > header) {
       if (wanted.has(scan.row)) found.kept.set(scan.row, scan.start);
       scan.row++;
     }

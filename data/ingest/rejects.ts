@@ -74,7 +74,8 @@ async function settleSource({ db }: IngestContext, source: Source): Promise<void
   }
   const rows = await db.query<{ rec: number }>(`SELECT DISTINCT rec FROM scratch.pending WHERE ${where}`);
   if (rows.length === 0 && source.malformed.size === 0) return;
-  const lines = await findLines(source.text, new Set(rows.map(r => r.rec)), new Set(source.malformed.keys()));
+  const wanted = new Set(rows.map(r => r.rec));
+  const lines = await findLines(source.text, wanted, new Set(source.malformed.keys()), source.headerRecord);
   await db.run("CREATE OR REPLACE TEMP TABLE line_of (rec BIGINT, line BIGINT)");
   await db.append(
     "line_of",

@@ -1,12 +1,14 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
+import { InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
-import { records, sniffText, type TextFormat, transcode } from "../decode.ts";
-import { identifier, literal } from "../duckdb.ts";
+import { transcode } from "../decode.ts";
+import { identifier } from "../duckdb.ts";
+import { locateSource } from "../locateSource.ts";
 import { didYouMean } from "../nearest.ts";
 import { TABLES, type TableName, type TableSpec } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
+import { openCsv } from "./csv.ts";
+import { fileLiteral, readable } from "./fileRelation.ts";
 
 /** A file as a relation in DuckDB: its own columns plus `"#rec"`, the 0-based number of the row. */
 export interface Source {
@@ -24,11 +26,14 @@ export interface Source {
   readonly types: ReadonlyMap<string, string>;
   /** Ours → theirs, for the columns that are there. */
   readonly columns: ReadonlyMap<string, string>;
-  /** Records that are not well-formed, by ordinal (1 = header). */
+  /** Ordinal of the header among the records of a text file, blank ones counted; 1 where nothing stands before it. */
+  readonly headerRecord: number;
+  /** Records that are not well-formed, by ordinal. */
   readonly malformed: ReadonlyMap<number, { readonly text: string; readonly reason: string }>;
 }
 
-type Opened = Pick<Source, "text" | "place" | "relation" | "malformed">;
+/** What opening a file of one kind brings. */
+export type Opened = Pick<Source, "text" | "place" | "relation" | "malformed" | "headerRecord">;
 
 /**
  * Opens one source of a table.
@@ -40,12 +45,7 @@ export async function openSource(
   index: number,
   config: SourceConfig,
 ): Promise<Source> {
-  const path = join(context.dir, config.file);
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) {
-    const message = `sources.${table}: there is no file ${config.file} in ${context.dir}`;
-    throw new InputError("source_missing", message, { table, file: config.file });
-  }
+  const path = await locateSource(context.dir, table, config.file);
   const opened = await open(context, table, index, config, path);
   const described = await context.db.query<{ column_name: string; column_type: string }>(
     `DESCRIBE SELECT * FROM ${opened.relation}`,
@@ -80,15 +80,10 @@ async function open(
   throw new InputError("source_format", message, { table, file: config.file });
 }
 
-/** DuckDB expands * ? [ in names of files; a bracket makes each of them mean itself. */
-function fileLiteral(path: string): string {
-  return literal(path.replace(/[*?[]/g, "[$&]"));
-}
-
 async function openParquet(context: IngestContext, config: SourceConfig, path: string): Promise<Opened> {
   const relation = `(SELECT file_row_number AS "#rec", * EXCLUDE (file_row_number) FROM read_parquet(${fileLiteral(path)}, file_row_number = true))`;
   await readable(() => context.db.query(`DESCRIBE SELECT * FROM ${relation}`), config.file, "Parquet");
-  return { text: null, place: "row", relation, malformed: new Map() };
+  return { text: null, place: "row", relation, headerRecord: 1, malformed: new Map() };
 }
 
 async function openJson(
@@ -108,72 +103,9 @@ async function openJson(
     text: null,
     place: "row",
     relation: `(SELECT rowid AS "#rec", * FROM ${raw})`,
+    headerRecord: 1,
     malformed: new Map(),
   };
-}
-
-async function readable(read: () => Promise<unknown>, file: string, format: string): Promise<void> {
-  try {
-    await read();
-  } catch (error) {
-    if (error instanceof EnvironmentError || error instanceof CancelledError) throw error;
-    const text = (error as Error).message.split("\n")[0]!;
-    throw new InputError("source_unreadable", `${file} is not readable as ${format}: ${text}`, { file });
-  }
-}
-
-async function openCsv(
-  context: IngestContext,
-  table: TableName,
-  config: SourceConfig,
-  path: string,
-  raw: string,
-): Promise<Opened> {
-  const format = await sniffText(path, config.file, config);
-  let text = path;
-  if (format.encoding !== "utf-8" || /\.gz$/i.test(path)) {
-    text = join(context.scratch, `${raw.replace(/\W/g, "_")}.csv`);
-    await transcode(path, config.file, format.encoding, text);
-  }
-  const names = format.header.map((h, i) => (h === "" ? `column${i + 1}` : h));
-  const columns = names.map(n => `${literal(n)}: 'VARCHAR'`).join(", ");
-  const options = `auto_detect = false, header = true, delim = ${literal(format.delimiter)}, quote = '"', escape = '"',
-    columns = {${columns}}, store_rejects = true, rejects_table = 'malformed', rejects_scan = 'malformed_scan'`;
-  const read = `SELECT * FROM read_csv(${fileLiteral(text)}, ${options})`;
-  await readable(() => context.db.run(`CREATE TABLE ${raw} AS ${read}`), config.file, "CSV");
-  const malformed = await readMalformed(context, config.file, format);
-  if (!config.delimiter && names.length > 1) {
-    const value = format.delimiter === "\t" ? "tab" : format.delimiter;
-    const evidence = `${names.length} columns in the header`;
-    context.guesses.push({ table, file: config.file, column: null, what: "delimiter", value, evidence });
-  }
-  return { text, place: "line", relation: `(SELECT rowid AS "#rec", * FROM ${raw})`, malformed };
-}
-
-async function readMalformed(
-  context: IngestContext,
-  file: string,
-  format: TextFormat,
-): Promise<Map<number, { text: string; reason: string }>> {
-  const rows = await context.db.query<{ line: number; kind: string; text: string; message: string }>(
-    "SELECT line, error_type::VARCHAR AS kind, trim(csv_line, chr(10) || chr(13)) AS text, error_message AS message FROM malformed ORDER BY line",
-  );
-  await context.db.run("DROP TABLE malformed; DROP TABLE malformed_scan");
-  const encoding = rows.find(r => r.kind === "INVALID ENCODING");
-  if (encoding) {
-    const message = `${file} line ${encoding.line}: not UTF-8 text; save it as UTF-8, or put the encoding on the source, e.g. encoding: windows-1254`;
-    throw new InputError("encoding", message, { file, line: encoding.line });
-  }
-  return new Map(
-    rows.map(r => [r.line, { text: r.text, reason: malformedReason(r.text, r.message, format) }]),
-  );
-}
-
-function malformedReason(text: string, message: string, { delimiter, header }: TextFormat): string {
-  const fields = records(text, delimiter, 1)[0]?.length ?? 0;
-  return fields === header.length
-    ? `is not well-formed CSV: ${message}`
-    : `has ${fields} fields; expected ${header.length}`;
 }
 
 function matchColumns(

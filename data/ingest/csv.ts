@@ -1,0 +1,157 @@
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import type { SourceConfig } from "../config.ts";
+import { records, refuseLongLines, sniffText, type TextFormat, transcode, wholeEncoding } from "../decode.ts";
+import { identifier, literal } from "../duckdb.ts";
+import type { Encoding } from "../encoding.ts";
+import type { TableName } from "../schema.ts";
+import type { IngestContext } from "./context.ts";
+import { fileLiteral, readable } from "./fileRelation.ts";
+import type { Opened } from "./source.ts";
+
+/** A text file on its way into DuckDB. */
+interface TextFile {
+  readonly table: TableName;
+  readonly config: SourceConfig;
+  readonly path: string;
+  /** The table in DuckDB that takes its rows, all columns as text. */
+  readonly raw: string;
+  readonly format: TextFormat;
+}
+
+/** How often a file is written again for DuckDB before we give up: for its encoding, and for its line ends. */
+type Rewrite = { readonly encoding: Encoding; readonly evenLines: boolean };
+
+/**
+ * Reads a CSV file into `raw`, every column as text. What DuckDB cannot read as it is (other encodings, gzip, mixed
+ * line ends) is written again as plain UTF-8 in the scratch folder first.
+ * @throws InputError for files that are not such text.
+ */
+export async function openCsv(
+  context: IngestContext,
+  table: TableName,
+  config: SourceConfig,
+  path: string,
+  raw: string,
+): Promise<Opened> {
+  const format = await sniffText(path, config.file, config);
+  const file: TextFile = { table, config, path, raw, format };
+  const { text, malformed, encoding } = await readRows(context, file, {
+    encoding: format.encoding,
+    evenLines: false,
+  });
+  report(context, file, encoding);
+  return {
+    text,
+    place: "line",
+    relation: relationOf(raw, format),
+    headerRecord: format.skip + 1,
+    malformed,
+  };
+}
+
+async function readRows(
+  context: IngestContext,
+  file: TextFile,
+  rewrite: Rewrite,
+): Promise<Pick<Opened, "malformed"> & { text: string; encoding: Encoding }> {
+  const { config, path, raw } = file;
+  const { encoding, evenLines } = rewrite;
+  let text = path;
+  if (encoding.label !== "utf-8" || evenLines || /\.gz$/i.test(path)) {
+    text = join(context.scratch, `${raw.replace(/\W/g, "_")}.csv`);
+    await transcode(path, config.file, encoding.label, text, { named: config.encoding, evenLines });
+  }
+  await refuseLongLines(text, config.file);
+  try {
+    await load(context, file, text);
+  } catch (error) {
+    if (!evenLines && /state machine reached an invalid state/.test((error as Error).message))
+      return readRows(context, file, { encoding, evenLines: true });
+    throw error;
+  }
+  const rows = await takeMalformed(context);
+  const foreign = rows.find(r => r.kind === "INVALID ENCODING");
+  if (!foreign) return { text, encoding, malformed: judged(file, rows) };
+  if (config.encoding || encoding.label !== "utf-8") throw notUtf8(file, foreign.line);
+  return readRows(context, file, { encoding: await wholeEncoding(path, config.file), evenLines });
+}
+
+async function load(context: IngestContext, { config, raw, format }: TextFile, text: string): Promise<void> {
+  const columns = columnNames(format).map(n => `${literal(n)}: 'VARCHAR'`);
+  const options = `auto_detect = false, header = true, skip = ${format.skip}, delim = ${literal(format.delimiter)},
+    quote = '"', escape = '"', columns = {${columns.join(", ")}},
+    store_rejects = true, rejects_table = 'malformed', rejects_scan = 'malformed_scan'`;
+  const read = `SELECT * FROM read_csv(${fileLiteral(text)}, ${options})`;
+  await context.db.run("DROP TABLE IF EXISTS malformed; DROP TABLE IF EXISTS malformed_scan");
+  await readable(() => context.db.run(`CREATE OR REPLACE TABLE ${raw} AS ${read}`), config.file, "CSV");
+}
+
+function columnNames({ header }: TextFormat): string[] {
+  return header.map((h, i) => (h === "" ? `column${i + 1}` : h));
+}
+
+function relationOf(raw: string, format: TextFormat): string {
+  if (!format.wrapped) return `(SELECT rowid AS "#rec", * FROM ${raw})`;
+  const plain = columnNames(format)
+    .map(identifier)
+    .map(
+      name =>
+        `CASE WHEN starts_with(${name}, '="') THEN regexp_replace(${name}, '^="(.*)"$', '\\1') ELSE ${name} END AS ${name}`,
+    );
+  return `(SELECT rowid AS "#rec", ${plain.join(", ")} FROM ${raw})`;
+}
+
+interface MalformedRow {
+  readonly line: number;
+  readonly kind: string;
+  readonly text: string;
+  readonly message: string;
+}
+
+async function takeMalformed({ db }: IngestContext): Promise<MalformedRow[]> {
+  const rows = await db.query<MalformedRow>(
+    `SELECT line, error_type::VARCHAR AS kind, trim(csv_line, chr(10) || chr(13)) AS text, error_message AS message
+     FROM malformed ORDER BY line`,
+  );
+  await db.run("DROP TABLE malformed; DROP TABLE malformed_scan");
+  return rows;
+}
+
+/** A quote that is never closed swallows the lines after it: no single row can be blamed for those. */
+function judged(file: TextFile, rows: readonly MalformedRow[]): Opened["malformed"] {
+  const { format, config } = file;
+  const open = rows.find(r => r.kind === "UNQUOTED VALUE" && /[\r\n]/.test(r.text));
+  if (open) {
+    const start = open.text.split(/\r?\n/)[0]!.slice(0, 80);
+    const message = `${config.file} line ${open.line}: a quote is opened and not closed in ${start}; close it, or write a quote inside of a field twice ("")`;
+    throw new InputError("unclosed_quote", message, { file: config.file, line: open.line });
+  }
+  return new Map(
+    rows.map(r => [r.line, { text: r.text.slice(0, 1000), reason: malformedReason(r, format) }] as const),
+  );
+}
+
+function malformedReason({ text, kind }: MalformedRow, { delimiter, header }: TextFormat): string {
+  const fields = records(text, delimiter, 1)[0]?.length ?? 0;
+  if (fields !== header.length) return `has ${fields} fields; expected ${header.length}`;
+  return kind === "UNQUOTED VALUE"
+    ? 'has text after a closing quote; write a quote inside of a field twice ("")'
+    : `is not well-formed CSV (${kind.toLowerCase()})`;
+}
+
+function notUtf8({ config }: TextFile, line: number): InputError {
+  const said = config.encoding ? `, which market.yaml says it is (encoding: ${config.encoding})` : "";
+  const message = `${config.file} line ${line}: not UTF-8 text${said}; correct the encoding on the source, or leave it out and let it be found`;
+  return new InputError("encoding", message, { file: config.file, line });
+}
+
+function report(context: IngestContext, { table, config, format }: TextFile, encoding: Encoding): void {
+  const about = { table, file: config.file, column: null };
+  if (encoding.evidence !== null)
+    context.guesses.push({ ...about, what: "encoding", value: encoding.label, evidence: encoding.evidence });
+  if (config.delimiter || format.header.length < 2) return;
+  const value = format.delimiter === "\t" ? "tab" : format.delimiter;
+  const evidence = `${format.header.length} columns in the header`;
+  context.guesses.push({ ...about, what: "delimiter", value, evidence });
+}
