@@ -5,6 +5,8 @@
  * `brands[0]` is always the own brand. Periods are numbered from 0 at the start of history.
  */
 
+import type { Channel } from "./vocabulary.ts";
+
 /** One territory of today's plan. */
 export interface Territory {
   readonly id: string;
@@ -63,7 +65,16 @@ export interface AccountColumns {
   readonly closed: Float64Array;
   /** 1 = average. */
   readonly influence: Float64Array;
+  /** 0 to 1; NaN where not given. */
+  readonly digitalAffinity: Float64Array;
+  /** Every other column of the table, by its name in the file (or in `columns`). */
+  readonly attributes: Readonly<Record<string, Attribute>>;
 }
+
+/** A free attribute of the accounts: numbers (NaN: not given) where all of its values are, else text. */
+export type Attribute =
+  | { readonly kind: "number"; readonly values: Float64Array }
+  | { readonly kind: "text"; readonly values: readonly (string | null)[] };
 
 /** Sales summed by account × period × brand, sorted by (account, period, brand). */
 export interface SalesColumns {
@@ -83,6 +94,119 @@ export interface VisitColumns {
   readonly rep: Int32Array;
   /** 0 = Monday 00:00 local time … 167; -1 where the visit has a date without an hour. */
   readonly hourOfWeek: Int16Array;
+  /** Index into CHANNELS; -1 where not given. */
+  readonly channel: Int32Array;
+  /** NaN where not given. */
+  readonly minutes: Float64Array;
+  /** As the file writes it. */
+  readonly outcome: readonly (string | null)[];
+}
+
+/** What a row of dated totals covers. */
+export type TotalSpan = "week" | "month" | "quarter" | "year";
+
+/**
+ * Totals of a brand in an area, known and unknown accounts together; sorted by area and start. Days since 1970-01-01,
+ * both inclusive. Different sources, and different spans, may tell of the same days: never add those up.
+ */
+export interface AreaSalesColumns {
+  readonly count: number;
+  /** -1 where the market has no outlines; `areaIds` always tells. */
+  readonly area: Int32Array;
+  readonly areaIds: readonly string[];
+  readonly start: Int32Array;
+  readonly last: Int32Array;
+  readonly span: readonly TotalSpan[];
+  readonly brand: Int32Array;
+  readonly source: Int32Array;
+  /** Minor currency units. */
+  readonly amount: Float64Array;
+}
+
+/** When accounts may be contacted, sorted by (account, channel). Hours of the day, local: [fromHour, toHour). */
+export interface PreferenceColumns {
+  readonly count: number;
+  readonly account: Int32Array;
+  /** Index into CHANNELS. */
+  readonly channel: Int32Array;
+  /** 1: contact is welcome in this window; 0: it is not. */
+  readonly allowed: Uint8Array;
+  /** Bitmask, Monday 1 … Sunday 64. */
+  readonly days: Uint8Array;
+  readonly fromHour: Float64Array;
+  readonly toHour: Float64Array;
+  /** Days since 1970-01-01, both inclusive; NaN: without limit. */
+  readonly validFrom: Float64Array;
+  readonly validTo: Float64Array;
+}
+
+/** What other lists of the same market hold, sorted by (source, ref). */
+export interface SightingColumns {
+  readonly count: number;
+  readonly source: readonly string[];
+  readonly ref: readonly string[];
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+  /** H3 index as an integer; the cell may hold no account. */
+  readonly h3: BigUint64Array;
+  /** The known account that it is; -1 where the list names none. */
+  readonly account: Int32Array;
+  readonly type: readonly (string | null)[];
+}
+
+/** The plan for a territory (-1: the whole market) from `start` to `last`, which may lie ahead of history. */
+export interface Target {
+  readonly start: number;
+  readonly last: number;
+  readonly span: TotalSpan;
+  readonly territory: number;
+  /** Minor currency units. */
+  readonly amount: number;
+}
+
+/** Deals as they stood at the end of history, sorted by id. Days since 1970-01-01. */
+export interface OpportunityColumns {
+  readonly count: number;
+  readonly ids: readonly string[];
+  readonly account: Int32Array;
+  readonly opened: Int32Array;
+  /** NaN: open, or not given. */
+  readonly closed: Float64Array;
+  readonly outcome: readonly ("won" | "lost" | "open" | null)[];
+  /** Minor currency units; NaN where not given. */
+  readonly amount: Float64Array;
+}
+
+/** Service tickets as they stood at the end of history. Days since 1970-01-01 with the time as a fraction; NaN: none. */
+export interface TicketColumns {
+  readonly count: number;
+  readonly account: Int32Array;
+  readonly opened: Float64Array;
+  readonly resolved: Float64Array;
+  readonly due: Float64Array;
+  /** Resolved at the first contact: 1 yes, 0 no, -1 not given. */
+  readonly firstContact: Int32Array;
+}
+
+/** Answers of customers up to the end of history; NaN where not asked. */
+export interface SurveyColumns {
+  readonly count: number;
+  readonly account: Int32Array;
+  readonly day: Int32Array;
+  /** 0 to 10. */
+  readonly nps: Float64Array;
+  /** 1 to 5. */
+  readonly csat: Float64Array;
+}
+
+/** What things cost and bring, from `market.yaml`. Money in major currency units. */
+export interface Economics {
+  /** Share of an own amount that is left after its cost. */
+  readonly margin?: number | undefined;
+  /** By channel, for one contact. */
+  readonly contact_cost?: Readonly<Partial<Record<Channel, number>>> | undefined;
+  /** One rep for a week. */
+  readonly rep_week?: number | undefined;
 }
 
 /** Marketing calendar entries of the market itself (holidays by country are added by models). */
@@ -124,4 +248,12 @@ export interface Market {
   readonly sales: SalesColumns;
   readonly visits: VisitColumns;
   readonly calendar: readonly CalendarEntry[];
+  readonly areaSales: AreaSalesColumns;
+  readonly preferences: PreferenceColumns;
+  readonly sightings: SightingColumns;
+  readonly targets: readonly Target[];
+  readonly opportunities: OpportunityColumns;
+  readonly tickets: TicketColumns;
+  readonly surveys: SurveyColumns;
+  readonly economics: Economics;
 }

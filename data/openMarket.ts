@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
+import { attributeColumns } from "./attributes.ts";
 import { countryOfZone } from "./country.ts";
-import { type Database, openDatabase } from "./duckdb.ts";
+import { type Database, literal, openDatabase } from "./duckdb.ts";
 import type { Meta } from "./ingest/ingest.ts";
 import type {
   AccountColumns,
@@ -14,7 +15,9 @@ import type {
   Territory,
   VisitColumns,
 } from "./market.ts";
+import { readRelations } from "./readRelations.ts";
 import { currentState } from "./state.ts";
+import { CHANNELS } from "./vocabulary.ts";
 
 /**
  * Opens the market of a folder as it was last built.
@@ -74,6 +77,8 @@ async function readMarket(db: Database): Promise<Market> {
     sales: await readSales(db),
     visits: await readVisits(db),
     calendar: await readCalendar(db),
+    ...(await readRelations(db)),
+    economics: meta.economics,
   };
 }
 
@@ -118,7 +123,8 @@ async function readCells(db: Database): Promise<CellColumns> {
 async function readAccounts(db: Database): Promise<AccountColumns> {
   const days = (name: string) => `(${name} - DATE '1970-01-01')::DOUBLE AS ${name}`;
   const c = await db.columns(
-    `SELECT account_id, name, site, cell, type, area, territory, lat, lon, ${days("opened")}, ${days("closed")}, influence
+    `SELECT account_id, name, site, cell, type, area, territory, lat, lon, ${days("opened")}, ${days("closed")}, influence,
+       digital_affinity, attributes
      FROM accounts ORDER BY idx`,
   );
   const sites = await db.columns("SELECT site_id FROM sites ORDER BY idx");
@@ -138,6 +144,8 @@ async function readAccounts(db: Database): Promise<AccountColumns> {
     opened: c.opened as Float64Array,
     closed: c.closed as Float64Array,
     influence: c.influence as Float64Array,
+    digitalAffinity: c.digital_affinity as Float64Array,
+    attributes: attributeColumns(c.attributes as (string | null)[]),
   };
 }
 
@@ -153,8 +161,15 @@ async function readSales(db: Database): Promise<SalesColumns> {
   };
 }
 
+function channelIndex(column: string): string {
+  const cases = CHANNELS.map((channel, i) => `WHEN ${literal(channel)} THEN ${i}`).join(" ");
+  return `(CASE ${column} ${cases} ELSE -1 END)::INTEGER AS ${column}`;
+}
+
 async function readVisits(db: Database): Promise<VisitColumns> {
-  const c = await db.columns("SELECT account, period, rep, hour_of_week AS hour FROM visits");
+  const c = await db.columns(
+    `SELECT account, period, rep, hour_of_week AS hour, ${channelIndex("channel")}, minutes, outcome FROM visits`,
+  );
   const account = c.account as Int32Array;
   return {
     count: account.length,
@@ -162,6 +177,9 @@ async function readVisits(db: Database): Promise<VisitColumns> {
     period: c.period as Int32Array,
     rep: c.rep as Int32Array,
     hourOfWeek: c.hour as Int16Array,
+    channel: c.channel as Int32Array,
+    minutes: c.minutes as Float64Array,
+    outcome: c.outcome as (string | null)[],
   };
 }
 

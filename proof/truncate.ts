@@ -1,66 +1,94 @@
-import type { Market } from "../data/market.ts";
+import type { AccountColumns, Attribute, Market } from "../data/market.ts";
+import { pickRows, rowsWhere } from "../data/rows.ts";
 
 /**
- * The market as it was known at the end of its first `periods` periods: later sales, visits and calendar entries
- * are gone, and so are accounts that had neither opened nor bought by then.
+ * The market as it was known at the end of its first `periods` periods: later sales, contacts, answers and calendar
+ * entries are gone, and so are accounts that had neither opened nor bought by then. Targets stay: a plan is made ahead.
  */
 export function truncateMarket(market: Market, periods: number): Market {
   const { accounts } = market;
-  const periodStart = market.periodStart.slice(0, periods);
   const end = periods < market.periodStart.length ? market.periodStart[periods] : Number.POSITIVE_INFINITY;
   const sold = new Uint8Array(accounts.count);
   for (let i = 0; i < market.sales.count; i++) {
     if (market.sales.period[i] < periods) sold[market.sales.account[i]] = 1;
   }
-  const kept: number[] = [];
-  for (let i = 0; i < accounts.count; i++) if (sold[i] || accounts.opened[i] < end) kept.push(i);
+  const kept = rowsWhere(accounts.count, i => sold[i] === 1 || accounts.opened[i] < end);
   const place = new Int32Array(accounts.count).fill(-1);
   kept.forEach((i, k) => {
     place[i] = k;
   });
-  const rows = (table: { count: number; account: Int32Array; period: Int32Array }): Int32Array => {
-    const chosen: number[] = [];
-    for (let i = 0; i < table.count; i++) {
-      if (table.period[i] < periods && place[table.account[i]] >= 0) chosen.push(i);
-    }
-    return Int32Array.from(chosen);
-  };
-  const sales = rows(market.sales);
-  const visits = rows(market.visits);
+  const known = knownRows(place);
   return {
     ...market,
     hash: `${market.hash}@${periods}`,
-    periodStart,
-    accounts: {
-      ...accounts,
-      count: kept.length,
-      ids: kept.map(i => accounts.ids[i]),
-      names: kept.map(i => accounts.names[i]),
-      site: Int32Array.from(kept, i => accounts.site[i]),
-      cell: Int32Array.from(kept, i => accounts.cell[i]),
-      type: Int32Array.from(kept, i => accounts.type[i]),
-      area: Int32Array.from(kept, i => accounts.area[i]),
-      territory: Int32Array.from(kept, i => accounts.territory[i]),
-      lat: Float64Array.from(kept, i => accounts.lat[i]),
-      lon: Float64Array.from(kept, i => accounts.lon[i]),
-      opened: Float64Array.from(kept, i => accounts.opened[i]),
-      closed: Float64Array.from(kept, i => (accounts.closed[i] < end ? accounts.closed[i] : Number.NaN)),
-      influence: Float64Array.from(kept, i => accounts.influence[i]),
-    },
-    sales: {
-      count: sales.length,
-      account: sales.map(i => place[market.sales.account[i]]),
-      period: sales.map(i => market.sales.period[i]),
-      brand: Uint8Array.from(sales, i => market.sales.brand[i]),
-      amount: Float64Array.from(sales, i => market.sales.amount[i]),
-    },
-    visits: {
-      count: visits.length,
-      account: visits.map(i => place[market.visits.account[i]]),
-      period: visits.map(i => market.visits.period[i]),
-      rep: visits.map(i => market.visits.rep[i]),
-      hourOfWeek: Int16Array.from(visits, i => market.visits.hourOfWeek[i]),
-    },
+    periodStart: market.periodStart.slice(0, periods),
+    accounts: truncateAccounts(accounts, kept, end),
+    sales: known(market.sales, i => market.sales.period[i] < periods),
+    visits: known(market.visits, i => market.visits.period[i] < periods),
     calendar: market.calendar.filter(entry => entry.start < end),
+    ...truncateRelations(market, end, place),
+  };
+}
+
+/** Picks rows whose account is known, and gives them its new index. */
+function knownRows(place: Int32Array) {
+  return <T extends { readonly count: number; readonly account: Int32Array }>(
+    table: T,
+    test: (row: number) => boolean,
+  ): T => {
+    const rows = pickRows(
+      table,
+      rowsWhere(table.count, i => place[table.account[i]] >= 0 && test(i)),
+    );
+    return { ...rows, account: rows.account.map(i => place[i]) };
+  };
+}
+
+function truncateAccounts(accounts: AccountColumns, kept: Int32Array, end: number): AccountColumns {
+  const rows = pickRows(accounts, kept);
+  const attributes = Object.entries(accounts.attributes).map(([name, column]): [string, Attribute] => {
+    if (column.kind === "text") return [name, { ...column, values: Array.from(kept, i => column.values[i]) }];
+    return [name, { ...column, values: Float64Array.from(kept, i => column.values[i]) }];
+  });
+  return {
+    ...rows,
+    // Sites are numbered for good: their names are not one an account.
+    siteIds: accounts.siteIds,
+    closed: rows.closed.map(day => (day < end ? day : Number.NaN)),
+    attributes: Object.fromEntries(attributes),
+  };
+}
+
+type Relations = Pick<
+  Market,
+  "areaSales" | "preferences" | "sightings" | "opportunities" | "tickets" | "surveys"
+>;
+
+/** As ingest does at the end of history: what was opened later is gone, what was settled later is open. */
+function truncateRelations(market: Market, end: number, place: Int32Array): Relations {
+  const { areaSales, preferences, sightings } = market;
+  const known = knownRows(place);
+  const opportunities = known(market.opportunities, i => market.opportunities.opened[i] < end);
+  const pending = (i: number): boolean => opportunities.closed[i] >= end;
+  const tickets = known(market.tickets, i => market.tickets.opened[i] < end);
+  const unresolved = (i: number): boolean => tickets.resolved[i] >= end;
+  return {
+    areaSales: pickRows(
+      areaSales,
+      rowsWhere(areaSales.count, i => areaSales.last[i] < end),
+    ),
+    preferences: known(preferences, i => !(preferences.validFrom[i] >= end)),
+    sightings: { ...sightings, account: sightings.account.map(i => (i < 0 ? -1 : place[i])) },
+    opportunities: {
+      ...opportunities,
+      outcome: opportunities.outcome.map((o, i) => (pending(i) ? "open" : o)),
+      closed: opportunities.closed.map(day => (day >= end ? Number.NaN : day)),
+    },
+    tickets: {
+      ...tickets,
+      firstContact: tickets.firstContact.map((yes, i) => (unresolved(i) ? -1 : yes)),
+      resolved: tickets.resolved.map(day => (day >= end ? Number.NaN : day)),
+    },
+    surveys: known(market.surveys, i => market.surveys.day[i] < end),
   };
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { dayNumber, isoDay } from "./context.ts";
-import { guessSpan, type Span } from "./spans.ts";
+import { guessSpan, type Span, spanStart } from "./spans.ts";
 
 /** What a text such as `2024-03` or `2024-Q1` stands for. `start` is the first day, since 1970-01-01. */
 export interface CoveredPeriod {
@@ -114,13 +114,4 @@ export function coveredPeriods(
     if (own) periods.set(text, own);
   }
   return periods;
-}
-
-/** First day of the week (Monday), month, quarter or year that holds the day. */
-export function spanStart(day: number, span: CoveredPeriod["span"]): number {
-  if (span === "week") return day - ((((day + 3) % 7) + 7) % 7);
-  const [year, month] = isoDay(day).split("-").map(Number) as [number, number];
-  if (span === "year") return dayNumber(`${year}-01-01`);
-  const first = span === "quarter" ? month - ((month - 1) % 3) : month;
-  return dayNumber(`${year}-${String(first).padStart(2, "0")}-01`);
 }

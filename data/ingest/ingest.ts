@@ -17,16 +17,13 @@ import {
 } from "./dictionaries.ts";
 import { readVisits, writeActivity, writeCalendar, writeReps, writeVisits } from "./events.ts";
 import { joinMembership, readPlan } from "./membership.ts";
+import { writePreferences } from "./preferences.ts";
 import { createRejects, refuseTooMany, writeRejects } from "./rejects.ts";
-import {
-  AREA_ROW,
-  countSales,
-  orderBrands,
-  readSales,
-  salesHistory,
-  writeFinalAccounts,
-  writeSales,
-} from "./sales.ts";
+import { AREA_ROW, countSales, orderBrands, readSales, writeFinalAccounts, writeSales } from "./sales.ts";
+import { salesHistory } from "./salesHistory.ts";
+import { writeOpportunities, writeSurveys, writeTickets } from "./service.ts";
+import { writeSightings } from "./sightings.ts";
+import { writeTargets } from "./targets.ts";
 
 export interface IngestOptions {
   /** The DuckDB file to make; it must not exist. */
@@ -55,6 +52,7 @@ const STAGES = [
   "visits",
   "activity",
   "calendar",
+  "relations",
   "finish",
 ] as const;
 
@@ -148,7 +146,7 @@ async function writeMarketTables(
   stage("sales");
   const sales = await readSales(context, areas);
   stage("history");
-  const history = await salesHistory(context);
+  const history = await salesHistory(context, sales);
   context.notes.push(...history.notes);
   const brands = await orderBrands(context, history);
   await writeFinalAccounts(context);
@@ -168,6 +166,13 @@ async function writeMarketTables(
   await writeActivity(context, history);
   stage("calendar");
   await writeCalendar(context);
+  stage("relations");
+  await writePreferences(context, history);
+  await writeSightings(context);
+  await writeTargets(context);
+  await writeOpportunities(context, history);
+  await writeTickets(context, history);
+  await writeSurveys(context, history);
 }
 
 /** What `Market` needs beside the tables, and the report of the ingest. */
@@ -183,6 +188,7 @@ export interface Meta {
   readonly resolution: number;
   readonly period: "week" | "month";
   readonly seed: number;
+  readonly economics: MarketConfig["economics"];
   readonly report: {
     readonly rows: Partial<Record<string, RowCount>>;
     readonly guesses: readonly Guess[];
@@ -195,7 +201,7 @@ async function writeMeta(
   hash: string,
   report: IngestReport,
 ): Promise<void> {
-  const { name, synthetic, currency, timezone, language, resolution, period, seed } = config;
+  const { name, synthetic, currency, timezone, language, resolution, period, seed, economics } = config;
   const meta: Meta = {
     version: 1,
     hash,
@@ -208,6 +214,7 @@ async function writeMeta(
     resolution,
     period,
     seed,
+    economics,
     report,
   };
   await db.run("CREATE TABLE meta (json VARCHAR)");

@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { byNearness } from "../nearest.ts";
 import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./context.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
-import { findHistory, type History } from "./periods.ts";
+import type { History } from "./periods.ts";
 import { refuseTooMany, rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
 
 /** Verdicts on a row of sales. */
@@ -16,7 +16,8 @@ const STATUS = {
   unknownArea: 6,
 } as const;
 
-/** The verdict of rows that are totals of areas. */
+/** The verdicts of rows of accounts, and of rows that are totals of areas. */
+export const ACCOUNT_ROW = STATUS.account;
 export const AREA_ROW = STATUS.area;
 
 /** `Market.sales` holds brands in a byte, and 255 means none. */
@@ -81,16 +82,6 @@ async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise
   context.rows.sales = { read, kept, rejected: read - kept };
   // Before history is looked for in what is left: bad rows are the likelier cause of an empty one.
   await refuseTooMany(context, "sales");
-}
-
-/** Finds history in the days on which accounts (or, without any, areas) have sales. */
-export async function salesHistory(context: IngestContext): Promise<History> {
-  const rows = await context.db.query<{ day: number; status: number }>(
-    `SELECT DISTINCT day, status FROM scratch.sales_rows WHERE status <= ${STATUS.area} ORDER BY day`,
-  );
-  const ofAccounts = rows.filter(r => r.status === STATUS.account);
-  const days = (ofAccounts.length > 0 ? ofAccounts : rows).map(r => r.day);
-  return findHistory(days, context.config);
 }
 
 /** SQL of the index of the period that holds `day` (days since 1970-01-01). */
@@ -173,8 +164,10 @@ export async function countSales(
     `SELECT count(*) AS n, coalesce(sum(amount), 0) AS amount FROM ${parsed.view}`,
   );
   const sums = await db.query<{ good: boolean; inside: boolean; n: number; amount: number }>(
-    `SELECT status <= ${STATUS.area} AS good, coalesce(${inHistory("day", history)}, false) AS inside, count(*) AS n,
-       coalesce(sum(amount), 0) AS amount FROM scratch.sales_rows GROUP BY ALL`,
+    `SELECT status <= ${STATUS.area} AS good, inside, count(*) AS n, coalesce(sum(amount), 0) AS amount FROM (
+       SELECT status, coalesce(${inHistory("day", history)}, false) AS inside, amount FROM scratch.sales_rows
+       WHERE status <> ${STATUS.area} UNION ALL SELECT ${STATUS.area}, inside, amount FROM scratch.area_rows)
+     GROUP BY ALL`,
   );
   const total = (test: (s: (typeof sums)[number]) => boolean, of: "n" | "amount") =>
     sums.filter(test).reduce((sum, s) => sum + s[of], 0);

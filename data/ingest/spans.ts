@@ -1,4 +1,4 @@
-import { isoDay } from "./context.ts";
+import { dayNumber, isoDay } from "./context.ts";
 import { weekday } from "./periods.ts";
 
 /** What one row of dated totals covers. */
@@ -18,4 +18,21 @@ export function guessSpan(days: readonly number[]): Span {
   const first = days.every(d => isoDay(d).endsWith("-01")) || days.every(d => isoDay(d + 1).endsWith("-01"));
   if (first) return "month";
   return days.every(d => weekday(d) === weekday(days[0]!)) ? "week" : "day";
+}
+
+/** First day of the week (Monday), month, quarter or year that holds the day. */
+export function spanStart(day: number, span: Exclude<Span, "day">): number {
+  if (span === "week") return day - weekday(day);
+  const [year, month] = isoDay(day).split("-").map(Number) as [number, number];
+  if (span === "year") return dayNumber(`${year}-01-01`);
+  const first = span === "quarter" ? month - ((month - 1) % 3) : month;
+  return dayNumber(`${year}-${String(first).padStart(2, "0")}-01`);
+}
+
+/** Last day of the same. */
+export function spanEnd(day: number, span: Exclude<Span, "day">): number {
+  const start = spanStart(day, span);
+  if (span === "week") return start + 6;
+  const longest = { month: 31, quarter: 92, year: 366 }[span];
+  return spanStart(start + longest, span === "year" ? "year" : "month") - 1;
 }

@@ -83,6 +83,8 @@ export function smallMarket(seed: number): Market {
       opened: new Float64Array(n).fill(Number.NaN),
       closed: new Float64Array(n).fill(Number.NaN),
       influence: new Float64Array(n).fill(1),
+      digitalAffinity: new Float64Array(n).fill(Number.NaN),
+      attributes: {},
     },
     sales: {
       count: rows.length,
@@ -97,7 +99,55 @@ export function smallMarket(seed: number): Market {
       period: Int32Array.from(visits, v => v.period),
       rep: new Int32Array(visits.length),
       hourOfWeek: new Int16Array(visits.length).fill(-1),
+      channel: new Int32Array(visits.length).fill(-1),
+      minutes: new Float64Array(visits.length).fill(Number.NaN),
+      outcome: Array.from(visits, () => null),
     },
     calendar: [],
+    ...NO_RELATIONS,
   };
 }
+
+const none = new Int32Array(0);
+const noNumbers = new Float64Array(0);
+const noBytes = new Uint8Array(0);
+const account = { count: 0, account: none };
+
+/** The tables that this market does not have. */
+const NO_RELATIONS = {
+  areaSales: {
+    count: 0,
+    area: none,
+    areaIds: [],
+    start: none,
+    last: none,
+    span: [],
+    brand: none,
+    source: none,
+    amount: noNumbers,
+  },
+  preferences: {
+    ...account,
+    channel: none,
+    allowed: noBytes,
+    days: noBytes,
+    fromHour: noNumbers,
+    toHour: noNumbers,
+    validFrom: noNumbers,
+    validTo: noNumbers,
+  },
+  sightings: {
+    ...account,
+    source: [],
+    ref: [],
+    lat: noNumbers,
+    lon: noNumbers,
+    h3: new BigUint64Array(0),
+    type: [],
+  },
+  targets: [],
+  opportunities: { ...account, ids: [], opened: none, closed: noNumbers, outcome: [], amount: noNumbers },
+  tickets: { ...account, opened: noNumbers, resolved: noNumbers, due: noNumbers, firstContact: none },
+  surveys: { ...account, day: none, nps: noNumbers, csat: noNumbers },
+  economics: {},
+};

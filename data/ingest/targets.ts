@@ -1,0 +1,37 @@
+import type { IngestContext } from "./context.ts";
+import { countAmounts, type RowRule, readTable } from "./readTable.ts";
+
+const TERRITORY: RowRule = {
+  ours: "territory_id",
+  reason: "is an unknown territory: neither territories nor accounts name it",
+  when: "r.territory_id NOT IN (SELECT territory_id FROM territories)",
+};
+
+/**
+ * Writes `targets`, sorted by start and territory: the plan, which may lie ahead of history. Rows of the same period and
+ * territory add up; a row without a territory is the whole market's (territory -1).
+ */
+export async function writeTargets(context: IngestContext): Promise<void> {
+  const { db } = context;
+  await db.run(
+    "CREATE TABLE targets (start DATE, last DATE, span VARCHAR, territory INTEGER, amount BIGINT)",
+  );
+  const parsed = await readTable(context, "targets", [TERRITORY]);
+  if (!parsed) return;
+  const next = ["week", "month", "quarter", "year"]
+    .map(span => `WHEN '${span}' THEN r.period + INTERVAL 1 ${span}`)
+    .join(" ");
+  await db.run(
+    `INSERT INTO targets
+     SELECT r.period, (CASE r.period_span ${next} END - INTERVAL 1 DAY)::DATE, r.period_span,
+       coalesce(t.idx, -1)::INTEGER AS territory, sum(r.amount)::BIGINT
+     FROM scratch.kept_targets r LEFT JOIN territories t USING (territory_id) GROUP BY ALL
+     ORDER BY r.period, r.period_span, territory`,
+  );
+  await countAmounts(context, parsed, "false");
+  const spans = await db.query<{ span: string }>("SELECT DISTINCT span FROM targets ORDER BY span");
+  if (spans.length > 1) {
+    const list = spans.map(s => s.span).join(" and ");
+    context.notes.push(`targets are given by ${list}: they overlap where they cover the same days`);
+  }
+}
