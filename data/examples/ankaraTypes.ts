@@ -1,6 +1,6 @@
 import type { TypeSpec } from "../synthetic/spec.ts";
 
-/** Kinds of shops in the embedded example; every figure is invented. */
+/** Kinds of shops in the embedded example; every figure is invented. `mix` is in the order of the categories. */
 export const ANKARA_TYPES: readonly TypeSpec[] = [
   {
     id: "market",
@@ -19,6 +19,7 @@ export const ANKARA_TYPES: readonly TypeSpec[] = [
     amountMean: 2600,
     amountSpread: 0.7,
     taste: [0, 0.1, 0.05, -0.1, 0],
+    mix: [0.3, 0.12, 0.36, 0.1, 0.12],
     visibility: 0.5,
     digital: 0.35,
     season: { amplitude: 0.13, peakWeek: 3 },
@@ -46,6 +47,7 @@ export const ANKARA_TYPES: readonly TypeSpec[] = [
     amountMean: 900,
     amountSpread: 0.5,
     taste: [0.3, -0.3, -0.2, 0.1, 0.1],
+    mix: [0.08, 0.08, 0.12, 0.66, 0.06],
     visibility: 1.2,
     digital: 0.7,
     season: { amplitude: 0.22, peakWeek: 2 },
@@ -70,6 +72,7 @@ export const ANKARA_TYPES: readonly TypeSpec[] = [
     amountMean: 750,
     amountSpread: 0.6,
     taste: [-0.3, 0.2, 0.3, -0.1, 0],
+    mix: [0.18, 0.08, 0.3, 0.06, 0.38],
     visibility: -0.7,
     digital: 0.25,
     season: { amplitude: 0.06, peakWeek: 48 },
@@ -100,6 +103,7 @@ export const ANKARA_TYPES: readonly TypeSpec[] = [
     amountMean: 1700,
     amountSpread: 0.8,
     taste: [0, 0, 0, 0.2, -0.1],
+    mix: [0.42, 0.16, 0.36, 0.04, 0.02],
     visibility: 0,
     digital: 0.5,
     season: { amplitude: 0.05, peakWeek: 20 },
@@ -127,6 +131,7 @@ export const ANKARA_TYPES: readonly TypeSpec[] = [
     amountMean: 1900,
     amountSpread: 0.7,
     taste: [0.25, -0.2, -0.2, 0.2, 0.1],
+    mix: [0.26, 0.46, 0.16, 0.08, 0.04],
     visibility: -0.2,
     digital: 0.75,
     season: { amplitude: 0.1, peakWeek: 44 },

@@ -1,8 +1,10 @@
 import { dayOf } from "./calendar.ts";
+import { chancesWithMean, logistic, relativeLogs } from "./chances.ts";
 import { type Plane, planeAround } from "./geography.ts";
 import { type Place, settler } from "./places.ts";
 import { dirichlet, exponential, gamma, normal, pick, pickIndex, type Random, stream } from "./random.ts";
 import type { LonLat, RepSpec, SyntheticSpec, TypeSpec } from "./spec.ts";
+import { drawWelcome, type Welcome } from "./windows.ts";
 
 /** One account of the planted market, known or dark, with the truth about it. */
 export interface SyntheticAccount {
@@ -31,9 +33,18 @@ export interface SyntheticAccount {
   /** Preference over the brands, own brand first; sums to 1. */
   readonly preference: readonly number[];
   readonly awareAtStart: boolean;
+  /** Shares of the product categories in what it buys. */
+  readonly mix: readonly number[];
+  readonly welcome: Welcome;
+  /** The day on which it was asked for its contact windows; null: never. */
+  readonly asked: number | null;
+  /** How content it is by itself, standard normal. */
+  readonly content: number;
 }
 
-type Draft = Omit<SyntheticAccount, "id" | "known" | "knownChance" | "awareAtStart">;
+type Draft = Omit<SyntheticAccount, "id" | "known" | "knownChance" | "awareAtStart" | keyof Manner>;
+/** What the company would like to know about how to deal with an account. */
+type Manner = Pick<SyntheticAccount, "mix" | "welcome" | "asked" | "content">;
 
 /** The population of a market: places, sizes, tastes, lives, and which of it the company knows. */
 export function plantAccounts(spec: SyntheticSpec, seed: number): SyntheticAccount[] {
@@ -42,11 +53,13 @@ export function plantAccounts(spec: SyntheticSpec, seed: number): SyntheticAccou
   const plane = planeAround(spec.geography.centre);
   const chances = knownChances(spec, plane, drafts);
   const random = stream(seed, "known");
+  const manners = stream(seed, "manners");
   const accounts = drafts.map((draft, i): SyntheticAccount => {
     const known = random.uniform() < chances[i]!;
     const { aware } = spec.choice;
     const awareAtStart = random.uniform() < (known ? aware.known : aware.dark);
-    return { ...draft, id: "", known, knownChance: chances[i]!, awareAtStart };
+    const manner = drawManner(spec, manners, draft);
+    return { ...draft, ...manner, id: "", known, knownChance: chances[i]!, awareAtStart };
   });
   return numbered(withSuccessors(spec, stream(seed, "succession"), accounts, successors));
 }
@@ -76,6 +89,9 @@ function draftAccounts(spec: SyntheticSpec, seed: number, count: number): Draft[
     };
   });
 }
+
+/** The contact windows of accounts were asked for in these last weeks. */
+const ASKED_WEEKS = 156;
 
 const siteId = (i: number) => `Y${String(i + 1).padStart(5, "0")}`;
 
@@ -108,8 +124,23 @@ function drawTraits(spec: SyntheticSpec, random: Random, type: TypeSpec, distric
     weights.map(w => (spec.choice.concentration * w) / total),
   );
   const influence = Math.exp(0.5 * normal(random) - 0.125);
-  const digital = 1 / (1 + Math.exp(-(Math.log(type.digital / (1 - type.digital)) + normal(random))));
+  const digital = logistic(Math.log(type.digital / (1 - type.digital)) + normal(random));
   return { rate, amountMean, preference, influence, digital };
+}
+
+/** Asked within the last three years of history, or of the account's life in it. */
+function drawManner(spec: SyntheticSpec, random: Random, draft: Draft): Manner {
+  const type = spec.types[draft.type]!;
+  const { names, concentration } = spec.categories;
+  const mix = dirichlet(
+    random,
+    names.map((_, c) => concentration * type.mix[c]!),
+  );
+  const welcome = drawWelcome(random, type, spec.contact, draft.digital);
+  const asked = random.uniform() < spec.contact.asked;
+  const week = Math.floor(draft.to - Math.min(draft.to - draft.from, ASKED_WEEKS) * random.uniform());
+  const day = dayOf(spec.history.from) + 7 * Math.min(week, draft.to - 1) + Math.floor(5 * random.uniform());
+  return { mix, welcome, asked: asked ? day : null, content: normal(random) };
 }
 
 /** Most accounts are older than history and live on; some open and some close inside it, on a Monday. */
@@ -130,29 +161,17 @@ function drawName(spec: SyntheticSpec, random: Random, type: TypeSpec, place: Pl
   );
 }
 
-/**
- * Chance of being known: logistic in type, size, distance to the rep's home and the rep's zeal, with the
- * intercept that makes the mean `knownShare` (by bisection: the mean rises with it).
- */
+/** Chance of being known: logistic in type, size, distance to the rep's home and the rep's zeal, of mean `knownShare`. */
 function knownChances(spec: SyntheticSpec, plane: Plane, drafts: readonly Draft[]): number[] {
   const { contact } = spec;
-  const sizes = drafts.map(d => Math.log(d.rate * d.amountMean));
-  const middle = sizes.reduce((a, b) => a + b, 0) / sizes.length;
+  const sizes = relativeLogs(drafts.map(d => d.rate * d.amountMean));
   const odds = drafts.map((draft, i) => {
     const rep: RepSpec = spec.territories[draft.territory]!.rep;
     const far = Math.log1p(plane.distanceKm(rep.home, draft.at) / 5);
-    const size = contact.sizeVisibility * (sizes[i]! - middle);
+    const size = contact.sizeVisibility * sizes[i]!;
     return spec.types[draft.type]!.visibility + size - contact.distanceVisibility * far + rep.zeal;
   });
-  const chances = (intercept: number) => odds.map(x => 1 / (1 + Math.exp(-(x + intercept))));
-  let [low, high] = [-20, 20];
-  for (let i = 0; i < 60; i++) {
-    const mid = (low + high) / 2;
-    const mean = chances(mid).reduce((a, b) => a + b, 0) / drafts.length;
-    if (mean < spec.knownShare) low = mid;
-    else high = mid;
-  }
-  return chances((low + high) / 2);
+  return chancesWithMean(odds, spec.knownShare);
 }
 
 /** Some known accounts change hands: the site and its custom stay, the account ends and a new one begins. */
@@ -170,12 +189,13 @@ function withSuccessors(
     const before = all[i!]!;
     const week = 1 + Math.floor(random.uniform() * (weeks - 1));
     const opened = dayOf(from) + 7 * week;
-    all[i!] = { ...before, to: week, closed: opened - 1 };
+    const asked = before.asked !== null && before.asked < opened ? before.asked : null;
+    all[i!] = { ...before, to: week, closed: opened - 1, asked };
     const name = drawName(spec, random, spec.types[before.type]!, {
       at: before.at,
       quarter: spec.geography.quarters.find(q => q.district === before.district)!,
     });
-    all.push({ ...before, name, from: week, opened });
+    all.push({ ...before, name, from: week, opened, asked: null });
   }
   return all;
 }

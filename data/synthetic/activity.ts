@@ -4,6 +4,7 @@ import { planeAround } from "./geography.ts";
 import { gamma, normal, pickIndex, poisson, type Random, stream } from "./random.ts";
 import type { Purchase } from "./simulate.ts";
 import type { LonLat, SyntheticSpec, TypeSpec } from "./spec.ts";
+import { minuteInside } from "./windows.ts";
 
 const DAY_MINUTES = 1440;
 /** Passers-by are counted beside shops, not in them. */
@@ -43,10 +44,9 @@ export function countFootfall(
   return rows.sort((a, b) => a.minute - b.minute);
 }
 
-/** The minute of a purchase: orders come in while the shop is welcoming, on the purchase's own day. */
-export function orderMinute(random: Random, type: TypeSpec, purchase: Purchase): number {
-  const [from, to] = type.welcome[Math.floor(random.uniform() * type.welcome.length)]!;
-  return purchase.day * DAY_MINUTES + Math.floor(60 * (from + (to - from) * random.uniform()));
+/** The minute of a purchase: orders come in while the account is welcoming, on the purchase's own day. */
+export function orderMinute(random: Random, { welcome }: SyntheticAccount, purchase: Purchase): number {
+  return purchase.day * DAY_MINUTES + minuteInside(random, welcome.windows);
 }
 
 function minuteOfDay(random: Random, type: TypeSpec): number {

@@ -9,9 +9,16 @@ export function dayOf(iso: string): number {
   return Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
 }
 
-/** ISO date of a day since 1970-01-01. */
+const dates = new Map<number, string>();
+
+/** ISO date of a day since 1970-01-01. Kept: millions of sales fall on a few thousand days. */
 export function isoDate(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    dates.set(day, date);
+  }
+  return date;
 }
 
 /** What the moving calendar does to one week: shares of its seven days. */
@@ -42,6 +49,27 @@ function isFeast(date: { month: number; day: number }): boolean {
 
 function isFirstFeastDay(day: number): boolean {
   return isFeast(hijri(day)) && !isFeast(hijri(day - 1));
+}
+
+/** One holiday; days since 1970-01-01, both inclusive. */
+export interface Holiday {
+  readonly name: "ramadan" | "ramadanFeast" | "sacrificeFeast";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Ramadan and the two feasts that begin within a number of days. */
+export function holidaysOf(first: number, days: number): Holiday[] {
+  const holidays: Holiday[] = [];
+  const add = (name: Holiday["name"], from: number, length: number) =>
+    holidays.push({ name, from, to: from + length - 1 });
+  for (let at = first; at < first + days; at++) {
+    const { month, day } = hijri(at);
+    if (month === 9 && day === 1) add("ramadan", at, hijri(at + 29).month === 9 ? 30 : 29);
+    if (month === 10 && day === 1) add("ramadanFeast", at, 3);
+    if (month === 12 && day === 10) add("sacrificeFeast", at, 4);
+  }
+  return holidays;
 }
 
 /** The weeks of history with their shares of fasting, feast and the seven days before a feast. */

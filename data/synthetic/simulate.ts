@@ -18,6 +18,7 @@ export interface Purchase {
   readonly account: number;
   readonly day: number;
   readonly brand: number;
+  readonly category: number;
   readonly units: number;
   readonly amount: number;
 }
@@ -38,6 +39,8 @@ export interface WeekEvents {
   readonly purchases: readonly Purchase[];
   /** Accounts that trade and know the own brand at the week's end. */
   readonly aware: number;
+  /** Goodwill after the week's contacts, one entry an account; changes as the weeks go on. */
+  readonly goodwill: Readonly<Float64Array>;
 }
 
 export function chartCourse(spec: SyntheticSpec, seed: number): Course {
@@ -78,6 +81,7 @@ export function* liveThrough(
     visits: stream(seed, "visits"),
     aware: stream(seed, "aware"),
     sales: stream(seed, "sales"),
+    categories: stream(seed, "categories"),
   };
   const state = firstState(accounts, stream(seed, "start"));
   const hearing = neighbourhoods(spec, accounts);
@@ -90,9 +94,9 @@ export function* liveThrough(
       state.aware[visit.account] = 1;
     }
     spreadAwareness(spec, random.aware, accounts, hearing, state, week);
-    const purchases = buy(spec, random.sales, accounts, course, state, week);
+    const purchases = buy(spec, random, accounts, course, state, week);
     const aware = accounts.reduce((n, a, i) => n + (week >= a.from && week < a.to ? state.aware[i]! : 0), 0);
-    yield { week, visits, purchases, aware };
+    yield { week, visits, purchases, aware, goodwill: state.goodwill };
   }
 }
 
@@ -151,15 +155,20 @@ function spreadAwareness(
   }
 }
 
+interface Baskets {
+  readonly sales: Random;
+  readonly categories: Random;
+}
+
 function buy(
   spec: SyntheticSpec,
-  random: Random,
+  random: Baskets,
   accounts: readonly SyntheticAccount[],
   course: Course,
   state: State,
   week: number,
 ): Purchase[] {
-  const { choice, demand, brands } = spec;
+  const { choice, brands } = spec;
   const weight = new Float64Array(brands.length);
   const promoted = brands.map((_, b) => Math.exp(course.promotion[b]![week]!));
   const loyal = Math.exp(choice.inertia);
@@ -169,29 +178,32 @@ function buy(
     if (week < account.from || week >= account.to) return;
     const type = spec.types[account.type]!;
     const own = state.aware[i] ? Math.exp(spec.contact.effect * (1 - Math.exp(-state.goodwill[i]!))) : 0;
-    const occasions = poisson(random, account.rate * course.index[account.type]![week]!);
+    const occasions = poisson(random.sales, account.rate * course.index[account.type]![week]!);
     for (let n = 0; n < occasions; n++) {
       for (let b = 0; b < brands.length; b++)
         weight[b] =
           account.preference[b]! * promoted[b]! * (b === 0 ? own : 1) * (state.last[i] === b ? loyal : 1);
-      const brand = pickIndex(random, weight);
+      const brand = pickIndex(random.sales, weight);
       state.last[i] = brand;
       if (brand === 0) state.bought[i] = 1;
-      const { priceFactor, unitPrice } = brands[brand]!;
-      const mean = account.amountMean * priceFactor;
-      const amount = Math.max(
-        100,
-        Math.round((100 * mean * gamma(random, demand.amountShape)) / demand.amountShape),
-      );
-      const day = course.weeks[week]!.start + pickIndex(random, type.weekdays);
-      purchases.push({
-        account: i,
-        day,
-        brand,
-        units: Math.max(1, Math.round(amount / 100 / unitPrice)),
-        amount,
-      });
+      const day = course.weeks[week]!.start + pickIndex(random.sales, type.weekdays);
+      purchases.push({ account: i, day, brand, ...fillBasket(spec, random, account, brand) });
     }
   });
   return purchases.sort((a, b) => a.day - b.day || a.account - b.account);
+}
+
+/** Category, units and amount of one purchase. The amount does not depend on the category. */
+function fillBasket(spec: SyntheticSpec, random: Baskets, account: SyntheticAccount, brand: number) {
+  const { priceFactor, unitPrice, range } = spec.brands[brand]!;
+  const { amountShape } = spec.demand;
+  const mean = account.amountMean * priceFactor;
+  const size = gamma(random.sales, amountShape) / amountShape;
+  const amount = Math.max(100, Math.round(100 * mean * size));
+  const category = pickIndex(
+    random.categories,
+    account.mix.map((share, c) => share * range[c]!),
+  );
+  const unit = unitPrice * spec.categories.unitFactor[category]!;
+  return { category, units: Math.max(1, Math.round(amount / 100 / unit)), amount };
 }

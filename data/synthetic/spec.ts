@@ -32,11 +32,17 @@ export interface SyntheticSpec {
   /** Own brand first. */
   readonly brands: readonly BrandSpec[];
   readonly types: readonly TypeSpec[];
+  readonly categories: CategoriesSpec;
   readonly demand: DemandSpec;
   readonly choice: ChoiceSpec;
   readonly contact: ContactSpec;
   readonly lifecycle: LifecycleSpec;
   readonly promotions: readonly PromotionSpec[];
+  /** What the calendar calls the moving holidays. */
+  readonly holidays: Readonly<Record<"ramadan" | "ramadanFeast" | "sacrificeFeast", string>>;
+  readonly panel: PanelSpec;
+  readonly lists: readonly ListSpec[];
+  readonly office: OfficeSpec;
   readonly words: Readonly<Record<string, readonly string[]>>;
   /** The last weeks of history that the activity signal covers, and its rows of passers-by. */
   readonly activity: { readonly weeks: number; readonly footfall: number };
@@ -110,6 +116,17 @@ export interface BrandSpec {
   /** Factor on the amount of an occasion. */
   readonly priceFactor: number;
   readonly unitPrice: number;
+  /** Strength in each product category; 0: it sells nothing there. */
+  readonly range: readonly number[];
+}
+
+/** An account's purchase of brand b is of category c with probability ∝ mix(c) · range(b, c). */
+export interface CategoriesSpec {
+  readonly names: readonly string[];
+  /** Factor on the brand's price of a unit. */
+  readonly unitFactor: readonly number[];
+  /** Sum of the Dirichlet weights of an account's mix. */
+  readonly concentration: number;
 }
 
 export interface TypeSpec {
@@ -128,6 +145,8 @@ export interface TypeSpec {
   readonly amountSpread: number;
   /** Log of its factor on each brand's preference, own brand first. */
   readonly taste: readonly number[];
+  /** Shares of the product categories in what it buys. */
+  readonly mix: readonly number[];
   /** Log odds added to its chance of being known. */
   readonly visibility: number;
   readonly digital: number;
@@ -141,7 +160,7 @@ export interface TypeSpec {
   readonly weekdays: readonly number[];
   /** Passers-by: bumps over the hours of the day. */
   readonly hours: readonly { readonly at: number; readonly width: number; readonly weight: number }[];
-  /** Hours [from, to) in which a rep is welcome. */
+  /** Hours [from, to) in which a rep is welcome; each account shifts them by up to an hour. */
   readonly welcome: readonly (readonly [number, number])[];
 }
 
@@ -174,7 +193,11 @@ export interface ChoiceSpec {
 }
 
 export interface ContactSpec {
-  readonly channels: readonly { readonly id: string; readonly share: number; readonly goodwill: number }[];
+  readonly channels: readonly ChannelSpec[];
+  /** Chance that an account keeps one weekday (Monday to Saturday) free of contacts. */
+  readonly dayOff: number;
+  /** Share of known accounts that were asked for their contact windows. */
+  readonly asked: number;
   /** Share of goodwill that survives a week. */
   readonly carryOver: number;
   /** Own utility at goodwill g: effect · (1 − exp(−g)). */
@@ -185,6 +208,17 @@ export interface ContactSpec {
   /** Log odds of being known: a factor on log relative size, and a loss for each unit of log(1 + km / 5) from the rep's home. */
   readonly sizeVisibility: number;
   readonly distanceVisibility: number;
+}
+
+export interface ChannelSpec {
+  readonly id: string;
+  readonly share: number;
+  /** What a welcome contact adds to goodwill. */
+  readonly goodwill: number;
+  /** Chance of being allowed: base + digital · the account's digital affinity. */
+  readonly allowed: { readonly base: number; readonly digital: number };
+  /** Hours [from, to) of the channel; without them the account's own windows hold. */
+  readonly hours?: readonly [number, number];
 }
 
 export interface LifecycleSpec {
@@ -207,4 +241,59 @@ export interface PromotionSpec {
   readonly depth: number;
   /** Whether the calendar file tells of it. */
   readonly listed: boolean;
+}
+
+/** District totals by month of all brands, known and dark accounts together, as a panel reports them. */
+export interface PanelSpec {
+  /** Standard deviation of the log error of each figure. */
+  readonly error: number;
+  /** Districts with fewer people are not covered. */
+  readonly minPopulation: number;
+}
+
+/** Another list of the same market. Log odds of being listed: size · log relative size + digital · (affinity − 0.5). */
+export interface ListSpec {
+  readonly id: string;
+  /** Mean chance of being listed. */
+  readonly coverage: number;
+  readonly size: number;
+  readonly digital: number;
+  /** Log odds by type. */
+  readonly types: readonly number[];
+  /** Chance that a listed account stands there twice, and that its point is its quarter's centre. */
+  readonly duplicates: number;
+  readonly misplaced: number;
+  /** Chance that a closed account is still listed, and entries that never traded, as a share of the others. */
+  readonly outdated: number;
+  readonly ghosts: number;
+  /** Share of the entries of known accounts that carry their number. */
+  readonly linked: number;
+  /** Standard deviation of a point, in km. */
+  readonly pointKm: number;
+}
+
+/** What the sales office plans and books besides sales: targets, opportunities, tickets, surveys. */
+export interface OfficeSpec {
+  /** Growth over the same month of the year before that a target asks for. */
+  readonly targetGrowth: number;
+  /** An opportunity arises at a contact that met; it is won with the log odds win + preference · log(own preference / own share) + goodwill · (1 − exp(−g)). */
+  readonly opportunity: {
+    readonly chance: number;
+    readonly win: number;
+    readonly preference: number;
+    readonly goodwill: number;
+    /** Mean days to its close (gamma, shape 2), and its size in weeks of the account's purchases. */
+    readonly days: number;
+    readonly weeks: number;
+  };
+  /** Tickets an own purchase; share solved at first contact; log-normal hours of the others; hours allowed. */
+  readonly ticket: {
+    readonly chance: number;
+    readonly firstContact: number;
+    readonly hours: number;
+    readonly spread: number;
+    readonly dueHours: number;
+  };
+  /** Survey rounds a year at known accounts that know the brand, and the share of them that answers. */
+  readonly survey: { readonly roundsAYear: number; readonly answers: number };
 }

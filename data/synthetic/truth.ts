@@ -1,10 +1,14 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { InputError } from "../../core/errors.ts";
 import type { SyntheticAccount } from "./accounts.ts";
 import { isoDate } from "./calendar.ts";
+import { type AreaTotal, type MonthBook, openMonthBook } from "./months.ts";
+import type { Sighting } from "./sightings.ts";
 import type { Course } from "./simulate.ts";
 import type { SyntheticSpec } from "./spec.ts";
+import type { Welcome } from "./windows.ts";
 
 /**
  * What was planted, kept beside the market in `truth/` and named by no source: for scoring a twin, never for
@@ -23,7 +27,14 @@ export interface Truth {
     readonly end: string;
     readonly listed: boolean;
   }[];
+  /** Amounts by brand and category over all of history. */
+  readonly categories: Readonly<Record<"known" | "dark", readonly (readonly number[])[]>>;
+  readonly sightings: readonly TruthSighting[];
+  /** The panel's figures beside what was really sold. */
+  readonly areaTotals: readonly AreaTotal[];
 }
+
+type Part = "parameters" | "accounts" | "weeks" | "sightings" | "area-totals";
 
 export interface TruthAccount {
   readonly id: string;
@@ -49,7 +60,17 @@ export interface TruthAccount {
   /** Amount by brand over all of history, and over its last 52 weeks. */
   readonly amount: readonly number[];
   readonly amount52: readonly number[];
+  /** Shares of the categories in what it buys; see `SyntheticSpec.categories`. */
+  readonly mix: readonly number[];
+  readonly welcome: Welcome;
+  /** The day on which it was asked for its contact windows; null: never. */
+  readonly asked: string | null;
+  /** How content it is by itself, standard normal. */
+  readonly content: number;
 }
+
+/** What an entry of a list is in truth; `list` and `ref` are its `source` and `ref` in the files. */
+export type TruthSighting = Pick<Sighting, "list" | "ref" | "accountId" | "duplicate" | "misplaced" | "dead">;
 
 export interface TruthWeek {
   readonly start: string;
@@ -74,6 +95,12 @@ export interface Ledger {
   readonly known: readonly Float64Array[];
   readonly dark: readonly Float64Array[];
   readonly aware: Float64Array;
+  /** By brand, then category. */
+  readonly categoryKnown: readonly Float64Array[];
+  readonly categoryDark: readonly Float64Array[];
+  /** By district and brand; by territory, the own brand at known accounts only. */
+  readonly districts: MonthBook;
+  readonly territories: MonthBook;
 }
 
 export function openLedger(spec: SyntheticSpec, accounts: number): Ledger {
@@ -85,21 +112,30 @@ export function openLedger(spec: SyntheticSpec, accounts: number): Ledger {
     known: byBrand(weeks),
     dark: byBrand(weeks),
     aware: new Float64Array(weeks),
+    categoryKnown: byBrand(spec.categories.names.length),
+    categoryDark: byBrand(spec.categories.names.length),
+    districts: openMonthBook(spec.history, spec.geography.districts.length, spec.brands.length),
+    territories: openMonthBook(spec.history, spec.territories.length, 1),
   };
 }
 
-/** Writes `truth/`: parameters.json, accounts.json and weeks.json. */
-export async function writeTruth(
-  dir: string,
-  spec: SyntheticSpec,
-  seed: number,
-  accounts: readonly SyntheticAccount[],
-  course: Course,
-  ledger: Ledger,
-): Promise<void> {
+/** What was planted besides the ledger. */
+export interface Planted {
+  readonly spec: SyntheticSpec;
+  readonly seed: number;
+  readonly accounts: readonly SyntheticAccount[];
+  readonly course: Course;
+  readonly sightings: readonly Sighting[];
+  readonly areaTotals: readonly AreaTotal[];
+}
+
+/** Writes `truth/`: one gzipped JSON file a part. */
+export async function writeTruth(dir: string, planted: Planted, ledger: Ledger): Promise<void> {
+  const { spec, seed, accounts, course, sightings, areaTotals } = planted;
   const folder = join(dir, "truth");
   await mkdir(folder);
-  const write = (name: string, value: unknown) => writeFile(join(folder, name), JSON.stringify(value));
+  const write = (name: Part, value: unknown) =>
+    writeFile(join(folder, `${name}.json.gz`), gzipSync(JSON.stringify(value)));
   const promotions = course.pulses.map(({ promotion, from, to }) => ({
     name: promotion.name,
     brand: promotion.brand,
@@ -107,15 +143,26 @@ export async function writeTruth(
     end: isoDate(course.weeks[from]!.start + 7 * (to - from) - 1),
     listed: promotion.listed,
   }));
-  await write("parameters.json", { seed, spec, promotions });
+  const categories = {
+    known: ledger.categoryKnown.map(column => [...column]),
+    dark: ledger.categoryDark.map(column => [...column]),
+  };
+  await write("parameters", { seed, spec, promotions, categories });
   await write(
-    "accounts.json",
+    "accounts",
     accounts.map((account, i) => truthAccount(spec, account, ledger, i)),
   );
   await write(
-    "weeks.json",
+    "weeks",
     course.weeks.map((_, t) => truthWeek(course, ledger, t)),
   );
+  await write("sightings", sightings.map(truthSighting));
+  await write("area-totals", areaTotals);
+}
+
+function truthSighting(sighting: Sighting): TruthSighting {
+  const { list, ref, accountId, duplicate, misplaced, dead } = sighting;
+  return { list, ref, accountId, duplicate, misplaced, dead };
 }
 
 function truthAccount(
@@ -124,10 +171,12 @@ function truthAccount(
   ledger: Ledger,
   i: number,
 ): TruthAccount {
-  const { id, known, knownChance, name, influence, digital, rate, amountMean, awareAtStart, preference } =
-    account;
+  const { id, known, knownChance, name, influence, digital, rate, amountMean, awareAtStart } = account;
+  const { preference, mix, welcome, content } = account;
   return {
-    ...{ id, known, knownChance, name, influence, digital, rate, amountMean, awareAtStart, preference },
+    ...{ id, known, knownChance, name, influence, digital, rate, amountMean, awareAtStart },
+    ...{ preference, mix, welcome, content },
+    asked: account.asked === null ? null : isoDate(account.asked),
     type: spec.types[account.type]!.id,
     lat: account.at[1],
     lon: account.at[0],
@@ -159,19 +208,21 @@ function truthWeek(course: Course, ledger: Ledger, t: number): TruthWeek {
  * @throws InputError when the folder holds no truth, as every real market.
  */
 export async function readTruth(dir: string): Promise<Truth> {
-  async function read<T>(name: string): Promise<T> {
-    const path = join(dir, "truth", name);
-    const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+  async function read<T>(name: Part): Promise<T> {
+    const path = join(dir, "truth", `${name}.json.gz`);
+    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
       const mend = "only synthetic markets have one; make one with `penumbra init DIR --example ankara`";
       throw new InputError("truth_missing", `${dir} holds no truth (expected ${path}); ${mend}`, { dir });
     });
-    return JSON.parse(text) as T;
+    return JSON.parse(gunzipSync(bytes).toString("utf8")) as T;
   }
-  const [parameters, accounts, weeks] = await Promise.all([
-    read<Pick<Truth, "seed" | "spec" | "promotions">>("parameters.json"),
-    read<TruthAccount[]>("accounts.json"),
-    read<TruthWeek[]>("weeks.json"),
+  const [parameters, accounts, weeks, sightings, areaTotals] = await Promise.all([
+    read<Pick<Truth, "seed" | "spec" | "promotions" | "categories">>("parameters"),
+    read<TruthAccount[]>("accounts"),
+    read<TruthWeek[]>("weeks"),
+    read<TruthSighting[]>("sightings"),
+    read<AreaTotal[]>("area-totals"),
   ]);
-  return { ...parameters, accounts, weeks };
+  return { ...parameters, accounts, weeks, sightings, areaTotals };
 }

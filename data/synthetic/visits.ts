@@ -1,6 +1,7 @@
 import type { SyntheticAccount } from "./accounts.ts";
-import { exponential, pick, pickIndex, type Random } from "./random.ts";
-import type { SyntheticSpec, TypeSpec } from "./spec.ts";
+import { exponential, pickIndex, type Random } from "./random.ts";
+import type { SyntheticSpec } from "./spec.ts";
+import { isWelcome, minuteInside, welcomeDay, windowsOf } from "./windows.ts";
 
 /** One contact by a rep; `minute` of the local day. */
 export interface Visit {
@@ -12,6 +13,8 @@ export interface Visit {
   readonly minute: number;
   readonly minutes: number;
   readonly outcome: "order" | "no_order" | "no_answer" | "closed";
+  /** Whether it came in an allowed channel, on a welcome day and inside a window. */
+  readonly inside: boolean;
   /** What it added to the account's goodwill. */
   readonly goodwill: number;
 }
@@ -50,7 +53,7 @@ export function contactsOf(
       rep.weeklyCalls * Math.exp(rep.zeal / 4) * (1 - feastShare) * (0.85 + 0.3 * random.uniform()),
     );
     return draw(random, list, weights, i => week >= accounts[i]!.from && week < accounts[i]!.to, made)
-      .map(i => makeVisit(spec, random, spec.types[accounts[i]!.type]!, i, territory, monday))
+      .map(i => makeVisit(spec, random, accounts[i]!, i, territory, monday))
       .sort((a, b) => a.day - b.day || a.minute - b.minute);
   });
 }
@@ -74,7 +77,7 @@ function draw(
 function makeVisit(
   spec: SyntheticSpec,
   random: Random,
-  type: TypeSpec,
+  { welcome }: SyntheticAccount,
   account: number,
   territory: number,
   monday: number,
@@ -84,20 +87,21 @@ function makeVisit(
     random,
     contact.channels.map(c => c.share),
   );
-  const inside = random.uniform() < contact.insideWindow;
-  const [from, to] = inside ? pick(random, type.welcome) : OFFICE_HOURS;
-  const minute = Math.floor(60 * (from + (to - from) * random.uniform()));
-  const welcome = type.welcome.some(([a, b]) => minute >= 60 * a && minute < 60 * b);
-  const met = random.uniform() < (welcome ? 0.92 : 0.5);
+  const tries = random.uniform() < contact.insideWindow;
+  const weekday = tries ? welcomeDay(random, welcome, WORKDAYS) : pickIndex(random, WORKDAYS);
+  const minute = minuteInside(random, tries ? windowsOf(contact, welcome, channel) : [OFFICE_HOURS]);
+  const inside = isWelcome(contact, welcome, channel, weekday, minute);
+  const met = random.uniform() < (inside ? 0.92 : 0.5);
   const full = contact.channels[channel]!.goodwill;
   return {
     account,
     territory,
     channel,
-    day: monday + pickIndex(random, WORKDAYS),
+    day: monday + weekday,
     minute,
     minutes: met ? Math.round(channel === 0 ? 8 + 10 * exponential(random) : 2 + 4 * exponential(random)) : 1,
     outcome: met ? (random.uniform() < 0.45 ? "order" : "no_order") : channel === 0 ? "closed" : "no_answer",
-    goodwill: full * (welcome ? 1 : contact.outsideValue) * (met ? 1 : 0),
+    inside,
+    goodwill: full * (inside ? 1 : contact.outsideValue) * (met ? 1 : 0),
   };
 }

@@ -3,29 +3,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../data/config.ts";
-import { initExample } from "../../data/examples/initExample.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
-import { readTruth, type Truth } from "../../data/synthetic/truth.ts";
+import type { Truth } from "../../data/synthetic/truth.ts";
+import { type PlantedMarket, plantMarket } from "./smallAnkara.ts";
 
 /** The example through the real door: what comes out must be what was planted. */
 describe("the Ankara example, ingested", () => {
   let root: string;
+  let planted: PlantedMarket;
   let truth: Truth;
   let report: IngestReport;
   let market: Market;
 
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "penumbra-ingest-"));
-    const dir = join(root, "ankara");
-    await initExample(dir, "ankara", { seed: 1 });
-    truth = await readTruth(dir);
+    planted = await plantMarket();
+    truth = planted.truth;
     const to = join(root, "market.duckdb");
-    report = await ingest(dir, await readConfig(dir), { to, hash: "test" });
+    report = await ingest(planted.dir, await readConfig(planted.dir), { to, hash: "test" });
     market = await loadMarket(to);
   });
-  afterAll(() => rm(root, { recursive: true, force: true }));
+  afterAll(async () => {
+    await rm(root, { recursive: true, force: true });
+    await planted.remove();
+  });
 
   test("no row is rejected, none falls outside history", () => {
     for (const [table, rows] of Object.entries(report.rows)) {
