@@ -40,7 +40,7 @@ export async function checkMarket(dir: string, options: CheckOptions = {}): Prom
   const folder = await checkFolder(dir);
   try {
     const to = join(folder, "market.duckdb");
-    const report = await ingest(dir, config, { to, hash: "", ...options });
+    const report = await ingest(dir, config, { to, ...options });
     const db = await openDatabase(to, { readOnly: true });
     try {
       const rejects = await rejectsByTable(db, report.rows);

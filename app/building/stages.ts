@@ -23,8 +23,6 @@ export type Stage = "ingest" | "fit" | "forecast";
 export interface StageOptions {
   readonly dir: string;
   readonly config: MarketConfig;
-  /** Of what is ingested; becomes the market's hash. */
-  readonly hash: string;
   readonly keys: StageKeys;
   /** The last good state, whose stages may be taken over. */
   readonly previous: Pick<BuiltMarket, "path" | "record"> | null;
@@ -66,14 +64,13 @@ export async function fillState(
 }
 
 async function ingestStage(state: string, database: string, options: StageOptions): Promise<boolean> {
-  const { dir, config, hash, keys, previous, onProgress, signal } = options;
+  const { dir, config, keys, previous, onProgress, signal } = options;
   if (previous?.record.keys.ingest === keys.ingest) {
     await linkMarket(previous.path, state);
     return false;
   }
   await ingest(dir, config, {
     to: database,
-    hash,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
