@@ -21,6 +21,7 @@ const source = z.strictObject({
     .optional()
     .describe("What one row of totals or targets covers"),
   delimiter: z.string().length(1).optional().describe("Between the fields of a line"),
+  sheet: z.string().min(1).optional().describe("Of an Excel workbook with several sheets"),
 });
 
 /** A table's sources: one or a list. The columns' names and notes are for editors; `checkColumnName` checks them. */

@@ -59,7 +59,9 @@ const DATE_CLASS = `CASE
   ELSE 'other' END`;
 
 async function dateClasses(db: Database, source: Source, theirs: string): Promise<DateClass[]> {
-  const text = `trim(${identifier(theirs)}::VARCHAR)`;
+  const column = `${identifier(theirs)}::VARCHAR`;
+  const text =
+    source.types.get(theirs) === "DOUBLE" ? `regexp_replace(${column}, '[.]0$', '')` : `trim(${column})`;
   return db.query<DateClass>(
     `SELECT class, count(*) AS n, min(t) AS example, bool_or(contains(t, ':')) AS timed,
        bool_or(regexp_matches(t, '(?i)[0-9] ?[ap]m$')) AS halves,

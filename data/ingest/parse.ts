@@ -164,8 +164,7 @@ function slipReasons(text: string): string {
 
 /** Text takes anything, but for what a spreadsheet shows where it has no value. */
 function spreadsheetSlip(column: string, text: string): Check {
-  const formula = `regexp_full_match(${text}, '=.*[(].*[)].*')`;
-  const when = `((starts_with(${text}, '#') AND regexp_full_match(${text}, '${SHEET_ERROR}')) OR (starts_with(${text}, '=') AND ${formula}))`;
+  const when = `((starts_with(${text}, '#') AND regexp_full_match(${text}, '${SHEET_ERROR}')) OR starts_with(${text}, '='))`;
   return { column, raw: text, when, reason: SHEET_ERROR_REASON, closer: `CASE ${slipReasons(text)} END` };
 }
 
