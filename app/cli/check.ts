@@ -3,6 +3,7 @@ import type { Effects } from "../effects.ts";
 import { count, exactAmount } from "../format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
+import { describeReadiness, readinessDocument } from "./readiness.ts";
 import { remarks, rowReport } from "./rowReport.ts";
 
 /** `penumbra check DIR`. */
@@ -14,7 +15,7 @@ export async function check(
   const report = await withProgress(effects, onProgress =>
     checkMarket(dir, { onProgress, signal: effects.signal }),
   );
-  if (options.json) printJson(effects, report);
+  if (options.json) printJson(effects, { ...report, readiness: readinessDocument(report.readiness) });
   else effects.stdout.write(describe(dir, report));
 }
 
@@ -38,5 +39,6 @@ function describe(dir: string, report: CheckReport): string {
       : "",
     ...rejected,
     report.notes.length + report.guesses.length > 0 ? `\nRead this way\n${remarks(report)}` : "",
+    `\n${describeReadiness(report.readiness)}`,
   ].join("");
 }
