@@ -1,9 +1,10 @@
 import { type CheckReport, checkMarket } from "../../data/check.ts";
+import { inWords } from "../api/readiness/words.ts";
 import type { Effects } from "../effects.ts";
 import { count, exactAmount } from "../format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
-import { describeReadiness, readinessDocument } from "./readiness.ts";
+import { describeReadiness } from "./readiness.ts";
 import { remarks, rowReport } from "./rowReport.ts";
 
 /** `penumbra check DIR`. */
@@ -15,7 +16,7 @@ export async function check(
   const report = await withProgress(effects, onProgress =>
     checkMarket(dir, { onProgress, signal: effects.signal }),
   );
-  if (options.json) printJson(effects, { ...report, readiness: readinessDocument(report.readiness) });
+  if (options.json) printJson(effects, { ...report, readiness: inWords(report.readiness) });
   else effects.stdout.write(describe(dir, report));
 }
 

@@ -30,8 +30,3 @@ function bar(share: number, cells: number): string {
   const full = Math.round(cells * share);
   return "█".repeat(full) + "░".repeat(cells - full);
 }
-
-/** The score as `--json` and the API give it: with its English words. */
-export function readinessDocument({ score, items }: Readiness) {
-  return { score, items: items.map(item => ({ ...item, ...readinessText(item, "en") })) };
-}

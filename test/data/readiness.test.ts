@@ -66,7 +66,7 @@ describe("the readiness score", () => {
   test("is 0 with nothing, 100 with everything, and its items' maxima add up to 100", () => {
     expect(scoreReadiness({ ...facts(none, 5000), areas: 0 }, TODAY).score).toBe(0);
     expect(scoreReadiness(facts(all, 3), TODAY).score).toBe(100);
-    expect(Object.values(READINESS_MAX).reduce((a, b) => a + b)).toBe(100);
+    expect(Object.values<number>(READINESS_MAX).reduce((a, b) => a + b)).toBe(100);
   });
 
   test("never falls, in any item, when data is added; it stays within 0 and 100", () => {

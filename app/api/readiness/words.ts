@@ -1,4 +1,4 @@
-import type { ReadinessId } from "../../../data/readiness.ts";
+import type { ReadinessId, ReadinessItem } from "../../../data/readiness.ts";
 import { en } from "./en.ts";
 import { tr } from "./tr.ts";
 
@@ -58,19 +58,14 @@ export interface ItemText {
   readonly next: string | null;
 }
 
+/** All items, by what they weigh. */
+export const READINESS_IDS = Object.keys(en) as ReadinessId[];
+
 const WORDS = { en, tr } as const satisfies Record<string, ReadinessWords>;
 const LOCALES = { en: "en-US", tr: "tr-TR" } as const;
 
 /** An item of the score in words. */
-export function readinessText(
-  item: {
-    readonly id: ReadinessId;
-    readonly points: number;
-    readonly max: number;
-    readonly figures: Readonly<Record<string, number>>;
-  },
-  language: "en" | "tr",
-): ItemText {
+export function readinessText(item: ReadinessItem, language: "en" | "tr"): ItemText {
   const words = WORDS[language][item.id] as ItemWords<Readonly<Record<string, number>>>;
   const format = figureFormat(LOCALES[language]);
   return {
@@ -79,6 +74,15 @@ export function readinessText(
     unlocks: words.unlocks,
     next: item.points < item.max ? words.next(item.figures, format) : null,
   };
+}
+
+/** The score as `check --json` and the API give it: each item with its English words. */
+export function inWords<I extends ReadinessItem>(readiness: {
+  readonly score: number;
+  readonly items: readonly I[];
+}) {
+  const items = readiness.items.map(item => ({ ...item, ...readinessText(item, "en") }));
+  return { score: readiness.score, items };
 }
 
 function figureFormat(locale: string): FigureFormat {
