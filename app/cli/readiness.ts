@@ -1,4 +1,4 @@
-import type { Readiness } from "../../data/readiness.ts";
+import type { Readiness } from "../../data/readiness/items.ts";
 import { readinessText } from "../api/readiness/words.ts";
 
 const SCORE_CELLS = 40;

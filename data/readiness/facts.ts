@@ -1,8 +1,8 @@
-import { attributeColumns } from "./attributes.ts";
-import type { Database } from "./duckdb.ts";
-import { isoDay } from "./ingest/context.ts";
-import { readMeta } from "./openMarket.ts";
-import { holdsSize, reachOf } from "./readinessColumns.ts";
+import { attributeColumns } from "../attributes.ts";
+import type { Database } from "../duckdb.ts";
+import { isoDay } from "../ingest/context.ts";
+import { readMeta } from "../openMarket.ts";
+import { holdsSize, reachOf } from "./columns.ts";
 
 /**
  * What a market's files hold, as far as it decides what a twin can learn. Coverage is counted in accounts (cells,
