@@ -168,7 +168,7 @@ export async function countSales(
     `SELECT count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM ${parsed.view}`,
   );
   const sums = await db.query<{ good: boolean; inside: boolean; n: number; amount: number }>(
-    `SELECT status <= ${STATUS.area} AS good, inside, count(*) AS n, coalesce(sum(amount), 0) AS amount FROM (
+    `SELECT status <= ${STATUS.area} AS good, inside, count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM (
        SELECT status, coalesce(${inHistory("day", history)}, false) AS inside, amount FROM scratch.sales_rows
        WHERE status <> ${STATUS.area} UNION ALL SELECT ${STATUS.area}, inside, amount FROM scratch.area_rows)
      GROUP BY ALL`,
@@ -176,10 +176,7 @@ export async function countSales(
   const total = (test: (s: (typeof sums)[number]) => boolean, of: "n" | "amount") =>
     sums.filter(test).reduce((sum, s) => sum + s[of], 0);
   const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
-  refuseHugeSums(
-    read!.amount,
-    sums.map(s => s.amount),
-  );
+  refuseHugeSums([read!.amount, ...sums.map(s => s.amount)]);
   const amount: AmountCount = {
     read: read!.amount,
     kept: total(s => s.good, "amount"),
@@ -196,8 +193,8 @@ export async function countSales(
 }
 
 /** @throws InputError when sums are too large to be whole numbers in a double. */
-function refuseHugeSums(...sums: readonly (number | readonly number[])[]): void {
-  if (sums.flat().every(sum => Math.abs(sum) <= Number.MAX_SAFE_INTEGER)) return;
+function refuseHugeSums(sums: readonly number[]): void {
+  if (sums.every(sum => Math.abs(sum) <= Number.MAX_SAFE_INTEGER)) return;
   const message =
     "sales: the amounts sum up to more than 90 trillion of the currency's units; is their decimal mark right?";
   throw new InputError("amounts_too_large", message);
