@@ -1,6 +1,7 @@
 import { identifier } from "../duckdb.ts";
 import type { TableName } from "../schema.ts";
 import { countRows } from "./accounts.ts";
+import { refuseHugeSums } from "./amounts.ts";
 import type { AmountCount, IngestContext } from "./context.ts";
 import { columnText } from "./parse.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
@@ -102,7 +103,10 @@ export async function countOutside(
   rows[table]!.outside_history = row!.n;
 }
 
-/** Sums of a table's `amount` three ways that do not know of each other: read, kept, rejected; in minor units. */
+/**
+ * Sums of a table's `amount` three ways that do not know of each other: read, kept, rejected; in minor units.
+ * @throws InputError when they are beyond whole numbers.
+ */
 export async function countAmounts(
   context: IngestContext,
   parsed: ParsedTable,
@@ -110,11 +114,12 @@ export async function countAmounts(
 ): Promise<void> {
   const { table, view } = parsed;
   const judged = `scratch.judged_${table}`;
-  const sum = (from: string) => `(SELECT coalesce(sum(amount), 0) FROM ${from})`;
+  const sum = (from: string) => `(SELECT coalesce(sum(amount), 0)::DOUBLE FROM ${from})`;
   const [amount] = await context.db.query<AmountCount>(
     `SELECT ${sum(view)} AS read, ${sum(`${judged} WHERE verdict IS NULL`)} AS kept,
        ${sum(`${judged} WHERE verdict IS NOT NULL`)} AS rejected,
        ${sum(`${judged} r WHERE verdict IS NULL AND ${outside}`)} AS outside_history`,
   );
+  refuseHugeSums(table, Object.values(amount!));
   context.rows[table]!.amount = amount!;
 }

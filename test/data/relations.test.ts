@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../data/duckdb.ts";
 import { dayNumber, isoDay } from "../../data/ingest/context.ts";
 import { CHANNELS } from "../../data/vocabulary.ts";
-import { HEAD, ingested, marketFolder, removeFolders, SOURCES } from "./folder.ts";
+import { HEAD, ingested, marketFolder, messageOf, removeFolders, SOURCES } from "./folder.ts";
 
 afterAll(removeFolders);
 
@@ -275,4 +275,45 @@ A2,2021-01-05,3,2
     "5 csat 0 is outside of 1 to 5",
     "6 nps is missing, and there is no csat either",
   ]);
+});
+
+test("amounts beyond whole numbers are told, not a crash", async () => {
+  const rows = Array.from({ length: 20 }, () => "2021-02,T1,99999999999999").join("\n");
+  const made = withTable("targets", `period,territory_id,amount\n${rows}\n`);
+  expect(await messageOf(made)).toBe(
+    "targets: the amounts sum up to more than 90 trillion of the currency's units; is their decimal mark right?",
+  );
+});
+
+test("an amount that no whole number of kuruş can hold is rejected", async () => {
+  const { rejects } = await withTable("targets", "period,territory_id,amount\n2021-02,T1,9999999999999999\n");
+  expect(rejects).toHaveLength(1);
+});
+
+test("an id that a rejected row holds is free for a good one", async () => {
+  const text =
+    "opportunity_id,account_id,opened,amount\nO1,A9,2020-12-02,1\nO1,A1,2020-12-02,2\nO1,A2,2020-12-02,4\n";
+  const { market, rejects } = await withTable("opportunities", text);
+  expect(Array.from(market.opportunities.amount)).toEqual([200]);
+  expect(rejects).toEqual(["2 account_id A9 is an unknown account", "4 opportunity_id O1 is a duplicate id"]);
+});
+
+test("an account that closes before it opens counts as open, and is told", async () => {
+  const accounts =
+    "account_id,lat,lon,opened,closed\nA1,39.9,32.8,2020-05-01,2019-01-01\nA2,39.9,32.8,2019-01-01,2020-01-01\nA3,39.9,32.8,,\n";
+  const { market, report } = await ingested(await marketFolder({ "accounts.csv": accounts }));
+  expect(Array.from(market.accounts.closed)).toEqual([Number.NaN, dayNumber("2020-01-01"), Number.NaN]);
+  expect(report.notes).toContain("1 accounts are closed before they opened (A1): they count as open");
+});
+
+test("free attributes of accounts are numbers where all values are, else text", async () => {
+  const accounts =
+    "account_id;lat;lon;m2;kat;posta;ciro\nA1;39,9;32,8;80;zemin;06100;1.234,5\nA2;39,9;32,8;60,5;bodrum;06200;10\nA3;39,9;32,8;;;06300;2.000\n";
+  const { market } = await ingested(await marketFolder({ "accounts.csv": accounts }));
+  expect(market.accounts.attributes).toEqual({
+    m2: { kind: "number", values: Float64Array.of(80, 60.5, Number.NaN) },
+    kat: { kind: "text", values: ["zemin", "bodrum", null] },
+    posta: { kind: "text", values: ["06100", "06200", "06300"] },
+    ciro: { kind: "number", values: Float64Array.of(1234.5, 10, 2000) },
+  });
 });
