@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { readinessText } from "../../app/api/readiness/words.ts";
 import type { MarketData } from "../../app/api/schema.ts";
 import { formatDay } from "../format/date.ts";
@@ -6,6 +7,8 @@ import { useWords } from "../i18n/useWords.ts";
 
 type Score = MarketData["readiness"];
 type Item = Score["items"][number];
+
+const SHOWN = 6;
 
 /** The score, then its items: first what can still be gained, with what to do and what that unlocks. */
 export function Readiness({ readiness }: { readiness: Score }) {
@@ -17,7 +20,8 @@ export function Readiness({ readiness }: { readiness: Score }) {
       <header className="readiness-score">
         <h2>{t("readiness.title")}</h2>
         <p className="score">
-          <strong className="figure">{readiness.score}</strong> {t("readiness.of")}
+          <strong className="figure">{readiness.score}</strong>
+          <span>{t("readiness.of")}</span>
         </p>
         <Bar share={readiness.score / 100} label={t("readiness.meter", { score: readiness.score })} />
         <p className="small">{t("readiness.asOf", { day: formatDay(readiness.as_of, language) })}</p>
@@ -28,11 +32,7 @@ export function Readiness({ readiness }: { readiness: Score }) {
             <h3>
               {t("readiness.next")} <span className="hint">{t("readiness.nextHint")}</span>
             </h3>
-            <ol>
-              {open.map(item => (
-                <OpenItem key={item.id} item={item} />
-              ))}
-            </ol>
+            <Steps items={open} />
           </>
         )}
         {full.length > 0 && (
@@ -47,6 +47,27 @@ export function Readiness({ readiness }: { readiness: Score }) {
         )}
       </div>
     </section>
+  );
+}
+
+/** The steps that bring most; the rest unfolds. */
+function Steps({ items }: { items: readonly Item[] }) {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  const more = items.length - SHOWN;
+  return (
+    <>
+      <ol>
+        {(all || more <= 1 ? items : items.slice(0, SHOWN)).map(item => (
+          <OpenItem key={item.id} item={item} />
+        ))}
+      </ol>
+      {more > 1 && (
+        <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t("readiness.less") : t("readiness.more", { value: more })}
+        </button>
+      )}
+    </>
   );
 }
 

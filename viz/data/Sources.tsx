@@ -26,12 +26,24 @@ export function Sources({ data, currency }: Props) {
             <tr>
               <th scope="col">{t("sources.table")}</th>
               <th scope="col">{t("sources.files")}</th>
-              <th scope="col">{t("sources.read")}</th>
-              <th scope="col">{t("sources.kept")}</th>
-              <th scope="col">{t("sources.rejected")}</th>
-              <th scope="col">{t("sources.outside")}</th>
-              <th scope="col">{t("sources.amount")}</th>
-              <th scope="col">{t("sources.amountRejected")}</th>
+              <th scope="col" className="figure">
+                {t("sources.read")}
+              </th>
+              <th scope="col" className="figure">
+                {t("sources.kept")}
+              </th>
+              <th scope="col" className="figure">
+                {t("sources.rejected")}
+              </th>
+              <th scope="col" className="figure">
+                {t("sources.outside")}
+              </th>
+              <th scope="col" className="figure">
+                {t("sources.amount")}
+              </th>
+              <th scope="col" className="figure">
+                {t("sources.amountRejected")}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -133,8 +133,8 @@ export const tr: Record<keyof typeof en, string> = {
   "readiness.next": "Sırada ne var",
   "readiness.nextHint": "en çok kazandıran önce",
   "readiness.full": "Tamam olanlar",
-  "readiness.unlocks": "Kazandırdığı",
-  "readiness.more": "{{value}} tane daha",
+  "readiness.more": "{{value}} adım daha göster",
+  "readiness.less": "Daha az göster",
   "sources.title": "Dosyalar",
   "sources.hint": "okunan her satır ya alındı ya reddedildi; tutarlar {{currency}}",
   "sources.table": "Tablo",
@@ -145,9 +145,10 @@ export const tr: Record<keyof typeof en, string> = {
   "sources.outside": "Geçmiş dışı",
   "sources.amount": "Okunan tutar",
   "sources.amountRejected": "Reddedilen tutar",
-  "sources.unplaced_one": "{{value}} müşterinin koordinatı yok; ondaki {{amount}} satış toplamlarda kalır.",
+  "sources.unplaced_one":
+    "{{value}} müşterinin koordinatı yok; {{amount}} tutarındaki satışları toplamlarda kalır.",
   "sources.unplaced_other":
-    "{{value}} müşterinin koordinatı yok; onlardaki {{amount}} satış toplamlarda kalır.",
+    "{{value}} müşterinin koordinatı yok; {{amount}} tutarındaki satışları toplamlarda kalır.",
   "guesses.title": "Dosyalar nasıl okundu",
   "guesses.hint": "market.yaml içinde söylenmeyen, veriden okundu; yanlışsa orada belirtin",
   "guesses.file": "Dosya",
