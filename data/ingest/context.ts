@@ -56,6 +56,8 @@ export interface IngestContext {
   readonly digits: number;
   /** Today as days since 1970-01-01: rows of the past cannot lie after it. */
   readonly today: number;
+  /** Files of sales of at least this many bytes are read in one pass. */
+  readonly quickBytes: number;
   readonly guesses: Guess[];
   readonly notes: string[];
   readonly rows: Partial<Record<TableName, RowCount>>;

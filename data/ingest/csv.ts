@@ -13,6 +13,12 @@ import type { Opened } from "./source.ts";
 /** What reading a text file needs of an ingest. */
 export type TextContext = Pick<IngestContext, "db" | "scratch" | "guesses">;
 
+/**
+ * Takes the rows of a text file in its own way.
+ * @returns SQL of a relation with `"#rec"` that stands for them; null: they are to be read as always
+ */
+export type TakeRows = (rows: TextRows) => Promise<string | null>;
+
 /** A text file on its way into DuckDB. */
 interface TextFile {
   readonly table: TableName;
@@ -21,10 +27,24 @@ interface TextFile {
   /** The table in DuckDB that takes its rows, all columns as text. */
   readonly raw: string;
   readonly format: TextFormat;
+  readonly take: TakeRows;
 }
 
 /** How often a file is written again for DuckDB before we give up: for its encoding, and for its line ends. */
 type Rewrite = { readonly encoding: Encoding; readonly evenLines: boolean };
+
+/** The rows of a text file as DuckDB reads them, every column as text. */
+export interface TextRows {
+  /** What is read: the file itself, or what was written again from it. */
+  readonly text: string;
+  readonly columns: readonly string[];
+  /** Whether fields may be written as `="0012"`. */
+  readonly wrapped: boolean;
+  /** SQL of a relation of all rows; those that are not well-formed go into the table `malformed`. To be read once. */
+  readonly rows: string;
+  /** SQL of a relation of the well-formed rows of this file, or of a part of it without its header. */
+  part(path: string, header: boolean): string;
+}
 
 /**
  * Reads a CSV file into `raw`, every column as text. What DuckDB cannot read as it is (other encodings, gzip, mixed
@@ -37,13 +57,14 @@ export async function openCsv(
   config: SourceConfig,
   path: string,
   raw: string,
+  take: TakeRows = async () => null,
 ): Promise<Opened> {
   const wanted = headerNames(table, config);
   const isHeader = (names: readonly string[]) => names.some(name => wanted.has(foldName(name)));
   const { encoding: label, delimiter } = config;
   const format = await sniffText(path, config.file, { encoding: label, delimiter, isHeader });
-  const file: TextFile = { table, config, path, raw, format };
-  const { text, malformed, encoding } = await readRows(context, file, {
+  const file: TextFile = { table, config, path, raw, format, take };
+  const { text, malformed, encoding, relation } = await readRows(context, file, {
     encoding: format.encoding,
     evenLines: format.returnsOnly,
   });
@@ -51,7 +72,7 @@ export async function openCsv(
   return {
     text,
     place: "line",
-    relation: relationOf(raw, format),
+    relation,
     headerRecord: format.skip + 1,
     malformed,
   };
@@ -61,7 +82,7 @@ async function readRows(
   context: TextContext,
   file: TextFile,
   rewrite: Rewrite,
-): Promise<Pick<Opened, "malformed"> & { text: string; encoding: Encoding }> {
+): Promise<Pick<Opened, "malformed" | "relation"> & { text: string; encoding: Encoding }> {
   const { config, path, raw } = file;
   const { encoding, evenLines } = rewrite;
   let text = path;
@@ -70,8 +91,9 @@ async function readRows(
     await transcode(path, config.file, encoding.label, text, { named: config.encoding, evenLines });
   }
   await refuseLongLines(text, config.file);
+  let relation: string;
   try {
-    await load(context, file, text);
+    relation = await load(context, file, text);
   } catch (error) {
     if (!evenLines && /state machine reached an invalid state/.test((error as Error).message))
       return readRows(context, file, { encoding, evenLines: true });
@@ -79,19 +101,38 @@ async function readRows(
   }
   const rows = await takeMalformed(context);
   const foreign = rows.find(r => r.kind === "INVALID ENCODING");
-  if (!foreign) return { text, encoding, malformed: judged(file, rows) };
+  if (!foreign) return { text, encoding, relation, malformed: judged(file, rows) };
   if (config.encoding || encoding.label !== "utf-8") throw notUtf8(file, foreign.line);
   return readRows(context, file, { encoding: await wholeEncoding(path, config.file), evenLines });
 }
 
-async function load(context: TextContext, { config, raw, format }: TextFile, text: string): Promise<void> {
-  const columns = columnNames(format).map(n => `${literal(n)}: 'VARCHAR'`);
-  const options = `auto_detect = false, header = true, skip = ${format.skip}, delim = ${literal(format.delimiter)},
-    quote = '"', escape = '"', columns = {${columns.join(", ")}},
-    store_rejects = true, rejects_table = 'malformed', rejects_scan = 'malformed_scan'`;
-  const read = `SELECT * FROM read_csv(${fileLiteral(text)}, ${options})`;
-  await context.db.run("DROP TABLE IF EXISTS malformed; DROP TABLE IF EXISTS malformed_scan");
-  await readable(() => context.db.run(`CREATE OR REPLACE TABLE ${raw} AS ${read}`), config.file, "CSV");
+async function load(context: TextContext, file: TextFile, text: string): Promise<string> {
+  const { config, raw, format, take } = file;
+  const rows = textRows(file, text);
+  const forget = "DROP TABLE IF EXISTS malformed; DROP TABLE IF EXISTS malformed_scan";
+  await context.db.run(forget);
+  const taken = await take(rows);
+  if (taken !== null) return taken;
+  await context.db.run(forget);
+  const read = `CREATE OR REPLACE TABLE ${raw} AS SELECT * FROM ${rows.rows}`;
+  await readable(() => context.db.run(read), config.file, "CSV");
+  return relationOf(raw, format);
+}
+
+function textRows({ format }: TextFile, text: string): TextRows {
+  const columns = columnNames(format);
+  const types = columns.map(n => `${literal(n)}: 'VARCHAR'`).join(", ");
+  const options = `auto_detect = false, delim = ${literal(format.delimiter)}, quote = '"', escape = '"', columns = {${types}}`;
+  const head = `header = true, skip = ${format.skip}`;
+  const noted = "store_rejects = true, rejects_table = 'malformed', rejects_scan = 'malformed_scan'";
+  return {
+    text,
+    columns,
+    wrapped: format.wrapped,
+    rows: `read_csv(${fileLiteral(text)}, ${options}, ${head}, ${noted})`,
+    part: (path, header) =>
+      `read_csv(${fileLiteral(path)}, ${options}, ${header ? head : "header = false"}, ignore_errors = true)`,
+  };
 }
 
 function columnNames({ header }: TextFormat): string[] {

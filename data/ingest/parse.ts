@@ -40,12 +40,12 @@ const SQL_TYPES: Record<ColumnKind, string> = {
 };
 
 /** What happened cannot lie after today. */
-const EARLIEST = { past: "1970-01-01", other: "1900-01-01" };
+export const EARLIEST = { past: "1970-01-01", other: "1900-01-01" };
 /** What many systems write for "never": an account closed then is open. */
 const LATEST = "9999-12-31";
 
 /** Minor units. Sums of many must stay whole numbers in a double. */
-const LARGEST_AMOUNT = 1e15;
+export const LARGEST_AMOUNT = 1e15;
 
 const NOT_A_DATE = "is not a date; expected e.g. 2020-12-31 or 31.12.2020";
 const NO_DAY = "is no day of the calendar";
@@ -183,14 +183,17 @@ function numberExpression(
     if (/^DECIMAL|INT/.test(type)) return `TRY_CAST(${column} * ${10 ** context.digits} AS BIGINT)`;
     if (numeric)
       return `CASE WHEN isfinite(${column}) THEN TRY_CAST(round(${column} * ${10 ** context.digits}) AS BIGINT) END`;
-    // Minor units still fit into 18 digits: a larger amount is none.
-    const decimal = `TRY_CAST(${plainNumber(text, mark, signs)} AS DECIMAL(${18 - context.digits}, ${context.digits}))`;
-    return `(${decimal} * ${10 ** context.digits})::BIGINT`;
+    return minorUnits(plainNumber(text, mark, signs), context.digits);
   }
   if (numeric) return `CASE WHEN isfinite(${column}::DOUBLE) THEN ${column}::DOUBLE END`;
   if (kind !== "number") return `TRY_CAST(${plainNumber(text, mark, signs)} AS DOUBLE)`;
   const share = `CASE WHEN contains(${text}, '%') THEN 100 ELSE 1 END`;
   return `TRY_CAST(${plainNumber(text, mark, [...signs, "%"])} AS DOUBLE) / ${share}`;
+}
+
+/** SQL: the text of a number as whole minor units. They still fit into 18 digits: a larger amount is none. */
+export function minorUnits(plain: string, digits: number): string {
+  return `(TRY_CAST(${plain} AS DECIMAL(${18 - digits}, ${digits})) * ${10 ** digits})::BIGINT`;
 }
 
 function dateExpression(

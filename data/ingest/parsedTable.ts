@@ -22,23 +22,40 @@ export interface ParsedTable {
   readonly given: ReadonlySet<string>;
 }
 
+/** A source, and how its columns are read. */
+export interface OpenedSource {
+  readonly source: Source;
+  readonly format: SourceFormat;
+}
+
 /** Opens all sources of a table and makes its view; null when the market has no such table. */
 export async function parseTable(context: IngestContext, table: TableName): Promise<ParsedTable | null> {
   const configs = context.config.sources[table];
   if (!configs) return null;
-  const sources: Source[] = [];
-  const checks: Check[][] = [];
-  const selects: string[] = [];
+  const opened: OpenedSource[] = [];
   for (const [index, config] of configs.entries()) {
     const source = await openSource(context, table, index, config);
-    const format = await guessFormat(context, source);
+    opened.push({ source, format: await guessFormat(context, source) });
+  }
+  return viewOf(context, table, opened);
+}
+
+/** Makes the view of a table from its sources. */
+export async function viewOf(
+  context: IngestContext,
+  table: TableName,
+  opened: readonly OpenedSource[],
+): Promise<ParsedTable> {
+  const checks: Check[][] = [];
+  const selects: string[] = [];
+  for (const { source, format } of opened) {
     const made = selectOf(context, source, format, await readWordColumns(context, source));
-    sources.push(source);
     checks.push(made.checks);
     selects.push(made.sql);
   }
   const view = `scratch.${identifier(`in_${table}`)}`;
   await context.db.run(`CREATE VIEW ${view} AS ${selects.join("\nUNION ALL\n")}`);
+  const sources = opened.map(o => o.source);
   const given = new Set(sources.flatMap(s => [...s.columns.keys()]));
   return { table, view, sources, checks, given };
 }

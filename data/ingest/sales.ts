@@ -3,9 +3,11 @@ import { byNearness } from "../nearest.ts";
 import { refuseHugeSums } from "./amounts.ts";
 import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./context.ts";
 import { refuseEmpty } from "./firstRows.ts";
-import { type ParsedTable, parseTable } from "./parsedTable.ts";
+import { type ParsedTable, viewOf } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
+import { type OpenedSales, openSales } from "./quickSales.ts";
 import { refuseTooMany, rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
+import { createWords, forgetWords, learnWords, NUMBERED_COLUMNS } from "./words.ts";
 
 /** Verdicts on a row of sales. */
 const STATUS = {
@@ -25,27 +27,47 @@ export const AREA_ROW = STATUS.area;
 /** `Market.sales` holds brands in a byte, and 255 means none. */
 const MOST_BRANDS = 254;
 
+/** All of sales: `view` holds the rows that `plain` does not. */
+export interface SalesTable extends ParsedTable {
+  /** Tables of rows that were read in one pass. */
+  readonly plain: readonly string[];
+}
+
 /**
  * Reads `sales` into `scratch.sales_rows`: one row a row of the files, with keys as numbers, so that everything after
  * works on integers. Rejects are noted.
  * @throws InputError when accounts or sales have no rows at all.
  */
-export async function readSales(context: IngestContext, areas: number): Promise<ParsedTable> {
+export async function readSales(context: IngestContext, areas: number): Promise<SalesTable> {
   const { db } = context;
   refuseEmpty(context, "accounts", context.rows.accounts!.read);
-  const parsed = (await parseTable(context, "sales"))!;
-  await db.run(
-    `CREATE TABLE scratch.brands AS SELECT brand, (row_number() OVER (ORDER BY brand) - 1)::INTEGER AS b
-       FROM (SELECT DISTINCT brand FROM ${parsed.view} WHERE brand IS NOT NULL);
-     CREATE TABLE scratch.categories AS SELECT category, (row_number() OVER (ORDER BY category) - 1)::INTEGER AS c
-       FROM (SELECT DISTINCT category FROM ${parsed.view} WHERE category IS NOT NULL)`,
+  await createWords(db);
+  const opened: OpenedSales[] = [];
+  for (const [index, config] of context.config.sources.sales.entries())
+    opened.push(await openSales(context, index, config));
+  const parsed = await viewOf(context, "sales", opened);
+  for (const ours of NUMBERED_COLUMNS)
+    await learnWords(db, ours, `SELECT ${ours} AS word FROM ${parsed.view}`);
+  await judge(context, parsed, areas);
+  const plain = opened.flatMap(({ plain, source }) => (plain === null ? [] : [{ plain, src: source.index }]));
+  const rows = plain.map(
+    p => `UNION ALL SELECT ${p.src}::UTINYINT, NULL, a, NULL, b, c, day, units, amount, ${STATUS.account}::UTINYINT
+      FROM ${p.plain} WHERE NOT odd`,
   );
+  await db.run(`CREATE VIEW scratch.sales_rows AS SELECT * FROM scratch.judged_sales ${rows.join(" ")}`);
+  await forgetWords(db, "scratch.sales_rows");
+  const table = { ...parsed, plain: plain.map(p => p.plain) };
+  await rejectSales(context, table);
+  return table;
+}
+
+async function judge({ db }: IngestContext, parsed: ParsedTable, areas: number): Promise<void> {
   const area = areas > 0 && parsed.given.has("area_id");
   const unknownArea = area
     ? `WHEN r.area_id NOT IN (SELECT area_id FROM scratch.area_ids) THEN ${STATUS.unknownArea}`
     : "";
   await db.run(
-    `CREATE TABLE scratch.sales_rows AS
+    `CREATE TABLE scratch.judged_sales AS
      SELECT r.src, r.rec, k.a, r.area_id, b.b, c.c, (r.date - DATE '1970-01-01')::INTEGER AS day, r.units, r.amount,
        (CASE WHEN r.bad IS NOT NULL THEN ${STATUS.bad}
          WHEN k.a IS NOT NULL THEN ${STATUS.account}
@@ -55,8 +77,6 @@ export async function readSales(context: IngestContext, areas: number): Promise<
      FROM ${parsed.view} r LEFT JOIN scratch.accounts k ON k.account_id = r.account_id
        LEFT JOIN scratch.brands b ON b.brand = r.brand LEFT JOIN scratch.categories c ON c.category = r.category`,
   );
-  await rejectSales(context, parsed);
-  return parsed;
 }
 
 async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise<void> {
@@ -66,7 +86,7 @@ async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise
   const has = (status: number) => counts.some(c => c.status === status);
   if (has(STATUS.bad)) await rejectBadRows(context, parsed);
   const rows = (status: number, value: string) =>
-    `SELECT r.src, r.rec, ${value} AS value FROM scratch.sales_rows s JOIN ${parsed.view} r USING (src, rec) WHERE s.status = ${status}`;
+    `SELECT r.src, r.rec, ${value} AS value FROM scratch.judged_sales s JOIN ${parsed.view} r USING (src, rec) WHERE s.status = ${status}`;
   const reasons = [
     [STATUS.unknownAccount, "account_id", "is an unknown account"],
     [STATUS.rejectedAccount, "account_id", "is an account whose row was rejected (see accounts)"],
@@ -141,11 +161,14 @@ export async function writeSales(context: IngestContext, history: History): Prom
   );
   if (hasCategory) {
     await db.run(
-      `CREATE TABLE categories AS SELECT c AS idx, category AS name FROM scratch.categories ORDER BY c;
+      `CREATE TABLE scratch.final_categories AS
+       SELECT c, (row_number() OVER (ORDER BY category) - 1)::INTEGER AS idx, category FROM scratch.categories;
+       CREATE TABLE categories AS SELECT idx, category AS name FROM scratch.final_categories ORDER BY idx;
        CREATE TABLE sales_by_category AS
        SELECT f.idx AS account, ${periodOf("day", history)}::INTEGER AS period, n.idx::UTINYINT AS brand,
-         coalesce(c, -1)::INTEGER AS category, sum(units) AS units, sum(amount)::BIGINT AS amount
+         coalesce(g.idx, -1)::INTEGER AS category, sum(units) AS units, sum(amount)::BIGINT AS amount
        FROM scratch.sales_rows s JOIN scratch.final_accounts f USING (a) JOIN scratch.final_brands n USING (b)
+         LEFT JOIN scratch.final_categories g USING (c)
        WHERE ${inside} GROUP BY ALL`,
     );
   }
@@ -156,41 +179,63 @@ async function someRow(context: IngestContext, table: string): Promise<boolean> 
 }
 
 /**
- * Counts rows and amounts three ways that do not know of each other: what the files hold, what was kept, what was
- * rejected; they must add up to the minor unit.
+ * Counts rows and amounts three ways that do not know of each other: what the files hold, what the tables of the market
+ * kept, what was rejected.
+ * @throws Error when they do not add up, to the row and to the minor unit
  */
 export async function countSales(
   context: IngestContext,
-  parsed: ParsedTable,
+  parsed: SalesTable,
   history: History,
 ): Promise<void> {
-  const { db } = context;
-  const [read] = await db.query<{ n: number; amount: number }>(
-    `SELECT count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM ${parsed.view}`,
-  );
-  const sums = await db.query<{ good: boolean; inside: boolean; n: number; amount: number }>(
-    `SELECT status <= ${STATUS.area} AS good, inside, count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM (
+  const read = await countRead(context, parsed);
+  const sums = await context.db.query<SalesSum>(
+    `SELECT status <= ${STATUS.area} AS good, inside, status = ${STATUS.account} AND inside AS in_sales, count(*) AS n,
+       coalesce(sum(amount), 0)::DOUBLE AS amount FROM (
        SELECT status, coalesce(${inHistory("day", history)}, false) AS inside, amount FROM scratch.sales_rows
        WHERE status <> ${STATUS.area} UNION ALL SELECT ${STATUS.area}, inside, amount FROM scratch.area_rows)
      GROUP BY ALL`,
   );
-  const total = (test: (s: (typeof sums)[number]) => boolean, of: "n" | "amount") =>
+  const [sales] = await context.db.query<{ amount: number }>(
+    "SELECT coalesce(sum(amount), 0)::DOUBLE AS amount FROM sales",
+  );
+  refuseHugeSums("sales", [read.amount, ...sums.map(s => s.amount)]);
+  const total = (test: (s: SalesSum) => boolean, of: "n" | "amount") =>
     sums.filter(test).reduce((sum, s) => sum + s[of], 0);
-  const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
-  refuseHugeSums("sales", [read!.amount, ...sums.map(s => s.amount)]);
   const amount: AmountCount = {
-    read: read!.amount,
-    kept: total(s => s.good, "amount"),
+    read: read.amount,
+    kept: sales!.amount + total(s => s.good && !s.in_sales, "amount"),
     rejected: total(s => !s.good, "amount"),
     outside_history: total(s => s.good && !s.inside, "amount"),
   };
-  context.rows.sales = {
-    read: read!.n + malformed,
+  const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
+  const count = {
+    read: read.n + malformed,
     kept: total(s => s.good, "n"),
     rejected: total(s => !s.good, "n") + malformed,
     outside_history: total(s => s.good && !s.inside, "n"),
     amount,
   };
+  for (const { read, kept, rejected } of [count, amount])
+    if (read !== kept + rejected) throw new Error(`sales do not add up: ${JSON.stringify(count)}`);
+  context.rows.sales = count;
+}
+
+interface SalesSum {
+  readonly good: boolean;
+  readonly inside: boolean;
+  /** Summed in `sales`. */
+  readonly in_sales: boolean;
+  readonly n: number;
+  readonly amount: number;
+}
+
+async function countRead({ db }: IngestContext, parsed: SalesTable): Promise<{ n: number; amount: number }> {
+  const rows = [parsed.view, ...parsed.plain.map(plain => `${plain} WHERE NOT odd`)];
+  const [read] = await db.query<{ n: number; amount: number }>(
+    `SELECT count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM (${rows.map(r => `SELECT amount FROM ${r}`).join(" UNION ALL ")})`,
+  );
+  return read!;
 }
 
 /** Accounts that only the future knows are left out: opened after the end that `history.to` sets, and no sales before. */

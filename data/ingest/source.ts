@@ -7,7 +7,7 @@ import { locateSource } from "../locateSource.ts";
 import { didYouMean } from "../nearest.ts";
 import { TABLES, type TableName, type TableSpec } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
-import { openCsv } from "./csv.ts";
+import { openCsv, type TakeRows } from "./csv.ts";
 import { fileLiteral, readable } from "./fileRelation.ts";
 import { openXlsx } from "./xlsx.ts";
 
@@ -41,6 +41,7 @@ export type Opened = Pick<Source, "text" | "place" | "relation" | "malformed" | 
 
 /**
  * Opens one source of a table.
+ * @param take takes the rows of a text file in another way
  * @throws InputError when the file or a required column is missing, or the file is not what its name says.
  */
 export async function openSource(
@@ -48,9 +49,10 @@ export async function openSource(
   table: TableName,
   index: number,
   config: SourceConfig,
+  take?: TakeRows,
 ): Promise<Source> {
   const path = await locateSource(context.dir, table, config.file);
-  const opened = await open(context, table, index, config, path);
+  const opened = await open(context, table, index, config, path, take);
   const described = await context.db.query<{ column_name: string; column_type: string }>(
     `DESCRIBE SELECT * FROM ${opened.relation}`,
   );
@@ -74,6 +76,7 @@ async function open(
   index: number,
   config: SourceConfig,
   path: string,
+  take: TakeRows | undefined,
 ): Promise<Opened> {
   const name = config.file.toLowerCase().replace(/\.gz$/, "");
   if (name !== config.file.toLowerCase() && /\.(parquet|xls[xm])$/.test(name)) {
@@ -83,7 +86,7 @@ async function open(
   if (name.endsWith(".parquet")) return openParquet(context, config, path);
   const raw = `scratch.${identifier(`raw_${table}_${index}`)}`;
   if (/\.(json|ndjson|jsonl)$/.test(name)) return openJson(context, config, path, raw);
-  if (/\.(csv|tsv|txt)$/.test(name)) return openCsv(context, table, config, path, raw);
+  if (/\.(csv|tsv|txt)$/.test(name)) return openCsv(context, table, config, path, raw, take);
   if (/\.xls[xm]$/.test(name)) return openXlsx(context, table, config, path, raw);
   const message = `sources.${table}: cannot read ${config.file}; expected a file ending in .csv, .csv.gz, .xlsx, .parquet, .json, .ndjson${table === "areas" ? " or .geojson" : ""}`;
   throw new InputError("source_format", message, { table, file: config.file });
@@ -124,7 +127,11 @@ async function openJson(
   };
 }
 
-function matchColumns(
+/**
+ * Which of the file's columns are ours.
+ * @throws InputError when a required one, or one that market.yaml names, is missing.
+ */
+export function matchColumns(
   table: TableName,
   config: SourceConfig,
   types: ReadonlyMap<string, string>,

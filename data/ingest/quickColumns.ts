@@ -1,0 +1,107 @@
+import { type Database, identifier, literal } from "../duckdb.ts";
+import { type ColumnKind, TABLES, type TableSpec } from "../schema.ts";
+import { type IngestContext, isoDay } from "./context.ts";
+import type { DateFormat } from "./dates.ts";
+import type { DecimalMark, SourceFormat } from "./guess.ts";
+import { columnExpression, EARLIEST, LARGEST_AMOUNT, minorUnits } from "./parse.ts";
+import type { Source } from "./source.ts";
+
+/**
+ * A column as `parse` reads it, for the many values that are written plainly: one cast instead of several regular
+ * expressions. What is not plain is `odd` and left to `parse`; what is plain means here what it means there.
+ */
+export interface QuickColumn {
+  /** SQL over the relation. */
+  readonly value: string;
+  /** SQL over the relation and the value: whether `parse` has to look at the row. Never null. */
+  readonly odd: string;
+}
+
+/** What is known of a column beside its format. */
+interface Known {
+  /** What `odd` calls the value. */
+  readonly v: string;
+  /** Whether the decimal mark is known; else numbers with one are odd. */
+  readonly settled: boolean;
+  /** How most dates are written (`plainDate`). */
+  readonly date: string;
+}
+
+/** The expression of a date, a number or an amount. */
+export function quickColumn(
+  context: IngestContext,
+  source: Source,
+  format: SourceFormat,
+  ours: string,
+  { v, settled, date }: Known,
+): QuickColumn {
+  const { kind, required = false } = (TABLES[source.table] as TableSpec).columns[ours]!;
+  const theirs = source.columns.get(ours)!;
+  if (source.types.get(theirs) !== "VARCHAR") return typedColumn(context, source, format, ours);
+  const column = identifier(theirs);
+  const decimals = kind === "amount" ? amountDecimals(context) : "+";
+  const plain = plainText(column, format.decimal.get(ours) ?? ".", settled ? decimals : null);
+  const value =
+    kind === "date"
+      ? dateValue(column, date)
+      : kind === "amount"
+        ? minorUnits(plain, context.digits)
+        : `TRY_CAST(${plain} AS DOUBLE)`;
+  const unread = required ? `${v} IS NULL` : `(${column} IS NOT NULL AND ${v} IS NULL)`;
+  return { value, odd: `coalesce(${unread} OR ${outside(context, kind, v)}, false)` };
+}
+
+/** Of typed columns the checks themselves are quick. */
+function typedColumn(
+  context: IngestContext,
+  source: Source,
+  format: SourceFormat,
+  ours: string,
+): QuickColumn {
+  const { value, checks } = columnExpression(context, source, format, ours);
+  const broken = checks.map(check => `(${check.when})`).join(" OR ");
+  return { value, odd: `coalesce(${broken || "false"}, false)` };
+}
+
+function outside({ today }: IngestContext, kind: ColumnKind, v: string): string {
+  if (kind === "amount") return `abs(${v}) > ${LARGEST_AMOUNT}`;
+  if (kind === "date") return `${v} NOT BETWEEN DATE '${EARLIEST.past}' AND DATE '${isoDay(today)}'`;
+  return `NOT isfinite(${v})`;
+}
+
+/**
+ * Digits with a mark among them or without one: a cast would also take underscores, infinity and the like. Amounts that
+ * are finer than the currency are odd, because their rounding is told.
+ * @param decimals how many digits follow the mark, as in a regular expression; null: whole numbers only
+ */
+function plainText(column: string, mark: DecimalMark, decimals: string | null): string {
+  const fraction = decimals === null ? "" : `(${mark === "," ? "," : "[.]"}[0-9]${decimals})?`;
+  const pointed = mark === "," ? `replace(${column}, ',', '.')` : column;
+  return `CASE WHEN regexp_full_match(${column}, '[+-]?[0-9]+${fraction}') THEN ${pointed} END`;
+}
+
+function amountDecimals({ digits }: IngestContext): string | null {
+  return digits > 0 ? `{1,${digits}}0*` : null;
+}
+
+/** SQL: dates of ten characters in one way: ISO, or a format of `strptime`. */
+function dateValue(column: string, format: string): string {
+  const iso = format === ISO;
+  const text = `CASE WHEN length(${column}) = 10${iso ? ` AND ${column}[5] = '-'` : ""} THEN ${column} END`;
+  return iso ? `TRY_CAST(${text} AS DATE)` : `try_strptime(${text}, ${literal(format)})::DATE`;
+}
+
+const ISO = "ISO";
+
+/** The one way in which most dates of a relation are written plainly. */
+export async function plainDate(
+  db: Database,
+  relation: string,
+  theirs: string,
+  { formats }: DateFormat,
+): Promise<string> {
+  const ways = [ISO, ...formats.filter(f => /^%[dm][./-]%[dm][./-]%Y$/.test(f))];
+  const counts = ways.map((way, i) => `count(${dateValue(identifier(theirs), way)}) AS "${i}"`);
+  const [row] = await db.query<Record<string, number>>(`SELECT ${counts.join(", ")} FROM ${relation}`);
+  return ways.map((way, i) => ({ way, n: row![i]! })).sort((a, b) => b.n - a.n)[0]!.way;
+}
