@@ -1,0 +1,62 @@
+/**
+ * Levers as the kernel takes them: flat arrays by period and account class, and rules about who visits whom.
+ *
+ * Accounts are sorted into classes: all accounts of a class meet the same effects, so that an effect is a mask over
+ * classes and a range of periods and no table of period × account is needed. Class 0 is untouched.
+ */
+export interface Levers {
+  readonly classes: number;
+  /** Class of each account, in kernel order. */
+  readonly accountClass: Uint16Array;
+  readonly effects: readonly LeverEffect[];
+  /** Another assignment of accounts to reps; null: as in the model. */
+  readonly visitPlan: VisitPlan | null;
+}
+
+export type LeverKind =
+  /** Factor 1 + value on purchase rates. */
+  | "demand"
+  /** Utility added to a brand. */
+  | "utility"
+  /** Factor 1 + value on the amount of an own occasion. */
+  | "ownAmount"
+  /** The brand cannot be bought. Value is ignored. */
+  | "unavailable"
+  /** Factor 1 + value on contacts made with the accounts. */
+  | "contacts"
+  /** Factor 1 + value on the calls that the reps of the accounts can make. */
+  | "capacity"
+  /** Share of calls spent on prospecting in the cells of the accounts. */
+  | "discovery"
+  /** Periods by which the season comes later; the value is a whole number. */
+  | "seasonShift";
+
+export interface LeverEffect {
+  readonly kind: LeverKind;
+  /** 1 = the class is touched; length `classes`. */
+  readonly mask: Uint8Array;
+  /** Periods [from, to) of the horizon. */
+  readonly from: number;
+  readonly to: number;
+  /** Brand index for "utility" and "unavailable"; 0 otherwise. */
+  readonly brand: number;
+  /** Drawn run by run, keyed by (seed, run, lever): the same number in every scenario that holds the lever. */
+  readonly value: LeverValue;
+  /** Factor on the drawn value by period since `from` (length to − from), or null for a constant effect. */
+  readonly profile: Float64Array | null;
+  /** Stable number of the lever's stream. */
+  readonly stream: number;
+}
+
+/** A fixed value (low = high), a uniform range, or a normal. */
+export type LeverValue =
+  | { readonly law: "range"; readonly low: number; readonly high: number }
+  | { readonly law: "normal"; readonly mean: number; readonly sd: number };
+
+/** Contacts of each rep, as the columns repStart, repAccount, repWeight and repCalls of `sim/model.ts`. */
+export interface VisitPlan {
+  readonly repStart: Int32Array;
+  readonly repAccount: Int32Array;
+  readonly repWeight: Float64Array;
+  readonly repCalls: Float64Array;
+}
