@@ -42,6 +42,8 @@ export interface LeverEffect {
   readonly brand: number;
   /** Drawn run by run, keyed by (seed, run, lever): the same number in every scenario that holds the lever. */
   readonly value: LeverValue;
+  /** Turns the drawn value into the effect, before `profile`; absent: the value is the effect. */
+  readonly curve?: LeverCurve;
   /** Factor on the drawn value by period since `from` (length to − from), or null for a constant effect. */
   readonly profile: Float64Array | null;
   /** Stable number of the lever's stream. */
@@ -52,6 +54,16 @@ export interface LeverEffect {
 export type LeverValue =
   | { readonly law: "range"; readonly low: number; readonly high: number }
   | { readonly law: "normal"; readonly mean: number; readonly sd: number };
+
+/**
+ * A function of the drawn value: straight lines through (from + i·step, values[i]), held constant beyond both ends.
+ * One value is a constant. What a price does to a utility is such a curve.
+ */
+export interface LeverCurve {
+  readonly from: number;
+  readonly step: number;
+  readonly values: Float64Array;
+}
 
 /** Contacts of each rep, as the columns repStart, repAccount, repWeight and repCalls of `sim/model.ts`. */
 export interface VisitPlan {
