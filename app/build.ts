@@ -1,4 +1,4 @@
-import { readConfig } from "../data/config.ts";
+import { type MarketConfig, readConfig } from "../data/config.ts";
 import { type Fingerprint, fingerprintSources } from "../data/fingerprint.ts";
 import { withBuildLock } from "../data/lock.ts";
 import {
@@ -43,7 +43,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
       const previous = await currentState(dir);
       const manifest = previous ? await readManifest(previous) : null;
       const fingerprint = await fingerprintSources(dir, config, manifest?.fingerprint ?? null);
-      const keys = await stageKeys(fingerprint, config.seed);
+      const keys = await stageKeys(fingerprint, config);
       const record = previous ? await readRecord(previous) : null;
       if (record && sameKeys(record.keys, keys)) return { summary: record.summary, done: [] };
       const state = await newState(dir);
@@ -53,7 +53,6 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
           dir,
           config,
           keys,
-          hash: fingerprint.hash,
           previous: previous && record ? { path: previous, record } : null,
         });
         await writeManifest(state, { version: 1, fingerprint, fit: { ...made } });
@@ -68,13 +67,19 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
   );
 }
 
-/** Each stage's key holds what it is made from: the stage before, its settings and its own code. */
-async function stageKeys(fingerprint: Fingerprint, seed: number): Promise<StageKeys> {
+/**
+ * Each stage's key holds what it is made from: the stage before, its settings and its own code. What things cost is kept
+ * with the market, and the twin does not depend on it.
+ */
+async function stageKeys(
+  fingerprint: Fingerprint,
+  { seed, economics }: Pick<MarketConfig, "seed" | "economics">,
+): Promise<StageKeys> {
   const [data, models, sim, app] = await Promise.all(
     [["core", "data"], ["models"], ["sim"], ["app/building", "app/geography"]].map(codeVersion),
   );
-  const ingest = keyOf(fingerprint.hash, data!);
-  const fit = keyOf(ingest, seed, models!);
+  const ingest = keyOf(fingerprint.hash, JSON.stringify(economics), data!);
+  const fit = keyOf(fingerprint.hash, data!, seed, models!);
   return { ingest, fit, forecast: keyOf(fit, BASELINE_RUNS, sim!, app!) };
 }
 

@@ -56,7 +56,7 @@ export async function openBuilt(dir: string, known: BuiltMarket | null = null): 
 /** The record of a state, or null when it was not finished by this version. */
 export async function readRecord(path: string): Promise<BuildRecord | null> {
   const record = (await readManifest(path))?.fit as unknown as BuildRecord | undefined;
-  return record?.version === 1 ? record : null;
+  return record?.version === 2 ? record : null;
 }
 
 /**

@@ -3,63 +3,104 @@ import { isAbsolute, join, normalize, sep } from "node:path";
 import { type Document, isNode, isPair, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { InputError } from "../core/errors.ts";
+import { COLUMN_NOTES } from "./columnNotes.ts";
 import { didYouMean } from "./nearest.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "./schema.ts";
+import { CHANNELS } from "./vocabulary.ts";
 
 const day = z.iso.date({ error: "expected a day such as 2012-01-02" });
-const positive = z.number().nonnegative();
 
 const source = z.strictObject({
-  file: z.string().min(1),
-  /** Our column name → the file's. */
+  file: z.string().min(1).describe("Path inside the market folder"),
   columns: z.record(z.string(), z.string().min(1)).default({}),
-  decimal: z.enum([",", "."]).optional(),
-  encoding: z.string().optional(),
-  date_format: z.string().optional(),
-  span: z.enum(["week", "month", "quarter", "year"]).optional(),
-  delimiter: z.string().length(1).optional(),
+  decimal: z.enum([",", "."]).optional().describe("Decimal mark, where the file leaves it open"),
+  encoding: z.string().optional().describe("Such as utf-8, windows-1254, iso-8859-9 or utf-16le"),
+  date_format: z.string().optional().describe("Such as DD.MM.YYYY or MM/DD/YYYY"),
+  span: z
+    .enum(["week", "month", "quarter", "year"])
+    .optional()
+    .describe("What one row of totals or targets covers"),
+  delimiter: z.string().length(1).optional().describe("Between the fields of a line"),
+  sheet: z.string().min(1).optional().describe("Of an Excel workbook with several sheets"),
 });
 
-const sources = z.union([source.transform(s => [s]), z.array(source).min(1)]);
+/** A table's sources: one or a list. The columns' names and notes are for editors; `checkColumnName` checks them. */
+function sourcesOf(table: TableName) {
+  const notes: Readonly<Record<string, string>> = COLUMN_NOTES[table];
+  const properties = Object.fromEntries(
+    Object.entries(notes).map(([name, description]) => [name, { type: "string", description }]),
+  );
+  const closed = hasAttributes(table) ? {} : { additionalProperties: false };
+  const columns = source.shape.columns.meta({
+    description: "Our column: the file's column",
+    properties,
+    ...closed,
+  });
+  const one = source.extend({ columns }).meta({ id: table });
+  return z.union([one.transform(s => [s]), z.array(one).min(1)]);
+}
 
-const tables = Object.fromEntries(TABLE_NAMES.map(name => [name, sources.optional()])) as Record<
+/** Any other column of accounts and property of areas is an attribute, and may be renamed too. */
+function hasAttributes(table: TableName): boolean {
+  return table === "accounts" || table === "areas";
+}
+
+type Sources = ReturnType<typeof sourcesOf>;
+
+const tables = Object.fromEntries(TABLE_NAMES.map(name => [name, sourcesOf(name).optional()])) as Record<
   TableName,
-  z.ZodOptional<typeof sources>
+  z.ZodOptional<Sources>
 >;
 
 const percent = z
   .union([z.number().min(0).max(1), z.string().regex(/^\d+([.,]\d+)?\s*%$/, 'expected a share such as "1%"')])
   .transform(v => (typeof v === "number" ? v : Number(v.replace("%", "").replace(",", ".").trim()) / 100));
 
+const amount = z.number().nonnegative();
+
+const economics = z.strictObject({
+  margin: percent.optional().describe("Share of an own amount that is left after its cost, 0.35 or 35%"),
+  contact_cost: z
+    .partialRecord(z.enum(CHANNELS), amount)
+    .optional()
+    .describe("What one contact costs, by channel"),
+  rep_week: amount.optional().describe("What a rep costs in a week"),
+});
+
 const marketConfig = z.strictObject({
-  name: z.string().min(1),
-  own_brand: z.string().min(1),
-  currency: z.string().refine(isCurrency, "expected an ISO 4217 code such as TRY or USD"),
-  timezone: z.string().refine(isTimezone, "expected an IANA time zone such as Europe/Istanbul"),
-  language: z.enum(["en", "tr"]).default("en"),
-  resolution: z.int().min(0).max(15),
-  period: z.enum(["week", "month"]).default("week"),
-  history: z.strictObject({ from: day.optional(), to: day.optional() }).default({}),
-  seed: z.int().nonnegative().default(1),
-  max_rejects: percent.default(0.01),
-  synthetic: z.boolean().default(false),
-  economics: z
-    .strictObject({
-      margin: z.number().optional(),
-      contact_cost: z.record(z.string(), positive).optional(),
-      rep_week: positive.optional(),
-    })
-    .default({}),
-  sources: z.strictObject({ ...tables, accounts: sources, sales: sources }),
+  name: z.string().min(1).describe("The market's name"),
+  own_brand: z.string().min(1).describe("Our brand, as the column brand of sales writes it"),
+  currency: z
+    .string()
+    .refine(isCurrency, "expected an ISO 4217 code such as TRY or USD")
+    .describe("ISO 4217"),
+  timezone: z
+    .string()
+    .refine(isTimezone, "expected an IANA time zone such as Europe/Istanbul")
+    .describe("IANA time zone of local times, such as Europe/Istanbul"),
+  language: z.enum(["en", "tr"]).default("en").describe("Language of page and reports"),
+  resolution: z.int().min(0).max(15).describe("H3 resolution of the cells: 8 for a city, 6 for a country"),
+  period: z.enum(["week", "month"]).default("week").describe("Step of time; weeks start on Monday"),
+  history: z
+    .strictObject({ from: day.optional(), to: day.optional() })
+    .default({})
+    .describe("First and last day of history, both inclusive; default: all sales"),
+  seed: z.int().nonnegative().default(1).describe("Of everything that is drawn by chance"),
+  max_rejects: percent.default(0.01).describe("Share of a table's rows that may be bad"),
+  synthetic: z.boolean().default(false).describe("The market is invented"),
+  economics: economics.default({}).describe("What things cost and bring, in the market's currency"),
+  sources: z
+    .strictObject({ ...tables, accounts: sourcesOf("accounts"), sales: sourcesOf("sales") })
+    .describe("Which file is which table"),
 });
 
 /** A checked `market.yaml`. Every table's sources are a list. */
 export type MarketConfig = z.infer<typeof marketConfig>;
 export type SourceConfig = z.infer<typeof source>;
 
-/** JSON Schema of `market.yaml`, for editors. */
+/** JSON Schema of `market.yaml`, for editors; draft 7 is what those that know YAML read. */
 export function configJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(marketConfig, { io: "input" });
+  return z.toJSONSchema(marketConfig, { io: "input", target: "draft-7" });
 }
 
 /**
@@ -143,7 +184,7 @@ function knownKeys(path: Path): string[] {
   const [top, , third] = path;
   if (top === undefined) return Object.keys(marketConfig.shape);
   if (top === "history") return ["from", "to"];
-  if (top === "economics") return ["margin", "contact_cost", "rep_week"];
+  if (top === "economics") return path.length === 1 ? Object.keys(economics.shape) : [...CHANNELS];
   if (top === "sources" && path.length === 1) return [...TABLE_NAMES];
   return third === "columns" ? [] : Object.keys(source.shape);
 }
@@ -189,8 +230,7 @@ function checkSources(config: MarketConfig, document: Document, lines: LineCount
 
 function checkColumnName(table: TableName, ours: string, line: number): void {
   const known = Object.keys(TABLES[table].columns);
-  // Any other column of accounts and property of areas is an attribute, and may be renamed too.
-  if (known.includes(ours) || table === "accounts" || table === "areas") return;
+  if (known.includes(ours) || hasAttributes(table)) return;
   const hint = didYouMean(ours, known) || `; its columns: ${known.join(", ")}`;
   const message = `market.yaml line ${line}: sources.${table}.columns: "${ours}" is not a column of ${table}${hint} (write ours: theirs)`;
   throw new InputError("config_unknown_column", message, { table, column: ours, line });

@@ -53,6 +53,8 @@ export interface AccountColumns {
   /** Index of the site: accounts of the same `site_id` share it. */
   readonly site: Int32Array;
   readonly siteIds: readonly string[];
+  /** The account under which the site goes on, -1 for none (`data/sites.ts`): neither churn nor a new customer. */
+  readonly successor: Int32Array;
   /** Cell index; -1 for an unplaced account. */
   readonly cell: Int32Array;
   readonly type: Int32Array;
@@ -234,7 +236,7 @@ export interface Market {
   readonly resolution: number;
   readonly period: "week" | "month";
   readonly seed: number;
-  /** SHA-256 of everything that was ingested (files and configuration). */
+  /** SHA-256 of the content: the same rows and settings have the same hash, however the files are written. */
   readonly hash: string;
   /** First day of each period of history, days since 1970-01-01, ascending. */
   readonly periodStart: Int32Array;

@@ -15,6 +15,7 @@ import type {
   Territory,
   VisitColumns,
 } from "./market.ts";
+import { marketHash } from "./marketHash.ts";
 import { readRelations } from "./readRelations.ts";
 import { currentState } from "./state.ts";
 import { CHANNELS } from "./vocabulary.ts";
@@ -52,7 +53,7 @@ export async function readMeta(db: Database): Promise<Meta> {
 async function readMarket(db: Database): Promise<Market> {
   const meta = await readMeta(db);
   const periods = await db.columns("SELECT start FROM periods ORDER BY idx");
-  return {
+  const market: Omit<Market, "hash"> = {
     name: meta.name,
     synthetic: meta.synthetic,
     currency: meta.currency,
@@ -63,7 +64,6 @@ async function readMarket(db: Database): Promise<Market> {
     resolution: meta.resolution,
     period: meta.period,
     seed: meta.seed,
-    hash: meta.hash,
     periodStart: periods.start as Int32Array,
     brands: await names(db, "brands"),
     types: await names(db, "types"),
@@ -80,6 +80,7 @@ async function readMarket(db: Database): Promise<Market> {
     ...(await readRelations(db)),
     economics: meta.economics,
   };
+  return { ...market, hash: marketHash(market) };
 }
 
 async function names(db: Database, table: "brands" | "types"): Promise<string[]> {
@@ -123,9 +124,9 @@ async function readCells(db: Database): Promise<CellColumns> {
 async function readAccounts(db: Database): Promise<AccountColumns> {
   const days = (name: string) => `(${name} - DATE '1970-01-01')::DOUBLE AS ${name}`;
   const c = await db.columns(
-    `SELECT account_id, name, site, cell, type, area, territory, lat, lon, ${days("opened")}, ${days("closed")}, influence,
+    `SELECT account_id, name, site, coalesce(successor, -1)::INTEGER AS successor, cell, type, area, territory, lat, lon, ${days("opened")}, ${days("closed")}, influence,
        digital_affinity, attributes
-     FROM accounts ORDER BY idx`,
+     FROM accounts LEFT JOIN successors ON account = idx ORDER BY idx`,
   );
   const sites = await db.columns("SELECT site_id FROM sites ORDER BY idx");
   const ids = c.account_id as string[];
@@ -135,6 +136,7 @@ async function readAccounts(db: Database): Promise<AccountColumns> {
     names: c.name as (string | null)[],
     site: c.site as Int32Array,
     siteIds: sites.site_id as string[],
+    successor: c.successor as Int32Array,
     cell: c.cell as Int32Array,
     type: c.type as Int32Array,
     area: c.area as Int32Array,

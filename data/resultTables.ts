@@ -46,7 +46,8 @@ function amounts(frame: Frame): string {
 
 /** Sums over accounts by an index column of `accounts`; `id` is -1 for accounts that have none. */
 function sumsBy(index: "cell" | "area" | "territory", frame: Frame): string {
-  const open = `coalesce(opened <= DATE '${frame.end}', true) AND coalesce(closed > DATE '${frame.end}', true)`;
+  const open = `coalesce(opened <= DATE '${frame.end}', true) AND coalesce(closed > DATE '${frame.end}', true)
+    AND idx NOT IN (SELECT account FROM successors)`;
   return `sums AS (
     SELECT ${index} AS id, count(DISTINCT site) FILTER (${open}) AS known,
       coalesce(sum(own), 0) AS own, coalesce(sum(rival), 0) AS rival

@@ -1,5 +1,6 @@
 import type { AccountColumns, Attribute, Market } from "../data/market.ts";
 import { pickRows, rowsWhere } from "../data/rows.ts";
+import { accountLives, findSuccessors } from "../data/sites.ts";
 
 /**
  * The market as it was known at the end of its first `periods` periods: later sales, contacts, answers and calendar
@@ -18,12 +19,17 @@ export function truncateMarket(market: Market, periods: number): Market {
     place[i] = k;
   });
   const known = knownRows(place);
+  const cut = truncateAccounts(accounts, kept, end);
+  const sales = known(market.sales, i => market.sales.period[i] < periods);
   return {
     ...market,
     hash: `${market.hash}@${periods}`,
     periodStart: market.periodStart.slice(0, periods),
-    accounts: truncateAccounts(accounts, kept, end),
-    sales: known(market.sales, i => market.sales.period[i] < periods),
+    accounts: {
+      ...cut,
+      successor: findSuccessors(accountLives(cut, { sales, periodStart: market.periodStart })),
+    },
+    sales,
     visits: known(market.visits, i => market.visits.period[i] < periods),
     calendar: market.calendar.filter(entry => entry.start < end),
     ...truncateRelations(market, end, place),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { READINESS_IDS } from "./readiness/words.ts";
 
 /**
  * The HTTP API between server and page, as zod schemas: Fastify validates with them, OpenAPI is generated from
@@ -74,11 +75,82 @@ export const place = z.object({
   population: z.number(),
 });
 
+const rowCounts = {
+  read: z.number(),
+  kept: z.number(),
+  rejected: z.number(),
+  outside_history: z
+    .number()
+    .nullable()
+    .describe("kept, but outside of history; null: the table has no dates"),
+};
+
+/** What became of the files of a market, as of its last build. */
+export const marketData = z.object({
+  sources: z.array(
+    z.object({
+      table: z.string(),
+      files: z.array(z.string()),
+      ...rowCounts,
+      amount: z.object(rowCounts).nullable().describe("null: the table has no amounts"),
+    }),
+  ),
+  history: z.object({ first: z.string(), last: z.string(), periods: z.number() }),
+  unplaced: z.object({ accounts: z.number(), amount: z.number() }).describe("accounts without coordinates"),
+  notes: z.array(z.string()),
+  guesses: z.array(
+    z.object({
+      table: z.string(),
+      file: z.string(),
+      column: z.string().nullable().describe("null: the guess holds for the whole file"),
+      what: z.string(),
+      value: z.string(),
+      evidence: z.string(),
+    }),
+  ),
+  rejects: z.array(
+    z.object({
+      table: z.string(),
+      count: z.number(),
+      first: z
+        .array(
+          z.object({
+            file: z.string(),
+            line: z.number(),
+            column: z.string().nullable(),
+            value: z.string().nullable(),
+            reason: z.string(),
+          }),
+        )
+        .describe("the first few; all of them are in .penumbra/rejects"),
+    }),
+  ),
+  readiness: z.object({
+    score: z.number().describe("0 to 100"),
+    as_of: z.string().describe("the day that freshness is measured from"),
+    items: z
+      .array(
+        z.object({
+          id: z.enum(READINESS_IDS),
+          points: z.number(),
+          max: z.number(),
+          figures: z.record(z.string(), z.number()),
+          title: z.string(),
+          evidence: z.string(),
+          unlocks: z.string(),
+          next: z.string().nullable().describe("null: nothing to gain"),
+        }),
+      )
+      .describe("what brings most comes first"),
+  }),
+});
+
 export const problem = z.object({ code: z.string(), message: z.string() });
 
 export type MarketInfo = z.infer<typeof marketInfo>;
 export type Kpis = z.infer<typeof kpis>;
 export type ForecastRow = z.infer<typeof forecastRow>;
+export type MarketData = z.infer<typeof marketData>;
 export type Place = z.infer<typeof place>;
 
 /**
@@ -89,6 +161,7 @@ export type Place = z.infer<typeof place>;
  * | GET /api/markets | MarketInfo[] |
  * | GET /api/markets/:id | MarketInfo |
  * | GET /api/markets/:id/kpis | Kpis |
+ * | GET /api/markets/:id/data | MarketData |
  * | GET /api/markets/:id/forecast?level&id&brand | ForecastRow[] ascending by period |
  * | GET /api/markets/:id/cells.arrow | Arrow IPC stream, see CELL_COLUMNS |
  * | GET /api/markets/:id/activity.arrow | Arrow IPC stream, see ACTIVITY_COLUMNS |

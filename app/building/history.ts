@@ -38,13 +38,13 @@ export function lastDay(market: Market): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0) / 86_400_000;
 }
 
-/** Sites with an account that is open at the end of history. */
+/** Sites with an account that is open at the end of history, and has no successor there. */
 export function knownSites(market: Market): number {
   const end = lastDay(market);
-  const { count, site, opened, closed } = market.accounts;
+  const { count, site, opened, closed, successor } = market.accounts;
   const open = new Set<number>();
   for (let i = 0; i < count; i++) {
-    if (!(opened[i]! > end) && !(closed[i]! <= end)) open.add(site[i]!);
+    if (!(opened[i]! > end) && !(closed[i]! <= end) && successor[i]! < 0) open.add(site[i]!);
   }
   return open.size;
 }

@@ -1,4 +1,6 @@
+import type { DataReport } from "../../data/dataReport.ts";
 import type { IngestReport } from "../../data/ingest/ingest.ts";
+import type { TableName } from "../../data/schema.ts";
 import type { Source } from "../../models/twin.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import type { Interval } from "../format.ts";
@@ -35,10 +37,12 @@ export interface StageKeys {
 
 /** What a finished build knows about itself, beside its files. */
 export interface BuildRecord {
-  readonly version: 1;
+  readonly version: 2;
   readonly keys: StageKeys;
   readonly summary: BuildSummary;
   readonly info: Omit<MarketInfo, "id">;
   readonly kpis: Kpis;
   readonly country: string | null;
+  /** What became of the files, and which file holds which table; scored when it is shown, because data grow old. */
+  readonly data: DataReport & { readonly files: Readonly<Partial<Record<TableName, readonly string[]>>> };
 }

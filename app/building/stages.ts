@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { CancelledError } from "../../core/errors.ts";
 import { saveColumns } from "../../data/columnsFile.ts";
 import type { MarketConfig } from "../../data/config.ts";
+import { readDataReport } from "../../data/dataReport.ts";
 import { type Database, openDatabase } from "../../data/duckdb.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
-import { loadMarket, readMeta } from "../../data/openMarket.ts";
+import { loadMarket } from "../../data/openMarket.ts";
 import { linkMarket } from "../../data/state.ts";
 import { fitTwin } from "../../models/fit.ts";
 import type { Twin } from "../../models/twin.ts";
@@ -23,8 +24,6 @@ export type Stage = "ingest" | "fit" | "forecast";
 export interface StageOptions {
   readonly dir: string;
   readonly config: MarketConfig;
-  /** Of what is ingested; becomes the market's hash. */
-  readonly hash: string;
   readonly keys: StageKeys;
   /** The last good state, whose stages may be taken over. */
   readonly previous: Pick<BuiltMarket, "path" | "record"> | null;
@@ -53,27 +52,27 @@ export async function fillState(
   });
   done.push("forecast");
   await writeParquet(forecast, join(state, STATE_FILES.forecast));
-  const { activity, report } = await describeDatabase(state, database, market);
+  const { activity, data } = await describeDatabase(state, database, market);
   const record: BuildRecord = {
-    version: 1,
+    version: 2,
     keys: options.keys,
-    summary: describeBuild(market, twin, ahead, report),
+    summary: describeBuild(market, twin, ahead, data),
     info: describeMarket(market, twin.hash, activity),
     kpis: describeKpis(market, ahead),
     country: market.country,
+    data: { ...data, files: filesByTable(options.config) },
   };
   return { record, done };
 }
 
 async function ingestStage(state: string, database: string, options: StageOptions): Promise<boolean> {
-  const { dir, config, hash, keys, previous, onProgress, signal } = options;
+  const { dir, config, keys, previous, onProgress, signal } = options;
   if (previous?.record.keys.ingest === keys.ingest) {
     await linkMarket(previous.path, state);
     return false;
   }
   await ingest(dir, config, {
     to: database,
-    hash,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
@@ -105,11 +104,15 @@ async function describeDatabase(state: string, file: string, market: Market) {
   const database = await openDatabase(file, { readOnly: true });
   try {
     await writeOutlineFiles(state, database, market);
-    const { report } = await readMeta(database);
-    return { report, activity: await finestActivity(database) };
+    return { data: await readDataReport(database), activity: await finestActivity(database) };
   } finally {
     database.close();
   }
+}
+
+function filesByTable({ sources }: MarketConfig): BuildRecord["data"]["files"] {
+  const files = Object.entries(sources).map(([table, parts]) => [table, parts.map(({ file }) => file)]);
+  return Object.fromEntries(files) as BuildRecord["data"]["files"];
 }
 
 async function finestActivity(database: Database): Promise<"hour" | "day" | null> {

@@ -33,7 +33,7 @@ export function describeBuild(dir: string, { summary, done }: BuildResult): stri
   ];
   if (last.market !== null) {
     rows.push(["market", `${money(last.market, currency)}  own + rivals at known accounts`]);
-    rows.push(["own share", percent(last.own / last.market)]);
+    if (last.market > 0) rows.push(["own share", percent(last.own / last.market)]);
   }
   rows.push([
     "own sales ahead",

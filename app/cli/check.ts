@@ -1,8 +1,10 @@
 import { type CheckReport, checkMarket } from "../../data/check.ts";
+import { inWords } from "../api/readiness/words.ts";
 import type { Effects } from "../effects.ts";
 import { count, exactAmount } from "../format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
+import { describeReadiness } from "./readiness.ts";
 import { remarks, rowReport } from "./rowReport.ts";
 
 /** `penumbra check DIR`. */
@@ -14,7 +16,7 @@ export async function check(
   const report = await withProgress(effects, onProgress =>
     checkMarket(dir, { onProgress, signal: effects.signal }),
   );
-  if (options.json) printJson(effects, report);
+  if (options.json) printJson(effects, { ...report, readiness: inWords(report.readiness) });
   else effects.stdout.write(describe(dir, report));
 }
 
@@ -38,5 +40,6 @@ function describe(dir: string, report: CheckReport): string {
       : "",
     ...rejected,
     report.notes.length + report.guesses.length > 0 ? `\nRead this way\n${remarks(report)}` : "",
+    `\n${describeReadiness(report.readiness)}`,
   ].join("");
 }

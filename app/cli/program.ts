@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Effects } from "../effects.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { wholeNumber } from "./numbers.ts";
@@ -47,10 +47,17 @@ function addMarketCommands(root: Command, effects: Effects): void {
   subcommand(
     root,
     "init <dir>",
-    "make a market folder from the embedded example",
+    "make a market folder: an example, a template, or a market from a public export",
     "init markets/ankara --example ankara",
   )
-    .requiredOption("--example <name>", "ankara: a synthetic market, made on the spot from a seed")
+    .addOption(
+      new Option(
+        "--example <name>",
+        "ankara: a synthetic market, made on the spot from a seed; empty: a template to fill in",
+      ).conflicts("fromIowa"),
+    )
+    .option("--from-iowa <file>", 'the State of Iowa\'s public "Iowa Liquor Sales" export (CSV)')
+    .option("--own-brand <name>", "with --from-iowa: the vendor to be (default: the largest)")
     .option("--seed <number>", "seed of the example (default: 1)", seed)
     .option("--json", JSON_HELP)
     .action(async (dir, options) => (await import("./init.ts")).init(dir, options, effects));

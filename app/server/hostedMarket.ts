@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import type { ForecastRow, Kpis, MarketInfo } from "../api/schema.ts";
+import type { ForecastRow, Kpis, MarketData, MarketInfo } from "../api/schema.ts";
 import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
 import { arrowBytes } from "../export/arrow.ts";
 import { rowsOf } from "../export/parquet.ts";
 import { basemap } from "../geography/basemap.ts";
 import { surroundings } from "../geography/bounds.ts";
 import { places } from "../geography/places.ts";
+import { describeData } from "./dataView.ts";
 import { activityForPage, cellsForPage } from "./pageTables.ts";
 
 /** One answer of the API, ready to send. The tag changes with the twin and the version of the answer. */
@@ -35,6 +36,7 @@ export interface HostedMarket {
   readonly id: string;
   info(): Promise<MarketInfo>;
   kpis(): Promise<Kpis>;
+  data(): Promise<MarketData>;
   forecast(slice: ForecastSlice): Promise<ForecastRow[]>;
   answer(name: AnswerName): Promise<Answer>;
 }
@@ -68,6 +70,7 @@ export function hostMarket(id: string, dir: string): HostedMarket {
     id,
     info: async () => ({ id, ...(await current()).record.info }),
     kpis: async () => (await current()).record.kpis,
+    data: async () => describeData((await current()).record.data, new Date()),
     forecast: async slice => forecastRows(await current(), slice),
     answer,
   };

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { InputError } from "../../core/errors.ts";
 import { didYouMean } from "../../data/nearest.ts";
-import { forecastQuery, forecastRow, kpis, marketInfo, problem } from "../api/schema.ts";
+import { forecastQuery, forecastRow, kpis, marketData, marketInfo, problem } from "../api/schema.ts";
 import type { AnswerName, HostedMarket } from "./hostedMarket.ts";
 
 const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });
@@ -46,6 +46,17 @@ export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZ
       "/api/markets/:id/kpis",
       { schema: { summary: "The figures of the KPI strip", params, response: { 200: kpis, ...problems } } },
       ({ params: { id } }) => find(id).kpis(),
+    );
+    app.get(
+      "/api/markets/:id/data",
+      {
+        schema: {
+          summary: "What became of the market's files, and how ready they are for a twin",
+          params,
+          response: { 200: marketData, ...problems },
+        },
+      },
+      ({ params: { id } }) => find(id).data(),
     );
     app.get(
       "/api/markets/:id/forecast",

@@ -1,3 +1,4 @@
+import { countryBox } from "../countryBox.ts";
 import { identifier, literal } from "../duckdb.ts";
 import { TABLES } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
@@ -17,6 +18,7 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
      FROM ${parsed.view}`,
   );
   await rejectBadRows(context, parsed);
+  await rejectSwapped(context, parsed);
   const copies = "SELECT src, rec, account_id AS value FROM scratch.judged_accounts WHERE copy";
   await rejectRows(context, parsed, "account_id", "is a duplicate id", copies);
   await settleRejects(context, parsed);
@@ -27,7 +29,7 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
        coalesce(site_id, account_id) AS site_id, area_id, territory_id,
        CASE WHEN ${placed} THEN lat END AS lat, CASE WHEN ${placed} THEN lon END AS lon,
        opened, closed, coalesce(influence, 1) AS influence, digital_affinity
-     FROM scratch.judged_accounts WHERE bad IS NULL AND NOT copy ORDER BY account_id;
+     FROM scratch.judged_accounts WHERE bad IS NULL AND NOT copy AND NOT swapped ORDER BY account_id;
      CREATE TABLE scratch.rejected_accounts AS
      SELECT DISTINCT account_id FROM scratch.judged_accounts WHERE account_id IS NOT NULL
        AND account_id NOT IN (SELECT account_id FROM scratch.accounts)`,
@@ -35,6 +37,25 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
   await countRows(context, parsed, "scratch.accounts");
   await readAttributes(context, parsed);
   return parsed;
+}
+
+/**
+ * Marks and rejects accounts that lie outside of the market's country, and inside when their coordinates are exchanged:
+ * both orders are in use, and no other check would see it.
+ */
+async function rejectSwapped(context: IngestContext, parsed: ParsedTable): Promise<void> {
+  const { db } = context;
+  const box = await countryBox(context.config.timezone);
+  const inside = (lat: string, lon: string) =>
+    `(${lat} BETWEEN ${box!.south} AND ${box!.north} AND ${lon} BETWEEN ${box!.west} AND ${box!.east})`;
+  const swapped = box ? `NOT ${inside("lat", "lon")} AND ${inside("lon", "lat")}` : "false";
+  await db.run(
+    `ALTER TABLE scratch.judged_accounts ADD COLUMN swapped BOOLEAN DEFAULT false;
+     UPDATE scratch.judged_accounts SET swapped = true WHERE bad IS NULL AND NOT copy AND ${swapped}`,
+  );
+  const reason = `is outside of ${box?.country}, and inside when exchanged with the longitude: lat and lon look swapped`;
+  const rows = "SELECT src, rec, lat::VARCHAR AS value FROM scratch.judged_accounts WHERE swapped";
+  await rejectRows(context, parsed, "lat", reason, rows);
 }
 
 /** Rows read, kept and rejected of a parsed table whose kept rows are those of `kept`. */

@@ -14,7 +14,16 @@ export interface Guess {
   readonly file: string;
   /** Column of the file, or null when the guess holds for the whole file. */
   readonly column: string | null;
-  readonly what: "encoding" | "delimiter" | "decimal" | "date_format" | "hours" | "span" | "words";
+  readonly what:
+    | "encoding"
+    | "delimiter"
+    | "sheet"
+    | "header"
+    | "decimal"
+    | "date_format"
+    | "hours"
+    | "span"
+    | "words";
   readonly value: string;
   readonly evidence: string;
 }

@@ -9,6 +9,9 @@ import type { IngestContext } from "./context.ts";
 import { fileLiteral, readable } from "./fileRelation.ts";
 import type { Opened } from "./source.ts";
 
+/** What reading a text file needs of an ingest. */
+export type TextContext = Pick<IngestContext, "db" | "scratch" | "guesses">;
+
 /** A text file on its way into DuckDB. */
 interface TextFile {
   readonly table: TableName;
@@ -28,7 +31,7 @@ type Rewrite = { readonly encoding: Encoding; readonly evenLines: boolean };
  * @throws InputError for files that are not such text.
  */
 export async function openCsv(
-  context: IngestContext,
+  context: TextContext,
   table: TableName,
   config: SourceConfig,
   path: string,
@@ -38,7 +41,7 @@ export async function openCsv(
   const file: TextFile = { table, config, path, raw, format };
   const { text, malformed, encoding } = await readRows(context, file, {
     encoding: format.encoding,
-    evenLines: false,
+    evenLines: format.returnsOnly,
   });
   report(context, file, encoding);
   return {
@@ -51,7 +54,7 @@ export async function openCsv(
 }
 
 async function readRows(
-  context: IngestContext,
+  context: TextContext,
   file: TextFile,
   rewrite: Rewrite,
 ): Promise<Pick<Opened, "malformed"> & { text: string; encoding: Encoding }> {
@@ -77,7 +80,7 @@ async function readRows(
   return readRows(context, file, { encoding: await wholeEncoding(path, config.file), evenLines });
 }
 
-async function load(context: IngestContext, { config, raw, format }: TextFile, text: string): Promise<void> {
+async function load(context: TextContext, { config, raw, format }: TextFile, text: string): Promise<void> {
   const columns = columnNames(format).map(n => `${literal(n)}: 'VARCHAR'`);
   const options = `auto_detect = false, header = true, skip = ${format.skip}, delim = ${literal(format.delimiter)},
     quote = '"', escape = '"', columns = {${columns.join(", ")}},
@@ -109,7 +112,7 @@ interface MalformedRow {
   readonly message: string;
 }
 
-async function takeMalformed({ db }: IngestContext): Promise<MalformedRow[]> {
+async function takeMalformed({ db }: TextContext): Promise<MalformedRow[]> {
   const rows = await db.query<MalformedRow>(
     `SELECT line, error_type::VARCHAR AS kind, trim(csv_line, chr(10) || chr(13)) AS text, error_message AS message
      FROM malformed ORDER BY line`,
@@ -146,7 +149,7 @@ function notUtf8({ config }: TextFile, line: number): InputError {
   return new InputError("encoding", message, { file: config.file, line });
 }
 
-function report(context: IngestContext, { table, config, format }: TextFile, encoding: Encoding): void {
+function report(context: TextContext, { table, config, format }: TextFile, encoding: Encoding): void {
   const about = { table, file: config.file, column: null };
   if (encoding.evidence !== null)
     context.guesses.push({ ...about, what: "encoding", value: encoding.label, evidence: encoding.evidence });

@@ -10,15 +10,33 @@ const WEEKDAY = '(isodow(r."at") - 1) * 24';
 /** Hour of the week (0 = Monday 00:00), or the first hour of the day where the row has no time. */
 const HOUR_OF_WEEK = `(${WEEKDAY} + CASE WHEN r.at_timed THEN hour(r."at") ELSE 0 END)::SMALLINT`;
 
-/** Writes `reps`: those of the table; without one, those that territories and visits name. */
+/** Writes `reps`: those of the table, and those that only territories and visits name. */
 export async function writeReps(context: IngestContext): Promise<void> {
+  const { db } = context;
   const parsed = await readTable(context, "reps", [duplicate("rep_id")]);
-  const named = "SELECT rep_id FROM territories UNION SELECT rep_id FROM scratch.visit_reps";
-  const rows = parsed
-    ? "SELECT rep_id, coalesce(name, rep_id) AS name, lat, lon, weekly_calls, weekly_cost FROM scratch.kept_reps"
-    : `SELECT rep_id, rep_id AS name, NULL::DOUBLE AS lat, NULL::DOUBLE AS lon, NULL::DOUBLE AS weekly_calls, NULL::DOUBLE AS weekly_cost FROM (${named}) WHERE rep_id IS NOT NULL`;
-  await context.db.run(
-    `CREATE TABLE reps AS SELECT (row_number() OVER (ORDER BY rep_id) - 1)::INTEGER AS idx, * FROM (${rows}) ORDER BY rep_id`,
+  const columns = "lat DOUBLE, lon DOUBLE, weekly_calls DOUBLE, weekly_cost DOUBLE";
+  await db.run(`CREATE TABLE scratch.all_reps (rep_id VARCHAR, name VARCHAR, ${columns})`);
+  if (parsed) {
+    await db.run(
+      `INSERT INTO scratch.all_reps
+       SELECT rep_id, coalesce(name, rep_id), lat, lon, weekly_calls, weekly_cost FROM scratch.kept_reps`,
+    );
+  }
+  const unlisted = await db.query<{ rep_id: string }>(
+    `INSERT INTO scratch.all_reps (rep_id, name)
+     SELECT rep_id, rep_id FROM (SELECT rep_id FROM territories UNION SELECT rep_id FROM scratch.visit_reps)
+     WHERE rep_id IS NOT NULL AND rep_id NOT IN (SELECT rep_id FROM scratch.all_reps) RETURNING rep_id`,
+  );
+  if (parsed && unlisted.length > 0) {
+    const some = unlisted
+      .slice(0, 5)
+      .map(r => r.rep_id)
+      .sort()
+      .join(", ");
+    context.notes.push(`${unlisted.length} reps are in territories or visits, but not in reps: ${some}`);
+  }
+  await db.run(
+    "CREATE TABLE reps AS SELECT (row_number() OVER (ORDER BY rep_id) - 1)::INTEGER AS idx, * FROM scratch.all_reps ORDER BY rep_id",
   );
 }
 

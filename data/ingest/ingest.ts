@@ -23,13 +23,12 @@ import { AREA_ROW, countSales, orderBrands, readSales, writeFinalAccounts, write
 import { salesHistory } from "./salesHistory.ts";
 import { writeOpportunities, writeSurveys, writeTickets } from "./service.ts";
 import { writeSightings } from "./sightings.ts";
+import { writeSuccessors } from "./successors.ts";
 import { writeTargets } from "./targets.ts";
 
 export interface IngestOptions {
   /** The DuckDB file to make; it must not exist. */
   readonly to: string;
-  /** SHA-256 of configuration and files (`fingerprintSources`). */
-  readonly hash: string;
   /** Days since 1970-01-01; default: today by the clock. Sales, visits and activity after it are rejected. */
   readonly today?: number;
   readonly onProgress?: (progress: Progress) => void;
@@ -134,7 +133,7 @@ async function runStages(context: IngestContext, options: IngestOptions): Promis
   }
   stage("finish");
   const report = { rows: context.rows, guesses: context.guesses, notes: context.notes };
-  await writeMeta(context, options.hash, report);
+  await writeMeta(context, report);
   return report;
 }
 
@@ -158,6 +157,7 @@ async function writeMarketTables(
   await writeTerritories(context);
   await writeCells(context, history);
   await writeAccounts(context);
+  await writeSuccessors(context);
   stage("visits");
   await readVisits(context);
   await writeReps(context);
@@ -178,7 +178,6 @@ async function writeMarketTables(
 /** What `Market` needs beside the tables, and the report of the ingest. */
 export interface Meta {
   readonly version: 1;
-  readonly hash: string;
   readonly name: string;
   readonly synthetic: boolean;
   readonly currency: string;
@@ -196,15 +195,10 @@ export interface Meta {
   };
 }
 
-async function writeMeta(
-  { db, config, digits }: IngestContext,
-  hash: string,
-  report: IngestReport,
-): Promise<void> {
+async function writeMeta({ db, config, digits }: IngestContext, report: IngestReport): Promise<void> {
   const { name, synthetic, currency, timezone, language, resolution, period, seed, economics } = config;
   const meta: Meta = {
     version: 1,
-    hash,
     name,
     synthetic,
     currency,

@@ -1,7 +1,9 @@
 import { identifier, literal } from "../duckdb.ts";
 import { type ColumnKind, TABLES, type TableColumnSpec, type TableSpec } from "../schema.ts";
 import { type IngestContext, isoDay } from "./context.ts";
+import { type DateFormat, textDate } from "./dates.ts";
 import type { DecimalMark, SourceFormat } from "./guess.ts";
+import { currencySigns, foreignMoney, plainNumber } from "./numbers.ts";
 import type { Source } from "./source.ts";
 
 /** A rule that a row can break. `when` is SQL over the source's relation; `column` is the file's own name. */
@@ -11,6 +13,8 @@ export interface Check {
   readonly raw: string | null;
   readonly when: string;
   readonly reason: string;
+  /** SQL of a closer reason, null where the general one holds; asked of bad rows only. */
+  readonly closer?: string;
 }
 
 /** One of our columns as SQL over a source's relation, with the rules it must keep. */
@@ -39,6 +43,20 @@ const SQL_TYPES: Record<ColumnKind, string> = {
 const EARLIEST = { past: "1970-01-01", other: "1900-01-01" };
 /** What many systems write for "never": an account closed then is open. */
 const LATEST = "9999-12-31";
+
+/** Minor units. Sums of many must stay whole numbers in a double. */
+const LARGEST_AMOUNT = 1e15;
+
+const NOT_A_DATE = "is not a date; expected e.g. 2020-12-31 or 31.12.2020";
+const NO_DAY = "is no day of the calendar";
+const DATE_SHAPE =
+  "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-]([0-9]{4}|[0-9]{2}))( |T|$)";
+
+/** What spreadsheets show in place of a value, in English and Turkish. */
+const SHEET_ERROR =
+  "#(N/A|YOK|DIV/0!|SAYI/0!|VALUE!|DEĞER!|REF!|BAŞV!|NAME[?]|AD[?]|NUM!|SAYI!|NULL!|BOŞ!|SPILL!|CALC!|#+)";
+const SHEET_ERROR_REASON = "is an error of a spreadsheet; mend its formula, or leave the cell empty";
+const FORMULA_REASON = "is a formula without its value; open the file in Excel, save it, or export values";
 
 export const NOT_A_NUMBER = "is not a number; expected e.g. 12.50 or 12,50";
 
@@ -90,12 +108,16 @@ function parsed(
   type: string,
   text: string,
 ): ColumnExpression {
-  if (kind === "text" || kind === "key") return { value: `nfc_normalize(${text})`, checks: [] };
-  const fails = (value: string, reason: string): Check => ({
+  if (kind === "text" || kind === "key") {
+    const checks = type === "VARCHAR" ? [spreadsheetSlip(theirs, text)] : [];
+    return { value: `nfc_normalize(${text})`, checks };
+  }
+  const fails = (value: string, reason: string, closer: string): Check => ({
     column: theirs,
     raw: text,
     when: `(${type === "VARCHAR" ? text : identifier(theirs)} IS NOT NULL AND (${value}) IS NULL)`,
     reason,
+    closer: `CASE ${slipReasons(text)} ${closer} END`,
   });
   if (kind === "date" || kind === "instant") {
     const value = dateExpression(context, kind, theirs, type, text, format.dates.get(ours));
@@ -107,17 +129,25 @@ function parsed(
     return {
       value,
       checks: [
-        fails(value, "is not a date; expected e.g. 2020-12-31 or 31.12.2020"),
+        fails(value, NOT_A_DATE, `WHEN regexp_matches(${text}, '${DATE_SHAPE}') THEN ${literal(NO_DAY)}`),
         { column: theirs, raw: text, when: outside, reason: range },
       ],
     };
   }
   const value = numberExpression(context, kind, theirs, type, text, format.decimal.get(ours) ?? ".");
-  const checks = [fails(value, NOT_A_NUMBER)];
+  const money = `is in another currency; amounts of this market are in ${context.config.currency}`;
+  const foreign = kind === "amount" ? `WHEN ${foreignMoney(text)} THEN ${literal(money)}` : "";
+  const checks = [fails(value, NOT_A_NUMBER, foreign)];
   const limit = kind === "lat" ? 90 : kind === "lon" ? 180 : null;
   if (limit !== null) {
     const reason = `is outside the globe; expected -${limit} to ${limit}`;
-    checks.push({ column: theirs, raw: text, when: `abs(${value}) > ${limit}`, reason });
+    const swapped = `${reason}; lat and lon look swapped`;
+    const closer = `CASE WHEN ${limit} = 90 AND abs(${value}) <= 180 THEN ${literal(swapped)} END`;
+    checks.push({ column: theirs, raw: text, when: `abs(${value}) > ${limit}`, reason, closer });
+  }
+  if (kind === "amount") {
+    const reason = "is too large for an amount";
+    checks.push({ column: theirs, raw: text, when: `abs(${value}) > ${LARGEST_AMOUNT}`, reason });
   }
   if (min !== undefined && max !== undefined) {
     const reason = `is outside of ${min} to ${max}`;
@@ -126,6 +156,16 @@ function parsed(
     checks.push({ column: theirs, raw: text, when: `(${value}) < ${min}`, reason: `is less than ${min}` });
   }
   return { value, checks };
+}
+
+function slipReasons(text: string): string {
+  return `WHEN regexp_full_match(${text}, '${SHEET_ERROR}') THEN ${literal(SHEET_ERROR_REASON)} WHEN starts_with(${text}, '=') THEN ${literal(FORMULA_REASON)}`;
+}
+
+/** Text takes anything, but for what a spreadsheet shows where it has no value. */
+function spreadsheetSlip(column: string, text: string): Check {
+  const when = `((starts_with(${text}, '#') AND regexp_full_match(${text}, '${SHEET_ERROR}')) OR starts_with(${text}, '='))`;
+  return { column, raw: text, when, reason: SHEET_ERROR_REASON, closer: `CASE ${slipReasons(text)} END` };
 }
 
 function numberExpression(
@@ -138,38 +178,18 @@ function numberExpression(
 ): string {
   const numeric = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|U\w+|FLOAT|DOUBLE|DECIMAL.*)$/.test(type);
   const column = identifier(theirs);
+  const signs = currencySigns(context.config.currency);
   if (kind === "amount") {
     if (/^DECIMAL|INT/.test(type)) return `TRY_CAST(${column} * ${10 ** context.digits} AS BIGINT)`;
     if (numeric)
       return `CASE WHEN isfinite(${column}) THEN TRY_CAST(round(${column} * ${10 ** context.digits}) AS BIGINT) END`;
-    const decimal = `TRY_CAST(${plainNumber(text, mark)} AS DECIMAL(18, ${context.digits}))`;
+    const decimal = `TRY_CAST(${plainNumber(text, mark, signs)} AS DECIMAL(18, ${context.digits}))`;
     return `(${decimal} * ${10 ** context.digits})::BIGINT`;
   }
   if (numeric) return `CASE WHEN isfinite(${column}::DOUBLE) THEN ${column}::DOUBLE END`;
-  return `TRY_CAST(${plainNumber(text, mark)} AS DOUBLE)`;
-}
-
-/** SQL: the text without spaces of any kind, apostrophes and currency signs. */
-export function bareNumber(text: string): string {
-  return `regexp_replace(${text}, '[\\s\\x{00A0}\\x{2009}\\x{202F}''\\x{2019}₺$€£]|TL$|TRY$|USD$|EUR$', '', 'g')`;
-}
-
-/**
- * Text of a number as SQL would write it, or null: spaces, currency signs and thousands separators go, the decimal
- * mark becomes a point, `12-` and `(12)` are negative as in accounting exports.
- */
-export function plainNumber(text: string, mark: DecimalMark): string {
-  const group = mark === "," ? "[.]" : ",";
-  const point = mark === "," ? "," : "[.]";
-  const bare = bareNumber(text);
-  const signed = `regexp_replace(regexp_replace(${bare}, '^(.*[0-9])-$', '-\\1'), '^[(](.*)[)]$', '-\\1')`;
-  const shape = `[+-]?([0-9]+|[0-9]{1,3}(${group}[0-9]{3})+)?(${point}[0-9]*)?([eE][+-]?[0-9]{1,2})?`;
-  const cleaned = `replace(replace(${signed}, '${mark === "," ? "." : ","}', ''), '${mark}', '.')`;
-  // Most numbers are plain, and one match tells: the long way costs five.
-  const plain = `[+-]?[0-9]+(${point}[0-9]+)?`;
-  const pointed = mark === "," ? `replace(${text}, ',', '.')` : text;
-  return `CASE WHEN regexp_full_match(${text}, '${plain}') THEN ${pointed}
-    WHEN regexp_full_match(${signed}, '${shape}') AND regexp_matches(${signed}, '[0-9]') THEN ${cleaned} END`;
+  if (kind !== "number") return `TRY_CAST(${plainNumber(text, mark, signs)} AS DOUBLE)`;
+  const share = `CASE WHEN contains(${text}, '%') THEN 100 ELSE 1 END`;
+  return `TRY_CAST(${plainNumber(text, mark, [...signs, "%"])} AS DOUBLE) / ${share}`;
 }
 
 function dateExpression(
@@ -178,18 +198,12 @@ function dateExpression(
   theirs: string,
   type: string,
   text: string,
-  formats: readonly string[] | undefined,
+  format: DateFormat | undefined,
 ): string {
   const column = identifier(theirs);
-  const zone = literal(context.config.timezone);
   const as = kind === "date" ? "DATE" : "TIMESTAMP";
-  if (type === "TIMESTAMP WITH TIME ZONE") return `timezone(${zone}, ${column})::${as}`;
+  if (type === "TIMESTAMP WITH TIME ZONE")
+    return `timezone(${literal(context.config.timezone)}, ${column})::${as}`;
   if (type === "DATE" || type.startsWith("TIMESTAMP")) return `${column}::${as}`;
-  const month = `WHEN length(${text}) = 7 AND regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}') THEN TRY_CAST(${text} || '-01' AS ${as})`;
-  // A cast to TIMESTAMP would silently shift a zoned time to UTC.
-  const zoned = `WHEN contains(${text}, ':') AND regexp_matches(${text}, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') THEN timezone(${zone}, TRY_CAST(${text} AS TIMESTAMPTZ))::${as}`;
-  const iso = `WHEN regexp_matches(${text}, '^[0-9]{4}-') THEN TRY_CAST(${text} AS ${as})`;
-  const list = formats?.length ? `[${formats.map(literal).join(", ")}]` : null;
-  const local = list ? `ELSE TRY_CAST(try_strptime(${text}, ${list}) AS ${as})` : "";
-  return `CASE ${month} ${zoned} ${iso} ${local} END`;
+  return textDate(text, as, context.config.timezone, format ?? { formats: [], named: false, serial: false });
 }

@@ -5,6 +5,7 @@ import { type Database, literal } from "../duckdb.ts";
 import type { TableName } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { findLines } from "./lines.ts";
+import type { Check } from "./parse.ts";
 import { type ParsedTable, rawValueExpression } from "./parsedTable.ts";
 import type { Source } from "./source.ts";
 
@@ -49,13 +50,17 @@ export async function rejectBadRows(context: IngestContext, parsed: ParsedTable)
     if (checks.length === 0) continue;
     const bad = checks.map((c, i) => `WHEN ${c.when} THEN ${i + 1}`).join(" ");
     const column = checks.map((c, i) => `WHEN ${i + 1} THEN ${literal(c.column)}`).join(" ");
-    const reason = checks.map((c, i) => `WHEN ${i + 1} THEN ${literal(c.reason)}`).join(" ");
+    const reason = checks.map((c, i) => `WHEN ${i + 1} THEN ${reasonOf(c)}`).join(" ");
     await context.db.run(
       `INSERT INTO scratch.pending
        SELECT ${literal(parsed.table)}, ${source.index}, "#rec", CASE "#bad" ${column} END, ${rawValueExpression(checks)}, CASE "#bad" ${reason} END
        FROM (SELECT *, CASE ${bad} END AS "#bad" FROM ${source.relation}) WHERE "#bad" IS NOT NULL`,
     );
   }
+}
+
+function reasonOf({ reason, closer }: Check): string {
+  return closer ? `coalesce(${closer}, ${literal(reason)})` : literal(reason);
 }
 
 /** Gives every pending reject of a table its file and line, and moves it into `rejects`. */

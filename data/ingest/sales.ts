@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { byNearness } from "../nearest.ts";
 import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./context.ts";
+import { refuseEmpty } from "./firstRows.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
 import { refuseTooMany, rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
@@ -26,9 +27,11 @@ const MOST_BRANDS = 254;
 /**
  * Reads `sales` into `scratch.sales_rows`: one row a row of the files, with keys as numbers, so that everything after
  * works on integers. Rejects are noted.
+ * @throws InputError when accounts or sales have no rows at all.
  */
 export async function readSales(context: IngestContext, areas: number): Promise<ParsedTable> {
   const { db } = context;
+  refuseEmpty(context, "accounts", context.rows.accounts!.read);
   const parsed = (await parseTable(context, "sales"))!;
   await db.run(
     `CREATE TABLE scratch.brands AS SELECT brand, (row_number() OVER (ORDER BY brand) - 1)::INTEGER AS b
@@ -77,6 +80,7 @@ async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise
   const total = (test: (status: number) => boolean) =>
     counts.reduce((n, c) => n + (test(c.status) ? c.n : 0), 0);
   const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
+  refuseEmpty(context, "sales", total(() => true) + malformed);
   const kept = total(s => s <= STATUS.area);
   const read = total(() => true) + malformed;
   context.rows.sales = { read, kept, rejected: read - kept };
@@ -161,7 +165,7 @@ export async function countSales(
 ): Promise<void> {
   const { db } = context;
   const [read] = await db.query<{ n: number; amount: number }>(
-    `SELECT count(*) AS n, coalesce(sum(amount), 0) AS amount FROM ${parsed.view}`,
+    `SELECT count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM ${parsed.view}`,
   );
   const sums = await db.query<{ good: boolean; inside: boolean; n: number; amount: number }>(
     `SELECT status <= ${STATUS.area} AS good, inside, count(*) AS n, coalesce(sum(amount), 0) AS amount FROM (
@@ -172,6 +176,10 @@ export async function countSales(
   const total = (test: (s: (typeof sums)[number]) => boolean, of: "n" | "amount") =>
     sums.filter(test).reduce((sum, s) => sum + s[of], 0);
   const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
+  refuseHugeSums(
+    read!.amount,
+    sums.map(s => s.amount),
+  );
   const amount: AmountCount = {
     read: read!.amount,
     kept: total(s => s.good, "amount"),
@@ -185,6 +193,14 @@ export async function countSales(
     outside_history: total(s => s.good && !s.inside, "n"),
     amount,
   };
+}
+
+/** @throws InputError when sums are too large to be whole numbers in a double. */
+function refuseHugeSums(...sums: readonly (number | readonly number[])[]): void {
+  if (sums.flat().every(sum => Math.abs(sum) <= Number.MAX_SAFE_INTEGER)) return;
+  const message =
+    "sales: the amounts sum up to more than 90 trillion of the currency's units; is their decimal mark right?";
+  throw new InputError("amounts_too_large", message);
 }
 
 /** Accounts that only the future knows are left out: opened after the end that `history.to` sets, and no sales before. */

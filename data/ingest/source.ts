@@ -9,12 +9,14 @@ import { TABLES, type TableName, type TableSpec } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { openCsv } from "./csv.ts";
 import { fileLiteral, readable } from "./fileRelation.ts";
+import { openXlsx } from "./xlsx.ts";
 
 /** A file as a relation in DuckDB: its own columns plus `"#rec"`, the 0-based number of the row. */
 export interface Source {
   readonly table: TableName;
   readonly index: number;
   readonly config: SourceConfig;
+  /** What messages call it; of a workbook with its sheet. */
   readonly file: string;
   /** Where the text lies that line numbers are found in; null for files without lines. */
   readonly text: string | null;
@@ -33,7 +35,9 @@ export interface Source {
 }
 
 /** What opening a file of one kind brings. */
-export type Opened = Pick<Source, "text" | "place" | "relation" | "malformed" | "headerRecord">;
+export type Opened = Pick<Source, "text" | "place" | "relation" | "malformed" | "headerRecord"> & {
+  readonly label?: string;
+};
 
 /**
  * Opens one source of a table.
@@ -57,7 +61,7 @@ export async function openSource(
     table,
     index,
     config,
-    file: config.file,
+    file: opened.label ?? config.file,
     ...opened,
     types,
     columns: matchColumns(table, config, types),
@@ -76,7 +80,8 @@ async function open(
   const raw = `scratch.${identifier(`raw_${table}_${index}`)}`;
   if (/\.(json|ndjson|jsonl)$/.test(name)) return openJson(context, config, path, raw);
   if (/\.(csv|tsv|txt)$/.test(name)) return openCsv(context, table, config, path, raw);
-  const message = `sources.${table}: cannot read ${config.file}; expected a file ending in .csv, .csv.gz, .parquet, .json, .ndjson${table === "areas" ? " or .geojson" : ""}`;
+  if (/\.xls[xm]$/.test(name)) return openXlsx(context, table, config, path, raw);
+  const message = `sources.${table}: cannot read ${config.file}; expected a file ending in .csv, .csv.gz, .xlsx, .parquet, .json, .ndjson${table === "areas" ? " or .geojson" : ""}`;
   throw new InputError("source_format", message, { table, file: config.file });
 }
 

@@ -4,7 +4,7 @@ import { countAmounts, type RowRule, readTable } from "./readTable.ts";
 const TERRITORY: RowRule = {
   ours: "territory_id",
   reason: "is an unknown territory: neither territories nor accounts name it",
-  when: "r.territory_id NOT IN (SELECT territory_id FROM territories)",
+  when: "r.territory_id IS NOT NULL AND r.territory_id NOT IN (SELECT territory_id FROM territories)",
 };
 
 /**

@@ -38,8 +38,11 @@ describe("a market from its files to the page", () => {
   });
 
   it("is checked: every row read is kept or rejected", async () => {
-    const { ok, rows } = await json("check", dir);
+    const { ok, rows, readiness } = await json("check", dir);
     expect(ok).toBe(true);
+    expect(readiness.score).toBeGreaterThan(30);
+    expect(readiness.score).toBeLessThan(90);
+    expect(readiness.items[0].next).toMatch(/^Add|^Export/);
     expect(Object.keys(rows)).toEqual(
       expect.arrayContaining(["accounts", "sales", "areas", "territories", "reps", "visits", "activity"]),
     );
@@ -48,6 +51,7 @@ describe("a market from its files to the page", () => {
     expect(rows.accounts.read).toBe(40);
     const { stdout } = await cli(["check", dir]);
     expect(stdout).toMatch(/accounts +40 +40 +0/);
+    expect(stdout).toContain(`Ready for a twin: ${readiness.score} of 100`);
   });
 
   it("is built, and a second build does nothing", async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
@@ -9,12 +9,14 @@ import {
   CELL_COLUMNS,
   forecastRow,
   kpis,
+  marketData,
   marketInfo,
   place,
   problem,
 } from "../../app/api/schema.ts";
 import { buildMarket } from "../../app/build.ts";
 import { createServer } from "../../app/server/server.ts";
+import { checkMarket } from "../../data/check.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 describe("the HTTP API over a built market", () => {
@@ -26,6 +28,7 @@ describe("the HTTP API over a built market", () => {
     root = await mkdtemp(join(tmpdir(), "penumbra-api-"));
     dir = join(root, "Küçük Pazar");
     ({ ownLastYear } = await writeTinyMarket(dir));
+    await appendFile(join(dir, "sales.csv"), "2024-03-05,A99,Kervan,1,77.50\n");
     await buildMarket(dir, { threads: 1 });
     app = await createServer([dir]);
   });
@@ -96,6 +99,41 @@ describe("the HTTP API over a built market", () => {
     expect((await get(`${market}/basemap.geojson`)).json().features[0].properties.kind).toBe("land");
   });
 
+  it("says what became of the files, as check says it", async () => {
+    const data = marketData.parse((await get(`${market}/data`)).json());
+    const sales = data.sources.find(({ table }) => table === "sales")!;
+    expect(sales).toMatchObject({ files: ["sales.csv"], rejected: 1, outside_history: 0 });
+    expect(sales.read).toBe(sales.kept + 1);
+    expect(sales.amount!.read).toBeCloseTo(sales.amount!.kept + 77.5, 6);
+    expect(data.sources.find(({ table }) => table === "visits")!.amount).toBeNull();
+    expect(data.rejects).toEqual([
+      {
+        table: "sales",
+        count: 1,
+        first: [
+          {
+            file: "sales.csv",
+            line: sales.read + 1,
+            column: "account_id",
+            value: "A99",
+            reason: "is an unknown account",
+          },
+        ],
+      },
+    ]);
+    expect(data.guesses).toContainEqual(
+      expect.objectContaining({ file: "sales.csv", column: "amount", what: "decimal", value: "." }),
+    );
+    expect(data.unplaced.accounts).toBe(1);
+    const { readiness } = await checkMarket(dir);
+    expect(data.readiness).toMatchObject({ score: readiness.score });
+    expect(data.readiness.items).toEqual(
+      readiness.items.map(item => expect.objectContaining({ id: item.id, points: item.points })),
+    );
+    const places = data.readiness.items.find(({ id }) => id === "places")!;
+    expect(places.evidence).toMatch(/^97\.5% of accounts, 9\d(\.\d)?% of amount$/);
+  });
+
   it("answers 304 to what the page already has", async () => {
     const { headers } = await get(`${market}/cells.arrow`);
     const again = await get(`${market}/cells.arrow`, { "if-none-match": String(headers.etag) });
@@ -124,7 +162,7 @@ describe("the HTTP API over a built market", () => {
     const answer = await get("/api/openapi.json");
     const document = answer.json();
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toHaveLength(10);
+    expect(Object.keys(document.paths)).toHaveLength(11);
     expect(
       document.paths["/api/markets/{id}/kpis"].get.responses["200"].content["application/json"].schema,
     ).toBeDefined();

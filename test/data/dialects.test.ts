@@ -163,7 +163,7 @@ test("the guess is reported with its evidence", async () => {
   expect(told).toEqual([
     [null, "delimiter", ";"],
     ["amount", "decimal", ","],
-    ["date", "date_format", "%d.%m.%y or %d.%m.%Y"],
+    ["date", "date_format", "DD.MM.YYYY"],
   ]);
 });
 

@@ -71,7 +71,7 @@ export async function ingested(
   dir: string,
 ): Promise<{ report: IngestReport; market: Market; database: string }> {
   const database = join(await newFolder(), "market.duckdb");
-  const report = await ingest(dir, await readConfig(dir), { to: database, hash: "h", today: TODAY });
+  const report = await ingest(dir, await readConfig(dir), { to: database, today: TODAY });
   return { report, market: await loadMarket(database), database };
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, symlink } from "node:fs/promises";
+import { copyFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tableColumn, valueAt } from "../../data/columnTable.ts";
@@ -33,11 +33,11 @@ describe.skipIf(!existsSync(IOWA))("Iowa spirits", () => {
 
   beforeAll(async () => {
     dir = await newFolder();
-    for (const name of await readdir(IOWA)) await symlink(join(IOWA, name), join(dir, name));
+    for (const name of await readdir(IOWA)) await copyFile(join(IOWA, name), join(dir, name));
     database = join(await newFolder(), "market.duckdb");
     const config = await readConfig(dir);
     const start = cpuSeconds();
-    report = await ingest(dir, config, { to: database, hash: "h" });
+    report = await ingest(dir, config, { to: database });
     seconds = cpuSeconds() - start;
     market = await loadMarket(database);
   });

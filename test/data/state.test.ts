@@ -107,14 +107,13 @@ test("an ingest that fails leaves no database, and one that is cancelled neither
   const abort = new AbortController();
   const cancelled = ingest(dir, config, {
     to,
-    hash: "h",
     today: TODAY,
     signal: abort.signal,
     onProgress: () => abort.abort(),
   });
   expect(await messageOf(cancelled)).toBe("cancelled");
   await writeFile(join(dir, "sales.csv"), "date,account_id,brand,amount\nx,y,z,w\n");
-  await expect(ingest(dir, config, { to, hash: "h", today: TODAY })).rejects.toBeInstanceOf(InputError);
+  await expect(ingest(dir, config, { to, today: TODAY })).rejects.toBeInstanceOf(InputError);
   expect(await readdir(join(to, ".."))).toEqual([]);
 });
 

@@ -22,7 +22,7 @@ describe("the Ankara example, ingested", () => {
     planted = await plantMarket();
     truth = planted.truth;
     const to = join(root, "market.duckdb");
-    report = await ingest(planted.dir, await readConfig(planted.dir), { to, hash: "test" });
+    report = await ingest(planted.dir, await readConfig(planted.dir), { to });
     market = await loadMarket(to);
   });
   afterAll(async () => {

@@ -73,6 +73,7 @@ export function smallMarket(seed: number): Market {
       names: Array.from({ length: n }, () => null),
       site: Int32Array.from({ length: n }, (_, i) => i),
       siteIds: Array.from({ length: n }, (_, i) => `A${i}`),
+      successor: new Int32Array(n).fill(-1),
       // One account in ten is unplaced.
       cell: Int32Array.from({ length: n }, (_, i) => (i % 10 === 0 ? -1 : i % 3)),
       type: new Int32Array(n),

@@ -1,0 +1,92 @@
+import type { ReadinessId, ReadinessItem } from "../../../data/readiness.ts";
+import { en } from "./en.ts";
+import { tr } from "./tr.ts";
+
+/**
+ * The readiness score in words. Commands, API and page say the same thing, so it is written once, here; nothing in
+ * this folder needs Node.
+ */
+
+export type Figures<Name extends string> = Readonly<Record<Name, number>>;
+
+/** What an item rests on; shares are 0 to 1. */
+export interface ReadinessFigures {
+  history: Figures<"years">;
+  freshness: Figures<"days">;
+  places: Figures<"accounts" | "amount">;
+  attributes: Figures<"type" | "size" | "opened" | "digital_affinity" | "influence">;
+  plan: Figures<"accounts" | "territories" | "reps">;
+  reach: Figures<"phone" | "mail">;
+  visits: Figures<"accounts" | "rep">;
+  channels: Figures<"hours" | "channel" | "channels">;
+  windows: Figures<"accounts">;
+  service: Figures<"opportunities" | "tickets" | "surveys">;
+  rivals: Figures<"accounts" | "areas">;
+  lists: Figures<"lists" | "places">;
+  categories: Figures<"categories" | "amount">;
+  areas: Figures<"areas" | "populated">;
+  activity: Figures<"day" | "hour">;
+  targets: Figures<"days" | "territories">;
+  calendar: Figures<"holidays" | "offers" | "supply">;
+}
+
+/** How a language writes figures. */
+export interface FigureFormat {
+  /** `12,345` or `7.9`: at most one digit after the mark. */
+  number(value: number): string;
+  /** `93.7%`. */
+  share(value: number): string;
+}
+
+/** One item in one language. */
+export interface ItemWords<F> {
+  readonly title: string;
+  readonly evidence: (figures: F, format: FigureFormat) => string;
+  /** What a twin can do with it. */
+  readonly unlocks: string;
+  /** A file or column to add. */
+  readonly next: (figures: F, format: FigureFormat) => string;
+}
+
+export type ReadinessWords = { readonly [Id in ReadinessId]: ItemWords<ReadinessFigures[Id]> };
+
+export interface ItemText {
+  readonly title: string;
+  readonly evidence: string;
+  readonly unlocks: string;
+  /** Null: nothing to gain. */
+  readonly next: string | null;
+}
+
+/** All items, by what they weigh. */
+export const READINESS_IDS = Object.keys(en) as ReadinessId[];
+
+const WORDS = { en, tr } as const satisfies Record<string, ReadinessWords>;
+const LOCALES = { en: "en-US", tr: "tr-TR" } as const;
+
+/** An item of the score in words. */
+export function readinessText(item: ReadinessItem, language: "en" | "tr"): ItemText {
+  const words = WORDS[language][item.id] as ItemWords<Readonly<Record<string, number>>>;
+  const format = figureFormat(LOCALES[language]);
+  return {
+    title: words.title,
+    evidence: words.evidence(item.figures, format),
+    unlocks: words.unlocks,
+    next: item.points < item.max ? words.next(item.figures, format) : null,
+  };
+}
+
+/** The score as `check --json` and the API give it: each item with its English words. */
+export function inWords<I extends ReadinessItem>(readiness: {
+  readonly score: number;
+  readonly items: readonly I[];
+}) {
+  const items = readiness.items.map(item => ({ ...item, ...readinessText(item, "en") }));
+  return { score: readiness.score, items };
+}
+
+function figureFormat(locale: string): FigureFormat {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  return { number: value => number.format(value), share: value => share.format(value) };
+}

@@ -1,0 +1,122 @@
+import type { TABLES, TableName } from "./schema.ts";
+
+type Notes = {
+  readonly [T in TableName]: { readonly [C in keyof (typeof TABLES)[T]["columns"]]: string };
+};
+
+/** What each column means, in a line: for the JSON Schema that editors show. */
+export const COLUMN_NOTES: Notes = {
+  accounts: {
+    account_id: "The customer's number; other tables refer to it.",
+    lat: "Latitude in degrees. Without coordinates the account is kept, in no cell.",
+    lon: "Longitude in degrees.",
+    name: "Name for people.",
+    type: "Market, pharmacy, kiosk, restaurant …",
+    site_id: "The place. The same site under a new account is neither churn nor a new customer.",
+    area_id: "Its area; without it, the outline in which it lies.",
+    territory_id: "Its territory; without it, what territories says.",
+    opened: "First day as a customer.",
+    closed: "First day on which it is no customer any more; empty or 9999-12-31: open.",
+    influence: "How much its neighbours listen to it; 1 is average.",
+    digital_affinity: "How well digital channels reach it, 0 to 1.",
+  },
+  sales: {
+    date: "Day of the sale, or the first (or last) day of what the row covers.",
+    brand: "Brand; the own one is own_brand above.",
+    amount: "Money; returns are negative.",
+    units: "Pieces.",
+    category: "Product group.",
+    account_id: "The customer that bought.",
+    area_id: "Without a customer: the row is the total of the area, known and unknown customers together.",
+  },
+  areas: {
+    area_id: "Number of the district, brick or county.",
+    name: "Name for people.",
+    population: "People who live there. Any other number becomes an attribute.",
+  },
+  territories: {
+    territory_id: "The territory.",
+    area_id: "An area that belongs to it.",
+    cell: "An H3 cell that belongs to it, of the market's resolution or coarser.",
+    account_id: "A customer that belongs to it.",
+    rep_id: "Who works it.",
+    name: "Name for people.",
+  },
+  reps: {
+    rep_id: "The rep's number.",
+    name: "Name for people.",
+    lat: "Where the rep starts from, latitude.",
+    lon: "Where the rep starts from, longitude.",
+    weekly_calls: "Contacts that the rep can make in a week.",
+    weekly_cost: "What the rep costs in a week.",
+  },
+  visits: {
+    account_id: "The customer.",
+    at: "When, local time unless it carries a zone; a day without a time counts, but has no hour.",
+    rep_id: "Who made the contact.",
+    channel: "face_to_face, phone, sms, email, whatsapp, ivr or web.",
+    minutes: "How long it took.",
+    outcome: "What came of it, in your own words.",
+  },
+  preferences: {
+    account_id: "The customer.",
+    channel: "Which channel the row is about.",
+    allowed: "yes: contact is welcome then; no: it is not. Empty: yes.",
+    days: "Mon-Fri, 1-5 (1 is Monday), Pzt,Sal, hafta içi … Empty: every day.",
+    from_hour: "From when: 9, 09:30 or 9,5. Empty: 0.",
+    to_hour: "Until when. Empty: 24.",
+    valid_from: "First day on which this holds. Empty: always.",
+    valid_to: "Last day on which this holds. Empty: for good.",
+  },
+  activity: {
+    at: "When; a day without a time feeds days of the week only.",
+    lat: "Where, latitude.",
+    lon: "Where, longitude.",
+    account_id: "Or: at which customer.",
+    weight: "How much; empty: 1.",
+    kind: "orders, footfall, check_ins or your own word.",
+  },
+  calendar: {
+    name: "Name for people.",
+    start: "First day.",
+    end: "Last day.",
+    kind: "holiday, promotion, price, launch, stockout or closure.",
+    brand: "Whose; empty: everybody's.",
+    area_id: "Where; empty: everywhere.",
+    depth: "How deep, as a share: 0.2 for a fifth off.",
+  },
+  sightings: {
+    source: "Which list: chamber, directory, field notes …",
+    ref: "The entry's number in that list.",
+    lat: "Latitude.",
+    lon: "Longitude.",
+    account_id: "The known customer that it is; empty: none, or not known.",
+    type: "Market, pharmacy, kiosk …",
+  },
+  targets: {
+    period: "2024-03, 2024-Q1, 2024-W09, 2024 or a date.",
+    amount: "Planned own sales.",
+    territory_id: "For which territory; empty: the whole market.",
+  },
+  opportunities: {
+    opportunity_id: "The deal's number.",
+    account_id: "The customer.",
+    opened: "When it began.",
+    closed: "When it was won or lost.",
+    outcome: "won, lost or open.",
+    amount: "What it is worth.",
+  },
+  tickets: {
+    account_id: "The customer.",
+    opened: "When it came in.",
+    resolved: "When it was settled; empty: not yet.",
+    first_contact: "Settled at the first contact: yes or no.",
+    due: "Until when it has to be settled.",
+  },
+  surveys: {
+    account_id: "The customer.",
+    at: "Day of the answer.",
+    nps: "Would you recommend us? 0 to 10.",
+    csat: "How content are you? 1 to 5.",
+  },
+};

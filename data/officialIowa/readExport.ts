@@ -1,0 +1,103 @@
+import { stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { type Database, identifier } from "../duckdb.ts";
+import { openCsv } from "../ingest/csv.ts";
+import type { Opened } from "../ingest/source.ts";
+import { type Counties, fipsOf } from "./counties.ts";
+import { type IowaColumn, type IowaLayout, iowaLayout } from "./layout.ts";
+import { familyOf } from "./words.ts";
+
+/** The export in the table `lines`, and what is needed to say where a row stands in the file. */
+export interface IowaExport {
+  readonly file: string;
+  readonly layout: IowaLayout;
+  readonly opened: Opened;
+}
+
+const RAW = "raw_export";
+/** South, north, west and east of Iowa, with some kilometres to spare: other points are slips. */
+const BOX = { south: 40.3, north: 43.6, west: -96.8, east: -90.0 };
+
+/**
+ * Reads an export into `lines`, one row a line of the file: `rec` (0-based), day, store, vendor (its key), vendor_name,
+ * family, units, cents, the store's particulars, and `bad`, the column that makes the row useless (null: none), with its
+ * `raw_value`.
+ * @throws InputError when there is no such file or it is no such export.
+ */
+export async function readExport(
+  db: Database,
+  scratch: string,
+  path: string,
+  counties: Counties,
+): Promise<IowaExport> {
+  const file = basename(path);
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) {
+    const message = `there is no file ${path}; expected the CSV export of "Iowa Liquor Sales" from data.iowa.gov`;
+    throw new InputError("source_missing", message, { file: path });
+  }
+  const opened = await openCsv(
+    { db, scratch, guesses: [] },
+    "sales",
+    { file, columns: {} },
+    resolve(path),
+    RAW,
+  );
+  const described = await db.query<{ column_name: string }>(`DESCRIBE SELECT * FROM ${opened.relation}`);
+  const layout = iowaLayout(
+    file,
+    described.map(d => d.column_name).filter(name => name !== "#rec"),
+  );
+  await db.run(`CREATE TABLE lines AS ${selectLines(layout, opened.relation, counties)}; DROP TABLE ${RAW}`);
+  return { file, layout, opened };
+}
+
+function selectLines(layout: IowaLayout, relation: string, counties: Counties): string {
+  const text = (column: IowaColumn) => {
+    const theirs = layout.get(column);
+    return theirs === undefined ? "NULL::VARCHAR" : `nullif(trim(${identifier(theirs)}), '')`;
+  };
+  const code = (column: IowaColumn) => `regexp_replace(${text(column)}, '\\.0+$', '')`;
+  const number = `TRY_CAST(${code("countyNumber")} AS INTEGER)`;
+  return `
+    SELECT * EXCLUDE (date_text, dollars_text), CASE WHEN day IS NULL THEN date_text WHEN cents IS NULL THEN dollars_text END AS raw_value,
+      CASE WHEN day IS NULL THEN 'date' WHEN store IS NULL THEN 'store' WHEN vendor IS NULL THEN 'vendor'
+      WHEN cents IS NULL THEN 'dollars' END AS bad
+    FROM (SELECT "#rec" AS rec, ${text("date")} AS date_text, ${text("dollars")} AS dollars_text, ${dayOf(text("date"))} AS day, ${code("store")} AS store,
+      CASE WHEN ${text("vendor")} IS NOT NULL THEN coalesce(${code("vendorNumber")}, ${nameOf(text("vendor"))}) END AS vendor,
+      ${nameOf(text("vendor"))} AS vendor_name, ${familyOf(text("category"))} AS family,
+      TRY_CAST(replace(${text("units")}, ',', '') AS DOUBLE)::BIGINT AS units, ${centsOf(text("dollars"))} AS cents,
+      ${text("name")} AS name, ${text("address")} AS address, ${text("city")} AS city, ${code("zip")} AS zip,
+      ${fipsOf(number, text("county"), counties)} AS fips, ${pointOf(text("location"))} AS point
+    FROM ${relation})`;
+}
+
+/** `11/20/2015`, with or without a time, or ISO. */
+function dayOf(text: string): string {
+  return `coalesce(try_strptime(split_part(${text}, ' ', 1), '%m/%d/%Y'), try_strptime(left(${text}, 10), '%Y-%m-%d'))::DATE`;
+}
+
+/** `$1,234.56`, `594`, `($12.00)` → whole cents. */
+function centsOf(text: string): string {
+  const bare = `regexp_replace(${text}, '[$,\\s]', '', 'g')`;
+  const signed = `regexp_replace(${bare}, '^\\((.*)\\)$', '-\\1')`;
+  return `round(TRY_CAST(${signed} AS DECIMAL(18, 4)) * 100)::BIGINT`;
+}
+
+/** Names are written in capitals since 2016; spaces at their ends and in doubles are slips. */
+function nameOf(text: string): string {
+  return `upper(regexp_replace(${text}, '\\s+', ' ', 'g'))`;
+}
+
+/** `POINT (-91.53 41.64)`, or the last line of an address: `(40.39978, -91.387531)`. */
+function pointOf(text: string): string {
+  const part = (pattern: string, group: number) =>
+    `TRY_CAST(nullif(regexp_extract(${text}, '${pattern}', ${group}), '') AS DOUBLE)`;
+  const point = "POINT\\s*\\(\\s*(-?[0-9.]+)\\s+(-?[0-9.]+)\\s*\\)";
+  const pair = "\\(\\s*(-?[0-9.]+)\\s*,\\s*(-?[0-9.]+)\\s*\\)";
+  const lat = `coalesce(${part(point, 2)}, ${part(pair, 1)})`;
+  const lon = `coalesce(${part(point, 1)}, ${part(pair, 2)})`;
+  const inside = `${lat} BETWEEN ${BOX.south} AND ${BOX.north} AND ${lon} BETWEEN ${BOX.west} AND ${BOX.east}`;
+  return `CASE WHEN ${inside} THEN {'lat': ${lat}, 'lon': ${lon}} END`;
+}

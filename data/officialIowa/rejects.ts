@@ -1,0 +1,51 @@
+import { type Database, literal } from "../duckdb.ts";
+import { findLines } from "../ingest/lines.ts";
+import type { Reject } from "../ingest/rejects.ts";
+import type { IowaExport } from "./readExport.ts";
+
+const REASONS = {
+  date: "is not a date; expected e.g. 11/20/2015",
+  store: "is missing",
+  vendor: "is missing",
+  dollars: "is not an amount of dollars; expected e.g. $162.84",
+} as const;
+
+/** Writes the rows that were not taken into the table `rejects`, with their lines in the file; gives the first of them. */
+export async function settleRejects(
+  db: Database,
+  { file, layout, opened }: IowaExport,
+  shown: number,
+): Promise<Reject[]> {
+  await db.run(
+    'CREATE TABLE rejects (file VARCHAR, line BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR, rec BIGINT)',
+  );
+  const column = Object.keys(REASONS)
+    .map(c => `WHEN '${c}' THEN ${literal(layout.get(c as keyof typeof REASONS)!)}`)
+    .join(" ");
+  const reason = Object.entries(REASONS)
+    .map(([c, text]) => `WHEN '${c}' THEN ${literal(text)}`)
+    .join(" ");
+  await db.run(
+    `INSERT INTO rejects SELECT ${literal(file)}, NULL, CASE bad ${column} END, raw_value, CASE bad ${reason} END, rec
+     FROM lines WHERE bad IS NOT NULL`,
+  );
+  await placeRejects(db, file, opened);
+  return db.query<Reject>(
+    `SELECT file, line, "column", value, reason FROM rejects ORDER BY line LIMIT ${shown}`,
+  );
+}
+
+async function placeRejects(db: Database, file: string, opened: IowaExport["opened"]): Promise<void> {
+  const rows = await db.query<{ rec: number }>("SELECT rec FROM rejects");
+  if (rows.length === 0 && opened.malformed.size === 0) return;
+  const wanted = new Set(rows.map(r => r.rec));
+  const lines = await findLines(opened.text!, wanted, new Set(opened.malformed.keys()), opened.headerRecord);
+  await db.run("CREATE TEMP TABLE line_of (rec BIGINT, line BIGINT)");
+  const places = [[...lines.kept.keys()].map(BigInt), [...lines.kept.values()].map(BigInt)];
+  await db.append("line_of", places, "temp");
+  await db.run("UPDATE rejects SET line = l.line FROM temp.line_of l WHERE l.rec = rejects.rec");
+  for (const [ordinal, { text, reason }] of opened.malformed) {
+    const line = lines.dropped.get(ordinal) ?? ordinal;
+    await db.run("INSERT INTO rejects VALUES (?, ?, NULL, ?, ?, NULL)", [file, line, text, reason]);
+  }
+}
