@@ -51,7 +51,11 @@ export interface TwinHeader {
     readonly segments: number;
     readonly inertia: number;
     readonly goodwillEffect: number;
+    readonly saturation: number;
     readonly carryOver: number;
+    readonly channels: number;
+    readonly outsideEffect: number;
+    readonly findChance: number;
     readonly innovation: number;
     readonly imitation: number;
     readonly amountShape: number;

@@ -72,3 +72,25 @@ export interface VisitPlan {
   readonly repWeight: Float64Array;
   readonly repCalls: Float64Array;
 }
+
+/** The same levers with their long arrays in shared memory, so that sending them to a thread copies nothing. */
+export function shareLevers(levers: Levers | null): Levers | null {
+  if (levers === null) return null;
+  const { accountClass, visitPlan } = levers;
+  return {
+    ...levers,
+    accountClass: shared(accountClass),
+    visitPlan: visitPlan && {
+      repStart: shared(visitPlan.repStart),
+      repAccount: shared(visitPlan.repAccount),
+      repWeight: shared(visitPlan.repWeight),
+      repCalls: shared(visitPlan.repCalls),
+    },
+  };
+}
+
+function shared<A extends Uint16Array | Int32Array | Float64Array>(values: A): A {
+  const copy = Reflect.construct(values.constructor, [new SharedArrayBuffer(values.byteLength)]) as A;
+  copy.set(values);
+  return copy;
+}
