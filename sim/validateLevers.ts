@@ -32,7 +32,7 @@ export function validateLevers(model: KernelModel, levers: Levers): void {
 }
 
 function validateEffect(name: string, effect: LeverEffect, classes: number, scalars: KernelScalars): void {
-  const { kind, mask, from, to, brand, value, profile, stream } = effect;
+  const { kind, mask, from, to, brand, value, curve, profile, stream } = effect;
   if (!Object.hasOwn(KINDS, kind))
     refuse(`${name}: unknown kind; expected one of ${Object.keys(KINDS).join(", ")}`);
   if (mask.length !== classes || mask[0] !== 0)
@@ -43,6 +43,10 @@ function validateEffect(name: string, effect: LeverEffect, classes: number, scal
     refuse(`${name}: brand ${brand}; expected 0 to ${scalars.brands - 1}`);
   if (!isLaw(value))
     refuse(`${name}: value ${JSON.stringify(value)}; expected low ≤ high, or a mean and sd ≥ 0`);
+  if (curve && !(curve.step > 0 && curve.values.length > 0 && curve.values.every(Number.isFinite)))
+    refuse(
+      `${name}: curve of ${curve.values.length} values at steps of ${curve.step}; expected finite values`,
+    );
   if (profile !== null && !(profile.length === to - from && profile.every(Number.isFinite)))
     refuse(`${name}: profile of ${profile.length} factors; expected ${to - from} finite numbers`);
   if (!(isWhole(stream) && stream >= 0 && stream < 2 ** 32))

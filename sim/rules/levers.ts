@@ -1,21 +1,31 @@
 import { normalQuantile } from "../../core/distributions.ts";
 import { threefry, uniform52 } from "../../core/rng.ts";
 import type { Kernel } from "../kernel.ts";
-import type { LeverEffect } from "../levers.ts";
+import type { LeverCurve, LeverEffect } from "../levers.ts";
 import type { RunState } from "../state.ts";
 
 const block = new Int32Array(2);
 
 /** Draws the value of each effect for the run: keyed by the lever's stream, so that every scenario meets the same. */
 export function drawLeverValues(k: Kernel, state: RunState, key: Int32Array): void {
-  k.levers?.effects.forEach(({ value, stream }, e) => {
+  k.levers?.effects.forEach(({ value, curve, stream }, e) => {
     threefry(key[0]!, key[1]!, stream, 0, block);
     const u = uniform52(block[0]!, block[1]!);
-    state.leverValue[e] =
+    const drawn =
       value.law === "range"
         ? value.low + (value.high - value.low) * u
         : value.mean + value.sd * normalQuantile(u);
+    state.leverValue[e] = curve ? onCurve(curve, drawn) : drawn;
   });
+}
+
+/** The curve at x: linear between its points, constant beyond its ends. */
+function onCurve({ from, step, values }: LeverCurve, x: number): number {
+  const last = values.length - 1;
+  const place = Math.min(last, Math.max(0, (x - from) / step));
+  const below = Math.min(Math.floor(place), Math.max(0, last - 1));
+  const low = values[below]!;
+  return last === 0 ? low : low + (place - below) * (values[below + 1]! - low);
 }
 
 /**
