@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
-import { type Comparison, compareScenarios } from "../../scenarios/compare.ts";
-import { compileScenario, horizonOf } from "../../scenarios/compile.ts";
-import { readScenario } from "../../scenarios/read.ts";
-import { createRunner } from "../../sim/runner.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Market } from "../../data/market.ts";
+import type { Twin } from "../../models/twin.ts";
+import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare.ts";
+import { type CompiledScenario, compileScenario, horizonOf } from "../../scenarios/compile.ts";
+import { readScenario, type Scenario } from "../../scenarios/read.ts";
+import { createRunner, type Runner } from "../../sim/runner.ts";
 import type { Progress } from "../cli/progress.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { type KeptScenario, keptScenario, loadBuilt } from "./marketScenarios.ts";
-import { type SliceRows, slice, writeRunFolder } from "./runFolder.ts";
+import { runFolder, type SliceRows, slice, writeRunFolder } from "./runFolder.ts";
 
 export interface CompareMarketOptions {
   /** Runs, or with `precision` the most runs. */
@@ -49,51 +53,102 @@ export async function compareMarket(
   b: string,
   options: CompareMarketOptions,
 ): Promise<CompareResult> {
-  const { market, twin } = await loadBuilt(dir);
-  const [first, second] = [await readScenario(a, { dir }), await readScenario(b, { dir })];
-  const horizon = horizonOf({ horizon: second.horizon ?? first.horizon }, twin, options.horizon);
-  const scenarios = [
-    await compileScenario(first, market, twin, { dir, horizon }),
-    await compileScenario(second, market, twin, { dir, horizon }),
-  ] as const;
-  const seed = options.seed ?? twin.header.seed;
+  const built = await loadBuilt(dir);
+  const sides = [await readScenario(a, { dir }), await readScenario(b, { dir })] as const;
+  const question = await poseQuestion(dir, built, sides, options);
   const { runs, precision, onProgress, signal } = options;
   const runner = createRunner({ threads: options.threads });
   try {
-    const comparison = await compareScenarios(market, twin, scenarios, runner, {
+    return await answerQuestion(question, runner, {
       runs,
-      seed,
       precision,
       onProgress: progress => onProgress?.({ stage: "compare", ...progress }),
       signal,
     });
-    const { header } = twin;
-    const [keptA, keptB] = [keptScenario(scenarios[0]), keptScenario(scenarios[1])];
-    const spec = {
-      engine: "js" as const,
-      version: packageVersion(),
-      twin_hash: twin.hash,
-      a: keptA,
-      b: keptB,
-    };
-    const result: CompareResult = {
-      id: idOf({ ...spec, runs: comparison.runs, horizon, seed }),
-      name: header.marketName,
-      synthetic: header.synthetic,
-      currency: header.currency,
-      period: header.period,
-      ...spec,
-      ...comparison,
-    };
-    await keep(dir, result);
-    return result;
   } finally {
     await runner.close();
   }
 }
 
+/** Two scenarios on a market, ready to be simulated. */
+export interface Question {
+  readonly dir: string;
+  readonly market: Market;
+  readonly twin: Twin;
+  readonly scenarios: readonly [CompiledScenario, CompiledScenario];
+  readonly horizon: number;
+  readonly seed: number;
+}
+
+/**
+ * Compiles both sides over the same horizon.
+ * @throws InputError for what the market or the twin does not have.
+ */
+export async function poseQuestion(
+  dir: string,
+  { market, twin }: Pick<Question, "market" | "twin">,
+  [a, b]: readonly [Scenario, Scenario],
+  options: Pick<CompareMarketOptions, "horizon" | "seed">,
+): Promise<Question> {
+  const horizon = horizonOf({ horizon: b.horizon ?? a.horizon }, twin, options.horizon);
+  const scenarios = [
+    await compileScenario(a, market, twin, { dir, horizon }),
+    await compileScenario(b, market, twin, { dir, horizon }),
+  ] as const;
+  return { dir, market, twin, scenarios, horizon, seed: options.seed ?? twin.header.seed };
+}
+
+/** Simulates both sides, and keeps the answer. @throws CancelledError on `signal`. */
+export async function answerQuestion(
+  question: Question,
+  runner: Runner,
+  options: Omit<CompareOptions, "seed">,
+): Promise<CompareResult> {
+  const { dir, market, twin, scenarios, seed } = question;
+  const comparison = await compareScenarios(market, twin, scenarios, runner, { ...options, seed });
+  const { header } = twin;
+  const result: CompareResult = {
+    id: questionId(question, comparison.runs),
+    name: header.marketName,
+    synthetic: header.synthetic,
+    currency: header.currency,
+    period: header.period,
+    ...specOf(question),
+    ...comparison,
+  };
+  await keep(dir, result);
+  return result;
+}
+
+/** The id that the answer will have after so many runs. */
+export function questionId(question: Question, runs: number): string {
+  const { horizon, seed } = question;
+  return idOf({ ...specOf(question), runs, horizon, seed });
+}
+
+function specOf({ twin, scenarios: [a, b] }: Question) {
+  return {
+    engine: "js" as const,
+    version: packageVersion(),
+    twin_hash: twin.hash,
+    a: keptScenario(a),
+    b: keptScenario(b),
+  };
+}
+
 function idOf(spec: object): string {
   return `compare-${createHash("sha256").update(JSON.stringify(spec)).digest("hex").slice(0, 12)}`;
+}
+
+/** File of a run's folder that holds the whole answer again, as it was printed. */
+const ANSWER = "result.json";
+const ID = /^compare-[0-9a-f]{12}$/;
+
+/** The answer that was kept under an id; null where there is none. */
+export async function keptAnswer(dir: string, id: string): Promise<CompareResult | null> {
+  if (!ID.test(id)) return null;
+  const text = await readFile(join(runFolder(dir, id), ANSWER), "utf8").catch(() => null);
+  return text === null ? null : (JSON.parse(text) as CompareResult);
 }
 
 async function keep(dir: string, result: CompareResult): Promise<void> {
@@ -106,7 +161,7 @@ async function keep(dir: string, result: CompareResult): Promise<void> {
   const points: SliceRows = Object.entries(exceedance).flatMap(([metric, curve]) =>
     curve.map(point => [{}, { [metric]: point }] as const),
   );
-  await writeRunFolder(dir, record, [
+  const slices = [
     slice("uplift", [[{}, uplift]], QUANTITIES),
     slice("by_territory", keyed("territory_id", by_territory), QUANTITIES),
     slice("by_type", keyed("type", by_type), QUANTITIES),
@@ -117,5 +172,6 @@ async function keep(dir: string, result: CompareResult): Promise<void> {
     ),
     slice("courses", courses, ["mean", "p05", "p25", "p50", "p75", "p95"]),
     slice("exceedance", points, ["x", "p"]),
-  ]);
+  ];
+  await writeRunFolder(dir, record, slices, { [ANSWER]: JSON.stringify(result) });
 }

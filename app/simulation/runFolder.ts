@@ -4,21 +4,28 @@ import { join } from "node:path";
 import type { ColumnTable } from "../../data/columnTable.ts";
 import { writeParquet } from "../export/parquet.ts";
 
+/** Where a run is kept. */
+export function runFolder(dir: string, id: string): string {
+  return join(dir, ".penumbra", "runs", id);
+}
+
 /**
  * Writes a finished run to `.penumbra/runs/<id>/`: `run.json` with everything that makes it again to the same bits, and
  * its slices as Parquet, each named after its table. The folder appears whole or not at all.
+ * @param texts further files by name
  */
 export async function writeRunFolder(
   dir: string,
   record: { readonly id: string },
   slices: readonly ColumnTable[],
+  texts: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const runs = join(dir, ".penumbra", "runs");
-  const folder = join(runs, record.id);
-  const draft = join(runs, `.${record.id}.${randomUUID().slice(0, 8)}.tmp`);
+  const folder = runFolder(dir, record.id);
+  const draft = runFolder(dir, `.${record.id}.${randomUUID().slice(0, 8)}.tmp`);
   await mkdir(draft, { recursive: true });
   try {
     await writeFile(join(draft, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
+    for (const [name, text] of Object.entries(texts)) await writeFile(join(draft, name), text);
     for (const slice of slices) await writeParquet(slice, join(draft, `${slice.name}.parquet`));
     // The same id is the same simulation: what was there holds the same figures.
     await rm(folder, { recursive: true, force: true });
