@@ -1,19 +1,13 @@
+import { DAY_MS, isoDay } from "./day.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { ScenarioLever } from "./parse.ts";
 import type { Moment, Span } from "./values.ts";
-
-const DAY_MS = 86_400_000;
 
 /** First day of the period that is `ahead` periods after the one that starts on `start`; both since 1970-01-01. */
 export function periodStart(start: number, ahead: number, period: "week" | "month"): number {
   if (period === "week") return start + 7 * ahead;
   const date = new Date(start * DAY_MS);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + ahead, 1) / DAY_MS;
-}
-
-/** `2026-03-01` from days since 1970-01-01. */
-export function isoDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The period of the horizon that holds a day; below 0 before its start. */

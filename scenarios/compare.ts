@@ -3,7 +3,7 @@ import { type Summary, summarise } from "../core/stats.ts";
 import type { Market } from "../data/market.ts";
 import type { Twin } from "../models/twin.ts";
 import type { Runner } from "../sim/runs.ts";
-import { isoDay, periodStart } from "./calendar.ts";
+import { periodStart } from "./calendar.ts";
 import type { CompiledScenario } from "./compile.ts";
 import {
   AMOUNT_METRICS,
@@ -15,6 +15,7 @@ import {
   periodSampler,
   type Sampler,
 } from "./courses.ts";
+import { isoDay } from "./day.ts";
 import { type Economics, economicsOf } from "./economics.ts";
 import { type PairedRuns, runPairs } from "./pairs.ts";
 import { type ComparedModel, comparedModel } from "./recording.ts";
