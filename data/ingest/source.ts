@@ -76,6 +76,10 @@ async function open(
   path: string,
 ): Promise<Opened> {
   const name = config.file.toLowerCase().replace(/\.gz$/, "");
+  if (name !== config.file.toLowerCase() && /\.(parquet|xls[xm])$/.test(name)) {
+    const message = `sources.${table}: ${config.file} is compressed twice; unpack it and name ${config.file.slice(0, -3)}`;
+    throw new InputError("source_format", message, { table, file: config.file });
+  }
   if (name.endsWith(".parquet")) return openParquet(context, config, path);
   const raw = `scratch.${identifier(`raw_${table}_${index}`)}`;
   if (/\.(json|ndjson|jsonl)$/.test(name)) return openJson(context, config, path, raw);
@@ -104,6 +108,13 @@ async function openJson(
   }
   const read = `SELECT * FROM read_json(${fileLiteral(text)}, sample_size = -1, convert_strings_to_integers = false)`;
   await readable(() => context.db.run(`CREATE TABLE ${raw} AS ${read}`), config.file, "JSON");
+  const columns = await context.db.query<{ column_name: string }>(`DESCRIBE ${raw}`);
+  // The name that DuckDB gives to what is no record.
+  if (columns.length === 1 && columns[0]!.column_name === "json") {
+    const shape = 'expected records such as [{"date": "2020-12-31", …}, …], or one record a line';
+    const message = `${config.file} is not readable as JSON: it holds no records; ${shape}`;
+    throw new InputError("source_unreadable", message, { file: config.file });
+  }
   return {
     text: null,
     place: "row",
@@ -131,7 +142,7 @@ function matchColumns(
   }
   if (spec.oneOf && !spec.oneOf.some(group => group.every(c => columns.has(c)))) {
     const groups = spec.oneOf.map(g => g.join(" + ")).join(" or ");
-    const message = `${config.file} has no ${groups}, and ${table} needs one; found: ${found.join(", ")}`;
+    const message = `${config.file} has no ${groups}, and ${table} needs one; found: ${shortened(found)}`;
     throw new InputError("missing_column", message, { table, file: config.file, found });
   }
   return columns;
@@ -142,12 +153,22 @@ function sameName(a: string, b: string): boolean {
 }
 
 function noColumn(file: string, theirs: string, found: string[], where: string): InputError {
-  const hint = didYouMean(theirs, found) || `; found: ${found.join(", ")}`;
+  const hint = didYouMean(theirs, found) || `; found: ${shortened(found)}`;
   const message = `${file} has no column "${theirs}", which market.yaml names in ${where}${hint}`;
   return new InputError("missing_column", message, { file, column: theirs, found });
 }
 
 function noRequiredColumn(table: TableName, file: string, ours: string, found: string[]): InputError {
-  const message = `${file} has no column "${ours}", which ${table} needs; found: ${found.join(", ")}; say which it is in market.yaml: columns: {${ours}: THEIRS}`;
+  const data = found.some(name => /^[0-9]{4}-[0-9]{2}-[0-9]{2}|^[0-9]+([.,][0-9]+)*$/.test(name));
+  const mend = data
+    ? "its first line looks like a row: put a line with the names of the columns above it"
+    : `say which it is in market.yaml: columns: {${ours}: THEIRS}`;
+  const message = `${file} has no column "${ours}", which ${table} needs; found: ${shortened(found)}; ${mend}`;
   return new InputError("missing_column", message, { table, file, column: ours, found });
+}
+
+function shortened(names: readonly string[]): string {
+  return names.length > 20
+    ? `${names.slice(0, 20).join(", ")} and ${names.length - 20} more`
+    : names.join(", ");
 }
