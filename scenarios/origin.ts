@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { InputError } from "../core/errors.ts";
+import { readValue } from "./values.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -67,15 +68,9 @@ function plainMap(map: YAMLMap, document: Document, name: boolean): Record<strin
   for (const { key, value } of map.items) {
     const text = isScalar(key) ? (key.source ?? String(key.value)) : String(key);
     const before = entries.at(-1);
-    // In {…} YAML ends a value at a comma: of normal(10%, 2%) it makes two entries, which are put together again.
-    if (
-      map.flow &&
-      value === null &&
-      before &&
-      /^normal\([^)]*$/.test(String(before[1])) &&
-      /\)\s*$/.test(text)
-    )
-      before[1] = `${before[1]}, ${text}`;
+    // In {…} YAML ends a value at a comma: of normal(10%, 2%) and of 2,5% it makes two entries.
+    const joined = map.flow && value === null && before ? `${before[1]},${text}` : "";
+    if (readValue(joined)) before![1] = joined;
     else entries.push([text, plain(value, document, name || NAMES.has(text))]);
   }
   return Object.fromEntries(entries);

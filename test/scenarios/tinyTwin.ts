@@ -73,6 +73,8 @@ function tinyHeader(market: Market, scalars: TwinHeader["scalars"]): TwinHeader 
     brands: market.brands,
     territories: market.territories.map(t => t.id),
     areas: market.areas.map(a => a.id),
+    reps: market.reps.map(r => r.id),
+    channels: [],
     units: [
       { territory: 0, area: -1 },
       { territory: 1, area: -1 },
