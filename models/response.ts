@@ -39,7 +39,7 @@ export interface ResponseFit {
   readonly acceptance: Float64Array;
   /** Contacts a period and the accounts they go to, by rep; weights are not yet cumulative. */
   readonly reps: readonly RepVisits[];
-  readonly sources: Readonly<Record<"visits" | "windows", Source>>;
+  readonly sources: Readonly<Record<string, Source>>;
 }
 
 const ELASTICITY = 0.34;
@@ -76,7 +76,7 @@ export function fitResponse(market: Market, fit: AccountFit, weight: Float64Arra
     mix: windows.mix,
     acceptance: windows.acceptance,
     reps,
-    sources: { visits: visitSource(reps, effect), windows: windowSource(windows) },
+    sources: { visits: visitSource(reps, effect), ...windowSources(windows) },
   };
 }
 
@@ -180,11 +180,14 @@ function visitSource(reps: readonly RepVisits[], effect: number): Source {
   };
 }
 
-function windowSource({ channels, accountsWithWindows }: ContactWindows): Source {
-  if (channels.length === 0 || accountsWithWindows === 0)
-    return { from: "data", note: "no contact windows: every contact counts as inside" };
+function windowSources({ accountsWithWindows }: ContactWindows): Record<string, Source> {
+  if (accountsWithWindows === 0)
+    return { windows: { from: "data", note: "no contact windows: every contact counts as inside" } };
   return {
-    from: "data",
-    note: `windows of ${accountsWithWindows} accounts; a contact outside is worth ${OUTSIDE_EFFECT} (assumption)`,
+    windows: { from: "data", note: `windows of ${accountsWithWindows} accounts, and when their reps call` },
+    wasted_contacts: {
+      from: "prior",
+      note: `a contact outside the window is worth ${OUTSIDE_EFFECT} of one inside: an assumption`,
+    },
   };
 }
