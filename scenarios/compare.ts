@@ -1,9 +1,9 @@
 import { InputError } from "../core/errors.ts";
 import { type Summary, summarise } from "../core/stats.ts";
 import type { Market } from "../data/market.ts";
+import { shiftPeriod } from "../models/seasonality.ts";
 import type { Twin } from "../models/twin.ts";
 import type { Runner } from "../sim/runs.ts";
-import { periodStart } from "./calendar.ts";
 import type { CompiledScenario } from "./compile.ts";
 import {
   AMOUNT_METRICS,
@@ -178,7 +178,7 @@ function periodsOf(
         }),
       );
     return {
-      period: isoDay(periodStart(firstPeriodStart, t, period)),
+      period: isoDay(shiftPeriod(firstPeriodStart, t, period)),
       a: fan(a),
       b: fan(b),
       uplift: upliftsOf(sampler, told, a, b, minorUnits),

@@ -109,7 +109,7 @@ describe("the library", () => {
 describe("the JSON Schema", () => {
   test("in schema/ is the one that the code checks by", async () => {
     const text = await readFile(join(packageRoot(), "schema", "scenario.schema.json"), "utf8");
-    // Mend with: npx tsx -e 'import("./scenarios/schema.ts").then(m => console.log(JSON.stringify(m.scenarioJsonSchema(), null, 2)))' > schema/scenario.schema.json
+    // Mend with: npx tsx scripts/schema.ts
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(scenarioJsonSchema())));
   });
 
