@@ -1,6 +1,15 @@
 import type { ColumnSpec, ColumnType } from "../core/columns.ts";
 import type { KernelScalars } from "./model.ts";
 
+/** The columns that a model with dark accounts has besides. */
+export function darkColumnSpecs(s: KernelScalars): ColumnSpec[] {
+  return [
+    { name: "dark", type: "u8", length: s.accounts },
+    { name: "darkRank", type: "i32", length: s.accounts },
+    { name: "darkSlots", type: "i32", length: s.draws * s.cells },
+  ];
+}
+
 /** The columns of a kernel model, as `sim/model` documents them; `repEntries` is the length of repAccount. */
 export function kernelColumnSpecs(s: KernelScalars, repEntries: number): ColumnSpec[] {
   const n = s.accounts;
@@ -18,6 +27,8 @@ export function kernelColumnSpecs(s: KernelScalars, repEntries: number): ColumnS
     ...columns("i32", repEntries, "repAccount"),
     ...columns("f64", repEntries, "repWeight"),
     ...columns("f64", s.reps, "repCalls"),
+    ...columns("f64", (s.reps + 1) * s.channels, "channelMix"),
+    ...columns("f64", n * s.channels, "acceptance"),
     ...columns("f64", s.draws * s.groups * s.periods, "volumeIndex", "ownUtility"),
     ...columns("f64", s.draws * s.periods * s.brands, "rivalUtility"),
     ...columns("f64", s.periods * s.segments * s.brands, "promotion"),

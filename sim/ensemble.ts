@@ -1,5 +1,6 @@
 import { type Summary, summarise } from "../core/stats.ts";
 import { type BlockResult, type CellMoments, createMoments, mergeMoments, runRecord } from "./block.ts";
+import type { Levers } from "./levers.ts";
 import type { KernelModel } from "./model.ts";
 import { metricCount } from "./record.ts";
 import { createRunSpec } from "./runSpec.ts";
@@ -20,6 +21,8 @@ export interface EnsembleOptions {
   readonly seed: number;
   readonly runs: number;
   readonly horizon: number;
+  /** What a scenario changes; default: nothing, today's course. */
+  readonly levers?: Levers | null | undefined;
   /**
    * What to keep of every run. Memory: 8 bytes × runs × groups × periods × metrics each; say 83 MB for 200 runs of
    * 100 groups, 52 periods and 10 metrics.
@@ -58,7 +61,7 @@ export interface Ensemble {
 export async function runEnsemble(
   model: KernelModel,
   runner: Runner,
-  { seed, runs, horizon, groupings, onProgress, signal }: EnsembleOptions,
+  { seed, runs, horizon, levers, groupings, onProgress, signal }: EnsembleOptions,
 ): Promise<Ensemble> {
   const all = Array.from({ length: metricCount(model.scalars.brands) }, (_, m) => m);
   const kept = groupings.map(grouping => createGroupedRuns(grouping, grouping.metrics ?? all, runs, horizon));
@@ -68,7 +71,7 @@ export async function runEnsemble(
     for (let run = block.from; run < block.to; run++)
       for (const group of kept) addRun(group, runRecord(block, run - block.from), block, run, runs);
   };
-  const spec = createRunSpec(model, { seed, runs, horizon });
+  const spec = createRunSpec(model, { seed, runs, horizon, levers });
   const { resultHash } = await runner.run(model, spec, { onBlock, onProgress, signal });
   const groups = new Map(kept.map(group => [group.grouping.name, group]));
   return { seed, runs, horizon, resultHash, groups, cells };

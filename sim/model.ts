@@ -8,7 +8,7 @@ import type { Columns } from "../core/columns.ts";
  * a pseudo cell of their own that has no neighbours.
  *
  * Columns (N accounts, H cells, B brands, G index groups, U recording units, R reps, K draws, T periods,
- * S promotion segments). Brand 0 is the own brand.
+ * S promotion segments, C channels). Brand 0 is the own brand.
  *
  * | name | type | length | meaning |
  * | --- | --- | --- | --- |
@@ -33,10 +33,20 @@ import type { Columns } from "../core/columns.ts";
  * | repAccount | i32 | … | accounts of each rep |
  * | repWeight | f64 | … | cumulative visit weight inside each rep, ending in 1; uniform picks have k/n |
  * | repCalls | f64 | R | contacts a period (a whole number, or a mean that is rounded at random) |
+ * | channelMix | f64 | (R+1)·C | cumulative share of each channel in the rep's contacts; row R: all reps together |
+ * | acceptance | f64 | N·C | probability that a contact in the channel falls inside the account's window |
  * | volumeIndex | f64 | K·G·T | factor on every rate of the group in the period |
  * | ownUtility | f64 | K·G·T | utility of the own brand in the group and period |
  * | rivalUtility | f64 | K·T·B | market-wide utility of each brand (own: 0) |
  * | promotion | f64 | T·S·B | utility of each brand by period and segment |
+ *
+ * A model with dark accounts has three more columns; without them every account is known:
+ *
+ * | name | type | length | meaning |
+ * | --- | --- | --- | --- |
+ * | dark | u8 | N | 1 = candidate slot of an account that nobody has recorded |
+ * | darkRank | i32 | N | j of the slot in its cell, from 0; ignored where dark is 0 |
+ * | darkSlots | i32 | K·H | D: in draw k the cell holds its slots with j < D |
  */
 export interface KernelModel {
   readonly columns: Columns;
@@ -60,10 +70,18 @@ export interface KernelScalars {
   readonly segments: number;
   /** κ: utility of the brand bought last. */
   readonly inertia: number;
-  /** β: utility of the own brand for each unit of goodwill. */
+  /** β: utility of the own brand for the first unit of goodwill. */
   readonly goodwillEffect: number;
+  /** γ: the utility of goodwill g is β·(1 − e^(−γg))/γ; 0 = β·g. */
+  readonly saturation: number;
   /** Share of goodwill that survives a period. */
   readonly carryOver: number;
+  /** Channels of contacts; 0 = every contact is a full one. */
+  readonly channels: number;
+  /** Goodwill of a contact outside the account's window; inside it is 1. */
+  readonly outsideEffect: number;
+  /** Probability that a prospecting visit comes upon any one dark account of its cell. */
+  readonly findChance: number;
   /** Bass with local imitation: hazard p + q·S. */
   readonly innovation: number;
   readonly imitation: number;

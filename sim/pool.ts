@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
 import { CancelledError } from "../core/errors.ts";
 import type { BlockResult } from "./block.ts";
-import type { KernelModel } from "./model.ts";
+import { shareLevers } from "./levers.ts";
 import { type RunSpec, validateSpec } from "./runSpec.ts";
 import { type Runner, type RunOptions, specRanges, startSummary } from "./runs.ts";
 import type { WorkerTask } from "./worker.ts";
@@ -14,11 +14,12 @@ const PROGRESS_INTERVAL = 100;
 /** A runner with `threads` worker threads, started at the first run. The model's memory is shared, not copied. */
 export function createPool(threads: number): Runner {
   let pool: Piscina<WorkerTask, BlockResult> | null = null;
-  const modelIds = new WeakMap<KernelModel, number>();
-  let models = 0;
-  const idOf = (model: KernelModel) => {
-    const id = modelIds.get(model) ?? models++;
-    modelIds.set(model, id);
+  const ids = new WeakMap<object, number>();
+  let next = 1;
+  const idOf = (opened: object | null) => {
+    if (opened === null) return 0;
+    const id = ids.get(opened) ?? next++;
+    ids.set(opened, id);
     return id;
   };
   return {
@@ -27,7 +28,9 @@ export function createPool(threads: number): Runner {
       validateSpec(model, spec);
       pool ??= startThreads(threads);
       const running = pool;
-      return runBlocks(running, { model, modelId: idOf(model) }, spec, options).catch(error => {
+      const { levers } = spec;
+      const course = { model, modelId: idOf(model), levers: shareLevers(levers), leversId: idOf(levers) };
+      return runBlocks(running, course, spec, options).catch(error => {
         throw running === pool ? error : new CancelledError();
       });
     },
@@ -42,18 +45,22 @@ export function createPool(threads: number): Runner {
 function startThreads(threads: number): Piscina<WorkerTask, BlockResult> {
   const source = import.meta.url.endsWith(".ts");
   const loader = () => pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return new Piscina<WorkerTask, BlockResult>({
+  const pool = new Piscina<WorkerTask, BlockResult>({
     filename: fileURLToPath(new URL(source ? "./worker.ts" : "./worker.js", import.meta.url)),
     minThreads: threads,
     maxThreads: threads,
     ...(source ? { execArgv: ["--import", loader()] } : {}),
   });
+  // What fails in a task rejects its promise. Only what belongs to no task comes here, such as a block that arrives
+  // just after it was cancelled; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
 }
 
 /** Keeps 2·threads blocks in flight and delivers them in order; the first failure in run order ends all. */
 async function runBlocks(
   pool: Piscina<WorkerTask, BlockResult>,
-  model: Pick<WorkerTask, "model" | "modelId">,
+  course: Omit<WorkerTask, "task" | "finished">,
   spec: RunSpec,
   options: RunOptions,
 ) {
@@ -69,7 +76,7 @@ async function runBlocks(
   const pending: Promise<BlockResult>[] = [];
   const submit = (range: { from: number; to: number }) => {
     const task = { seed: spec.seed, horizon: spec.horizon, ...range };
-    const block = pool.run({ ...model, task, finished }, { signal: stop.signal });
+    const block = pool.run({ ...course, task, finished }, { signal: stop.signal });
     // Handled where it is awaited; without this a later block's failure would end the process first.
     block.catch(() => undefined);
     pending.push(block);

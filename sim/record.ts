@@ -10,6 +10,8 @@ export const METRIC = {
   wonBackAccounts: 4,
   orders: 5,
   ownOrders: 6,
+  wastedContacts: 7,
+  discoveredAccounts: 8,
   amount: COUNT_METRICS.length,
 } as const satisfies Record<string, number>;
 

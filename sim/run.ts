@@ -3,6 +3,7 @@ import { METRIC, metricCount, type RunRecord, recordLength } from "./record.ts";
 import { spreadAwareness } from "./rules/awareness.ts";
 import { decayGoodwill, makeContacts } from "./rules/contacts.ts";
 import { setIndices } from "./rules/indices.ts";
+import { drawLeverValues, setLevers } from "./rules/levers.ts";
 import { moveLifecycles } from "./rules/lifecycle.ts";
 import { makePurchases } from "./rules/purchases.ts";
 import { type RunState, resetState } from "./state.ts";
@@ -20,16 +21,22 @@ export function simulateRun(
 ): void {
   if (values.length !== recordLength(kernel, horizon))
     throw new RangeError(`record of ${values.length} numbers; expected ${recordLength(kernel, horizon)}`);
-  const keys = runKeys(seed, run);
+  const keys = runKeys(
+    seed,
+    run,
+    kernel.levers?.effects.map(effect => effect.stream),
+  );
   const draw = drawOf(seed, run, kernel.draws);
   const record: RunRecord = { values, horizon, metrics: metricCount(kernel.brands) };
   values.fill(0);
   resetState(kernel, state, keys, draw);
+  drawLeverValues(kernel, state, keys.leverValue);
   for (let t = 0; t < horizon; t++) step(kernel, state, keys, draw, t, record);
 }
 
 /** One period, in the order of the model. */
 function step(k: Kernel, state: RunState, keys: RunKeys, draw: number, t: number, record: RunRecord): void {
+  setLevers(k, state, t);
   setIndices(k, state, draw, t);
   decayGoodwill(state, k.carryOver);
   makeContacts(k, state, keys, t, record);

@@ -1,7 +1,10 @@
 import { InputError } from "../core/errors.ts";
 import { isSeed } from "../core/rng.ts";
+import type { Levers } from "./levers.ts";
 import type { KernelModel } from "./model.ts";
+import { leverReach, type Reach } from "./reach.ts";
 import { MAX_HORIZON } from "./streams.ts";
+import { validateLevers } from "./validateLevers.ts";
 
 /** What a block of runs needs to know beside the model: plain data that crosses threads and machines. */
 export interface RunSpec {
@@ -12,6 +15,10 @@ export interface RunSpec {
   /** Periods ahead. */
   readonly horizon: number;
   readonly engine: Engine;
+  /** What a scenario changes; null: today's course. */
+  readonly levers: Levers | null;
+  /** Where its runs can differ from those of today's course. */
+  readonly reach: Reach;
 }
 
 /** The implementation of the kernel. Results of different engines never share a `result_hash`. */
@@ -32,14 +39,32 @@ export const COUNT_METRICS = [
   "won_back_accounts",
   "orders",
   "own_orders",
+  "wasted_contacts",
+  "discovered_accounts",
 ] as const;
 
-/** A spec for runs [0, runs) of a model. */
+export interface RunSpecOptions {
+  readonly seed: number;
+  readonly runs: number;
+  readonly horizon: number;
+  readonly levers?: Levers | null | undefined;
+}
+
+/** A spec for runs [0, runs) of a model. Throws InputError where the levers do not fit the model. */
 export function createRunSpec(
   model: KernelModel,
-  { seed, runs, horizon }: { readonly seed: number; readonly runs: number; readonly horizon: number },
+  { seed, runs, horizon, levers = null }: RunSpecOptions,
 ): RunSpec {
-  return { modelHash: model.hash, seed, runs: { from: 0, to: runs }, horizon, engine: "js" };
+  if (levers !== null) validateLevers(model, levers);
+  return {
+    modelHash: model.hash,
+    seed,
+    runs: { from: 0, to: runs },
+    horizon,
+    engine: "js",
+    levers,
+    reach: leverReach(model, levers),
+  };
 }
 
 /** Throws InputError unless the spec can run on the model. */
@@ -58,4 +83,5 @@ export function validateSpec(model: KernelModel, spec: RunSpec): void {
     );
   if (spec.modelHash !== model.hash)
     throw new InputError("model_hash", `the spec is for model ${spec.modelHash}, got model ${model.hash}`);
+  if (spec.levers !== null) validateLevers(model, spec.levers);
 }

@@ -1,26 +1,31 @@
 import { CancelledError } from "../core/errors.ts";
 import { startBlock } from "./block.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
+import type { Levers } from "./levers.ts";
 import type { KernelModel } from "./model.ts";
+import { withLevers } from "./openLevers.ts";
 import { validateSpec } from "./runSpec.ts";
 import { type Runner, specRanges, startSummary } from "./runs.ts";
 import { createState, type RunState } from "./state.ts";
 
 /** A runner on the calling thread; the event loop turns between runs. */
 export function createSameThreadRunner(): Runner {
-  let opened: { model: KernelModel; kernel: Kernel; state: RunState } | null = null;
+  let opened: { model: KernelModel; kernel: Kernel } | null = null;
+  let course: { plain: Kernel; levers: Levers | null; kernel: Kernel; state: RunState } | null = null;
   let closed = false;
-  const open = (model: KernelModel) => {
-    if (opened?.model === model) return opened;
-    const kernel = createKernel(model);
-    opened = { model, kernel, state: createState(kernel) };
-    return opened;
+  const open = (model: KernelModel, levers: Levers | null) => {
+    if (opened?.model !== model) opened = { model, kernel: createKernel(model) };
+    const plain = opened.kernel;
+    if (course?.plain === plain && course.levers === levers) return course;
+    const kernel = withLevers(plain, levers);
+    course = { plain, levers, kernel, state: createState(kernel) };
+    return course;
   };
   return {
     threads: 1,
     async run(model, spec, options) {
       validateSpec(model, spec);
-      const { kernel, state } = open(model);
+      const { kernel, state } = open(model, spec.levers);
       const summary = startSummary(spec, options);
       let done = 0;
       for (const range of specRanges(spec, options)) {
@@ -39,6 +44,7 @@ export function createSameThreadRunner(): Runner {
     async close() {
       closed = true;
       opened = null;
+      course = null;
     },
   };
 }

@@ -1,7 +1,11 @@
 import { exponential, gamma, gammaShape } from "../core/distributions.ts";
 import { deriveKey, threefry } from "../core/rng.ts";
-import type { Kernel } from "./kernel.ts";
+import { type Darkness, inverseInfluence, type Kernel } from "./kernel.ts";
+import { LIFECYCLE } from "./model.ts";
 import { PROCESS, type RunKeys } from "./streams.ts";
+
+/** Whether an account is known, hidden (dark, to be found), or a slot that is empty in the run's draw. */
+export const PRESENCE = { known: 0, hidden: 1, absent: 2 } as const;
 
 /** What changes during a run. Allocated once for a thread and reset for each run. */
 export interface RunState {
@@ -34,15 +38,34 @@ export interface RunState {
   readonly marketAmount: Float64Array;
   /** Aware accounts by recording unit. */
   readonly awareStock: Int32Array;
-  /** Factors of the period: by group, by group, by segment × brand. */
+  /** Factors of the period, by class × group, twice, and by class × segment × brand, twice. */
   readonly volume: Float64Array;
   readonly ownFactor: Float64Array;
   readonly brandFactor: Float64Array;
+  readonly amountFactor: Float64Array;
+  /** H: as in the kernel; where there are dark slots, of the accounts that the run's draw has. */
+  readonly perInfluence: Float64Array;
+  /** See PRESENCE; empty where the model has no dark slots. */
+  readonly presence: Uint8Array;
+  /** Accounts found in the run: their number by rep, the last one by rep, and the one before by account. */
+  readonly newcomers: Int32Array;
+  readonly firstNewcomer: Int32Array;
+  readonly nextNewcomer: Int32Array;
+  /** Lever effects: the value of the run and of the period. */
+  readonly leverValue: Float64Array;
+  readonly leverNow: Float64Array;
+  /** What they do in the period, by class and by class × brand (utility); see `rules/levers`. */
+  readonly demand: Float64Array;
+  readonly ownAmountFactor: Float64Array;
+  readonly utility: Float64Array;
+  readonly shift: Int32Array;
 }
 
 /** State for runs of a kernel; {@link resetState} gives it a run's start. */
 export function createState(kernel: Kernel): RunState {
-  const { accounts: n, cells, groups } = kernel;
+  const { accounts: n, cells, groups, classes, brands, darkness, perInfluence } = kernel;
+  const effects = kernel.levers?.effects.length ?? 0;
+  const slots = darkness === null ? 0 : n;
   return {
     rate: new Float64Array(n),
     aware: new Uint8Array(n),
@@ -64,9 +87,21 @@ export function createState(kernel: Kernel): RunState {
     ownAmount: new Float64Array(cells),
     marketAmount: new Float64Array(cells),
     awareStock: new Int32Array(kernel.units),
-    volume: new Float64Array(groups),
-    ownFactor: new Float64Array(groups),
-    brandFactor: new Float64Array(kernel.segments * kernel.brands),
+    volume: new Float64Array(classes * groups),
+    ownFactor: new Float64Array(classes * groups),
+    brandFactor: new Float64Array(classes * kernel.segments * brands),
+    amountFactor: new Float64Array(classes * kernel.segments * brands),
+    perInfluence: darkness === null ? perInfluence : new Float64Array(cells),
+    presence: new Uint8Array(slots),
+    newcomers: new Int32Array(kernel.reps),
+    firstNewcomer: new Int32Array(kernel.reps),
+    nextNewcomer: new Int32Array(slots),
+    leverValue: new Float64Array(effects),
+    leverNow: new Float64Array(effects),
+    demand: new Float64Array(classes).fill(1),
+    ownAmountFactor: new Float64Array(classes).fill(1),
+    utility: new Float64Array(classes * brands),
+    shift: new Int32Array(classes),
   };
 }
 
@@ -80,9 +115,11 @@ export function resetState(kernel: Kernel, state: RunState, keys: RunKeys, draw:
   for (let i = 0; i < kernel.accounts; i++) state.lastOwn[i] = -1 - kernel.silence[i]!;
   state.occasion.fill(0);
   state.awareStock.fill(0);
+  state.newcomers.fill(0);
   drawRates(kernel, state, draw);
   drawFirstOccasions(state, keys.occasion);
   drawThresholds(state, keys.awareness);
+  if (kernel.darkness !== null) placeDark(kernel, kernel.darkness, state, draw);
   for (let i = 0; i < kernel.accounts; i++) state.awareStock[kernel.unit[i]!]! += state.aware[i]!;
 }
 
@@ -118,4 +155,25 @@ function drawThresholds(state: RunState, key: Int32Array): void {
     threefry(key[0]!, key[1]!, i, 0, block);
     state.threshold[i] = exponential(block[0]!);
   }
+}
+
+/**
+ * Slot j of a cell holds an account in draw k if j < D. The others buy nothing, hear nothing and weigh nothing.
+ */
+function placeDark(kernel: Kernel, { dark, rank, slots }: Darkness, state: RunState, draw: number): void {
+  const influence = kernel.influence.slice();
+  for (let c = 0; c < kernel.cells; c++) {
+    const filled = slots[draw * kernel.cells + c]!;
+    for (let i = kernel.cellStart[c]!; i < kernel.cellStart[c + 1]!; i++) {
+      const absent = dark[i] === 1 && rank[i]! >= filled;
+      state.presence[i] = absent ? PRESENCE.absent : dark[i] === 1 ? PRESENCE.hidden : PRESENCE.known;
+      if (!absent) continue;
+      influence[i] = 0;
+      state.rate[i] = 0;
+      state.aware[i] = 0;
+      state.lifecycle[i] = LIFECYCLE.unaware;
+      state.threshold[i] = Infinity;
+    }
+  }
+  state.perInfluence.set(inverseInfluence(kernel.cellStart, kernel.neighbours, influence));
 }

@@ -1,25 +1,31 @@
 import { move, transferableSymbol, valueSymbol } from "piscina";
 import { type BlockResult, type BlockTask, startBlock } from "./block.ts";
 import { createKernel, type Kernel } from "./kernel.ts";
+import type { Levers } from "./levers.ts";
 import type { KernelModel } from "./model.ts";
+import { withLevers } from "./openLevers.ts";
 import { createState, type RunState } from "./state.ts";
 
-/** One block for a worker thread. The model's columns are shared memory; its id tells whether it is open here. */
+/** One block for a worker thread. The model's columns are shared memory; the ids tell what is open here already. */
 export interface WorkerTask {
   readonly model: KernelModel;
   readonly modelId: number;
+  readonly levers: Levers | null;
+  readonly leversId: number;
   readonly task: BlockTask;
   /** One shared counter of finished runs. */
   readonly finished: Int32Array;
 }
 
-let opened: { id: number; kernel: Kernel; state: RunState } | null = null;
+let opened: { id: number; kernel: Kernel } | null = null;
+let course: { modelId: number; leversId: number; kernel: Kernel; state: RunState } | null = null;
 
-function open({ model, modelId }: WorkerTask): { kernel: Kernel; state: RunState } {
-  if (opened?.id === modelId) return opened;
-  const kernel = createKernel(model);
-  opened = { id: modelId, kernel, state: createState(kernel) };
-  return opened;
+function open({ model, modelId, levers, leversId }: WorkerTask): { kernel: Kernel; state: RunState } {
+  if (course?.modelId === modelId && course.leversId === leversId) return course;
+  if (opened?.id !== modelId) opened = { id: modelId, kernel: createKernel(model) };
+  const kernel = withLevers(opened.kernel, levers);
+  course = { modelId, leversId, kernel, state: createState(kernel) };
+  return course;
 }
 
 /** Simulates the block and moves its buffers, uncopied, to the main thread. */

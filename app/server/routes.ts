@@ -20,16 +20,7 @@ const FILES: readonly { readonly name: AnswerName; readonly summary: string }[] 
 
 /** The routes of the API over some markets. */
 export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZod {
-  const byId = new Map(markets.map(market => [market.id, market]));
-  const find = (id: string): HostedMarket => {
-    const market = byId.get(id);
-    if (market) return market;
-    const known = [...byId.keys()].join(", ");
-    throw new InputError(
-      "unknown_market",
-      `no market "${id}" here; there are ${known}${didYouMean(id, byId.keys())}`,
-    );
-  };
+  const find = findIn(markets);
 
   return async app => {
     app.get(
@@ -82,6 +73,20 @@ export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZ
         send(request, reply, find(request.params.id), name),
       );
     }
+  };
+}
+
+/** Finds a market by its short name. @throws InputError `unknown_market` where there is none. */
+export function findIn<M extends { readonly id: string }>(markets: readonly M[]): (id: string) => M {
+  const byId = new Map(markets.map(market => [market.id, market]));
+  return id => {
+    const market = byId.get(id);
+    if (market) return market;
+    const known = [...byId.keys()].join(", ");
+    throw new InputError(
+      "unknown_market",
+      `no market "${id}" here; there are ${known}${didYouMean(id, byId.keys())}`,
+    );
   };
 }
 

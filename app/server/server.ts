@@ -8,15 +8,22 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fast
 import { EnvironmentError } from "../../core/errors.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { handleErrors } from "./errors.ts";
+import { guardChanges } from "./guard.ts";
 import { hostMarket } from "./hostedMarket.ts";
 import { answerUnknownPaths, pageFolder, servePage } from "./page.ts";
-import { apiRoutes } from "./routes.ts";
+import { apiRoutes, findIn } from "./routes.ts";
+import { comparisonRoutes } from "./scenarios/comparisonRoutes.ts";
+import { createComparisons } from "./scenarios/comparisons.ts";
+import { type ScenarioDesk, scenarioDesk } from "./scenarios/desk.ts";
+import { scenarioRoutes } from "./scenarios/routes.ts";
 import { secure } from "./security.ts";
 import { slugs } from "./slug.ts";
 
 export interface ServerOptions {
   /** Where the log of failures goes; nowhere by default. */
   readonly log?: { write(line: string): void };
+  /** Threads for comparisons; default: all cores but one. */
+  readonly threads?: number;
 }
 
 /** The HTTP server over built market folders: API, OpenAPI document and, when it is built, the page. */
@@ -31,6 +38,7 @@ export async function createServer(
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app);
+  guardChanges(app);
   await secure(app);
   await app.register(compress, {
     threshold: 1024,
@@ -51,11 +59,29 @@ export async function createServer(
   });
   const ids = slugs(dirs);
   await app.register(apiRoutes(dirs.map((dir, i) => hostMarket(ids[i]!, dir))));
+  await addScenarios(
+    app,
+    dirs.map((dir, i) => scenarioDesk(ids[i]!, dir)),
+    options.threads,
+  );
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   const page = pageFolder();
   if (page) await servePage(app, page);
   answerUnknownPaths(app, page);
   return app;
+}
+
+async function addScenarios(
+  app: FastifyInstance,
+  desks: readonly ScenarioDesk[],
+  threads: number | undefined,
+): Promise<void> {
+  const comparisons = createComparisons(threads === undefined ? {} : { threads });
+  const find = findIn(desks);
+  await app.register(scenarioRoutes(find));
+  await app.register(comparisonRoutes(find, comparisons));
+  // Before the server waits for its connections: who follows a run would keep it open.
+  app.addHook("preClose", () => comparisons.close());
 }
 
 /**

@@ -1,7 +1,7 @@
 import { log } from "../../core/math.ts";
 import { type Kernel, sumAround } from "../kernel.ts";
 import type { RunState } from "../state.ts";
-import { becomeAware } from "./contacts.ts";
+import { becomeAware } from "./contact.ts";
 
 /**
  * Unaware accounts become aware with probability p + q·S, where S is the influence-weighted share of own buyers
@@ -11,8 +11,8 @@ import { becomeAware } from "./contacts.ts";
  * law, and keeps its luck in every scenario.
  */
 export function spreadAwareness(kernel: Kernel, state: RunState): void {
-  const { cellStart, unit, neighbours, perInfluence, innovation, imitation } = kernel;
-  const { aware, threshold, hazard, buyers } = state;
+  const { cellStart, unit, neighbours, innovation, imitation } = kernel;
+  const { aware, threshold, hazard, buyers, perInfluence } = state;
   for (let c = 0; c < kernel.cells; c++) {
     const share = sumAround(buyers, neighbours, c) * perInfluence[c]!;
     const probability = Math.min(1, innovation + imitation * share);

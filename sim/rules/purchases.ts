@@ -53,7 +53,7 @@ function listDue(k: Kernel, state: RunState, from: number, to: number): number {
 }
 
 /**
- * Weights of the brands without inertia, αᵦ·exp(utilitiesᵦ), the own brand's times aware·exp(β·goodwill), and their
+ * Weights of the brands without inertia, αᵦ·exp(utilitiesᵦ), the own brand's times aware·exp(response), and their
  * running sums.
  */
 function weighBrands(
@@ -72,7 +72,7 @@ function weighBrands(
   if (state.aware[i] === 1) {
     const goodwill = state.goodwill[i]!;
     own = brandWeight[first]! * factor[offset]! * state.ownFactor[k.group[i]!]!;
-    if (goodwill > 0) own *= exp(k.goodwillEffect * goodwill);
+    if (goodwill > 0) own *= exp(response(k.goodwillEffect, k.saturation, goodwill));
   }
   weight[0] = own;
   cumulative[0] = own;
@@ -83,6 +83,11 @@ function weighBrands(
     total += w;
     cumulative[b] = total;
   }
+}
+
+/** Utility of goodwill g: β·(1 − e^(−γg))/γ, which rises by β at first and by β/γ in all; β·g where γ = 0. */
+export function response(effect: number, saturation: number, goodwill: number): number {
+  return saturation === 0 ? effect * goodwill : (effect * (1 - exp(-saturation * goodwill))) / saturation;
 }
 
 /**
@@ -100,7 +105,9 @@ function buy(
   values: Float64Array,
   base: number,
 ): number {
-  const { brands, inertiaGain, amountLaw, brandAmount } = k;
+  const { brands, inertiaGain, amountLaw } = k;
+  const amountFactor = state.amountFactor;
+  const offset = k.segment[i]! * brands;
   const k0 = keys.occasion[0]!;
   const k1 = keys.occasion[1]!;
   const mean = k.amountMean[i]!;
@@ -119,7 +126,7 @@ function buy(
     const inertia = last < brands ? weight[last]! * inertiaGain : 0;
     if (total + inertia > 0) {
       last = chooseBrand(cumulative, brands, last, inertia, uniform(word) * (total + inertia));
-      const amount = amountOf(amountLaw, mean * brandAmount[last]!, keys.amount, i, n);
+      const amount = amountOf(amountLaw, mean * amountFactor[offset + last]!, keys.amount, i, n);
       orders++;
       values[base + METRIC.amount + last]! += amount;
       marketAmount += amount;

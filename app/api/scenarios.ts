@@ -1,0 +1,179 @@
+import { z } from "zod";
+
+/**
+ * Scenarios and their comparisons over HTTP, as zod schemas; see `schema.ts`. Amounts are in major currency units.
+ *
+ * | method and path, below /api/markets/:id | answer |
+ * | --- | --- |
+ * | GET /scenarios | ScenarioSummary[]: the market's own, then the library's |
+ * | POST /scenarios {text} | ScenarioText of a new file of DIR/scenarios, named after the scenario |
+ * | GET /scenarios/:scenario | ScenarioText |
+ * | PUT /scenarios/:scenario {text, version} | ScenarioText; 409 where the file has changed since |
+ * | POST /scenarios/:scenario/rename {to} | ScenarioText |
+ * | DELETE /scenarios/:scenario | 204 |
+ * | POST /scenarios/check {text, id} | ScenarioCheck |
+ * | GET /scenario-names | ScenarioNames: what a scenario may name in this market |
+ * | POST /comparisons ComparisonRequest | ComparisonStatus; the same question is asked once |
+ * | GET /comparisons/:run | ComparisonStatus |
+ * | GET /comparisons/:run/events | Server-Sent Events, each a ComparisonStatus; the stream ends with the run |
+ * | POST /comparisons/:run/cancel | ComparisonStatus |
+ * | GET /comparisons/:run/result | ComparisonResult; 404 until it is there |
+ */
+
+const LONGEST_TEXT = 100_000;
+const yaml = z.string().max(LONGEST_TEXT).describe("YAML text of a scenario");
+
+export const scenarioSummary = z.object({
+  id: z.string().describe("name of the file without its ending"),
+  name: z.string(),
+  question: z.string().nullable(),
+  notes: z.string().nullable(),
+  source: z.enum(["market", "library"]),
+  read_only: z.boolean(),
+  problem: z.string().nullable().describe("what is wrong with the file; null: nothing"),
+});
+
+export const scenarioText = z.object({
+  id: z.string(),
+  source: z.enum(["market", "library"]),
+  read_only: z.boolean(),
+  text: z.string(),
+  version: z.string().describe("of the text; to be sent back when it is saved"),
+});
+
+export const createScenario = z.object({ text: yaml });
+export const saveScenario = z.object({ text: yaml, version: z.string() });
+export const renameScenario = z.object({ to: z.string() });
+export const checkScenario = z.object({
+  text: yaml,
+  id: z.string().default("draft").describe("name of its file in messages"),
+});
+
+/** One thing that is wrong, with its place in the text. Lines and columns count from 1; the end is exclusive. */
+export const scenarioFault = z.object({
+  line: z.number(),
+  column: z.number(),
+  end_line: z.number(),
+  end_column: z.number(),
+  message: z.string().describe("as the command line says it"),
+  expected: z.string().nullable(),
+  nearest: z.string().nullable().describe("the known name that may have been meant"),
+});
+
+export const scenarioCheck = z.object({
+  ok: z.boolean(),
+  faults: z.array(scenarioFault),
+  /** Of a sound scenario. */
+  levers: z.number().nullable(),
+  horizon: z.number().nullable().describe("periods ahead that its runs will have"),
+  remarks: z.array(z.string()).describe("what a reader should know: what was clipped, what cannot work here"),
+});
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+export const scenarioNames = z.object({
+  territories: z.array(named),
+  areas: z.array(named),
+  types: z.array(z.string()),
+  rivals: z.array(z.string()).describe("brands but the own one, the largest first"),
+  plans: z.array(z.string()).describe("saved plans of territories"),
+});
+
+/** One side of a comparison: a scenario by its name, or the text of a draft. */
+const side = z.union([
+  z.strictObject({ scenario: z.string() }),
+  z.strictObject({ text: yaml, id: z.string() }),
+]);
+
+export const comparisonRequest = z.object({
+  a: side.default({ scenario: "baseline" }).describe("default: today's course"),
+  b: side,
+  runs: z.int().min(16).max(100_000),
+  horizon: z.int().min(1).max(520).optional().describe("default: the scenarios' own, else a year"),
+  seed: z.int().min(0).max(4_294_967_295).optional().describe("default: the market's"),
+});
+
+export const comparisonStatus = z.object({
+  id: z.string(),
+  state: z.enum(["queued", "running", "done", "failed", "cancelled"]),
+  position: z.number().describe("comparisons before this one"),
+  done: z.number().describe("runs simulated"),
+  total: z.number(),
+  seconds_left: z.number().nullable().describe("at the pace so far; null: not known yet"),
+  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+
+const uplift = z.object({
+  mean: z.number(),
+  se: z.number().describe("standard error of the mean"),
+  p05: z.number(),
+  p50: z.number(),
+  p95: z.number(),
+  p_positive: z.number().describe("share of runs above zero, strictly"),
+  relative: z.number().nullable().describe("mean over the mean of A; null: that is zero"),
+  a: z.number().describe("mean of the figure itself in A"),
+  b: z.number(),
+  measurable: z.boolean().describe("the 90% interval of the mean leaves zero out"),
+  runs_needed: z.number().nullable().describe("runs at which an effect of this size would be measurable"),
+});
+
+const summary = z.object({
+  mean: z.number(),
+  p05: z.number(),
+  p25: z.number(),
+  p50: z.number(),
+  p75: z.number(),
+  p95: z.number(),
+});
+
+const uplifts = z.partialRecord(z.string(), uplift).describe("by metric");
+const summaries = z.partialRecord(z.string(), summary).describe("by metric");
+
+const economics = z.object({
+  gross_profit: uplift.nullable(),
+  contact_cost: uplift.nullable(),
+  rep_cost: z.number().nullable(),
+  net: uplift.nullable(),
+  return_on_cost: z.number().nullable(),
+  notes: z.array(z.string()).readonly(),
+});
+
+/** The paired difference B − A, run by run. */
+export const comparisonResult = z.object({
+  id: z.string(),
+  a: z.object({ id: z.string(), name: z.string() }),
+  b: z.object({ id: z.string(), name: z.string() }),
+  currency: z.string(),
+  period: z.enum(["week", "month"]),
+  runs: z.number(),
+  horizon: z.number(),
+  seed: z.number(),
+  result_hash: z.object({ a: z.string(), b: z.string() }),
+  uplift: uplifts,
+  by_territory: z.record(z.string(), uplifts).describe("by the territory's id"),
+  by_type: z.record(z.string(), uplifts),
+  by_period: z
+    .array(z.object({ period: z.string(), a: summaries, b: summaries, uplift: uplifts }))
+    .readonly(),
+  exceedance: z
+    .partialRecord(z.string(), z.array(z.object({ x: z.number(), p: z.number() })).readonly())
+    .describe("P(uplift ≥ x) by metric, x ascending"),
+  economics,
+  rests_on: z.object({
+    share: z.object({ data: z.number(), prior: z.number(), scenario: z.number() }),
+    sources: z
+      .array(z.object({ lever: z.string(), from: z.enum(["data", "prior", "scenario"]), note: z.string() }))
+      .readonly(),
+  }),
+  remarks: z.array(z.string()).readonly(),
+});
+
+export type ScenarioSummary = z.infer<typeof scenarioSummary>;
+export type ScenarioText = z.infer<typeof scenarioText>;
+export type ScenarioFault = z.infer<typeof scenarioFault>;
+export type ScenarioCheck = z.infer<typeof scenarioCheck>;
+export type ScenarioNames = z.infer<typeof scenarioNames>;
+export type ComparisonRequest = z.infer<typeof comparisonRequest>;
+export type ComparisonStatus = z.infer<typeof comparisonStatus>;
+export type ComparisonResult = z.infer<typeof comparisonResult>;
+export type Uplift = z.infer<typeof uplift>;

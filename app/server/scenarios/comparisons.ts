@@ -1,0 +1,142 @@
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { InputError } from "../../../core/errors.ts";
+import { createRunner, type Runner } from "../../../sim/runner.ts";
+import type { ComparisonRequest, ComparisonResult, ComparisonStatus } from "../../api/scenarios.ts";
+import { classify } from "../../cli/outcome.ts";
+import {
+  answerQuestion,
+  type CompareResult,
+  keptAnswer,
+  poseQuestion,
+  type Question,
+  questionId,
+} from "../../simulation/compareMarket.ts";
+import type { ScenarioDesk } from "./desk.ts";
+import { createJobQueue, type Job, type TaskContext } from "./jobs.ts";
+
+/** The comparisons that a server runs: one at a time, on threads of their own, whoever looks on or not. */
+export interface Comparisons {
+  /** Takes a question in. The same question about the same twin has the same id and is asked once. */
+  start(desk: ScenarioDesk, request: ComparisonRequest): Promise<ComparisonStatus>;
+  status(desk: ScenarioDesk, id: string): Promise<ComparisonStatus>;
+  result(desk: ScenarioDesk, id: string): Promise<ComparisonResult>;
+  cancel(desk: ScenarioDesk, id: string): ComparisonStatus;
+  /** Every status from now to the end of the run. */
+  follow(desk: ScenarioDesk, id: string): AsyncGenerator<ComparisonStatus>;
+  close(): Promise<void>;
+}
+
+const WAITING = 8;
+/** Results that stay in memory; each is some 100 kB. */
+const REMEMBERED = 20;
+
+export interface ComparisonsOptions {
+  /** Default: all cores but one, which answers. */
+  readonly threads?: number;
+}
+
+export function createComparisons({ threads }: ComparisonsOptions = {}): Comparisons {
+  const queue = createJobQueue<CompareResult>({ waiting: WAITING, remembered: REMEMBERED });
+  let runner: Runner | null = null;
+  const openRunner = () => {
+    runner ??= createRunner({
+      background: true,
+      threads: threads ?? Math.max(1, availableParallelism() - 1),
+    });
+    return runner;
+  };
+  const jobOf = (desk: ScenarioDesk, id: string): Job<CompareResult> => {
+    const job = queue.get(`${desk.id}/${id}`);
+    if (job) return job;
+    throw unknownRun(desk, id);
+  };
+
+  return {
+    async start(desk, request) {
+      const { runs } = request;
+      const question = await pose(desk, request);
+      const id = questionId(question, runs);
+      const key = `${desk.id}/${id}`;
+      if (!queue.get(key) && (await keptAnswer(desk.dir, id))) return keptStatus(id, 2 * runs);
+      const task = (context: TaskContext) => answerQuestion(question, openRunner(), { runs, ...context });
+      return statusOf(id, queue.submit(key, 2 * runs, task));
+    },
+    async status(desk, id) {
+      const job = queue.get(`${desk.id}/${id}`);
+      if (job) return statusOf(id, job);
+      const kept = await keptAnswer(desk.dir, id);
+      if (kept) return keptStatus(id, 2 * kept.runs);
+      throw unknownRun(desk, id);
+    },
+    async result(desk, id) {
+      const job = queue.get(`${desk.id}/${id}`);
+      const state = job?.status().state;
+      if (job && state === "done") return job.result;
+      const kept = job ? null : await keptAnswer(desk.dir, id);
+      if (kept) return kept;
+      throw job
+        ? new InputError("not_found", `run "${id}" has no result: it is ${state}`)
+        : unknownRun(desk, id);
+    },
+    cancel(desk, id) {
+      const job = jobOf(desk, id);
+      job.cancel();
+      return statusOf(id, job);
+    },
+    follow: (desk, id) => follow(id, jobOf(desk, id)),
+    async close() {
+      await queue.close();
+      await runner?.close();
+    },
+  };
+}
+
+/** Reads and compiles both sides. @throws InputError for what is wrong with them. */
+async function pose(desk: ScenarioDesk, request: ComparisonRequest): Promise<Question> {
+  const loaded = await desk.load();
+  const [a, b] = await Promise.all([desk.read(request.a), desk.read(request.b)]);
+  const { horizon, seed } = request;
+  return poseQuestion(desk.dir, loaded, [a, b], {
+    ...(horizon !== undefined && { horizon }),
+    ...(seed !== undefined && { seed }),
+  });
+}
+
+function unknownRun(desk: ScenarioDesk, id: string): InputError {
+  return new InputError("not_found", `there is no run "${id}" of ${desk.id}; start it again`);
+}
+
+/** Of an answer that is on disk already. */
+function keptStatus(id: string, total: number): ComparisonStatus {
+  return { id, state: "done", position: 0, done: total, total, seconds_left: null, problem: null };
+}
+
+function statusOf(id: string, job: Job<CompareResult>): ComparisonStatus {
+  const { state, position, done, total, secondsLeft, error } = job.status();
+  return { id, state, position, done, total, seconds_left: secondsLeft, problem: problemOf(state, error) };
+}
+
+function problemOf(state: ComparisonStatus["state"], thrown: unknown): ComparisonStatus["problem"] {
+  if (state !== "failed") return null;
+  const error = classify(thrown);
+  const message = error instanceof Error ? error.message : String(error);
+  const code = (error as { code?: unknown }).code;
+  return { code: typeof code === "string" ? code : "bug", message };
+}
+
+async function* follow(id: string, job: Job<CompareResult>): AsyncGenerator<ComparisonStatus> {
+  const changes = new EventTarget();
+  const stopListening = job.listen(() => changes.dispatchEvent(new Event("change")));
+  try {
+    for (;;) {
+      const changed = once(changes, "change");
+      const status = statusOf(id, job);
+      yield status;
+      if (status.state !== "queued" && status.state !== "running") return;
+      await changed;
+    }
+  } finally {
+    stopListening();
+  }
+}

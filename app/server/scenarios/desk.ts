@@ -1,0 +1,87 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { InputError } from "../../../core/errors.ts";
+import type { Market } from "../../../data/market.ts";
+import { loadMarket } from "../../../data/openMarket.ts";
+import type { Twin } from "../../../models/twin.ts";
+import { compileScenario } from "../../../scenarios/compile.ts";
+import { readScenario, readScenarioText, type Scenario } from "../../../scenarios/read.ts";
+import type { ScenarioCheck, ScenarioNames } from "../../api/scenarios.ts";
+import { type BuiltMarket, loadTwin, openBuilt, STATE_FILES } from "../../builtMarket.ts";
+import { editorFaults } from "./faults.ts";
+import { type ScenarioShelf, scenarioShelf } from "./shelf.ts";
+
+/** A market with its twin, as they were published last. */
+export interface LoadedMarket {
+  readonly built: BuiltMarket;
+  readonly market: Market;
+  readonly twin: Twin;
+}
+
+/** A scenario by its name, or the text of a draft. */
+export type ScenarioReference =
+  | { readonly scenario: string }
+  | { readonly text: string; readonly id: string };
+
+/** Where the scenarios of one market are written, checked and read. */
+export interface ScenarioDesk {
+  readonly id: string;
+  readonly dir: string;
+  readonly shelf: ScenarioShelf;
+  load(): Promise<LoadedMarket>;
+  /** All that is wrong with a text: its form, the names that it uses, its dates. */
+  check(text: string, id: string): Promise<ScenarioCheck>;
+  names(): Promise<ScenarioNames>;
+  read(reference: ScenarioReference): Promise<Scenario>;
+}
+
+export function scenarioDesk(id: string, dir: string): ScenarioDesk {
+  // Paths in a text that came over the network are not followed.
+  const places = { dir, paths: false };
+  let loaded: { readonly built: BuiltMarket; readonly parts: Promise<[Market, Twin]> } | null = null;
+
+  async function load(): Promise<LoadedMarket> {
+    const built = await openBuilt(dir, loaded?.built ?? null);
+    if (built !== loaded?.built) {
+      const parts = Promise.all([loadMarket(join(built.path, STATE_FILES.database)), loadTwin(built)]);
+      parts.catch(() => {
+        loaded = null;
+      });
+      loaded = { built, parts };
+    }
+    const [market, twin] = await loaded.parts;
+    return { built, market, twin };
+  }
+
+  async function check(text: string, name: string): Promise<ScenarioCheck> {
+    try {
+      const scenario = await readScenarioText(text, name, places);
+      const { market, twin } = await load();
+      const { horizon, remarks } = await compileScenario(scenario, market, twin, { dir });
+      return { ok: true, faults: [], levers: scenario.levers.length, horizon, remarks: [...remarks] };
+    } catch (error) {
+      if (!(error instanceof InputError) || error.code === "not_built") throw error;
+      const faults = editorFaults(error, text, `${name}.yaml`);
+      return { ok: false, faults, levers: null, horizon: null, remarks: [] };
+    }
+  }
+
+  async function names(): Promise<ScenarioNames> {
+    const { market } = await load();
+    const plans = await readdir(join(dir, ".penumbra", "plans")).catch(() => []);
+    return {
+      territories: market.territories.map(({ id: territory, name }) => ({ id: territory, name })),
+      areas: market.areas.map(({ id: area, name }) => ({ id: area, name })),
+      types: [...market.types],
+      rivals: market.brands.slice(1),
+      plans: plans.filter(plan => !plan.startsWith(".")).sort(),
+    };
+  }
+
+  const read = (reference: ScenarioReference) =>
+    "scenario" in reference
+      ? readScenario(reference.scenario, places)
+      : readScenarioText(reference.text, reference.id, places);
+
+  return { id, dir, shelf: scenarioShelf(dir), load, check, names, read };
+}

@@ -1,0 +1,175 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { InputError } from "../../../core/errors.ts";
+import { didYouMean } from "../../../data/nearest.ts";
+import { parseScenario } from "../../../scenarios/parse.ts";
+import { BASELINE, scenarioNames } from "../../../scenarios/read.ts";
+import type { ScenarioSummary, ScenarioText } from "../../api/scenarios.ts";
+import { writeAtomically } from "../../export/atomic.ts";
+import { freeSlug, slug } from "../slug.ts";
+
+/** The scenarios of one market: its own, which can be changed, and the library's, which cannot. */
+export interface ScenarioShelf {
+  list(): Promise<ScenarioSummary[]>;
+  read(id: string): Promise<ScenarioText>;
+  /** A new file, named after the scenario's name. */
+  create(text: string): Promise<ScenarioText>;
+  /** @param version of the text that was changed; a file that has changed since is not overwritten. */
+  save(id: string, text: string, version: string): Promise<ScenarioText>;
+  rename(id: string, to: string): Promise<ScenarioText>;
+  remove(id: string): Promise<void>;
+}
+
+/** Names that a person may give: small letters, digits and single hyphens. */
+const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const LONGEST_NAME = 60;
+
+type Entry = Awaited<ReturnType<typeof scenarioNames>>[number];
+
+/** The scenarios of a market folder. Files are found by listing folders, so that no name leads out of them. */
+export function scenarioShelf(dir: string): ScenarioShelf {
+  const folder = join(dir, "scenarios");
+  const inTurn = createTurns();
+
+  async function entry(id: string): Promise<Entry> {
+    const entries = await scenarioNames({ dir });
+    const found = entries.find(e => e.id === id);
+    if (!found) {
+      const near = didYouMean(
+        id,
+        entries.map(e => e.id),
+      );
+      throw new InputError("not_found", `there is no scenario "${id}" here${near}`);
+    }
+    return found;
+  }
+
+  async function own(id: string): Promise<Entry> {
+    const found = await entry(id);
+    if (found.from === "market") return found;
+    throw new InputError(
+      "read_only",
+      `scenario "${id}" belongs to the library and cannot be changed; save a copy of it`,
+    );
+  }
+
+  async function read(found: Entry): Promise<ScenarioText> {
+    if (found.from === "market") await staysInside(found.path, dir);
+    const text = await readFile(found.path, "utf8");
+    return {
+      id: found.id,
+      source: found.from,
+      read_only: found.from === "library",
+      text,
+      version: versionOf(text),
+    };
+  }
+
+  async function write(path: string, text: string): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    await staysInside(folder, dir);
+    await writeAtomically(path, temporary => writeFile(temporary, text));
+  }
+
+  return {
+    async list() {
+      return Promise.all((await scenarioNames({ dir })).map(async found => summaryOf(await read(found))));
+    },
+    read: async id => read(await entry(id)),
+    create: text =>
+      inTurn(async () => {
+        const taken = new Set((await scenarioNames({ dir })).map(e => e.id)).add(BASELINE);
+        const id = freeSlug(slug(titleOf(text), "scenario").slice(0, LONGEST_NAME), taken);
+        await write(join(folder, `${id}.yaml`), text);
+        return read(await entry(id));
+      }),
+    save: (id, text, version) =>
+      inTurn(async () => {
+        const found = await own(id);
+        const current = await read(found);
+        if (current.version !== version) {
+          const mend = "open it again, or save your text as a copy";
+          throw new InputError("changed", `scenario "${id}" has been changed elsewhere since; ${mend}`);
+        }
+        await write(found.path, text);
+        return read(found);
+      }),
+    rename: (id, to) =>
+      inTurn(async () => {
+        const found = await own(id);
+        checkName(to);
+        const entries = await scenarioNames({ dir });
+        if (to === BASELINE || entries.some(e => e.id === to))
+          throw new InputError(
+            "name_taken",
+            `there is a scenario "${to}" already; expected a name of its own`,
+          );
+        await staysInside(folder, dir);
+        await rename(found.path, join(folder, `${to}.yaml`));
+        return read(await entry(to));
+      }),
+    remove: id =>
+      inTurn(async () => {
+        const { path } = await own(id);
+        await staysInside(folder, dir);
+        await rm(path);
+      }),
+  };
+}
+
+/** @throws InputError unless small letters, digits and hyphens make the name. */
+function checkName(name: string): void {
+  if (NAME.test(name) && name.length <= LONGEST_NAME) return;
+  const expected = `1 to ${LONGEST_NAME} small letters a to z, digits and hyphens such as more-visits-east`;
+  throw new InputError("bad_name", `expected ${expected}, got "${name}"`);
+}
+
+/** @throws InputError where a link leads out of the market folder. */
+async function staysInside(path: string, dir: string): Promise<void> {
+  const [real, home] = await Promise.all([realpath(path), realpath(dir)]);
+  if (real.startsWith(home + sep)) return;
+  throw new InputError("outside", `${path} leads out of the market folder; expected a file inside of it`);
+}
+
+function summaryOf({ id, source, read_only, text }: ScenarioText): ScenarioSummary {
+  try {
+    const { name, question, notes } = parseScenario(text, `${id}.yaml`);
+    return { id, source, read_only, name, question, notes, problem: null };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { message } = error;
+    return {
+      id,
+      source,
+      read_only,
+      name: titleOf(text) || id,
+      question: null,
+      notes: null,
+      problem: message,
+    };
+  }
+}
+
+/** The name that a text gives itself, whatever else is wrong with it. */
+function titleOf(text: string): string {
+  const [, title = ""] = /^name:[ \t]*(.*)$/m.exec(text) ?? [];
+  return title
+    .replace(/\s+#.*$/, "")
+    .replace(/^(["'])(.*)\1$/, "$2")
+    .trim();
+}
+
+function versionOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 16);
+}
+
+/** Runs one task after the other: of two people who save at once, the second is told. */
+function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return task => {
+    const turn = last.then(task);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}

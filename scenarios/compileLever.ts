@@ -1,0 +1,273 @@
+import { i32 } from "../core/columns.ts";
+import type { LeverValue } from "../sim/levers.ts";
+import { type Periods, periodsIn, periodsOf } from "./calendar.ts";
+import { curveOf, shareClasses, utilityCurve } from "./choiceCurve.ts";
+import type { AccountEffect } from "./classes.ts";
+import type { CompiledLever, LeverSource } from "./compile.ts";
+import { type Facts, leverFault } from "./facts.ts";
+import { handOver } from "./handover.ts";
+import type { LeverSpec } from "./levers.ts";
+import type { ScenarioLever } from "./parse.ts";
+import type { TerritoryPlan } from "./plans.ts";
+import { PRICE_ELASTICITY, profileOf, promotionEffect, promotionsAhead, promotionsOf } from "./promotions.ts";
+import { accountsOf, rivalOf } from "./scope.ts";
+import { fixed, meanOf, varianceOf } from "./values.ts";
+
+/** Largest loss of a customer's revenue at a change of rep (Schmitz, Friess, Alavi and Habel 2020). */
+const HANDOVER_LOSS = 0.176;
+/** Weeks after which a new rep has made up for it (assumed). */
+const HANDOVER_WEEKS = 26;
+
+/** What compiling one lever needs beside its line and the market. */
+interface Given {
+  readonly plan: TerritoryPlan | null;
+  readonly stream: number;
+}
+
+/** Accounts, periods and stream of a lever, from which its effects are made. */
+interface Reach extends Periods {
+  readonly accounts: Uint8Array;
+  readonly stream: number;
+}
+
+type Of<Name extends LeverSpec["lever"]> = Extract<LeverSpec, { lever: Name }>;
+
+/** Compiles one lever. Errors as `compileScenario`. */
+export function compileLever(lever: ScenarioLever, facts: Facts, { plan, stream }: Given): CompiledLever {
+  const { spec } = lever;
+  const reach: Reach = { accounts: accountsOf(lever, facts), ...periodsOf(lever, facts), stream };
+  switch (spec.lever) {
+    case "visits":
+      return contacts("contacts", "visits", spec.change, reach, facts);
+    case "capacity":
+      return contacts("capacity", "capacity", spec.change, reach, facts);
+    case "discovery":
+      return discovery(spec, reach, facts);
+    case "demand":
+      return plain("demand", spec.change, reach, asked("demand", "the size is the scenario's own"));
+    case "season": {
+      const periods = periodsIn(lever, spec.shift, facts.market.period);
+      return plain("seasonShift", fixed(periods), reach, {
+        lever: "season",
+        from: "data",
+        note: "seasons of the forecast",
+      });
+    }
+    case "price":
+      return price(spec, reach, facts);
+    case "rival_exit":
+      return rivalExit(lever, spec, reach, facts);
+    case "rival_promotion":
+      return rivalPromotion(lever, spec, reach, facts);
+    case "territories":
+      return territories(plan!, reach, facts);
+  }
+}
+
+function asked(lever: string, note: string): LeverSource {
+  return { lever, from: "scenario", note };
+}
+
+function effect(kind: AccountEffect["kind"], value: LeverValue, reach: Reach): AccountEffect {
+  return { kind, value, profile: null, brand: 0, ...reach };
+}
+
+function plain(
+  kind: AccountEffect["kind"],
+  value: LeverValue,
+  reach: Reach,
+  source: LeverSource,
+): CompiledLever {
+  return { effects: [effect(kind, value, reach)], sources: [source], remarks: [] };
+}
+
+/** Whether the twin knows contacts, and if not what to tell. */
+function contactRemarks({ twin }: Facts, lever: string): string[] {
+  return twin.header.scalars.reps > 0
+    ? []
+    : [
+        `${lever} changes nothing here: the market has no visits in the last year, so the twin knows no contacts`,
+      ];
+}
+
+function contacts(
+  kind: "contacts" | "capacity",
+  lever: "visits" | "capacity",
+  value: LeverValue,
+  reach: Reach,
+  facts: Facts,
+): CompiledLever {
+  const { from, note } = facts.twin.header.sources.visits ?? { from: "prior", note: "effect of a contact" };
+  const repPeriods =
+    lever === "capacity" ? meanOf(value) * repsOf(reach.accounts, facts) * (reach.to - reach.from) : 0;
+  return {
+    effects: [effect(kind, value, reach)],
+    sources: [{ lever, from, note }],
+    remarks: contactRemarks(facts, lever),
+    cost: { repPeriods },
+  };
+}
+
+/** Number of reps who contact any of the accounts. */
+function repsOf(accounts: Uint8Array, { twin }: Facts): number {
+  const start = i32(twin.columns, "repStart");
+  const account = i32(twin.columns, "repAccount");
+  let reps = 0;
+  for (let r = 0; r + 1 < start.length; r++) {
+    const own = account.subarray(start[r]!, start[r + 1]!);
+    if (own.some(i => accounts[i] === 1)) reps++;
+  }
+  return reps;
+}
+
+function discovery({ calls }: Of<"discovery">, reach: Reach, facts: Facts): CompiledLever {
+  const dark = facts.twin.columns.layout.some(column => column.name === "dark");
+  const remark =
+    "discovery finds nobody here: the twin does not hold unrecorded accounts yet; the calls are spent";
+  return {
+    effects: [effect("discovery", calls, reach)],
+    sources: [{ lever: "discovery", from: "prior", note: "chance that a prospecting call finds an account" }],
+    remarks: [...contactRemarks(facts, "discovery"), ...(dark ? [] : [remark])],
+  };
+}
+
+/**
+ * Own price: an occasion's amount × (1 + c), own occasions × (1 + c)^η by a utility that is solved for each class of
+ * own share, because the same utility moves an account that buys little from us more than one that buys nearly all.
+ */
+function price({ change }: Of<"price">, reach: Reach, facts: Facts): CompiledLever {
+  const units = (c: number) => (1 + c) ** PRICE_ELASTICITY;
+  return {
+    effects: [effect("ownAmount", change, reach), ...unitEffects(change, units, reach, facts)],
+    sources: [
+      { lever: "price", from: "prior", note: "price elasticity −2.62 (Bijmolt, van Heerde, Pieters 2005)" },
+    ],
+    remarks: [],
+    cost: { ownPrice: true },
+  };
+}
+
+/** Effects that multiply own occasions by a factor of the lever's value, by share class. */
+function unitEffects(
+  value: LeverValue,
+  factor: (value: number) => number,
+  reach: Reach,
+  { twin, horizon }: Facts,
+): AccountEffect[] {
+  // Without rivals in the data there is no choice: fewer units are fewer occasions.
+  if (twin.header.scalars.brands === 1)
+    return [{ ...effect("demand", value, reach), curve: curveOf(value, v => factor(v) - 1) }];
+  return shareClasses(twin, reach.accounts, horizon).map(shareClass => {
+    const accounts = new Uint8Array(reach.accounts.length);
+    for (const i of shareClass.accounts) accounts[i] = 1;
+    const curve = utilityCurve(shareClass, value, factor, twin);
+    return { ...effect("utility", value, { ...reach, accounts }), curve };
+  });
+}
+
+function rivalExit(lever: ScenarioLever, spec: Of<"rival_exit">, reach: Reach, facts: Facts): CompiledLever {
+  const brand = rivalOf(lever, spec.brand, facts);
+  const note = "preferences learned from sales: the rest is chosen in proportion to them";
+  return {
+    effects: [{ ...effect("unavailable", fixed(1), reach), brand }],
+    sources: [{ lever: "rival_exit", from: "data", note }],
+    remarks: [`the rival that leaves is ${facts.market.brands[brand]}`],
+  };
+}
+
+function rivalPromotion(
+  lever: ScenarioLever,
+  spec: Of<"rival_promotion">,
+  reach: Reach,
+  facts: Facts,
+): CompiledLever {
+  const { market } = facts;
+  const brand = rivalOf(lever, spec.brand, facts);
+  const name = market.brands[brand]!;
+  if (promotionsOf(market, brand).length === 0) {
+    const others = market.brands.filter((_, b) => b > 0 && promotionsOf(market, b).length > 0);
+    const known =
+      others.length > 0 ? `; it names some of ${others.join(", ")}` : "; it names none of any rival";
+    throw leverFault(
+      lever,
+      ["brand"],
+      `brand: expected a rival with promotions in the market's calendar, got "${name}"${known}`,
+    );
+  }
+  const learned = promotionEffect(market, brand);
+  const ahead = promotionsAhead(facts, brand);
+  const moved = spec.shift ? periodsIn(lever, spec.shift, market.period) : 0;
+  const size = product(learned, spec.change ?? fixed(1));
+  // A shift takes the promotion from its old dates and puts it on the new ones, with one and the same effect.
+  const off = { sign: -1, by: 0 };
+  const on = { sign: 1, by: moved };
+  const parts = spec.shift !== undefined ? [off, on] : [spec.change === undefined ? off : on];
+  const effects = [...new Set(ahead.map(p => p.area))].flatMap(area => {
+    const accounts = inArea(reach.accounts, area, facts);
+    const here = ahead.filter(p => p.area === area);
+    return parts.map(({ sign, by }) => ({
+      ...effect("utility", size, { ...reach, accounts }),
+      brand,
+      profile: profileOf(here, by, reach).map(share => sign * share),
+    }));
+  });
+  const active = effects.filter(e => e.profile.some(share => share !== 0));
+  const remark = `${name} has no promotion in these periods by the market's calendar, so nothing changes`;
+  return {
+    effects: active,
+    sources: [{ lever: "rival_promotion", ...learned.source }],
+    remarks: active.length > 0 ? [] : [remark],
+  };
+}
+
+/** Law of the learned effect times a factor that is uncertain itself; both independent, taken as normal. */
+function product(learned: { readonly mean: number; readonly se: number }, factor: LeverValue): LeverValue {
+  const m = meanOf(factor);
+  const v = varianceOf(factor);
+  const variance = learned.se ** 2 * (m ** 2 + v) + learned.mean ** 2 * v;
+  return { law: "normal", mean: learned.mean * m, sd: Math.sqrt(variance) };
+}
+
+function inArea(accounts: Uint8Array, area: number, { market, marketAccount }: Facts): Uint8Array {
+  if (area < 0) return accounts;
+  return accounts.map((touched, i) =>
+    touched === 1 && market.accounts.area[marketAccount[i]!] === area ? 1 : 0,
+  );
+}
+
+/**
+ * Another plan: accounts go to the reps of their new territories. Those that change hands lose up to 17.6% of their own
+ * occasions at first, drawn evenly from nothing to that, and come back in a straight line over 26 weeks.
+ */
+function territories(plan: TerritoryPlan, reach: Reach, facts: Facts): CompiledLever {
+  const { moved, changesHands, visitPlan, silent } = handOver(plan, facts, reach.accounts);
+  const period = facts.market.period;
+  const length = Math.min(reach.to - reach.from, period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / 4.345);
+  const fading = { ...reach, to: reach.from + Math.ceil(length), accounts: changesHands };
+  const profile = Float64Array.from({ length: fading.to - fading.from }, (_, t) =>
+    Math.max(0, 1 - t / (period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / 4.345)),
+  );
+  const loss: LeverValue = { law: "range", low: 0, high: HANDOVER_LOSS };
+  const count = (mask: Uint8Array) => mask.reduce((a, b) => a + b, 0);
+  const n = count(moved);
+  const remarks = [
+    n === 0
+      ? "the plan gives every account the territory it has today"
+      : `${n} accounts get another territory, ${count(changesHands)} of them another rep`,
+    ...silent.map(
+      id => `${id} gets accounts, but the twin knows no contacts of its rep: they are not visited`,
+    ),
+  ];
+  return {
+    effects: unitEffects(loss, v => 1 - v, fading, facts).map(e => ({ ...e, profile })),
+    visitPlan: n > 0 ? visitPlan : null,
+    sources: [
+      {
+        lever: "territories",
+        from: "prior",
+        note: "a change of rep costs 0 to 17.6% of a customer's revenue (Schmitz et al. 2020), made up over 26 weeks (assumed)",
+      },
+    ],
+    remarks,
+  };
+}

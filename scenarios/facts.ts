@@ -1,0 +1,47 @@
+import { i32, u8 } from "../core/columns.ts";
+import type { Market } from "../data/market.ts";
+import type { Twin } from "../models/twin.ts";
+import { complaint, type Path } from "./origin.ts";
+import type { ScenarioLever } from "./parse.ts";
+
+/** A market and its twin, with the maps between their orders that compiling needs. */
+export interface Facts {
+  readonly market: Market;
+  readonly twin: Twin;
+  /** Market index of each account in kernel order. */
+  readonly marketAccount: Int32Array;
+  /** Amount of each market account over the last year of history: own, and by brand for the market. */
+  readonly ownAmount: Float64Array;
+  readonly brandAmount: Float64Array;
+  /** Periods ahead. */
+  readonly horizon: number;
+}
+
+/** Looks up what levers refer to. `horizon` in periods. */
+export function factsOf(market: Market, twin: Twin, horizon: number): Facts {
+  const marketAccount = i32(twin.columns, "account");
+  const ownAmount = new Float64Array(market.accounts.count);
+  const brandAmount = new Float64Array(market.brands.length);
+  const year = market.period === "week" ? 52 : 12;
+  const from = market.periodStart.length - year;
+  const { count, account, period, brand, amount } = market.sales;
+  for (let row = 0; row < count; row++) {
+    if (period[row]! < from) continue;
+    brandAmount[brand[row]!]! += amount[row]!;
+    if (brand[row] === 0) ownAmount[account[row]!]! += amount[row]!;
+  }
+  return { market, twin, marketAccount, ownAmount, brandAmount, horizon };
+}
+
+/** Brands that each account of the kernel may be aware of: 1 = aware of the own brand at the start. */
+export function awareAtStart({ twin }: Facts): Uint8Array {
+  return u8(twin.columns, "aware");
+}
+
+/** The error for one place of a lever. */
+export function leverFault(lever: ScenarioLever, inner: Path, message: string) {
+  const { origin, path, spec } = lever;
+  const place = `lever ${Number(path.at(-1)) + 1} (${spec.lever}): `;
+  const at = origin.value([...path, ...inner]);
+  return complaint("scenario_invalid", origin.file, [{ ...at, message: place + message }]);
+}

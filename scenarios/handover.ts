@@ -1,0 +1,110 @@
+import { f64, i32 } from "../core/columns.ts";
+import type { VisitPlan } from "../sim/levers.ts";
+import type { Facts } from "./facts.ts";
+import type { TerritoryPlan } from "./plans.ts";
+
+/** What a plan of territories changes for accounts, in kernel order. */
+export interface Handover {
+  /** 1 = the account gets another territory. */
+  readonly moved: Uint8Array;
+  /** 1 = its rep changes with it: of known reps, otherwise where the territory changes. */
+  readonly changesHands: Uint8Array;
+  /** Contacts as the reps of the plan make them; null where the twin knows no contacts. */
+  readonly visitPlan: VisitPlan | null;
+  /** Territories that get accounts while the twin knows no contacts of their rep. */
+  readonly silent: readonly string[];
+}
+
+/**
+ * Gives the accounts to the reps of their new territories. Every account keeps its weight, what was visited often is
+ * visited often, and every rep keeps its calls: who gets more accounts has fewer contacts for each.
+ */
+export function handOver(plan: TerritoryPlan, facts: Facts, touched: Uint8Array): Handover {
+  const { market, marketAccount } = facts;
+  const today = market.accounts.territory;
+  const moved = Uint8Array.from(marketAccount, (account, i) => {
+    const next = plan[account]!;
+    return touched[i] === 1 && next >= 0 && next !== today[account] ? 1 : 0;
+  });
+  const repId = (territory: number) => market.territories[territory]?.repId ?? null;
+  const changesHands = moved.map((is, i) => {
+    const account = marketAccount[i]!;
+    const [before, after] = [repId(today[account]!), repId(plan[account]!)];
+    return is === 1 && (before === null || after === null || before !== after) ? 1 : 0;
+  });
+  if (facts.twin.header.scalars.reps === 0) return { moved, changesHands, visitPlan: null, silent: [] };
+  const repOf = territoryReps(facts);
+  const silent = new Set<string>();
+  moved.forEach((is, i) => {
+    const next = plan[marketAccount[i]!]!;
+    if (is === 1 && repOf[next]! < 0) silent.add(market.territories[next]!.id);
+  });
+  const target = (i: number) => (moved[i] === 1 ? repOf[plan[marketAccount[i]!]!]! : null);
+  return { moved, changesHands, visitPlan: replan(facts, target), silent: [...silent] };
+}
+
+/** Weight of each account inside each rep of the twin: [rep] → account → mean contacts a period. */
+function contactsOfReps({ twin }: Facts): Map<number, number>[] {
+  const start = i32(twin.columns, "repStart");
+  const account = i32(twin.columns, "repAccount");
+  const weight = f64(twin.columns, "repWeight");
+  const calls = f64(twin.columns, "repCalls");
+  return Array.from({ length: twin.header.scalars.reps }, (_, r) => {
+    const contacts = new Map<number, number>();
+    for (let e = start[r]!; e < start[r + 1]!; e++) {
+      const before = e > start[r]! ? weight[e - 1]! : 0;
+      contacts.set(account[e]!, (contacts.get(account[e]!) ?? 0) + (weight[e]! - before) * calls[r]!);
+    }
+    return contacts;
+  });
+}
+
+/**
+ * The twin's rep of each territory, -1 for none: by the territory's `rep_id` among the reps that made contacts in
+ * the last year, otherwise the rep who makes most contacts there.
+ */
+function territoryReps(facts: Facts): Int32Array {
+  const { market, twin, marketAccount } = facts;
+  const byContacts = market.territories.map(() => new Float64Array(twin.header.scalars.reps));
+  contactsOfReps(facts).forEach((contacts, rep) => {
+    for (const [i, mean] of contacts) {
+      const territory = market.accounts.territory[marketAccount[i]!]!;
+      if (territory >= 0) byContacts[territory]![rep]! += mean;
+    }
+  });
+  return Int32Array.from(market.territories, ({ repId }, t) => {
+    if (repId !== null) return twin.header.reps.indexOf(repId);
+    const most = Math.max(...byContacts[t]!);
+    return most > 0 ? byContacts[t]!.indexOf(most) : -1;
+  });
+}
+
+/** The reps' contacts when some accounts go to another rep; `target` null: the account stays. */
+function replan(facts: Facts, target: (account: number) => number | null): VisitPlan {
+  const before = contactsOfReps(facts);
+  const after = before.map(() => new Map<number, number>());
+  before.forEach((contacts, rep) => {
+    for (const [i, mean] of contacts) {
+      const to = target(i) ?? rep;
+      if (to >= 0) after[to]!.set(i, (after[to]!.get(i) ?? 0) + mean);
+    }
+  });
+  const entries = after.map(contacts => [...contacts].sort((a, b) => a[0] - b[0]));
+  const repStart = new Int32Array(after.length + 1);
+  entries.forEach((list, rep) => {
+    repStart[rep + 1] = repStart[rep]! + list.length;
+  });
+  const repWeight = Float64Array.from(entries.flatMap(cumulative));
+  const repAccount = Int32Array.from(entries.flatMap(list => list.map(([i]) => i)));
+  return { repStart, repAccount, repWeight, repCalls: f64(facts.twin.columns, "repCalls").slice() };
+}
+
+/** Running shares of a rep's contacts, ending in 1. */
+function cumulative(list: readonly (readonly [number, number])[]): number[] {
+  const total = list.reduce((sum, [, mean]) => sum + mean, 0);
+  let sum = 0;
+  return list.map(([, mean], e) => {
+    sum += mean;
+    return e === list.length - 1 ? 1 : sum / total;
+  });
+}

@@ -1,0 +1,181 @@
+import type { CalendarEntry, Market } from "../data/market.ts";
+import { shiftPeriod } from "../models/seasonality.ts";
+import type { Source } from "../models/twin.ts";
+import { type Periods, periodOf } from "./calendar.ts";
+import type { Facts } from "./facts.ts";
+
+/** What a rival's promotion adds to the utility of its brand, with its standard error. */
+export interface PromotionEffect {
+  readonly mean: number;
+  readonly se: number;
+  readonly source: Source;
+}
+
+/** Price elasticity of a brand's sales (Bijmolt, van Heerde and Pieters 2005). */
+export const PRICE_ELASTICITY = -2.62;
+
+/** Periods before and after a promotion that it is compared with, and those after it that its dip takes. */
+const WINDOWS = { week: { around: 8, dip: 2 }, month: { around: 3, dip: 1 } } as const;
+/** Depth of a promotion that the calendar gives none for. */
+const USUAL_DEPTH = 0.2;
+
+/** The promotions of a brand in the market's calendar. */
+export function promotionsOf(market: Market, brand: number): CalendarEntry[] {
+  return market.calendar.filter(entry => entry.kind === "promotion" && entry.brand === brand);
+}
+
+/**
+ * The effect of a brand's promotions, from history: log odds of the brand's amount against that of the other rivals
+ * (against the own brand where there are none), in the promotion's periods and in those around it; least squares
+ * with a level for each promotion. Without enough history: elasticity × log(1 − depth), half of it as standard error.
+ */
+export function promotionEffect(market: Market, brand: number): PromotionEffect {
+  const entries = promotionsOf(market, brand);
+  const inHistory = entries.filter(entry => entry.start <= lastDay(market));
+  return fromHistory(market, brand, inHistory) ?? fromDepth(entries);
+}
+
+function fromDepth(entries: readonly CalendarEntry[]): PromotionEffect {
+  const depths = entries.flatMap(({ depth }) => (depth !== null && depth > 0 && depth < 0.9 ? [depth] : []));
+  const depth = depths.length > 0 ? depths.reduce((a, b) => a + b, 0) / depths.length : USUAL_DEPTH;
+  const mean = PRICE_ELASTICITY * Math.log(1 - depth);
+  const note = `elasticity −2.62 (Bijmolt et al. 2005) at a depth of ${Math.round(depth * 100)}%; no history to measure it`;
+  return { mean, se: mean / 2, source: { from: "prior", note } };
+}
+
+function fromHistory(
+  market: Market,
+  brand: number,
+  entries: readonly CalendarEntry[],
+): PromotionEffect | null {
+  const covered = coverage(market, entries);
+  const { around, dip } = WINDOWS[market.period];
+  const resting = covered.map((_, t) => !covered.slice(Math.max(0, t - dip), t + 1).some(share => share > 0));
+  // Within each promotion: x the share of the period that it covers, y the log odds, both from their means.
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  let freedom = -1;
+  let promotions = 0;
+  for (const area of new Set(entries.map(entry => entry.area))) {
+    const odds = logOdds(market, brand, area);
+    for (const entry of entries.filter(e => e.area === area)) {
+      const block = windowOf(market, entry, around).filter(
+        t => Number.isFinite(odds[t]) && (resting[t] || covers(market, entry, t) > 0),
+      );
+      const x = block.map(t => covers(market, entry, t));
+      if (!x.some(v => v > 0) || !x.some(v => v === 0)) continue;
+      const y = block.map(t => odds[t]!);
+      const mx = x.reduce((a, b) => a + b, 0) / x.length;
+      const my = y.reduce((a, b) => a + b, 0) / y.length;
+      x.forEach((v, i) => {
+        xx += (v - mx) ** 2;
+        xy += (v - mx) * (y[i]! - my);
+        yy += (y[i]! - my) ** 2;
+      });
+      freedom += x.length - 1;
+      promotions++;
+    }
+  }
+  if (promotions === 0 || freedom < 3 || xx === 0) return null;
+  const mean = xy / xx;
+  const se = Math.sqrt(Math.max(0, yy - mean * xy) / freedom / xx);
+  const note = `${promotions} promotion${promotions > 1 ? "s" : ""} of ${market.brands[brand]} in history, against the ${market.period}s around them`;
+  return { mean, se, source: { from: "data", note } };
+}
+
+/** Share of each period of history that any of the entries covers. */
+function coverage(market: Market, entries: readonly CalendarEntry[]): number[] {
+  return Array.from(market.periodStart, (_, t) =>
+    entries.reduce((most, entry) => Math.max(most, covers(market, entry, t)), 0),
+  );
+}
+
+function covers(market: Market, entry: CalendarEntry, t: number): number {
+  const start = market.periodStart[t]!;
+  return overlap(entry, start, shiftPeriod(start, 1, market.period));
+}
+
+/** Share of the days [from, to) that an entry covers. */
+function overlap({ start, end }: Pick<CalendarEntry, "start" | "end">, from: number, to: number): number {
+  return Math.max(0, Math.min(end + 1, to) - Math.max(start, from)) / (to - from);
+}
+
+/** Periods of history in which an entry lies, and those around it. */
+function windowOf(market: Market, entry: CalendarEntry, around: number): number[] {
+  const inside = Array.from(market.periodStart.keys()).filter(t => covers(market, entry, t) > 0);
+  const from = Math.max(0, (inside[0] ?? 0) - around);
+  const to = Math.min(market.periodStart.length - 1, (inside.at(-1) ?? -1) + around);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+}
+
+/** Log odds of a brand's amount against the other rivals' by period; -1 for the area means the market. */
+function logOdds(market: Market, brand: number, area: number): Float64Array {
+  const own = new Float64Array(market.periodStart.length);
+  const others = new Float64Array(market.periodStart.length);
+  const onlyRival = market.brands.length === 2;
+  const { count, account, period, brand: brandOf, amount } = market.sales;
+  for (let row = 0; row < count; row++) {
+    if (area >= 0 && market.accounts.area[account[row]!] !== area) continue;
+    if (brandOf[row] === brand) own[period[row]!]! += amount[row]!;
+    else if (onlyRival || brandOf[row] !== 0) others[period[row]!]! += amount[row]!;
+  }
+  return own.map((value, t) => Math.log(value / others[t]!));
+}
+
+function lastDay(market: Market): number {
+  return shiftPeriod(market.periodStart.at(-1)!, 1, market.period) - 1;
+}
+
+/** A promotion ahead: the area it runs in (-1: everywhere) and the share of each period that it covers. */
+export interface PromotionAhead {
+  readonly area: number;
+  /** Periods [from, to), which may lie outside the horizon, and the covered share of each. */
+  readonly from: number;
+  readonly shares: readonly number[];
+}
+
+/**
+ * The promotions of a brand ahead: those that the calendar dates after history; where it dates none, those of the
+ * last year, 52 weeks (12 months) later, year after year.
+ */
+export function promotionsAhead(facts: Facts, brand: number): PromotionAhead[] {
+  const { market, twin, horizon } = facts;
+  const { firstPeriodStart: start, period } = twin.header;
+  const entries = promotionsOf(market, brand);
+  const dated = entries.filter(entry => entry.end >= start);
+  if (dated.length > 0) return dated.map(entry => ahead(entry, facts, 0));
+  const year = period === "week" ? 52 : 12;
+  const last = entries.filter(entry => entry.start >= shiftPeriod(start, -year, period));
+  const years = Array.from({ length: Math.ceil(horizon / year) }, (_, y) => (y + 1) * year);
+  return years.flatMap(later => last.map(entry => ahead(entry, facts, later)));
+}
+
+function ahead(entry: CalendarEntry, facts: Facts, later: number): PromotionAhead {
+  const { firstPeriodStart, period } = facts.twin.header;
+  const from = periodOf(entry.start, facts);
+  const to = periodOf(entry.end, facts) + 1;
+  const shares = Array.from({ length: to - from }, (_, i) =>
+    overlap(
+      entry,
+      shiftPeriod(firstPeriodStart, from + i, period),
+      shiftPeriod(firstPeriodStart, from + i + 1, period),
+    ),
+  );
+  return { area: entry.area, from: from + later, shares };
+}
+
+/** Covered shares by period of a lever's range, of promotions that are moved by some periods. */
+export function profileOf(
+  promotions: readonly PromotionAhead[],
+  moved: number,
+  { from, to }: Periods,
+): Float64Array {
+  const profile = new Float64Array(to - from);
+  for (const promotion of promotions)
+    promotion.shares.forEach((share, i) => {
+      const t = promotion.from + i + moved - from;
+      if (t >= 0 && t < profile.length) profile[t] = Math.max(profile[t]!, share);
+    });
+  return profile;
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { allocateColumns, columnBytes, f64, i32 } from "../core/columns.ts";
+import type { Market } from "../data/market.ts";
+import type { Twin } from "../models/twin.ts";
+import type { KernelModel } from "../sim/model.ts";
+import { kernelModel } from "../sim/twinModel.ts";
+
+/** A recording unit of a comparison: the accounts of a territory and a type; -1 for none. */
+export interface ComparedUnit {
+  readonly territory: number;
+  readonly type: number;
+  /** Expected amount of one own order at today's prices, minor units; NaN where none is expected. */
+  readonly ownOrder: number;
+}
+
+/** The twin as a model that records by territory and type, which is what comparisons are told by. */
+export interface ComparedModel {
+  readonly model: KernelModel;
+  readonly units: readonly ComparedUnit[];
+  /** Names of the types; the last one gathers the smallest where there are many. */
+  readonly types: readonly string[];
+}
+
+/** Most types that are told apart. */
+const MAX_TYPES = 30;
+const OTHER_TYPES = "(other types)";
+
+/**
+ * The twin's model with the recording units of a comparison. Only what is recorded where differs from the twin's own
+ * model: accounts, chance and amounts are the same to the bit.
+ */
+export function comparedModel(twin: Twin, market: Market): ComparedModel {
+  const plain = kernelModel(twin);
+  const account = i32(twin.columns, "account");
+  const { types, typeOf } = foldTypes(market);
+  const index = new Map<string, number>();
+  const pairs: { territory: number; type: number }[] = [];
+  const unit = Int32Array.from(account, i => {
+    const pair = { territory: market.accounts.territory[i]!, type: typeOf(market.accounts.type[i]!) };
+    const key = `${pair.territory}/${pair.type}`;
+    const known = index.get(key) ?? pairs.push(pair) - 1;
+    index.set(key, known);
+    return known;
+  });
+  const columns = allocateColumns(
+    plain.columns.layout.map(({ name, type, length }) => ({ name, type, length })),
+  );
+  columnBytes(columns).set(columnBytes(plain.columns));
+  i32(columns, "unit").set(unit);
+  const orders = ownOrders(twin, unit, pairs.length);
+  return {
+    model: {
+      columns,
+      scalars: { ...plain.scalars, units: pairs.length },
+      hash: createHash("sha256").update(`${twin.hash} by territory and type`).digest("hex"),
+    },
+    units: pairs.map((pair, u) => ({ ...pair, ownOrder: orders[u]! })),
+    types,
+  };
+}
+
+/** The types, largest first kept; -1 stays -1. */
+function foldTypes({ types, accounts }: Market): {
+  types: readonly string[];
+  typeOf: (type: number) => number;
+} {
+  if (types.length <= MAX_TYPES) return { types, typeOf: type => type };
+  const size = new Int32Array(types.length);
+  for (const type of accounts.type) if (type >= 0) size[type]!++;
+  const kept = types
+    .map((_, t) => t)
+    .sort((a, b) => size[b]! - size[a]! || a - b)
+    .slice(0, MAX_TYPES - 1);
+  const place = new Map(kept.map((type, at) => [type, at]));
+  return {
+    types: [...kept.map(type => types[type]!), OTHER_TYPES],
+    typeOf: type => (type < 0 ? -1 : (place.get(type) ?? kept.length)),
+  };
+}
+
+/** Mean amount of an own order in each unit: accounts weighted by their occasions times own preference. */
+function ownOrders({ columns, header }: Twin, unit: Int32Array, units: number): Float64Array {
+  const { brands } = header.scalars;
+  const rate = f64(columns, "rate");
+  const amount = f64(columns, "amountMean");
+  const preference = f64(columns, "preference");
+  const factor = f64(columns, "brandAmount")[0]!;
+  const sums = new Float64Array(units);
+  const weights = new Float64Array(units);
+  unit.forEach((u, i) => {
+    const all = preference.subarray(i * brands, (i + 1) * brands).reduce((a, b) => a + b, 0);
+    const weight = all > 0 ? (rate[i]! * preference[i * brands]!) / all : 0;
+    weights[u]! += weight;
+    sums[u]! += weight * amount[i]! * factor;
+  });
+  return sums.map((sum, u) => sum / weights[u]!);
+}

@@ -1,0 +1,144 @@
+import { cellToParent, getResolution, isValidCell } from "h3-js";
+import { byNearness, editDistance } from "../data/nearest.ts";
+import { type Facts, leverFault } from "./facts.ts";
+import type { Where } from "./levers.ts";
+import type { ScenarioLever } from "./parse.ts";
+
+/** Stands for the largest territory, area, type or rival, by amount over the last year. */
+export const LARGEST = "$largest";
+
+/**
+ * The accounts that a lever touches, in kernel order: 1 = touched. Names of one key are alternatives, keys narrow
+ * each other down.
+ * @throws InputError for a name that the market does not have, and where no account is left.
+ */
+export function accountsOf(lever: ScenarioLever, facts: Facts): Uint8Array {
+  const { where } = lever.spec;
+  const mask = new Uint8Array(facts.marketAccount.length).fill(1);
+  if (!where) return mask;
+  const names = namesOf(facts);
+  for (const key of Object.keys(where) as (keyof Where)[]) {
+    const wanted = where[key];
+    if (!wanted) continue;
+    const inside = key === "cells" ? inCells(wanted, lever, facts) : inNamed(key, wanted, names[key], lever);
+    facts.marketAccount.forEach((account, i) => {
+      if (!inside(account)) mask[i] = 0;
+    });
+  }
+  if (!mask.includes(1))
+    throw leverFault(lever, ["where"], "where: expected at least one account there, got none");
+  return mask;
+}
+
+/** What a key of `where` chooses from: names, and the one that each market account has. */
+interface Names {
+  /** Index by every name that a file may use. */
+  readonly index: ReadonlyMap<string, number>;
+  readonly of: (account: number) => number;
+  /** Index of the largest by own amount. */
+  readonly largest: () => number;
+}
+
+function namesOf({ market, ownAmount }: Facts): Record<Exclude<keyof Where, "cells">, Names> {
+  const { territory, area, type, ids } = market.accounts;
+  const column = (labels: readonly (readonly string[])[], values: Int32Array): Names => ({
+    // Ids are entered last: where an id and another one's name are the same word, it means the id.
+    index: new Map([...labels].reverse().flatMap(names => names.map((name, i) => [name, i] as const))),
+    of: account => values[account]!,
+    largest: () => largestOf(values, ownAmount),
+  });
+  return {
+    territories: column([market.territories.map(t => t.id), market.territories.map(t => t.name)], territory),
+    areas: column([market.areas.map(a => a.id), market.areas.map(a => a.name)], area),
+    types: column([market.types], type),
+    accounts: {
+      index: new Map(ids.map((id, i) => [id, i])),
+      of: account => account,
+      largest: () =>
+        largestOf(
+          Int32Array.from(ownAmount, (_, i) => i),
+          ownAmount,
+        ),
+    },
+  };
+}
+
+function largestOf(group: Int32Array, amount: Float64Array): number {
+  const sums = new Map<number, number>();
+  group.forEach((g, i) => {
+    if (g >= 0) sums.set(g, (sums.get(g) ?? 0) + amount[i]!);
+  });
+  let best = -1;
+  for (const [g, sum] of sums)
+    if (best < 0 || sum > sums.get(best)! || (sum === sums.get(best)! && g < best)) best = g;
+  return best;
+}
+
+function inNamed(
+  key: keyof Where,
+  wanted: readonly string[],
+  names: Names,
+  lever: ScenarioLever,
+): (account: number) => boolean {
+  const chosen = new Set(
+    wanted.map((name, i) => {
+      if (name === LARGEST) return names.largest();
+      const index = names.index.get(name);
+      if (index !== undefined) return index;
+      throw leverFault(
+        lever,
+        ["where", key, i],
+        `where.${key}: ${unknownName(name, key, names.index.keys())}`,
+      );
+    }),
+  );
+  return account => chosen.has(names.of(account));
+}
+
+/** What a message says of a name that the market does not have. */
+export function unknownName(name: string, kind: string, known: Iterable<string>): string {
+  const nearest = byNearness(name, new Set(known));
+  const [best] = nearest;
+  // Ids such as T3 are all alike: a near one is offered only where few of its letters differ.
+  const slip = best !== undefined && editDistance(name.toLowerCase(), best.toLowerCase()) <= name.length / 4;
+  const list = `${nearest.length > 8 ? "nearest" : "known"}: ${nearest.slice(0, 8).join(", ")}`;
+  const hint = slip ? `did you mean "${best}"?` : best === undefined ? `it has no ${kind}` : list;
+  return `expected a name of the market, got "${name}"; ${hint}`;
+}
+
+function inCells(
+  wanted: readonly string[],
+  lever: ScenarioLever,
+  { market }: Facts,
+): (account: number) => boolean {
+  const byResolution = new Map<number, Set<string>>();
+  wanted.forEach((cell, i) => {
+    const resolution = isValidCell(cell) ? getResolution(cell) : -1;
+    if (resolution < 0 || resolution > market.resolution) {
+      const expected = `expected an H3 cell of resolution ${market.resolution} or coarser`;
+      throw leverFault(lever, ["where", "cells", i], `where.cells: ${expected}, got "${cell}"`);
+    }
+    byResolution.set(resolution, (byResolution.get(resolution) ?? new Set()).add(cell));
+  });
+  const inside = Array.from(market.cells.h3, h3 => {
+    const cell = h3.toString(16);
+    return [...byResolution].some(([resolution, cells]) => cells.has(cellToParent(cell, resolution)));
+  });
+  return account => inside[market.accounts.cell[account]!] ?? false;
+}
+
+/**
+ * Index of a rival's brand.
+ * @throws InputError for a brand that the market does not have, and for the own one.
+ */
+export function rivalOf(lever: ScenarioLever, name: string, { market, brandAmount }: Facts): number {
+  const rivals = market.brands.slice(1);
+  if (name === LARGEST && rivals.length > 0) {
+    return rivals.reduce((best, _, i) => (brandAmount[i + 1]! > brandAmount[best]! ? i + 1 : best), 1);
+  }
+  if (name === market.brands[0])
+    throw leverFault(lever, ["brand"], `brand: expected a rival's brand, got the own brand "${name}"`);
+  const brand = market.brands.indexOf(name);
+  if (brand > 0) return brand;
+  throw leverFault(lever, ["brand"], `brand: ${unknownName(name, "rivals", rivals)}`);
+}
