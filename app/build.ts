@@ -19,6 +19,8 @@ import type { Progress } from "./cli/progress.ts";
 export interface BuildMarketOptions {
   readonly threads: number;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told once, when another build of this market has to end first. */
+  readonly onWait?: ((holder: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -63,7 +65,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
         throw error;
       }
     },
-    options.signal ? { signal: options.signal } : {},
+    { ...(options.onWait && { onWait: options.onWait }), ...(options.signal && { signal: options.signal }) },
   );
 }
 

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import {
   type DuckDBConnection,
   DuckDBDataChunk,
@@ -79,19 +80,45 @@ export async function openDatabase(path: string, options: OpenOptions = {}): Pro
   try {
     instance = await DuckDBInstance.create(path, config);
   } catch (cause) {
-    throw new EnvironmentError("database_open", `cannot open ${path}: ${messageOf(cause)}`, { cause });
+    const lack = lackOf(dirname(path), messageOf(cause));
+    throw new EnvironmentError("database_open", lack ?? `cannot open ${path}: ${messageOf(cause)}`, {
+      cause,
+    });
   }
-  return new Connection(instance, await instance.connect(), options.signal);
+  const folder = options.temporaryFolder ?? (path === ":memory:" ? "this process" : dirname(path));
+  return new Connection(instance, await instance.connect(), folder, options.signal);
+}
+
+const FULL_DISK = /No space left|disk full|quota exceeded|File too large|max_temp_directory_size/i;
+const NO_RESOURCES =
+  /Out of Memory|could not write|failed to offload|Read-only file system|Permission denied/i;
+
+/** A full disk, or too little memory, said with the folder and what to do; null for anything else. */
+function lackOf(folder: string, message: string): string | null {
+  const [first = ""] = message.split("\n");
+  if (FULL_DISK.test(message))
+    return `the disk of ${folder} is full; make room and run the command again (${first})`;
+  if (/Out of Memory/i.test(message))
+    return `there was not enough memory for the work in ${folder}; close other programs, or make room on its disk, and run the command again (${first})`;
+  return NO_RESOURCES.test(message) ? `${folder} cannot be written: ${first}` : null;
 }
 
 class Connection implements Database {
   private readonly instance: DuckDBInstance;
   private readonly connection: DuckDBConnection;
+  /** Where it writes, for messages. */
+  private readonly folder: string;
   private readonly signal: AbortSignal | undefined;
 
-  constructor(instance: DuckDBInstance, connection: DuckDBConnection, signal: AbortSignal | undefined) {
+  constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    folder: string,
+    signal: AbortSignal | undefined,
+  ) {
     this.instance = instance;
     this.connection = connection;
+    this.folder = folder;
     this.signal = signal;
   }
 
@@ -149,9 +176,8 @@ class Connection implements Database {
     } catch (cause) {
       if (this.signal?.aborted) throw new CancelledError();
       const message = messageOf(cause);
-      if (/No space left|Out of Memory|disk full|could not write|failed to offload/i.test(message)) {
-        throw new EnvironmentError("database_resources", message, { cause });
-      }
+      const lack = lackOf(this.folder, message);
+      if (lack !== null) throw new EnvironmentError("database_resources", lack, { cause });
       throw new Error(`${message}\nin: ${sql}`, { cause });
     } finally {
       this.signal?.removeEventListener("abort", interrupt);

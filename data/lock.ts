@@ -42,10 +42,10 @@ export async function withBuildLock<T>(
 
 async function acquire(path: string, options: LockOptions): Promise<void> {
   const mine = `${path}.${process.pid}.${Math.trunc(performance.now() * 1000)}`;
-  await writeFile(mine, JSON.stringify(await describe(process.pid)));
   const deadline = performance.now() + (options.waitMs ?? Number.POSITIVE_INFINITY);
   let told = false;
   try {
+    await writeFile(mine, JSON.stringify(await describe(process.pid)));
     // link() fails when the lock is there, and never shows a half-written file.
     while (!(await linked(mine, path))) {
       if (options.signal?.aborted) throw new CancelledError();
@@ -55,7 +55,7 @@ async function acquire(path: string, options: LockOptions): Promise<void> {
         await takeAway(path, mine);
         continue;
       }
-      const name = `process ${holder.pid} on ${holder.host}`;
+      const name = holderName(holder, path);
       if (performance.now() >= deadline) {
         const message = `another build of this market is running (${name}); wait for it, or end it, then try again`;
         throw new EnvironmentError("locked", message);
@@ -67,6 +67,13 @@ async function acquire(path: string, options: LockOptions): Promise<void> {
   } finally {
     await rm(mine, { force: true });
   }
+}
+
+/** Whether a process of another machine still runs, nobody can tell from here: the person has to. */
+function holderName({ pid, host }: Holder, path: string): string {
+  const name = `process ${pid} on ${host}`;
+  if (host === hostname()) return name;
+  return `${name}, which is not this machine; if nothing builds there any more, remove ${path}`;
 }
 
 async function linked(from: string, to: string): Promise<boolean> {

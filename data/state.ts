@@ -45,10 +45,13 @@ export async function currentState(dir: string): Promise<string | null> {
   }
 }
 
-/** Removes the folders `check-<pid>-<n>` of checks whose process is gone. */
+/** What processes make for the time of their work: folders of checks, links and locks on their way. */
+const FLEETING = /^(?:check-(\d+)-|lock\.(\d+)\.|(?:current|market\.duckdb)\.(\d+)\.new$)/;
+
+/** Removes what processes that are gone have left unfinished, beside states in the making. */
 export async function removeOrphans(dir: string): Promise<void> {
   for (const name of await readdir(home(dir)).catch(() => [])) {
-    const pid = /^check-(\d+)-/.exec(name)?.[1];
+    const pid = FLEETING.exec(name)?.slice(1).find(Boolean);
     if (pid !== undefined && !running(Number(pid)))
       await rm(join(home(dir), name), { recursive: true, force: true });
   }

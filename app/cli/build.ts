@@ -13,8 +13,10 @@ export interface BuildOptions {
 /** `penumbra build DIR`. */
 export async function build(dir: string, options: BuildOptions, effects: Effects): Promise<void> {
   const threads = options.threads ?? availableParallelism();
+  const onWait = (holder: string) =>
+    void effects.stderr.write(`waiting for another build of this market: ${holder}\n`);
   const result = await withProgress(effects, onProgress =>
-    buildMarket(dir, { threads, onProgress, signal: effects.signal }),
+    buildMarket(dir, { threads, onProgress, onWait, signal: effects.signal }),
   );
   if (options.json) return printJson(effects, { dir, ...result.summary, done: result.done });
   effects.stdout.write(describeBuild(dir, result));

@@ -9,6 +9,7 @@ export const EXIT = { done: 0, bug: 1, input: 2, cancelled: 3, environment: 4 } 
 const SURROUNDINGS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full; make room and run the command again",
   EDQUOT: "your disk quota is used up; make room and run the command again",
+  EFBIG: "the file is larger than the file system or the limit of this shell allows (ulimit -f)",
   EROFS: "the file system is read-only; choose a folder that can be written",
   EACCES: "permission denied; check who owns the folder",
   EPERM: "not permitted; check who owns the folder",

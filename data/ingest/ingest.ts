@@ -99,7 +99,7 @@ export async function ingest(
 /** A full or read-only disk is nobody's wrong input and no bug. */
 function surroundings(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (!["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EMFILE"].includes(code ?? "")) return error;
+  if (!["ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EACCES", "EMFILE"].includes(code ?? "")) return error;
   return new EnvironmentError("file_system", (error as Error).message, { cause: error });
 }
 
