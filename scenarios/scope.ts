@@ -6,7 +6,7 @@ import type { Where } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";
 
 /** Stands for the largest territory, area, type or rival, by amount over the last year. */
-export const LARGEST = "$largest";
+const LARGEST = "$largest";
 
 /**
  * The accounts that a lever touches, in kernel order: 1 = touched. Names of one key are alternatives, keys narrow
@@ -97,7 +97,7 @@ function inNamed(
 }
 
 /** What a message says of a name that the market does not have. */
-export function unknownName(name: string, kind: string, known: Iterable<string>): string {
+function unknownName(name: string, kind: string, known: Iterable<string>): string {
   const nearest = byNearness(name, new Set(known));
   const [best] = nearest;
   // Ids such as T3 are all alike: a near one is offered only where few of its letters differ.
