@@ -25,7 +25,7 @@ const MIN_TIMED = 20;
 /**
  * Learns channels and windows from contacts of the periods from `from` on. `reps` are the market's rep indices (−1:
  * contacts without a rep). The acceptance of an account is that of the hours in which its rep makes contacts in the
- * channel, corrected by the contacts that it had: (inside + 5·p)/(n + 5).
+ * channel, corrected by how far reps mind windows and by the contacts that it had: (inside + 5·p)/(n + 5).
  */
 export function contactWindows(market: Market, from: number, reps: readonly number[]): ContactWindows {
   const used = new Set(market.visits.channel.filter((_, visit) => market.visits.period[visit] >= from));
@@ -152,27 +152,66 @@ interface Learned {
   readonly known: (visit: number) => number;
 }
 
-function acceptances({ visits, accounts }: Market, from: number, learned: Learned): Float64Array {
-  const { channels, rank, place, hours, allowed, known } = learned;
-  const acceptance = new Float64Array(accounts.count * channels).fill(1);
-  const inside = new Map<number, { rep: number; hits: number; contacts: number }>();
+/** What the contacts of an account in a channel met. */
+interface Met {
+  readonly rep: number;
+  hits: number;
+  contacts: number;
+}
+
+function acceptances(market: Market, from: number, learned: Learned): Float64Array {
+  const { channels, place, hours, allowed } = learned;
+  const acceptance = new Float64Array(market.accounts.count * channels).fill(1);
+  const met = metWindows(market, from, learned);
+  const byHours = new Map(
+    [...allowed].map(([key, week]) => {
+      const rep = met.get(key)?.rep ?? place.size;
+      return [key, allowedShare(hours, rep, place.size, key % channels, channels, week)];
+    }),
+  );
+  const care = carelessness(met, byHours, channels);
+  for (const [key, share] of byHours) {
+    const { hits, contacts } = met.get(key) ?? { hits: 0, contacts: 0 };
+    const prior = 1 - Math.min(1, care[key % channels] * (1 - share));
+    acceptance[key] = (hits + PRIOR_CONTACTS * prior) / (contacts + PRIOR_CONTACTS);
+  }
+  return acceptance;
+}
+
+/** Contacts of known hour, and those inside, by account·C + channel, where the account has windows. */
+function metWindows({ visits }: Market, from: number, learned: Learned): Map<number, Met> {
+  const { channels, rank, place, allowed, known } = learned;
+  const met = new Map<number, Met>();
   for (let v = 0; v < visits.count; v++) {
     if (visits.period[v] < from || visits.channel[v] < 0) continue;
     const key = visits.account[v] * channels + rank[visits.channel[v]];
-    const hit = allowed.has(key) ? known(v) : Number.NaN;
-    const entry = inside.get(key) ?? { rep: place.get(visits.rep[v]) ?? place.size, hits: 0, contacts: 0 };
-    if (!Number.isNaN(hit)) {
-      entry.hits += hit;
-      entry.contacts += 1;
-    }
-    inside.set(key, entry);
+    if (!allowed.has(key)) continue;
+    const entry = met.get(key) ?? { rep: place.get(visits.rep[v]) ?? place.size, hits: 0, contacts: 0 };
+    met.set(key, entry);
+    const hit = known(v);
+    if (Number.isNaN(hit)) continue;
+    entry.hits += hit;
+    entry.contacts += 1;
   }
-  for (const [key, week] of allowed) {
-    const seen = inside.get(key);
-    const prior = allowedShare(hours, seen?.rep ?? place.size, place.size, key % channels, channels, week);
-    acceptance[key] = ((seen?.hits ?? 0) + PRIOR_CONTACTS * prior) / ((seen?.contacts ?? 0) + PRIOR_CONTACTS);
+  return met;
+}
+
+/**
+ * How often contacts of a channel miss a window, over how often their hours alone would make them: below 1 where
+ * reps mind the windows. As many contacts stand for "no care at all" as for an account.
+ */
+function carelessness(
+  met: ReadonlyMap<number, Met>,
+  byHours: ReadonlyMap<number, number>,
+  channels: number,
+): Float64Array {
+  const misses = new Float64Array(channels).fill(PRIOR_CONTACTS);
+  const expected = new Float64Array(channels).fill(PRIOR_CONTACTS);
+  for (const [key, { hits, contacts }] of met) {
+    misses[key % channels] += contacts - hits;
+    expected[key % channels] += contacts * (1 - (byHours.get(key) ?? 1));
   }
-  return acceptance;
+  return misses.map((count, c) => count / expected[c]);
 }
 
 /**

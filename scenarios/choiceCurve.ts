@@ -87,7 +87,7 @@ function describeClass(twin: Twin, accounts: readonly number[], weightOf: Weight
 }
 
 /** Own occasions a period of a class when its own utility is raised, in the long run of the choice law. */
-export function ownUnits(
+function ownUnits(
   { weights, occasions }: Pick<ShareClass, "weights" | "occasions">,
   utility: number,
   twin: Twin,

@@ -86,7 +86,7 @@ function contactRemarks({ twin }: Facts, lever: string): string[] {
   return twin.header.scalars.reps > 0
     ? []
     : [
-        `${lever} changes nothing here: the market has no visits in the last year, so the twin knows no contacts`,
+        `the lever ${lever} changes nothing here: the market has no visits in the last year, so the twin knows no contacts`,
       ];
 }
 

@@ -84,7 +84,7 @@ function readRecord(record: Float64Array, at: number, brands: number, out: Float
 export type Sampler = (runs: readonly CourseRun[], metric: ComparedMetric) => Float64Array;
 
 /** Samples over the units of a part of the market. */
-export function unitSampler(units: readonly number[]): Sampler {
+function unitSampler(units: readonly number[]): Sampler {
   return sampler((run, m) => units.reduce((sum, u) => sum + run.units[u * WIDTH + m]!, 0));
 }
 

@@ -1,4 +1,4 @@
-import { i32, u8 } from "../core/columns.ts";
+import { i32 } from "../core/columns.ts";
 import type { Market } from "../data/market.ts";
 import type { Twin } from "../models/twin.ts";
 import { complaint, type Path } from "./origin.ts";
@@ -31,11 +31,6 @@ export function factsOf(market: Market, twin: Twin, horizon: number): Facts {
     if (brand[row] === 0) ownAmount[account[row]!]! += amount[row]!;
   }
   return { market, twin, marketAccount, ownAmount, brandAmount, horizon };
-}
-
-/** Brands that each account of the kernel may be aware of: 1 = aware of the own brand at the start. */
-export function awareAtStart({ twin }: Facts): Uint8Array {
-  return u8(twin.columns, "aware");
 }
 
 /** The error for one place of a lever. */

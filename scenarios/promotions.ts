@@ -48,40 +48,64 @@ function fromHistory(
   brand: number,
   entries: readonly CalendarEntry[],
 ): PromotionEffect | null {
+  const areas = [...new Set(entries.map(entry => entry.area))];
+  const odds = new Map(areas.map(area => [area, logOdds(market, brand, area)]));
+  const resting = restingPeriods(market, entries);
+  const blocks = entries.flatMap(entry => {
+    const block = promotionBlock(market, entry, odds.get(entry.area)!, resting);
+    return block ? [block] : [];
+  });
+  const fit = commonSlope(blocks);
+  if (fit === null) return null;
+  const n = blocks.length;
+  const note = `${n} promotion${n > 1 ? "s" : ""} of ${market.brands[brand]} in history, against the ${market.period}s around them`;
+  return { mean: fit.slope, se: fit.se, source: { from: "data", note } };
+}
+
+/** One promotion and the periods around it: the share of each that it covers, and the log odds. */
+interface Block {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** True where none of the promotions runs, nor has just ended: its dip is no level to compare with. */
+function restingPeriods(market: Market, entries: readonly CalendarEntry[]): boolean[] {
+  const { dip } = WINDOWS[market.period];
   const covered = coverage(market, entries);
-  const { around, dip } = WINDOWS[market.period];
-  const resting = covered.map((_, t) => !covered.slice(Math.max(0, t - dip), t + 1).some(share => share > 0));
-  // Within each promotion: x the share of the period that it covers, y the log odds, both from their means.
-  let xx = 0;
-  let xy = 0;
-  let yy = 0;
-  let freedom = -1;
-  let promotions = 0;
-  for (const area of new Set(entries.map(entry => entry.area))) {
-    const odds = logOdds(market, brand, area);
-    for (const entry of entries.filter(e => e.area === area)) {
-      const block = windowOf(market, entry, around).filter(
-        t => Number.isFinite(odds[t]) && (resting[t] || covers(market, entry, t) > 0),
-      );
-      const x = block.map(t => covers(market, entry, t));
-      if (!x.some(v => v > 0) || !x.some(v => v === 0)) continue;
-      const y = block.map(t => odds[t]!);
-      const mx = x.reduce((a, b) => a + b, 0) / x.length;
-      const my = y.reduce((a, b) => a + b, 0) / y.length;
-      x.forEach((v, i) => {
-        xx += (v - mx) ** 2;
-        xy += (v - mx) * (y[i]! - my);
-        yy += (y[i]! - my) ** 2;
-      });
-      freedom += x.length - 1;
-      promotions++;
-    }
+  return covered.map((_, t) => !covered.slice(Math.max(0, t - dip), t + 1).some(share => share > 0));
+}
+
+/** Null where there is nothing to compare the promotion with. */
+function promotionBlock(
+  market: Market,
+  entry: CalendarEntry,
+  odds: Float64Array,
+  resting: readonly boolean[],
+): Block | null {
+  const periods = windowOf(market, entry, WINDOWS[market.period].around).filter(
+    t => Number.isFinite(odds[t]) && (resting[t] || covers(market, entry, t) > 0),
+  );
+  const x = periods.map(t => covers(market, entry, t));
+  if (!x.some(share => share > 0) || !x.some(share => share === 0)) return null;
+  return { x, y: periods.map(t => odds[t]!) };
+}
+
+/** Least squares of y on x with one slope and a level for each block; null where that leaves too little. */
+function commonSlope(blocks: readonly Block[]): { readonly slope: number; readonly se: number } | null {
+  let [xx, xy, yy, freedom] = [0, 0, 0, -1];
+  for (const { x, y } of blocks) {
+    const mx = x.reduce((a, b) => a + b, 0) / x.length;
+    const my = y.reduce((a, b) => a + b, 0) / y.length;
+    x.forEach((v, i) => {
+      xx += (v - mx) ** 2;
+      xy += (v - mx) * (y[i]! - my);
+      yy += (y[i]! - my) ** 2;
+    });
+    freedom += x.length - 1;
   }
-  if (promotions === 0 || freedom < 3 || xx === 0) return null;
-  const mean = xy / xx;
-  const se = Math.sqrt(Math.max(0, yy - mean * xy) / freedom / xx);
-  const note = `${promotions} promotion${promotions > 1 ? "s" : ""} of ${market.brands[brand]} in history, against the ${market.period}s around them`;
-  return { mean, se, source: { from: "data", note } };
+  if (freedom < 3 || xx === 0) return null;
+  const slope = xy / xx;
+  return { slope, se: Math.sqrt(Math.max(0, yy - slope * xy) / freedom / xx) };
 }
 
 /** Share of each period of history that any of the entries covers. */

@@ -4,7 +4,7 @@ import { LEVERS } from "./levers.ts";
 const text = (what: string) => z.string({ error: `expected ${what}` }).min(1, { error: `expected ${what}` });
 
 /** What a scenario file holds beside its levers, which are checked one by one by their own schemas. */
-export const SCENARIO_KEYS = {
+const SCENARIO_KEYS = {
   name: text("a name such as More visits in the east").describe("what the scenario is called"),
   question: text("the question that the scenario answers")
     .optional()

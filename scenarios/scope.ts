@@ -1,11 +1,12 @@
 import { cellToParent, getResolution, isValidCell } from "h3-js";
 import { byNearness, editDistance } from "../data/nearest.ts";
+import { foldWord } from "../data/vocabulary.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { Where } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";
 
 /** Stands for the largest territory, area, type or rival, by amount over the last year. */
-export const LARGEST = "$largest";
+const LARGEST = "$largest";
 
 /**
  * The accounts that a lever touches, in kernel order: 1 = touched. Names of one key are alternatives, keys narrow
@@ -96,7 +97,7 @@ function inNamed(
 }
 
 /** What a message says of a name that the market does not have. */
-export function unknownName(name: string, kind: string, known: Iterable<string>): string {
+function unknownName(name: string, kind: string, known: Iterable<string>): string {
   const nearest = byNearness(name, new Set(known));
   const [best] = nearest;
   // Ids such as T3 are all alike: a near one is offered only where few of its letters differ.
@@ -133,12 +134,23 @@ function inCells(
  */
 export function rivalOf(lever: ScenarioLever, name: string, { market, brandAmount }: Facts): number {
   const rivals = market.brands.slice(1);
-  if (name === LARGEST && rivals.length > 0) {
-    return rivals.reduce((best, _, i) => (brandAmount[i + 1]! > brandAmount[best]! ? i + 1 : best), 1);
-  }
+  if (name === LARGEST && rivals.length > 0) return largestRival(market.brands, brandAmount);
   if (name === market.brands[0])
     throw leverFault(lever, ["brand"], `brand: expected a rival's brand, got the own brand "${name}"`);
   const brand = market.brands.indexOf(name);
   if (brand > 0) return brand;
   throw leverFault(lever, ["brand"], `brand: ${unknownName(name, "rivals", rivals)}`);
+}
+
+/** Names under which data gather the brands that they do not tell apart, folded. */
+const GATHERED = new Set(["other", "others", "allother", "allothers", "rest", "diger", "digerleri"]);
+
+/** The rival with most sales; what is gathered under a name such as OTHER is none, unless there is nothing else. */
+function largestRival(brands: readonly string[], amount: Float64Array): number {
+  const rivals = brands.flatMap((name, b) =>
+    b === 0 ? [] : [{ b, gathered: GATHERED.has(foldWord(name)) }],
+  );
+  const named = rivals.filter(({ gathered }) => !gathered);
+  const candidates = named.length > 0 ? named : rivals;
+  return candidates.reduce((best, one) => (amount[one.b]! > amount[best.b]! ? one : best)).b;
 }

@@ -100,8 +100,10 @@ export function answer({ uplift, economics, currency, runs }: CompareResult): st
   const direction = own.mean > 0 ? "more" : "fewer";
   const interval = `${signed(own.p05, "money", currency)} to ${signed(own.p95, "money", currency)} in nine of ten runs`;
   const relative = own.relative === null ? "" : ` (${signedPercent(own.relative)})`;
-  const { net } = economics;
-  const left = net ? ` After costs that is ${signed(net.mean, "money", currency)} of profit.` : "";
+  const { net, contact_cost, rep_cost } = economics;
+  const spent = (contact_cost?.mean ?? 0) + (rep_cost ?? 0) !== 0;
+  const profit = net ? `${signed(net.mean, "money", currency)} of profit` : "";
+  const left = net ? ` ${spent ? "After costs that is" : "That is"} ${profit}.` : "";
   return `B brings ${money(Math.abs(own.mean), currency)} ${direction === "more" ? "more" : "less"} own sales than A${relative}, ${interval}.${left}`;
 }
 

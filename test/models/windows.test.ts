@@ -119,6 +119,23 @@ describe("contact windows", () => {
     );
   });
 
+  it("are missed less often than the hours alone say where reps mind them", () => {
+    const window = { fromHour: 10, toHour: 12 };
+    const careful = Array.from({ length: 40 }, () => ({ account: 5, rep: 0, channel: FACE, hour: 10 }));
+    const market = withContacts(
+      [...careful, ...contacts],
+      [
+        { account: 5, ...window },
+        { account: 6, ...window },
+      ],
+    );
+    const { acceptance } = contactWindows(market, WEEKS - 52, [0]);
+    // 60 of the rep's 80 hours are allowed: 10 misses of 40 expected, none seen; (0 + 5)/(10 + 5) of them remain.
+    const prior = 1 - 0.25 / 3;
+    expect(acceptance[2 * 6]).toBeCloseTo(prior, 12);
+    expect(acceptance[2 * 5]).toBeCloseTo((40 + 5 * prior) / 45, 12);
+  });
+
   it("say of each past contact whether it was inside", () => {
     const market = withContacts(
       [...contacts, { account: 80, rep: 0, channel: FACE, hour: -1 }],

@@ -52,6 +52,10 @@ describe("where a lever pulls", () => {
     const { levers, remarks } = await compiled(sold, "[{lever: rival_exit, brand: $largest}]");
     expect(levers!.effects[0]!.brand).toBe(2);
     expect(remarks).toEqual(["the rival that leaves is Hitit"]);
+    const brands = ["Kervan", "Bozkır", "DİĞER"];
+    const gathered = tiny({ brands, sales: [...Array(WEEKS - 1).fill([0, 0, 0]), [500, 100, 900]] });
+    const exit = await compiled(gathered, "[{lever: rival_exit, brand: $largest}]");
+    expect(exit.remarks).toEqual(["the rival that leaves is Bozkır"]);
   });
 
   test("accounts that meet the same levers are a class, and class 0 meets none", async () => {

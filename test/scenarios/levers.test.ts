@@ -180,7 +180,7 @@ describe("a lever's known answer", () => {
   test("visits in a market without visits change nothing, and the answer says why", async () => {
     const small = tiny({ scalars: { reps: 0 } });
     const scenario = await compiled(small, "[{lever: visits, change: +25%}]");
-    expect(scenario.remarks).toEqual([expect.stringContaining("visits changes nothing here")]);
+    expect(scenario.remarks).toEqual([expect.stringContaining("the lever visits changes nothing here")]);
   });
 
   test("a season that comes two weeks later brings week 0's volume in week 2", async () => {
