@@ -150,7 +150,12 @@ describe("a market from its files to the page", () => {
 
   it("refuses a horizon that the twin does not reach", async () => {
     const { code, stderr } = await cli(["simulate", dir, "--horizon", "520"]);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("horizon is 520") });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(
+        "horizon: expected 1 to 104 periods, as far as the twin looks ahead, got 520",
+      ),
+    });
   });
 
   it.each(["cells", "areas", "territories", "accounts", "forecast"])(
