@@ -99,8 +99,11 @@ export async function outlineFeatures(
   return (JSON.parse(text) as FeatureCollection<Geometry | null>).features;
 }
 
-/** The fitted twin. @throws InputError when its file is damaged. */
+/** The fitted twin. @throws InputError when its file is damaged or of another version. */
 export async function loadTwin({ path }: Pick<BuiltMarket, "path">): Promise<Twin> {
-  const { header, columns, hash } = await loadColumns(join(path, STATE_FILES.twin));
-  return { header: header as TwinHeader, columns, hash };
+  const file = join(path, STATE_FILES.twin);
+  const { header, columns, hash } = await loadColumns(file);
+  const twin = { header: header as TwinHeader, columns, hash };
+  if (twin.header.version === 2) return twin;
+  throw new InputError("not_built", `${file} was fitted by another version; run \`penumbra build\` again`);
 }
