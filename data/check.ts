@@ -5,7 +5,8 @@ import { type DataReport, readDataReport } from "./dataReport.ts";
 import { openDatabase } from "./duckdb.ts";
 import type { Progress } from "./ingest/context.ts";
 import { ingest } from "./ingest/ingest.ts";
-import { type Readiness, scoreReadiness } from "./readiness.ts";
+import type { Readiness } from "./readiness/items.ts";
+import { scoreReadiness } from "./readiness/score.ts";
 import { removeOrphans } from "./state.ts";
 
 export interface CheckReport extends Omit<DataReport, "facts"> {

@@ -83,7 +83,7 @@ export const COLUMN_NOTES: Notes = {
     kind: "holiday, promotion, price, launch, stockout or closure.",
     brand: "Whose; empty: everybody's.",
     area_id: "Where; empty: everywhere.",
-    depth: "How deep, as a share: 0.2 for a fifth off.",
+    depth: "How deep, as a share: 0.2, 20% or %20 for a fifth off.",
   },
   sightings: {
     source: "Which list: chamber, directory, field notes …",

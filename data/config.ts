@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join, normalize, sep } from "node:path";
-import { type Document, isNode, isPair, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { InputError } from "../core/errors.ts";
 import { COLUMN_NOTES } from "./columnNotes.ts";
+import { configError, decodeYaml, lineOf, parseYaml, type YamlFile } from "./configErrors.ts";
 import { didYouMean } from "./nearest.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "./schema.ts";
 import { CHANNELS } from "./vocabulary.ts";
@@ -109,78 +109,26 @@ export function configJsonSchema(): Record<string, unknown> {
  */
 export async function readConfig(dir: string): Promise<MarketConfig> {
   const path = join(dir, "market.yaml");
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EISDIR")
+      throw new InputError("config_missing", `market.yaml in ${dir} is a folder; expected a file`, { dir });
     if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
     const mend = "a market folder holds market.yaml and its files; `penumbra init DIR` makes one";
     throw new InputError("config_missing", `there is no market.yaml in ${dir}; ${mend}`, { dir });
   });
-  return parseConfig(text);
+  return parseConfig(decodeYaml(bytes));
 }
 
 /** Checks the text of a `market.yaml`; see {@link readConfig}. */
 export function parseConfig(text: string): MarketConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const broken = document.errors[0];
-  if (broken) {
-    const { line } = lines.linePos(broken.pos[0]);
-    throw new InputError(
-      "config_syntax",
-      `market.yaml line ${line}: not readable as YAML: ${broken.message}`,
-      { line },
-    );
-  }
-  const value: unknown = document.toJS() ?? {};
-  const checked = marketConfig.safeParse(value);
-  if (!checked.success) throw configError(checked.error.issues, value, document, lines);
-  checkSources(checked.data, document, lines);
+  const yaml = parseYaml(text);
+  const checked = marketConfig.safeParse(yaml.value);
+  if (!checked.success) throw configError(checked.error.issues, yaml, knownKeys);
+  checkSources(checked.data, yaml);
   return checked.data;
 }
 
-type Issue = z.core.$ZodIssue;
-type Path = readonly PropertyKey[];
-
-function configError(all: Issue[], value: unknown, document: Document, lines: LineCounter): InputError {
-  const issues = all.map(innermost);
-  // A misspelt key also makes the right one missing: the slip itself is the better message.
-  const issue = issues.find(i => i.code === "unrecognized_keys") ?? issues[0]!;
-  if (issue.code === "unrecognized_keys") {
-    const key = issue.keys[0]!;
-    const path = [...issue.path, key];
-    const known = knownKeys(issue.path);
-    const line = lineOf(document, lines, path);
-    const hint = didYouMean(key, known) || `; known keys: ${known.join(", ")}`;
-    return new InputError(
-      "config_unknown_key",
-      `market.yaml line ${line}: unknown key "${path.join(".")}"${hint}`,
-      {
-        key,
-        line,
-      },
-    );
-  }
-  const got = valueAtPath(value, issue.path);
-  const line = lineOf(document, lines, issue.path);
-  const name = issue.path.join(".") || "the file";
-  if (got === undefined) {
-    const message = `market.yaml line ${line}: required key "${name}" is missing (${issue.message})`;
-    return new InputError("config_missing_key", message, { key: name, line });
-  }
-  const message = `market.yaml line ${line}: ${name}: ${issue.message}; got ${JSON.stringify(got)}`;
-  return new InputError("config_invalid", message, { key: name, line });
-}
-
-/** A union reports all of its branches: the one that came furthest into the value is what the person meant. */
-function innermost(issue: Issue): Issue {
-  if (issue.code !== "invalid_union") return issue;
-  const branches = issue.errors.flat().map(i => innermost(i as Issue));
-  const slip = branches.find(i => i.code === "unrecognized_keys");
-  const depth = (i: Issue) => i.path.length + (i.code === "invalid_type" ? 0 : 0.5);
-  const inner = slip ?? branches.sort((a, b) => depth(b) - depth(a))[0];
-  return inner ? ({ ...inner, path: [...issue.path, ...inner.path] } as Issue) : issue;
-}
-
-function knownKeys(path: Path): string[] {
+function knownKeys(path: readonly PropertyKey[]): string[] {
   const [top, , third] = path;
   if (top === undefined) return Object.keys(marketConfig.shape);
   if (top === "history") return ["from", "to"];
@@ -189,35 +137,11 @@ function knownKeys(path: Path): string[] {
   return third === "columns" ? [] : Object.keys(source.shape);
 }
 
-function valueAtPath(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (v, k) => (v !== null && typeof v === "object" ? (v as Record<PropertyKey, unknown>)[k] : undefined),
-    value,
-  );
-}
-
-/** The line of a key, or of the nearest parent that exists. */
-function lineOf(document: Document, lines: LineCounter, path: Path): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const parent = document.getIn(path.slice(0, depth - 1), true);
-    const pair = hasItems(parent)
-      ? parent.items.find(item => isPair(item) && String(item.key) === String(path[depth - 1]))
-      : undefined;
-    const node = isPair(pair) ? pair.key : document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-function hasItems(node: unknown): node is { items: unknown[] } {
-  return typeof node === "object" && node !== null && Array.isArray((node as { items?: unknown }).items);
-}
-
 /** Paths stay inside the folder, and `columns` maps columns that we know. */
-function checkSources(config: MarketConfig, document: Document, lines: LineCounter): void {
+function checkSources(config: MarketConfig, yaml: YamlFile): void {
   for (const table of TABLE_NAMES) {
     for (const item of config.sources[table] ?? []) {
-      const line = lineOf(document, lines, ["sources", table]);
+      const line = lineOf(yaml, ["sources", table]);
       const path = normalize(item.file);
       if (isAbsolute(path) || path.split(sep)[0] === "..") {
         const message = `market.yaml line ${line}: sources.${table}: file "${item.file}" leaves the market folder; put it inside`;

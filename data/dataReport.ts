@@ -2,7 +2,7 @@ import type { Database } from "./duckdb.ts";
 import type { Guess, RowCount } from "./ingest/context.ts";
 import { firstRejects, type Reject } from "./ingest/rejects.ts";
 import { readMeta } from "./openMarket.ts";
-import { type ReadinessFacts, readReadinessFacts } from "./readinessFacts.ts";
+import { type ReadinessFacts, readReadinessFacts } from "./readiness/facts.ts";
 import { TABLE_NAMES, type TableName } from "./schema.ts";
 
 /** What became of a market's files: what `check` says, and what `build` keeps beside the market. */

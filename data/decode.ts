@@ -23,6 +23,8 @@ export interface TextFormat {
   readonly skip: number;
   /** Whether fields may be written as `="0012"`, as some systems do to keep Excel from dropping zeros. */
   readonly wrapped: boolean;
+  /** Lines end with a carriage return only, as on an old Mac: numbers of lines need line feeds. */
+  readonly returnsOnly: boolean;
 }
 
 const SAMPLE_BYTES = 256 * 1024;
@@ -98,7 +100,8 @@ export async function sniffText(
     throw new InputError("empty_file", `${name} is empty; expected a header and rows`, { file: name });
   }
   if (bytes.length >= SAMPLE_BYTES && !/[\r\n]/.test(text.trimStart())) throw longLine(name, 1);
-  return { encoding, wrapped: text.includes('="'), ...readHeader(text, name, hints.delimiter) };
+  const returnsOnly = text.includes("\r") && !text.includes("\n");
+  return { encoding, wrapped: text.includes('="'), returnsOnly, ...readHeader(text, name, hints.delimiter) };
 }
 
 /** Looks at all bytes of a file whose encoding its beginning does not tell. */

@@ -113,7 +113,7 @@ async function unzip(path: string, name: string, parts: Map<string, PartScan>): 
     archive.push(new Uint8Array(0), true);
   } catch (error) {
     if (error instanceof InputError || /^E/.test(String((error as NodeJS.ErrnoException).code))) throw error;
-    throw unreadable(name, (error as Error).message);
+    throw unreadable(name, `it is damaged or cut off (${(error as Error).message}); copy or export it again`);
   }
 }
 

@@ -144,8 +144,9 @@ function fitRates(
   for (let i = 0; i < n; i++) {
     const prior = priors[kinds.of[i]] as GammaPrior;
     const bought = record.silence[i] < market.periodStart.length;
-    const closed = market.accounts.closed[i] <= end;
-    alive[i] = closed ? 0 : bought ? aliveProbability(activeRate[i], hazard, record.silence[i]) : 1;
+    // An account that was followed by another at its site lives on in that one.
+    const gone = market.accounts.closed[i] <= end || market.accounts.successor[i] >= 0;
+    alive[i] = gone ? 0 : bought ? aliveProbability(activeRate[i], hazard, record.silence[i]) : 1;
     rateShape[i] = prior.shape + lines[i];
     rate[i] = (alive[i] * rateShape[i]) / (prior.exposure + record.exposure[i]);
   }

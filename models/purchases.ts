@@ -1,9 +1,11 @@
 import type { Market } from "../data/market.ts";
+import { currentAccounts } from "../data/sites.ts";
 import type { Transitions } from "./choice.ts";
 
 /**
  * Each account's purchase record, recent periods weighing more: the raw material of rates, amounts and choice.
- * An order line is one brand bought by one account in one period.
+ * An order line is one brand bought by one account in one period. A site that goes on under another account number
+ * has one record, that of its current account; the accounts before it have none.
  */
 export interface PurchaseRecord {
   /** Weighted periods in which the account could buy. */
@@ -32,8 +34,11 @@ export function memoryWeights(periods: number, period: "week" | "month"): Float6
   });
 }
 
-/** First period in which each account can be seen: its opening or its first sale, whichever came first. */
-function firstPeriods(market: Market): Int32Array {
+/**
+ * First period in which each account's site can be seen: its opening or its first sale, whichever came first.
+ * `periods` for accounts that were followed by another.
+ */
+function firstPeriods(market: Market, current: Int32Array): Int32Array {
   const { accounts, sales, periodStart } = market;
   const periods = periodStart.length;
   const first = Int32Array.from(accounts.opened, day => {
@@ -46,6 +51,8 @@ function firstPeriods(market: Market): Int32Array {
     const account = sales.account[i];
     first[account] = Math.min(first[account], sales.period[i]);
   }
+  for (let i = 0; i < accounts.count; i++) first[current[i]] = Math.min(first[current[i]], first[i]);
+  for (let i = 0; i < accounts.count; i++) if (current[i] !== i) first[i] = periods;
   return first;
 }
 
@@ -56,10 +63,11 @@ export function purchaseRecord(market: Market): PurchaseRecord {
   const brands = market.brands.length;
   const periods = market.periodStart.length;
   const weight = memoryWeights(periods, market.period);
+  const current = currentAccounts(accounts.successor);
   const after = new Float64Array(periods + 1);
   for (let t = periods - 1; t >= 0; t--) after[t] = after[t + 1] + weight[t];
   const record = {
-    exposure: Float64Array.from(firstPeriods(market), t => after[Math.min(t, periods)]),
+    exposure: Float64Array.from(firstPeriods(market, current), t => after[Math.min(t, periods)]),
     lines: new Float64Array(n * brands),
     amount: new Float64Array(n * brands),
     ownSquares: new Float64Array(n),
@@ -68,11 +76,13 @@ export function purchaseRecord(market: Market): PurchaseRecord {
     ownSilence: new Int32Array(n).fill(periods),
     lastBrand: new Int32Array(n).fill(-1),
   };
+  let seller = -1;
+  let active = -1;
   let largest = 0;
   for (let i = 0; i < sales.count; i++) {
     const amount = sales.amount[i];
     if (amount <= 0) continue;
-    const account = sales.account[i];
+    const account = current[sales.account[i]];
     const brand = sales.brand[i];
     const period = sales.period[i];
     const w = weight[period];
@@ -82,13 +92,15 @@ export function purchaseRecord(market: Market): PurchaseRecord {
     record.amount[at] += w * amount;
     if (brand === 0) {
       record.ownSquares[account] += w * amount * amount;
-      record.ownSilence[account] = age;
+      record.ownSilence[account] = Math.min(record.ownSilence[account], age);
     }
-    // Sales are sorted by account and period, so a new silence marks the first line of a later period.
-    if (record.silence[account] !== age) {
-      record.silence[account] = age;
+    // Sales are sorted by account number and period: a change of either begins a new period of purchases.
+    if (sales.account[i] !== seller || period !== active) {
+      seller = sales.account[i];
+      active = period;
       record.activePeriods[account] += w;
-      largest = Number.NEGATIVE_INFINITY;
+      largest = age <= record.silence[account] ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+      record.silence[account] = Math.min(record.silence[account], age);
     }
     if (amount > largest) {
       largest = amount;

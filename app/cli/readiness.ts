@@ -1,4 +1,4 @@
-import type { Readiness } from "../../data/readiness.ts";
+import type { Readiness } from "../../data/readiness/items.ts";
 import { readinessText } from "../api/readiness/words.ts";
 
 const SCORE_CELLS = 40;
@@ -12,7 +12,7 @@ export function describeReadiness({ score, items }: Readiness): string {
     `Ready for a twin: ${score} of 100  ${bar(score / 100, SCORE_CELLS)}\n`,
     open.length > 0 ? "\nWhat to do next, what brings most first\n" : "",
     ...open.map(describeItem),
-    full.length > 0 ? "\nNothing to gain\n" : "",
+    full.length > 0 ? "\nIn place\n" : "",
     ...full.map(describeItem),
   ].join("");
 }

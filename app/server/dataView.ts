@@ -1,5 +1,5 @@
 import type { RowCount } from "../../data/ingest/context.ts";
-import { scoreReadiness } from "../../data/readiness.ts";
+import { scoreReadiness } from "../../data/readiness/score.ts";
 import { inWords } from "../api/readiness/words.ts";
 import type { MarketData } from "../api/schema.ts";
 import type { BuildRecord } from "../building/manifest.ts";

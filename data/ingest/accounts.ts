@@ -34,6 +34,7 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
      SELECT DISTINCT account_id FROM scratch.judged_accounts WHERE account_id IS NOT NULL
        AND account_id NOT IN (SELECT account_id FROM scratch.accounts)`,
   );
+  await dropImpossibleClosings(context);
   await countRows(context, parsed, "scratch.accounts");
   await readAttributes(context, parsed);
   return parsed;
@@ -56,6 +57,17 @@ async function rejectSwapped(context: IngestContext, parsed: ParsedTable): Promi
   const reason = `is outside of ${box?.country}, and inside when exchanged with the longitude: lat and lon look swapped`;
   const rows = "SELECT src, rec, lat::VARCHAR AS value FROM scratch.judged_accounts WHERE swapped";
   await rejectRows(context, parsed, "lat", reason, rows);
+}
+
+/** An account cannot close before it opens; its sales are worth more than that day, so that only the day goes. */
+async function dropImpossibleClosings({ db, notes }: IngestContext): Promise<void> {
+  const wrong = await db.query<{ account_id: string }>(
+    "UPDATE scratch.accounts SET closed = NULL WHERE closed < opened RETURNING account_id",
+  );
+  if (wrong.length === 0) return;
+  const ids = wrong.map(w => w.account_id).sort();
+  const some = ids.slice(0, 5).join(", ");
+  notes.push(`${ids.length} accounts are closed before they opened (${some}): they count as open`);
 }
 
 /** Rows read, kept and rejected of a parsed table whose kept rows are those of `kept`. */

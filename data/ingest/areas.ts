@@ -105,13 +105,8 @@ function areaOf(
   if (type !== "Polygon" && type !== "MultiPolygon") {
     return { column: "geometry", value: type, reason: "is no outline; expected a Polygon or MultiPolygon" };
   }
-  const outside = pointOutsideGlobe((feature.geometry as Geometry).coordinates);
-  if (outside)
-    return {
-      column: "geometry",
-      value: outside,
-      reason: "is outside the globe; expected longitude, latitude",
-    };
+  const fault = outlineFault(feature.geometry as { type: string; coordinates?: unknown });
+  if (fault) return { column: "geometry", ...fault };
   const population = Number(properties[named("population")] ?? Number.NaN);
   const attributes = Object.fromEntries(
     Object.entries(properties).filter(([, v]) => typeof v === "number" && Number.isFinite(v)),
@@ -126,16 +121,40 @@ function keyText(value: unknown): string | null {
   return text === "" ? null : text;
 }
 
-function pointOutsideGlobe(coordinates: readonly unknown[]): string | null {
-  const [first] = coordinates;
-  if (Array.isArray(first)) {
-    for (const part of coordinates) {
-      const found = pointOutsideGlobe(part as unknown[]);
-      if (found) return found;
+type Fault = Pick<AreaReject, "value" | "reason">;
+
+/** What is wrong with the coordinates of a Polygon or MultiPolygon (RFC 7946, 3.1.6); null: nothing. */
+function outlineFault(geometry: { readonly type: string; readonly coordinates?: unknown }): Fault | null {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  if (!Array.isArray(polygons) || polygons.length === 0) return { value: null, reason: "has no coordinates" };
+  for (const polygon of polygons as unknown[]) {
+    if (!Array.isArray(polygon) || polygon.length === 0) return { value: null, reason: "has no coordinates" };
+    for (const ring of polygon as unknown[]) {
+      const fault = ringFault(ring);
+      if (fault) return fault;
     }
-    return null;
   }
-  const [lon, lat] = coordinates as number[];
-  const good = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon!) <= 180 && Math.abs(lat!) <= 90;
-  return good ? null : `${lon}, ${lat}`;
+  return null;
+}
+
+function ringFault(ring: unknown): Fault | null {
+  if (!Array.isArray(ring)) return { value: null, reason: "has a ring that is no list of positions" };
+  for (const position of ring as unknown[]) {
+    const [lon, lat] = Array.isArray(position) ? (position as unknown[]) : [];
+    const good =
+      Number.isFinite(lon) &&
+      Number.isFinite(lat) &&
+      Math.abs(Number(lon)) <= 180 &&
+      Math.abs(Number(lat)) <= 90;
+    if (!good)
+      return { value: `${lon}, ${lat}`, reason: "is outside the globe; expected longitude, latitude" };
+  }
+  if (ring.length < 4) {
+    const reason = "has a ring of less than four positions; it needs three corners and the first again";
+    return { value: null, reason };
+  }
+  const closed = String(ring[0]) === String(ring.at(-1));
+  return closed
+    ? null
+    : { value: null, reason: "has a ring that is not closed; expected its first position again at its end" };
 }

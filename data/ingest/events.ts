@@ -1,7 +1,7 @@
 import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
 import { placeInCells } from "./place.ts";
-import { countOutside, duplicate, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
+import { countOutside, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
 import { inHistory, periodOf } from "./sales.ts";
 
 const DAY = `(r."at"::DATE - DATE '1970-01-01')::INTEGER`;
@@ -13,7 +13,7 @@ const HOUR_OF_WEEK = `(${WEEKDAY} + CASE WHEN r.at_timed THEN hour(r."at") ELSE 
 /** Writes `reps`: those of the table, and those that only territories and visits name. */
 export async function writeReps(context: IngestContext): Promise<void> {
   const { db } = context;
-  const parsed = await readTable(context, "reps", [duplicate("rep_id")]);
+  const parsed = await readTable(context, "reps", [], { ours: "rep_id", unique: ["rep_id"] });
   const columns = "lat DOUBLE, lon DOUBLE, weekly_calls DOUBLE, weekly_cost DOUBLE";
   await db.run(`CREATE TABLE scratch.all_reps (rep_id VARCHAR, name VARCHAR, ${columns})`);
   if (parsed) {

@@ -183,7 +183,8 @@ function numberExpression(
     if (/^DECIMAL|INT/.test(type)) return `TRY_CAST(${column} * ${10 ** context.digits} AS BIGINT)`;
     if (numeric)
       return `CASE WHEN isfinite(${column}) THEN TRY_CAST(round(${column} * ${10 ** context.digits}) AS BIGINT) END`;
-    const decimal = `TRY_CAST(${plainNumber(text, mark, signs)} AS DECIMAL(18, ${context.digits}))`;
+    // Minor units still fit into 18 digits: a larger amount is none.
+    const decimal = `TRY_CAST(${plainNumber(text, mark, signs)} AS DECIMAL(${18 - context.digits}, ${context.digits}))`;
     return `(${decimal} * ${10 ** context.digits})::BIGINT`;
   }
   if (numeric) return `CASE WHEN isfinite(${column}::DOUBLE) THEN ${column}::DOUBLE END`;

@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { byNearness } from "../nearest.ts";
+import { refuseHugeSums } from "./amounts.ts";
 import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./context.ts";
 import { refuseEmpty } from "./firstRows.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
@@ -168,7 +169,7 @@ export async function countSales(
     `SELECT count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM ${parsed.view}`,
   );
   const sums = await db.query<{ good: boolean; inside: boolean; n: number; amount: number }>(
-    `SELECT status <= ${STATUS.area} AS good, inside, count(*) AS n, coalesce(sum(amount), 0) AS amount FROM (
+    `SELECT status <= ${STATUS.area} AS good, inside, count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM (
        SELECT status, coalesce(${inHistory("day", history)}, false) AS inside, amount FROM scratch.sales_rows
        WHERE status <> ${STATUS.area} UNION ALL SELECT ${STATUS.area}, inside, amount FROM scratch.area_rows)
      GROUP BY ALL`,
@@ -176,10 +177,7 @@ export async function countSales(
   const total = (test: (s: (typeof sums)[number]) => boolean, of: "n" | "amount") =>
     sums.filter(test).reduce((sum, s) => sum + s[of], 0);
   const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
-  refuseHugeSums(
-    read!.amount,
-    sums.map(s => s.amount),
-  );
+  refuseHugeSums("sales", [read!.amount, ...sums.map(s => s.amount)]);
   const amount: AmountCount = {
     read: read!.amount,
     kept: total(s => s.good, "amount"),
@@ -193,14 +191,6 @@ export async function countSales(
     outside_history: total(s => s.good && !s.inside, "n"),
     amount,
   };
-}
-
-/** @throws InputError when sums are too large to be whole numbers in a double. */
-function refuseHugeSums(...sums: readonly (number | readonly number[])[]): void {
-  if (sums.flat().every(sum => Math.abs(sum) <= Number.MAX_SAFE_INTEGER)) return;
-  const message =
-    "sales: the amounts sum up to more than 90 trillion of the currency's units; is their decimal mark right?";
-  throw new InputError("amounts_too_large", message);
 }
 
 /** Accounts that only the future knows are left out: opened after the end that `history.to` sets, and no sales before. */

@@ -1,13 +1,6 @@
 import { type IngestContext, isoDay } from "./context.ts";
 import type { History } from "./periods.ts";
-import {
-  countAmounts,
-  countOutside,
-  duplicate,
-  type RowRule,
-  readTable,
-  UNKNOWN_ACCOUNT,
-} from "./readTable.ts";
+import { countAmounts, countOutside, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
 
 /** SQL: days since 1970-01-01 of a local time, the time of the day as a fraction. */
 const dayOf = (column: string) => `epoch(r.${column}) / 86400`;
@@ -25,7 +18,6 @@ export async function writeOpportunities(context: IngestContext, history: Histor
   const settled = "r.outcome IS DISTINCT FROM 'open'";
   const rules: RowRule[] = [
     UNKNOWN_ACCOUNT,
-    duplicate("opportunity_id"),
     { ours: "closed", reason: "is before opened", when: "r.closed < r.opened" },
     {
       ours: "closed",
@@ -33,7 +25,10 @@ export async function writeOpportunities(context: IngestContext, history: Histor
       when: `${settled} AND r.closed > DATE '${isoDay(context.today)}'`,
     },
   ];
-  const parsed = await readTable(context, "opportunities", rules);
+  const parsed = await readTable(context, "opportunities", rules, {
+    ours: "opportunity_id",
+    unique: ["opportunity_id"],
+  });
   if (!parsed) return;
   const end = `DATE '${isoDay(history.last)}'`;
   const closed = `(${settled} AND r.closed <= ${end})`;

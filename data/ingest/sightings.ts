@@ -1,6 +1,6 @@
 import type { IngestContext } from "./context.ts";
 import { placeInCells } from "./place.ts";
-import { duplicate, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
+import { type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
 
 const NOWHERE: RowRule = {
   ours: "lat",
@@ -17,8 +17,8 @@ export async function writeSightings(context: IngestContext): Promise<void> {
   await db.run(
     "CREATE TABLE sightings (source VARCHAR, ref VARCHAR, lat DOUBLE, lon DOUBLE, cell UBIGINT, account INTEGER, type VARCHAR)",
   );
-  const rules = [UNKNOWN_ACCOUNT, NOWHERE, duplicate("ref", ["source", "ref"])];
-  if (!(await readTable(context, "sightings", rules))) return;
+  const unique = { ours: "ref", unique: ["source", "ref"] };
+  if (!(await readTable(context, "sightings", [UNKNOWN_ACCOUNT, NOWHERE], unique))) return;
   await placeInCells(context, "sighting_places", "SELECT lat, lon FROM scratch.kept_sightings");
   await db.run(
     `INSERT INTO sightings

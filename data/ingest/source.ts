@@ -131,7 +131,7 @@ function matchColumns(
   }
   if (spec.oneOf && !spec.oneOf.some(group => group.every(c => columns.has(c)))) {
     const groups = spec.oneOf.map(g => g.join(" + ")).join(" or ");
-    const message = `${config.file} has no ${groups}, and ${table} needs one; found: ${found.join(", ")}`;
+    const message = `${config.file} has no ${groups}, and ${table} needs one; found: ${shortened(found)}`;
     throw new InputError("missing_column", message, { table, file: config.file, found });
   }
   return columns;
@@ -142,12 +142,22 @@ function sameName(a: string, b: string): boolean {
 }
 
 function noColumn(file: string, theirs: string, found: string[], where: string): InputError {
-  const hint = didYouMean(theirs, found) || `; found: ${found.join(", ")}`;
+  const hint = didYouMean(theirs, found) || `; found: ${shortened(found)}`;
   const message = `${file} has no column "${theirs}", which market.yaml names in ${where}${hint}`;
   return new InputError("missing_column", message, { file, column: theirs, found });
 }
 
 function noRequiredColumn(table: TableName, file: string, ours: string, found: string[]): InputError {
-  const message = `${file} has no column "${ours}", which ${table} needs; found: ${found.join(", ")}; say which it is in market.yaml: columns: {${ours}: THEIRS}`;
+  const data = found.some(name => /^[0-9]{4}-[0-9]{2}-[0-9]{2}|^[0-9]+([.,][0-9]+)*$/.test(name));
+  const mend = data
+    ? "its first line looks like a row: put a line with the names of the columns above it"
+    : `say which it is in market.yaml: columns: {${ours}: THEIRS}`;
+  const message = `${file} has no column "${ours}", which ${table} needs; found: ${shortened(found)}; ${mend}`;
   return new InputError("missing_column", message, { table, file, column: ours, found });
+}
+
+function shortened(names: readonly string[]): string {
+  return names.length > 20
+    ? `${names.slice(0, 20).join(", ")} and ${names.length - 20} more`
+    : names.join(", ");
 }

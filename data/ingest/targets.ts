@@ -18,6 +18,7 @@ export async function writeTargets(context: IngestContext): Promise<void> {
   );
   const parsed = await readTable(context, "targets", [TERRITORY]);
   if (!parsed) return;
+  await countAmounts(context, parsed, "false");
   const next = ["week", "month", "quarter", "year"]
     .map(span => `WHEN '${span}' THEN r.period + INTERVAL 1 ${span}`)
     .join(" ");
@@ -28,7 +29,6 @@ export async function writeTargets(context: IngestContext): Promise<void> {
      FROM scratch.kept_targets r LEFT JOIN territories t USING (territory_id) GROUP BY ALL
      ORDER BY r.period, r.period_span, territory`,
   );
-  await countAmounts(context, parsed, "false");
   const spans = await db.query<{ span: string }>("SELECT DISTINCT span FROM targets ORDER BY span");
   if (spans.length > 1) {
     const list = spans.map(s => s.span).join(" and ");

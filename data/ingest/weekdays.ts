@@ -43,6 +43,8 @@ export function readWeekdays(text: string): number | null {
 /** A day, a group of days, a range of days, or digits such as 135. */
 function readPart(text: string): number | null {
   const part = text.trim();
+  // A range without one of its ends; folding would take the dash away.
+  if (/^[-–—]|[-–—]$/.test(part)) return null;
   const group = GROUP_OF.get(foldWord(part));
   if (group !== undefined) return group;
   const day = readDay(part);

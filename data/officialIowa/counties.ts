@@ -32,15 +32,16 @@ export async function iowaCounties(): Promise<Counties> {
 }
 
 /**
- * SQL of a county's code: by the State's number (1–99 in the alphabet's order, as the codes are), else by name. Old
- * exports cut names off after ten letters (`CERRO GORD`).
+ * SQL of a county's code from its number or name: the State numbers counties 1 to 99 in the alphabet's order, as the
+ * codes do. Old exports cut names off after ten letters (`CERRO GORD`).
  */
-export function fipsOf(number: string, name: string, counties: Counties): string {
+export function fipsOf(county: string, counties: Counties): string {
+  const number = `TRY_CAST(${county} AS INTEGER)`;
   const byNumber = `printf('${STATE}%03d', 2 * ${number} - 1)`;
-  const folded = `regexp_replace(lower(${name}), '[^a-z]', '', 'g')`;
-  const cases = counties.features.map(({ properties: { fips, county } }) => {
-    const whole = county.toLowerCase().replaceAll(/[^a-z]/g, "");
-    const cut = county
+  const folded = `regexp_replace(lower(${county}), '[^a-z]', '', 'g')`;
+  const cases = counties.features.map(({ properties: { fips, county: name } }) => {
+    const whole = name.toLowerCase().replaceAll(/[^a-z]/g, "");
+    const cut = name
       .slice(0, 10)
       .toLowerCase()
       .replaceAll(/[^a-z]/g, "");

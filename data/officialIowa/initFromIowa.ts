@@ -10,7 +10,6 @@ import { marketYaml, readme } from "./folderText.ts";
 import { type IowaExport, readExport } from "./readExport.ts";
 import { settleRejects } from "./rejects.ts";
 import { makeBrands, writeAccounts, writeSales } from "./tables.ts";
-import { typeOf } from "./words.ts";
 
 export interface IowaOptions {
   /** A vendor's name; default: the largest vendor. */
@@ -88,14 +87,14 @@ async function writeFolder(
   const stage = (name: (typeof STAGES)[number]) =>
     onProgress?.({ stage: name, done: STAGES.indexOf(name), total: STAGES.length });
   stage("read");
-  const counties = await iowaCounties();
-  const source = await readExport(db, scratch, path, counties);
+  const source = await readExport(db, scratch, path);
   const rejects = await settleRejects(db, source, SHOWN_REJECTS);
   const balance = await weigh(db, source);
   refuseMostlyBad(source, balance.rows, rejects);
   stage("stores and vendors");
   const { ownBrand, brands } = await makeBrands(db, asked);
-  const accounts = await writeAccounts(db, dir, typeOf("name"));
+  const counties = await iowaCounties();
+  const accounts = await writeAccounts(db, dir, counties);
   stage("sales");
   await writeSales(db, dir);
   const figures = { file: source.file, ownBrand, accounts, brands, ...balance, rejects };

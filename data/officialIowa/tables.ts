@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { type Database, literal } from "../duckdb.ts";
 import { byNearness } from "../nearest.ts";
+import { type Counties, fipsOf } from "./counties.ts";
+import { typeOf } from "./words.ts";
 
 /** So many vendors, the largest ones, keep their names; there are hundreds, and most sell next to nothing. */
 const NAMED_VENDORS = 20;
@@ -50,13 +52,17 @@ function ownVendor(asked: string, names: readonly string[]): string {
  * times of trade follow each other at one address are one site: a licence that was issued anew.
  * @returns the number of accounts
  */
-export async function writeAccounts(db: Database, dir: string, type: string): Promise<number> {
+export async function writeAccounts(db: Database, dir: string, counties: Counties): Promise<number> {
   const last = (column: string) => `arg_max(${column}, ${LATEST})`;
   await db.run(
     `CREATE TABLE stores AS
      SELECT store, ${last("name")} AS name, ${last("address")} AS address, ${last("city")} AS city, ${last("zip")} AS zip,
-       ${last("fips")} AS fips, ${last("point")} AS point, min(day) AS first, max(day) AS last
+       ${last("county")} AS county, min(day) AS first, max(day) AS last
      FROM lines WHERE bad IS NULL GROUP BY store;
+     CREATE TABLE located AS
+     SELECT store, arg_max(point, latest) AS point
+     FROM (SELECT store, location, max(${LATEST}) AS latest FROM lines WHERE bad IS NULL GROUP BY store, location)
+       JOIN points USING (location) GROUP BY store;
      CREATE TABLE places AS
      SELECT store, first, last, lower(regexp_replace(address || '|' || city, '[^A-Za-z0-9|]', '', 'g')) AS place FROM stores;
      CREATE TABLE shared AS
@@ -66,9 +72,9 @@ export async function writeAccounts(db: Database, dir: string, type: string): Pr
      GROUP BY place HAVING count(*) > 1 AND NOT bool_or(coalesce(together, false))`,
   );
   await db.run(
-    `COPY (SELECT store AS account_id, name, ${type} AS type, address, city, zip, point.lat AS lat, point.lon AS lon,
-         fips AS area_id, coalesce(site, store) AS site_id
-       FROM stores JOIN places USING (store) LEFT JOIN shared USING (place) ORDER BY account_id)
+    `COPY (SELECT store AS account_id, name, ${typeOf("name")} AS type, address, city, zip, point.lat AS lat, point.lon AS lon,
+         ${fipsOf("county", counties)} AS area_id, coalesce(site, store) AS site_id
+       FROM stores JOIN places USING (store) LEFT JOIN located USING (store) LEFT JOIN shared USING (place) ORDER BY account_id)
      TO ${literal(join(dir, "accounts.csv"))} (FORMAT csv, HEADER)`,
   );
   const [row] = await db.query<{ n: number }>("SELECT count(*) AS n FROM stores");
@@ -81,7 +87,7 @@ export async function writeSales(db: Database, dir: string): Promise<void> {
   await db.run(
     `COPY (SELECT day AS date, store AS account_id, brand, family AS category, sum(units)::BIGINT AS units,
          (sum(cents)::DECIMAL(18, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(18, 2) AS amount
-       FROM lines JOIN brands USING (vendor) WHERE bad IS NULL
+       FROM lines JOIN brands USING (vendor) JOIN families USING (category) WHERE bad IS NULL
        GROUP BY day, store, brand, family, cents < 0 ORDER BY day, store, brand, family, cents < 0)
      TO ${path} (FORMAT parquet, COMPRESSION zstd)`,
   );

@@ -54,7 +54,7 @@ describe("economics", () => {
       "{contact_cost: {fone: 3}}",
       'market.yaml line 7: unknown key "economics.contact_cost.fone"; did you mean "phone"?',
     ],
-    ["{margin: 3}", "market.yaml line 7: economics.margin: Too big: expected number to be <=1; got 3"],
+    ["{margin: 3}", "market.yaml line 7: economics.margin: expected at most 1; got 3"],
   ])("%s is refused", async (text, message) => {
     expect(await messageOf(Promise.resolve().then(() => read(text)))).toBe(message);
   });

@@ -208,6 +208,21 @@ describe("who is who", () => {
     const names = features.map(f => f.properties.county.toLowerCase().replaceAll(/[^a-z]/g, ""));
     expect(names).toEqual([...names].sort());
   });
+
+  test("a county is known by its number, its name, or the ten letters that old exports left of it", async () => {
+    const line = (store: number, county: string) => `01/05/2015,${store},${county},V,10`;
+    const lines = [
+      line(1, "17"),
+      line(2, "Cerro Gordo"),
+      line(3, "CERRO GORD"),
+      line(4, "O'BRIEN"),
+      line(5, ""),
+    ];
+    const dir = await target();
+    await initFromIowa(dir, await exported("Date,Store Number,County,Vendor Name,Sale (Dollars)", lines));
+    const rows = (await readFile(join(dir, "accounts.csv"), "utf8")).trimEnd().split("\n").slice(1);
+    expect(rows.map(row => row.split(",").at(-2))).toEqual(["19033", "19033", "19033", "19141", ""]);
+  });
 });
 
 describe.skipIf(!existsSync(SEMICOLON))("the State's own files", () => {

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { readinessText } from "../../app/api/readiness/words.ts";
 import { checkMarket } from "../../data/check.ts";
-import { READINESS_MAX, scoreReadiness } from "../../data/readiness.ts";
-import { holdsSize, reachOf } from "../../data/readinessColumns.ts";
-import type { ReadinessFacts } from "../../data/readinessFacts.ts";
+import { holdsSize, reachOf } from "../../data/readiness/columns.ts";
+import type { ReadinessFacts } from "../../data/readiness/facts.ts";
+import { READINESS_MAX } from "../../data/readiness/items.ts";
+import { scoreReadiness } from "../../data/readiness/score.ts";
 import { dailySales, HEAD, marketFolder, removeFolders, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);

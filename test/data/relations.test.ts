@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../data/duckdb.ts";
 import { dayNumber, isoDay } from "../../data/ingest/context.ts";
 import { CHANNELS } from "../../data/vocabulary.ts";
-import { HEAD, ingested, marketFolder, removeFolders, SOURCES } from "./folder.ts";
+import { HEAD, ingested, marketFolder, messageOf, removeFolders, SOURCES } from "./folder.ts";
 
 afterAll(removeFolders);
 
@@ -66,7 +66,7 @@ A1;sms;evet;;;;01.01.2024
       '6 kanal telefn is an unknown channel; did you mean "telefon"?; expected one of face_to_face, phone, sms, email, whatsapp, ivr, web',
       "7 izin belki is neither yes nor no; expected e.g. yes, no, evet, hayır, 1, 0",
       "8 gunler 1-8 names no days of the week; expected e.g. Mon-Fri, 1-5, Pzt,Sal or hafta içi",
-      "9 bas 22.0 is not before to_hour; a window over midnight takes two rows",
+      "9 bas 22 is not before to_hour; a window over midnight takes two rows",
       "10 bit 25 is outside of the day; expected 0 to 24",
       "11 musteri A9 is an unknown account",
       "12 kanal is missing",
@@ -88,7 +88,7 @@ oda,2,41.0,29.0,,
 oda,2,41.0,29.0,,
 rehber,1,41.0,29.0,,büfe
 oda,3,0,0,,
-oda,4,95,29,,
+oda,4,412,29,,
 oda,5,41,29,A9,
 ,6,41,29,,
 `;
@@ -103,8 +103,8 @@ oda,5,41,29,A9,
   expect(report.rows.sightings).toEqual({ read: 8, kept: 3, rejected: 5 });
   expect(rejects).toEqual([
     "4 ref 2 is a duplicate id",
-    "6 lat 0.0 is 0° 0°, which stands for an unknown place",
-    "7 lat 95 is outside the globe; expected -90 to 90",
+    "6 lat 0 is 0° 0°, which stands for an unknown place",
+    "7 lat 412 is outside the globe; expected -90 to 90",
     "8 account_id A9 is an unknown account",
     "9 source is missing",
   ]);
@@ -252,8 +252,8 @@ A2,2021-01-05,,,
   ]);
   expect(report.rows.tickets).toEqual({ read: 6, kept: 4, rejected: 2, outside_history: 1 });
   expect(rejects).toEqual([
-    "5 resolved 2020-12-30 11:00:00 is before opened",
-    "6 resolved 2020-12-29 00:00:00 is before opened",
+    "5 resolved 2020-12-30 11:00 is before opened",
+    "6 resolved 2020-12-29 is before opened",
   ]);
 });
 
@@ -275,4 +275,45 @@ A2,2021-01-05,3,2
     "5 csat 0 is outside of 1 to 5",
     "6 nps is missing, and there is no csat either",
   ]);
+});
+
+test("amounts beyond whole numbers are told, not a crash", async () => {
+  const rows = Array.from({ length: 20 }, () => "2021-02,T1,99999999999999").join("\n");
+  const made = withTable("targets", `period,territory_id,amount\n${rows}\n`);
+  expect(await messageOf(made)).toBe(
+    "targets: the amounts sum up to more than 90 trillion of the currency's units; is their decimal mark right?",
+  );
+});
+
+test("an amount that no whole number of kuruş can hold is rejected", async () => {
+  const { rejects } = await withTable("targets", "period,territory_id,amount\n2021-02,T1,9999999999999999\n");
+  expect(rejects).toHaveLength(1);
+});
+
+test("an id that a rejected row holds is free for a good one", async () => {
+  const text =
+    "opportunity_id,account_id,opened,amount\nO1,A9,2020-12-02,1\nO1,A1,2020-12-02,2\nO1,A2,2020-12-02,4\n";
+  const { market, rejects } = await withTable("opportunities", text);
+  expect(Array.from(market.opportunities.amount)).toEqual([200]);
+  expect(rejects).toEqual(["2 account_id A9 is an unknown account", "4 opportunity_id O1 is a duplicate id"]);
+});
+
+test("an account that closes before it opens counts as open, and is told", async () => {
+  const accounts =
+    "account_id,lat,lon,opened,closed\nA1,39.9,32.8,2020-05-01,2019-01-01\nA2,39.9,32.8,2019-01-01,2020-01-01\nA3,39.9,32.8,,\n";
+  const { market, report } = await ingested(await marketFolder({ "accounts.csv": accounts }));
+  expect(Array.from(market.accounts.closed)).toEqual([Number.NaN, dayNumber("2020-01-01"), Number.NaN]);
+  expect(report.notes).toContain("1 accounts are closed before they opened (A1): they count as open");
+});
+
+test("free attributes of accounts are numbers where all values are, else text", async () => {
+  const accounts =
+    "account_id;lat;lon;m2;kat;posta;ciro\nA1;39,9;32,8;80;zemin;06100;1.234,5\nA2;39,9;32,8;60,5;bodrum;06200;10\nA3;39,9;32,8;;;06300;2.000\n";
+  const { market } = await ingested(await marketFolder({ "accounts.csv": accounts }));
+  expect(market.accounts.attributes).toEqual({
+    m2: { kind: "number", values: Float64Array.of(80, 60.5, Number.NaN) },
+    kat: { kind: "text", values: ["zemin", "bodrum", null] },
+    posta: { kind: "text", values: ["06100", "06200", "06300"] },
+    ciro: { kind: "number", values: Float64Array.of(1234.5, 10, 2000) },
+  });
 });

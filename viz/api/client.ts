@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { FeatureCollection, Geometry } from "geojson";
-import type { ForecastRow, Kpis, MarketInfo, Place } from "../../app/api/schema.ts";
+import type { ForecastRow, Kpis, MarketData, MarketInfo, Place } from "../../app/api/schema.ts";
 import { decodeActivity, decodeCells } from "./columns.ts";
 
 /** A request that the server answered with a problem, or could not answer at all (`status` 0). */
@@ -48,6 +48,7 @@ export const useMarkets = () =>
 export const useKpis = (id: string) =>
   useQuery({ queryKey: [id, "kpis"], queryFn: () => getJson<Kpis>(marketPath(id, "kpis")), ...LASTING });
 
+export const useData = (id: string) => useMarketJson<MarketData>(id, "data");
 export const useBaseMap = (id: string) => useMarketJson<BaseMap>(id, "basemap.geojson");
 export const usePlaces = (id: string, enabled: boolean) => useMarketJson<Place[]>(id, "places", enabled);
 export const useAreas = (id: string, enabled: boolean) => useMarketJson<Areas>(id, "areas.geojson", enabled);

@@ -51,6 +51,30 @@ export function formatCount(value: number, language: Language): string {
   return `${digits(value, scale, language)}${unit(scale)}`;
 }
 
+/** A whole number with all of its digits: rows are counted to the last one. */
+export function formatWhole(value: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 0 }).format(value);
+}
+
+/** An amount to the minor unit of its currency, which stands elsewhere: `2,762,301,342.61`. */
+export function formatExactAmount(value: number, currency: string, language: Language): string {
+  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions();
+  return new Intl.NumberFormat(LOCALE[language], {
+    minimumFractionDigits: maximumFractionDigits,
+    maximumFractionDigits,
+  })
+    .format(value)
+    .replace("-", "−");
+}
+
+/** Points to a tenth: `7.5`, `7,5`. */
+export function formatPoints(value: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 1 }).format(value);
+}
+
 /** A share as a percentage: `23.4%`, `%23,4`. */
 export function formatShare(share: number, language: Language, fractionDigits = 1): string {
   return new Intl.NumberFormat(LOCALE[language], {

@@ -1,10 +1,8 @@
-import { NativeSelect } from "@mantine/core";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import { formatDay } from "../format/date.ts";
-import { formatCount } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Icon } from "../rail/icons.tsx";
 import { changeView } from "../state/view.ts";
+import { MarketTitle } from "./MarketTitle.tsx";
 
 export type Territory = MarketInfo["territories"][number];
 
@@ -16,34 +14,10 @@ interface Props {
 
 /** Which market, what it rests on, and which part of it the figures below are for. */
 export function MarketHeader({ markets, market, territory }: Props) {
-  const { t, language } = useWords();
-  const { history } = market;
+  const { t } = useWords();
   return (
     <header className="panel-head">
-      {markets.length > 1 ? (
-        <NativeSelect
-          aria-label={t("market.choose")}
-          value={market.id}
-          data={markets.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={event => openMarket(event.currentTarget.value)}
-          classNames={{ input: "market-select" }}
-        />
-      ) : (
-        <h1>{market.name}</h1>
-      )}
-      <p className="small">
-        {t(`market.history_${market.period}`, {
-          periods: formatCount(history.periods, language),
-          first: formatDay(history.first, language),
-          last: formatDay(history.last, language),
-        })}
-      </p>
-      {market.synthetic && (
-        <p className="synthetic-note small">
-          <span className="synthetic">{t("market.synthetic")}</span>
-          {t("market.syntheticNote")}
-        </p>
-      )}
+      <MarketTitle markets={markets} market={market} />
       <div className="scope">
         {territory ? (
           <>
@@ -64,13 +38,5 @@ export function MarketHeader({ markets, market, territory }: Props) {
         )}
       </div>
     </header>
-  );
-}
-
-/** Another market: what was chosen in this one means nothing there. */
-function openMarket(id: string): void {
-  changeView(
-    { market: id, territory: null, cell: null, brand: null, camera: null, hours: null, periods: null },
-    "step",
   );
 }

@@ -1,44 +1,31 @@
 import "./rail.css";
 import { Tooltip } from "@mantine/core";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import type { MouseEvent } from "react";
 import { useWords } from "../i18n/useWords.ts";
-import { LAYERS, type LayerId } from "../state/address.ts";
+import { SCREENS, type ScreenId, writeView } from "../state/address.ts";
 import { changeView, useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
-import { Icon, type IconName, Mark } from "./icons.tsx";
+import { Icon, Mark } from "./icons.tsx";
+import { RailButton } from "./RailButton.tsx";
 
 interface Props {
   scheme: Scheme;
-  /** Why a layer cannot be shown; layers without an entry can. */
-  missing: Partial<Record<LayerId, string>>;
-  hasTerritories: boolean;
-  onSaveImage: (() => void) | null;
+  /** Takes the place where a view puts its own tools. */
+  onTools: (place: HTMLElement | null) => void;
 }
 
-/** The slim rail: what the map shows, and how the page looks. */
-export function Rail({ scheme, missing, hasTerritories, onSaveImage }: Props) {
+/** The slim rail: the views, the tools of the one that is open, and how the page looks. */
+export function Rail({ scheme, onTools }: Props) {
   const { t, language } = useWords();
-  const { outlines } = useView();
   const other = language === "tr" ? "en" : "tr";
   return (
     <nav className="rail" aria-label="Penumbra">
       <div className="rail-mark">
         <Mark />
       </div>
-      <LayerChoice missing={missing} />
+      <Screens />
+      <div className="rail-tools" ref={onTools} />
       <div className="rail-rest">
-        {hasTerritories && (
-          <RailButton
-            icon="outlines"
-            hint={t("rail.outlinesHint")}
-            label={t("rail.outlines")}
-            pressed={outlines}
-            onClick={() => changeView({ outlines: !outlines })}
-          />
-        )}
-        {onSaveImage && (
-          <RailButton icon="image" hint={t("rail.pngHint")} label={t("rail.png")} onClick={onSaveImage} />
-        )}
         <RailButton
           icon={scheme === "dark" ? "sun" : "moon"}
           hint={t("rail.theme")}
@@ -60,75 +47,33 @@ export function Rail({ scheme, missing, hasTerritories, onSaveImage }: Props) {
   );
 }
 
-/** The layers as one radio group: Tab enters it, arrow keys choose. */
-function LayerChoice({ missing }: Pick<Props, "missing">) {
+/** The views as links, so that one can be opened in another tab too. */
+function Screens() {
   const { t } = useWords();
-  const { layer } = useView();
-  const group = useRef<HTMLDivElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+  const view = useView();
+  const open = (event: MouseEvent, screen: ScreenId) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    const open = LAYERS.filter(id => !missing[id]);
-    const next = open[(open.indexOf(layer) + step + open.length) % open.length]!;
-    changeView({ layer: next }, "step");
-    group.current?.querySelector<HTMLElement>(`[data-choice="${next}"]`)?.focus();
+    if (screen !== view.screen) changeView({ screen }, "step");
   };
   return (
-    <div
-      ref={group}
-      role="radiogroup"
-      aria-label={t("rail.layers")}
-      className="rail-layers"
-      onKeyDown={onKeyDown}
-    >
-      {LAYERS.map(id => {
-        const reason = missing[id];
-        return (
-          <Tooltip key={id} label={reason ?? t(`layer.${id}.title`)} position="right" multiline maw={260}>
-            {/* biome-ignore lint/a11y/useSemanticElements: a radio input cannot hold icon, name and reason */}
-            <button
-              type="button"
-              role="radio"
-              aria-checked={layer === id}
-              aria-disabled={reason !== undefined}
-              aria-label={reason ? `${t(`layer.${id}.title`)}. ${reason}` : t(`layer.${id}.title`)}
-              tabIndex={layer === id ? 0 : -1}
-              data-choice={id}
+    <ul className="rail-screens" aria-label={t("rail.screens")}>
+      {SCREENS.map(screen => (
+        <li key={screen}>
+          <Tooltip label={t(`screen.${screen}.hint`)} position="right">
+            <a
               className="rail-button"
-              onClick={() => !reason && changeView({ layer: id }, "step")}
+              href={writeView({ ...view, screen }) || "?"}
+              data-screen={screen}
+              aria-current={screen === view.screen ? "page" : undefined}
+              onClick={event => open(event, screen)}
             >
-              <Icon name={id} />
-              <span>{t(`layer.${id}`)}</span>
-            </button>
+              <Icon name={screen} />
+              <span>{t(`screen.${screen}`)}</span>
+            </a>
           </Tooltip>
-        );
-      })}
-    </div>
-  );
-}
-
-interface ButtonProps {
-  icon: IconName;
-  hint: string;
-  label?: string;
-  pressed?: boolean;
-  onClick: () => void;
-}
-
-function RailButton({ icon, hint, label, pressed, onClick }: ButtonProps): ReactNode {
-  return (
-    <Tooltip label={hint} position="right">
-      <button
-        type="button"
-        className="rail-button"
-        aria-label={hint}
-        aria-pressed={pressed}
-        onClick={onClick}
-      >
-        <Icon name={icon} />
-        {label && <span>{label}</span>}
-      </button>
-    </Tooltip>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,13 +1,18 @@
 import type { LayerId } from "../state/address.ts";
 
 /** Line icons on a grid of 20, drawn with the text's colour. */
-const PATHS: Record<LayerId | "outlines" | "sun" | "moon" | "image" | "play" | "pause" | "close", string> = {
+const PATHS: Record<
+  LayerId | "map" | "data" | "outlines" | "sun" | "moon" | "image" | "play" | "pause" | "close",
+  string
+> = {
   known:
     "M10 3.5a4.5 4.5 0 0 1 4.5 4.5c0 3.2-4.5 8.5-4.5 8.5S5.5 11.2 5.5 8A4.5 4.5 0 0 1 10 3.5Zm0 3a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3Z",
   own: "M10 2.8 16.2 6.4v7.2L10 17.2 3.8 13.6V6.4ZM10 7v6M7.5 10h5",
   market: "M10 2.8 16.2 6.4v7.2L10 17.2 3.8 13.6V6.4ZM10 6.4l3.1 1.8v3.6L10 13.6l-3.1-1.8V8.2Z",
   share: "M10 3a7 7 0 1 0 7 7h-7ZM12.5 3.5a6.5 6.5 0 0 1 4 4h-4Z",
   activity: "M2.5 10.5h3L8 4.5l4 11 2.4-5h3.1",
+  map: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM3 10h14M10 3c2.2 2 3.2 4.3 3.2 7s-1 5-3.2 7c-2.2-2-3.2-4.3-3.2-7S7.8 5 10 3Z",
+  data: "M4 5.5c0-1.4 2.7-2.5 6-2.5s6 1.1 6 2.5S13.3 8 10 8 4 6.9 4 5.5Zm0 0v9C4 15.9 6.7 17 10 17s6-1.1 6-2.5v-9M4 10c0 1.4 2.7 2.5 6 2.5s6-1.1 6-2.5",
   outlines: "M3.5 6 8 3.5l4.5 2.5 4-2v10l-4.5 2.5L8 14l-4.5 2ZM8 3.5V14M12.5 6v10.5",
   sun: "M10 6.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4ZM10 2.5v1.6M10 15.9v1.6M2.5 10h1.6M15.9 10h1.6M4.7 4.7l1.1 1.1M14.2 14.2l1.1 1.1M15.3 4.7l-1.1 1.1M5.8 14.2l-1.1 1.1",
   moon: "M16 11.8A6.5 6.5 0 0 1 8.2 4 6.5 6.5 0 1 0 16 11.8Z",

@@ -3,6 +3,10 @@ import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.t
 export const LAYERS = ["known", "own", "market", "share", "activity"] as const;
 export type LayerId = (typeof LAYERS)[number];
 
+/** Views of the rail: the map, and what the market rests on. */
+export const SCREENS = ["map", "data"] as const;
+export type ScreenId = (typeof SCREENS)[number];
+
 export interface Camera {
   readonly lat: number;
   readonly lon: number;
@@ -11,6 +15,7 @@ export interface Camera {
 
 /** Everything that a view of the page is; null means the default. */
 export interface View {
+  readonly screen: ScreenId;
   readonly market: string | null;
   readonly layer: LayerId;
   /** Brush of the hour-of-week matrix. */
@@ -31,6 +36,7 @@ export interface View {
 export function readView(search: string): View {
   const params = new URLSearchParams(search);
   return {
+    screen: oneOf(SCREENS, params.get("view")) ?? "map",
     market: params.get("market"),
     layer: oneOf(LAYERS, params.get("layer")) ?? "known",
     hours: readHourWindow(params.get("hours")),
@@ -50,6 +56,7 @@ export function writeView(view: View): string {
   const params = new URLSearchParams();
   const set = (key: string, value: string | null) => value !== null && params.set(key, value);
   set("market", view.market);
+  set("view", view.screen === "map" ? null : view.screen);
   set("layer", view.layer === "known" ? null : view.layer);
   set("hours", view.hours && writeHourWindow(view.hours));
   set("periods", view.periods?.join("~") ?? null);

@@ -38,10 +38,13 @@ export const en: ReadinessWords = {
         ? "no territories"
         : `${share(accounts)} of accounts in one of ${number(territories)} territories, ${number(reps)} reps with weekly calls`,
     unlocks: "Territories by workload and potential, and what each rep can reach in a week.",
-    next: ({ accounts }) =>
-      accounts < 1
-        ? "Add territories (territory_id with area_id or account_id, rep_id), or territory_id to accounts."
-        : "Add reps with rep_id and weekly_calls, and rep_id to territories.",
+    next: ({ territories, reps }) => {
+      if (territories === 0)
+        return "Add territories (territory_id with area_id or account_id, rep_id), or territory_id to accounts.";
+      return reps < territories
+        ? "Add reps with rep_id and weekly_calls, and rep_id to territories."
+        : "Give the other accounts a territory: territory_id in accounts, or their area in territories.";
+    },
   },
   visits: {
     title: "Visits",
@@ -60,7 +63,7 @@ export const en: ReadinessWords = {
     evidence: ({ hours, channel, channels }, { share, number }) =>
       channel === 0 && hours === 0
         ? "neither channel nor hour of contacts"
-        : `${number(channels)} channels at ${share(channel)} of accounts, hours at ${share(hours)}`,
+        : `${number(channels)} ${channels === 1 ? "channel" : "channels"} at ${share(channel)} of accounts, hours at ${share(hours)}`,
     unlocks: "Which channel and hour works for whom, and channel plans that answer to it.",
     next: ({ channel }) =>
       channel === 0

@@ -38,10 +38,13 @@ export const tr: ReadinessWords = {
         ? "satış bölgesi yok"
         : `${number(territories)} satış bölgesi, müşterilerde ${share(accounts)}; haftalık ziyaret sayısı bilinen ${number(reps)} temsilci`,
     unlocks: "İş yükü ve potansiyele göre satış bölgeleri; bir temsilcinin haftada nereye yetişeceği.",
-    next: ({ accounts }) =>
-      accounts < 1
-        ? "territories tablosu (territory_id ile area_id ya da account_id, rep_id) ya da accounts tablosuna territory_id ekleyin."
-        : "rep_id ve weekly_calls ile reps tablosunu, territories tablosuna da rep_id sütununu ekleyin.",
+    next: ({ territories, reps }) => {
+      if (territories === 0)
+        return "territories tablosu (territory_id ile area_id ya da account_id, rep_id) ya da accounts tablosuna territory_id ekleyin.";
+      return reps < territories
+        ? "rep_id ve weekly_calls ile reps tablosunu, territories tablosuna da rep_id sütununu ekleyin."
+        : "Kalan müşterilere satış bölgesi verin: accounts tablosunda territory_id ya da territories tablosunda bölgeleri.";
+    },
   },
   visits: {
     title: "Ziyaretler",

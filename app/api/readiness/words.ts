@@ -1,4 +1,4 @@
-import type { ReadinessId, ReadinessItem } from "../../../data/readiness.ts";
+import type { ReadinessId, ReadinessItem } from "../../../data/readiness/items.ts";
 import { en } from "./en.ts";
 import { tr } from "./tr.ts";
 

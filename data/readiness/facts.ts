@@ -1,8 +1,8 @@
-import { attributeColumns } from "./attributes.ts";
-import type { Database } from "./duckdb.ts";
-import { isoDay } from "./ingest/context.ts";
-import { readMeta } from "./openMarket.ts";
-import { holdsSize, reachOf } from "./readinessColumns.ts";
+import { attributeColumns } from "../attributes.ts";
+import type { Database } from "../duckdb.ts";
+import { isoDay } from "../ingest/context.ts";
+import { readMeta } from "../openMarket.ts";
+import { holdsSize, reachOf } from "./columns.ts";
 
 /**
  * What a market's files hold, as far as it decides what a twin can learn. Coverage is counted in accounts (cells,
@@ -127,7 +127,9 @@ function countsSql(period: "week" | "month"): string {
       "SELECT coalesce(sum(abs(amount)) FILTER (cell >= 0) / nullif(sum(abs(amount)), 0), 0)::DOUBLE FROM sales JOIN accounts ON account = idx",
     typed: "SELECT count(*) FROM accounts WHERE type >= 0",
     opened: "SELECT count(opened) FROM accounts",
-    influence: "SELECT count(influence) FROM accounts",
+    // Ingest writes 1, the average, where none is given: a column of ones tells nothing apart.
+    influence:
+      "SELECT CASE WHEN count(*) FILTER (influence <> 1) > 0 THEN count(influence) ELSE 0 END FROM accounts",
     digital: "SELECT count(digital_affinity) FROM accounts",
     planned: "SELECT count(*) FROM accounts WHERE territory >= 0",
     reps_with_calls: "SELECT count(*) FROM reps WHERE weekly_calls > 0",
