@@ -5,7 +5,7 @@
  * and nothing to build: dist/ came with the package.
  */
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,7 +46,7 @@ if (!tsc || !vite) {
   console.log("penumbra: dev dependencies are not installed; nothing is built");
 } else {
   try {
-    for (const folder of ["app", "bench", "core", "data", "models", "proof", "sim"]) {
+    for (const folder of ["app", "bench", "core", "data", "models", "proof", "scenarios", "sim"]) {
       rmSync(join(root, "dist", folder), { recursive: true, force: true });
     }
     const started = performance.now();
@@ -54,6 +54,8 @@ if (!tsc || !vite) {
       run(tsc, ["-p", "tsconfig.build.json"]),
       run(vite, ["build", "--config", "viz/vite.config.ts", "--logLevel", "warn"]),
     ]);
+    // The scenarios that come with the program are read from beside its code.
+    cpSync(join(root, "scenarios/library"), join(root, "dist/scenarios/library"), { recursive: true });
     const cli = join(root, "dist/app/cli/main.js");
     if (existsSync(cli)) chmodSync(cli, 0o755);
     console.log(`penumbra: built in ${((performance.now() - started) / 1000).toFixed(1)} s`);

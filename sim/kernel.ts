@@ -71,6 +71,9 @@ export function createKernel(model: KernelModel): Kernel {
   const neighbours = sized("neighbours", i32(columns, "neighbours"), 7 * s.cells);
   const influence = perAccount("influence");
   const segment = indexed("segment", sized("segment", u8(columns, "segment"), s.accounts), s.segments);
+  const repAccount = indexed("repAccount", i32(columns, "repAccount"), s.accounts);
+  const repStart = sized("repStart", i32(columns, "repStart"), s.reps + 1);
+  const darkness = openDarkness(columns, s, repAccount.subarray(0, repStart[s.reps]));
   const paths = s.draws * s.groups * s.periods;
   return {
     ...s,
@@ -90,8 +93,8 @@ export function createKernel(model: KernelModel): Kernel {
     silence: sized("silence", i32(columns, "silence"), s.accounts),
     group: indexed("group", sized("group", i32(columns, "group"), s.accounts), s.groups),
     unit: indexed("unit", sized("unit", i32(columns, "unit"), s.accounts), s.units),
-    repStart: sized("repStart", i32(columns, "repStart"), s.reps + 1),
-    repAccount: indexed("repAccount", i32(columns, "repAccount"), s.accounts),
+    repStart,
+    repAccount,
     repWeight: f64(columns, "repWeight"),
     repCalls: sized("repCalls", f64(columns, "repCalls"), s.reps),
     modelReps: s.reps,
@@ -105,7 +108,7 @@ export function createKernel(model: KernelModel): Kernel {
     perInfluence: inverseInfluence(cellStart, neighbours, influence),
     inertiaGain: exp(s.inertia) - 1,
     amountLaw: s.amountShape === 0 ? null : gammaShape(s.amountShape),
-    darkness: openDarkness(columns, s),
+    darkness,
     classes: 1,
     levers: null,
   };
@@ -123,10 +126,14 @@ function indexed<A extends Int32Array | Uint8Array>(name: string, values: A, end
   return values;
 }
 
-function openDarkness(columns: Columns, s: KernelScalars): Darkness | null {
+function openDarkness(columns: Columns, s: KernelScalars, visited: Int32Array): Darkness | null {
   if (!columns.layout.some(column => column.name === "dark")) return null;
+  const dark = indexed("dark", sized("dark", u8(columns, "dark"), s.accounts), 2);
+  const unknown = visited.find(i => dark[i] === 1);
+  if (unknown !== undefined)
+    throw new Error(`a rep visits account ${unknown}, which is dark; expected known accounts`);
   return {
-    dark: indexed("dark", sized("dark", u8(columns, "dark"), s.accounts), 2),
+    dark,
     rank: sized("darkRank", i32(columns, "darkRank"), s.accounts),
     slots: sized("darkSlots", i32(columns, "darkSlots"), s.draws * s.cells),
   };

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { Effects } from "../effects.ts";
 import { packageVersion } from "../packageRoot.ts";
-import { wholeNumber } from "./numbers.ts";
+import { share, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 
 /** Seeds are 32-bit, because the keys of the random streams are. */
@@ -79,19 +79,21 @@ function addUseCommands(root: Command, effects: Effects): void {
   subcommand(
     root,
     "simulate <dir>",
-    "simulate today's course",
+    "simulate a scenario, or today's course",
     "simulate markets/ankara --runs 200 --horizon 52 --seed 1",
   )
+    .option("--scenario <name>", "a scenario's name or file (default: today's course)")
     .option("--runs <number>", "number of runs", wholeNumber("--runs", 1, 1_000_000), 256)
     .option(
       "--horizon <periods>",
-      "periods ahead (default: 52 weeks or 12 months)",
+      "periods ahead (default: the scenario's, else 52 weeks or 12 months)",
       wholeNumber("--horizon", 1, 520),
     )
     .option("--seed <number>", "seed of the runs (default: the market's)", seed)
     .option("--threads <number>", THREADS_HELP, threads)
     .option("--json", JSON_HELP)
     .action(async (dir, options) => (await import("./simulate.ts")).simulate(dir, options, effects));
+  addCompare(root, effects);
   subcommand(
     root,
     "export <dir> <table>",
@@ -114,6 +116,36 @@ function addUseCommands(root: Command, effects: Effects): void {
     .option("--port <number>", "port; 0 takes a free one", wholeNumber("--port", 0, 65_535), 4173)
     .option("--json", JSON_HELP)
     .action(async (dirs, options) => (await import("./serve.ts")).serve(dirs, options, effects));
+}
+
+function addCompare(root: Command, effects: Effects): void {
+  subcommand(
+    root,
+    "compare <dir> <a> <b>",
+    "what scenario B brings beside scenario A, run by run",
+    "compare markets/ankara baseline more-visits --runs 256",
+  )
+    .option("--runs <number>", "paired runs, or the most of them", wholeNumber("--runs", 1, 1_000_000), 256)
+    .option(
+      "--horizon <periods>",
+      "periods ahead (default: the scenarios', else 52 weeks or 12 months)",
+      wholeNumber("--horizon", 1, 520),
+    )
+    .option("--seed <number>", "seed of the runs (default: the market's)", seed)
+    .option("--threads <number>", THREADS_HELP, threads)
+    .option(
+      "--precision <share>",
+      "stop when the standard error of the uplift on own sales is at most this share of it, such as 5%",
+      share("--precision"),
+    )
+    .option("--json", JSON_HELP)
+    .addHelpText(
+      "before",
+      "A and B are names of files in DIR/scenarios or of the library, or files; baseline is today's course\n",
+    )
+    .action(async (dir, a, b, options) =>
+      (await import("./compare.ts")).compare(dir, a, b, options, effects),
+    );
 }
 
 function addBench(root: Command, effects: Effects): void {

@@ -6,6 +6,7 @@ import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
 export interface SimulateOptions {
+  readonly scenario?: string;
   readonly runs: number;
   readonly horizon?: number;
   readonly seed?: number;
@@ -15,13 +16,14 @@ export interface SimulateOptions {
 
 /** `penumbra simulate DIR`. */
 export async function simulate(dir: string, options: SimulateOptions, effects: Effects): Promise<void> {
-  const { runs, horizon, seed } = options;
+  const { scenario, runs, horizon, seed } = options;
   const result = await withProgress(effects, onProgress =>
     simulateMarket(dir, {
       runs,
       threads: options.threads ?? availableParallelism(),
       onProgress,
       signal: effects.signal,
+      ...(scenario !== undefined && { scenario }),
       ...(horizon !== undefined && { horizon }),
       ...(seed !== undefined && { seed }),
     }),
@@ -38,7 +40,7 @@ function describe(dir: string, result: SimulationResult): string {
     ["own sales", money("own_amount")],
     ["market", `${money("market_amount")}  own + rivals at known accounts`],
     ["own share", percentInterval(m.own_share!)],
-    ["visits", `${countInterval(m.visits!)} contacts`],
+    ["visits", `${countInterval(m.visits!)} contacts, ${countInterval(m.wasted_contacts!)} of them wasted`],
     ["new customers", accounts("new_accounts")],
     ["lapsed customers", accounts("lapsed_accounts")],
   ];
@@ -54,10 +56,12 @@ function describe(dir: string, result: SimulationResult): string {
   ]);
   return [
     `${result.name} (${kind})\n`,
-    `Today's course, ${result.horizon} ${period}s from ${result.by_period[0]!.period}: `,
+    result.scenario?.question ? `${result.scenario.question.trim()}\n` : "",
+    `${result.scenario?.name ?? "Today's course"}, ${result.horizon} ${period}s from ${result.by_period[0]!.period}: `,
     `mean and 90% interval of ${result.runs} runs, seed ${result.seed}\n\n`,
     list(rows),
     `\n${table([["territory", "own sales", "own share"], ...territories])}`,
+    result.remarks.length > 0 ? `\nWorth knowing\n${result.remarks.map(line => `  ${line}\n`).join("")}` : "",
     sources.length > 0 ? `\nRests on\n${list(sources)}` : "",
     `\nresult ${result.result_hash.slice(0, 12)}, kept in ${dir}/.penumbra/runs/${result.id}\n`,
   ].join("");

@@ -10,9 +10,11 @@ type Recorded = (metric: number) => Float64Array;
 /** Flows, printed as they are recorded: over the horizon they add up. */
 const FLOWS = {
   visits: METRIC.visits,
+  wasted_contacts: METRIC.wastedContacts,
   new_accounts: METRIC.newAccounts,
   lapsed_accounts: METRIC.lapsedAccounts,
   won_back_accounts: METRIC.wonBackAccounts,
+  discovered_accounts: METRIC.discoveredAccounts,
   orders: METRIC.orders,
   own_orders: METRIC.ownOrders,
 } as const;

@@ -1,20 +1,24 @@
 import { createHash } from "node:crypto";
 import type { Summary } from "../../core/stats.ts";
 import type { Source, Twin } from "../../models/twin.ts";
+import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
+import { BASELINE, readScenario } from "../../scenarios/read.ts";
 import { type Ensemble, runEnsemble } from "../../sim/ensemble.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
-import { isoDay, periodAfter, yearPeriods } from "../building/calendarDay.ts";
-import { loadTwin, openBuilt } from "../builtMarket.ts";
+import { isoDay, periodAfter } from "../building/calendarDay.ts";
 import type { Progress } from "../cli/progress.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { type Figures, periodFigures, totalFigures } from "./figures.ts";
-import { writeRunFolder } from "./runFolder.ts";
+import { type KeptScenario, keptScenario, loadBuilt } from "./marketScenarios.ts";
+import { slice, writeRunFolder } from "./runFolder.ts";
 
 export interface SimulateMarketOptions {
   readonly runs: number;
   readonly threads: number;
-  /** Periods ahead; default: a year. */
+  /** Name or file; default: today's course. */
+  readonly scenario?: string;
+  /** Periods ahead; default: the scenario's, else a year. */
   readonly horizon?: number;
   /** Default: the seed of the twin. */
   readonly seed?: number;
@@ -47,35 +51,58 @@ export interface SimulationResult {
   readonly by_territory: Readonly<Record<string, Figures>>;
   readonly by_period: readonly PeriodFigures[];
   readonly sources: Readonly<Record<string, Source>>;
+  /** The scenario; null: today's course. */
+  readonly scenario: KeptScenario | null;
+  /** What the reader should know about its levers in this market. */
+  readonly remarks: readonly string[];
 }
 
+const QUANTITIES = ["mean", "p05", "p25", "p50", "p75", "p95"] as const;
+
 /**
- * Simulates today's course of a built market and keeps the result in `.penumbra/runs/<id>/`. The same twin, seed,
- * runs and horizon give the same id and the same figures on any number of threads.
- * @throws InputError when the market is not built or the horizon is too long; CancelledError on `signal`.
+ * Simulates a scenario, or today's course, of a built market and keeps the result in `.penumbra/runs/<id>/`. The same
+ * twin, scenario, seed, runs and horizon give the same id and the same figures on any number of threads.
+ * @throws InputError when the market is not built, the scenario is faulty or the horizon is too long;
+ * CancelledError on `signal`.
  */
 export async function simulateMarket(dir: string, options: SimulateMarketOptions): Promise<SimulationResult> {
-  const twin = await loadTwin(await openBuilt(dir));
+  const { market, twin } = await loadBuilt(dir);
+  const scenario = await readScenario(options.scenario ?? BASELINE, { dir });
+  const compiled = await compileScenario(scenario, market, twin, { dir, horizon: options.horizon });
   const seed = options.seed ?? twin.header.seed;
-  const horizon = options.horizon ?? yearPeriods(twin.header.period);
-  const ensemble = await simulateTwin(twin, { ...options, seed, horizon });
-  const result = describe(twin, ensemble);
-  await writeRunFolder(dir, result);
+  const ensemble = await simulateTwin(twin, compiled, { ...options, seed });
+  const result = describe(twin, ensemble, compiled);
+  await keep(dir, result);
   return result;
+}
+
+async function keep(dir: string, result: SimulationResult): Promise<void> {
+  const { by_territory, by_period, metrics, ...record } = result;
+  const territories = Object.entries(by_territory).map(
+    ([territory_id, figures]) => [{ territory_id }, figures] as const,
+  );
+  const periods = by_period.map(({ period, ...figures }) => [{ period }, figures as Figures] as const);
+  await writeRunFolder(dir, record, [
+    slice("metrics", [[{}, metrics]], QUANTITIES),
+    slice("by_territory", territories, QUANTITIES),
+    slice("by_period", periods, QUANTITIES),
+  ]);
 }
 
 /** Runs an ensemble on a twin, by market and by territory. */
 async function simulateTwin(
   twin: Twin,
-  options: SimulateMarketOptions & { readonly seed: number; readonly horizon: number },
+  { levers, horizon }: CompiledScenario,
+  options: SimulateMarketOptions & { readonly seed: number },
 ): Promise<Ensemble> {
-  const { runs, seed, horizon, onProgress, signal } = options;
+  const { runs, seed, onProgress, signal } = options;
   const runner = createRunner({ threads: options.threads });
   try {
     return await runEnsemble(kernelModel(twin), runner, {
       runs,
       seed,
       horizon,
+      levers,
       groupings: [marketGrouping(twin), territoryGrouping(twin)],
       onProgress: progress => onProgress?.({ stage: "simulate", ...progress }),
       signal,
@@ -85,7 +112,7 @@ async function simulateTwin(
   }
 }
 
-function describe(twin: Twin, ensemble: Ensemble): SimulationResult {
+function describe(twin: Twin, ensemble: Ensemble, compiled: CompiledScenario): SimulationResult {
   const { header } = twin;
   const { runs, horizon, seed, resultHash } = ensemble;
   const scale = { brands: header.brands.length, minorUnits: header.minorUnits };
@@ -97,7 +124,11 @@ function describe(twin: Twin, ensemble: Ensemble): SimulationResult {
     horizon,
     seed,
   };
-  const id = `baseline-${createHash("sha256").update(JSON.stringify(spec)).digest("hex").slice(0, 12)}`;
+  // Today's course has the id that it always had, whatever name it was asked for by.
+  const scenario = compiled.scenario.id === BASELINE ? null : keptScenario(compiled);
+  const key = JSON.stringify(scenario ? { ...spec, scenario } : spec);
+  const digest = createHash("sha256").update(key).digest("hex").slice(0, 12);
+  const id = `${scenario ? "scenario" : BASELINE}-${digest}`;
   return {
     id,
     name: header.marketName,
@@ -115,5 +146,7 @@ function describe(twin: Twin, ensemble: Ensemble): SimulationResult {
       ...periodFigures(ensemble, "market", 0, t, scale),
     })),
     sources: header.sources,
+    scenario,
+    remarks: compiled.remarks,
   };
 }

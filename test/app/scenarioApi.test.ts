@@ -119,12 +119,7 @@ describe("scenarios over HTTP", () => {
   it("takes changes from its own page and from programs alone", async () => {
     const foreign = await ask("POST", "scenarios", { text: MORE_VISITS }, { origin: "https://evil.example" });
     expect([foreign.statusCode, codeOf(foreign)]).toEqual([403, "foreign_origin"]);
-    const own = await ask(
-      "POST",
-      "scenarios/check",
-      { text: MORE_VISITS },
-      { origin: "http://localhost" },
-    );
+    const own = await ask("POST", "scenarios/check", { text: MORE_VISITS }, { origin: "http://localhost" });
     expect(own.statusCode).toBe(200);
     const plain = await app.inject({
       method: "POST",
@@ -154,7 +149,7 @@ describe("scenarios over HTTP", () => {
     const place = await check(
       "name: x\nlevers:\n  - {lever: visits, change: +5%, where: {territories: [T1, T22]}}\n",
     );
-    expect(place.faults[0]).toMatchObject({ line: 3, column: 57, end_column: 60 });
+    expect(place.faults[0]).toMatchObject({ line: 3, column: 60, end_column: 63 });
     expect(place.faults[0]!.message).toMatch(/^lever 1 \(visits\): where\.territories: .*"T22"/);
     const syntax = await check("name: x\nlevers: [\n");
     expect(syntax.faults[0]!.message).toContain("not readable as YAML");
@@ -201,6 +196,24 @@ describe("scenarios over HTTP", () => {
     const other = comparisonStatus.parse((await ask("POST", "comparisons", { ...question, seed: 6 })).json());
     expect(other.id).not.toBe(id);
     await ask("GET", `comparisons/${other.id}/events`);
+  });
+
+  it("keeps an answer as compare keeps it: another server has it without a run", async () => {
+    const question = { b: { text: MORE_VISITS, id: "draft" }, runs: 16, horizon: 4 };
+    const { id } = comparisonStatus.parse((await ask("POST", "comparisons", question)).json());
+    await ask("GET", `comparisons/${id}/events`);
+    const answer = (await ask("GET", `comparisons/${id}/result`)).json();
+    expect(await readdir(join(dir, ".penumbra", "runs", id))).toContain("uplift.parquet");
+    const other = await createServer([dir], { threads: 1 });
+    try {
+      const again = await other.inject({ method: "POST", url: `${at}/comparisons`, payload: question });
+      expect(again.json()).toMatchObject({ id, state: "done", done: 32 });
+      expect((await other.inject(`${at}/comparisons/${id}`)).json()).toMatchObject({ state: "done" });
+      expect((await other.inject(`${at}/comparisons/${id}/result`)).json()).toEqual(answer);
+      expect((await other.inject(`${at}/comparisons/..%2f..%2fx/result`)).statusCode).toBe(404);
+    } finally {
+      await other.close();
+    }
   });
 
   it("says zero, exactly, of a scenario that changes nothing", async () => {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { f64 } from "../../core/columns.ts";
 import { CancelledError, InputError } from "../../core/errors.ts";
 import type { BlockResult } from "../../sim/block.ts";
@@ -12,10 +12,26 @@ import { createRunSpec } from "../../sim/runSpec.ts";
 import { createState } from "../../sim/state.ts";
 import { drawOf } from "../../sim/streams.ts";
 import { livelyModel } from "./lively.ts";
-import { smallModel } from "./smallModel.ts";
+import { effect, leversOn, smallModel } from "./smallModel.ts";
 
 const model = livelyModel();
 const spec = createRunSpec(model, { seed: 7, runs: 70, horizon: 20 });
+/** A scenario of every kind of lever, over two thirds of the accounts. */
+const levers = leversOn(
+  model,
+  [
+    effect("demand", 0, { value: { law: "normal", mean: 0.1, sd: 0.05 } }),
+    effect("utility", 0.2, { brand: 1, stream: 2 }),
+    effect("ownAmount", -0.1, { stream: 3 }),
+    effect("unavailable", 0, { brand: 2, from: 5, stream: 4 }),
+    effect("contacts", 0, { value: { law: "range", low: -0.5, high: 0.5 }, stream: 5 }),
+    effect("capacity", 0.3, { stream: 6 }),
+    effect("discovery", 0.1, { stream: 7 }),
+    effect("seasonShift", 2, { stream: 8 }),
+  ],
+  i => i % 3 > 0,
+);
+const scenario = createRunSpec(model, { seed: 7, runs: 70, horizon: 20, levers });
 const ignore = () => undefined;
 
 /** Every implementation and number of threads passes the same suite. */
@@ -28,6 +44,7 @@ const IMPLEMENTATIONS: [string, RunnerOptions][] = [
 ];
 
 const hashes = new Map<string, string>();
+const scenarioHashes = new Map<string, string>();
 
 describe.each(IMPLEMENTATIONS)("a runner on %s", (name, options) => {
   const runner = createRunner(options);
@@ -49,6 +66,16 @@ describe.each(IMPLEMENTATIONS)("a runner on %s", (name, options) => {
       true,
     );
     hashes.set(name, resultHash);
+  });
+
+  test("runs a scenario in turn with today's course", async () => {
+    const { resultHash } = await runner.run(model, scenario, { onBlock: ignore });
+    expect(resultHash).not.toBe(hashes.get(name));
+    expect((await runner.run(model, spec, { onBlock: ignore })).resultHash).toBe(hashes.get(name));
+    const none = createRunSpec(model, { seed: 7, runs: 70, horizon: 20, levers: leversOn(model, []) });
+    expect((await runner.run(model, none, { onBlock: ignore })).resultHash).toBe(hashes.get(name));
+    expect((await runner.run(model, scenario, { onBlock: ignore })).resultHash).toBe(resultHash);
+    scenarioHashes.set(name, resultHash);
   });
 
   test("waits for a slow consumer", async () => {
@@ -141,6 +168,8 @@ describe("result_hash", () => {
   test("is the same on every runner and number of threads", () => {
     expect(hashes.size).toBe(IMPLEMENTATIONS.length);
     expect(new Set(hashes.values()).size).toBe(1);
+    expect(scenarioHashes.size).toBe(IMPLEMENTATIONS.length);
+    expect(new Set(scenarioHashes.values()).size).toBe(1);
   });
 
   test("changes with the seed", async () => {
@@ -161,15 +190,10 @@ describe("closing", () => {
     const before = ports();
     const runner = createRunner({ threads: 2 });
     const long = createRunSpec(model, { seed: 7, runs: 1_000_000, horizon: 52 });
-    let closed: Promise<void> | null = null;
-    const run = runner.run(model, long, {
-      onBlock: () => {
-        expect(ports()).toBeGreaterThan(before);
-        closed ??= runner.close();
-      },
-    });
-    await expect(run).rejects.toThrow(CancelledError);
-    await closed;
+    const cancelled = expect(runner.run(model, long, { onBlock: ignore })).rejects.toThrow(CancelledError);
+    await vi.waitFor(() => expect(ports()).toBeGreaterThan(before), { timeout: 20_000 });
+    await runner.close();
+    await cancelled;
     expect(ports()).toBe(before);
   });
 });

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../../core/columns.ts";
-import { kernelColumnSpecs } from "../../sim/columnSpecs.ts";
+import { darkColumnSpecs, kernelColumnSpecs } from "../../sim/columnSpecs.ts";
 import { createKernel } from "../../sim/kernel.ts";
+import type { LeverEffect, Levers } from "../../sim/levers.ts";
 import { type KernelModel, type KernelScalars, LIFECYCLE, NO_BRAND } from "../../sim/model.ts";
+import { withLevers } from "../../sim/openLevers.ts";
 import { METRIC, metricCount, recordLength } from "../../sim/record.ts";
 import { simulateRun } from "../../sim/run.ts";
 import { createState } from "../../sim/state.ts";
@@ -10,15 +12,22 @@ import { createState } from "../../sim/state.ts";
 export interface SmallModel extends Partial<KernelScalars> {
   /** Accounts in each cell. Cells lie in a row: the neighbours of a cell are the one before and the one after. */
   readonly cellSizes?: readonly number[];
+  /** Adds the columns of dark accounts. */
+  readonly withDark?: boolean;
   /** Changes columns after they have got their plain values. */
   readonly set?: (columns: Columns) => void;
 }
 
 /**
  * A model small enough to know the answers: every account aware, rate 1, equal preferences, amounts of exactly 100,
- * no inertia, no reps' calls, indices 1, one unit a cell.
+ * no inertia, one rep that visits nobody, contacts in the first channel and always inside, indices 1, one unit a cell.
  */
-export function smallModel({ cellSizes = [1], set, ...overrides }: SmallModel = {}): KernelModel {
+export function smallModel({
+  cellSizes = [1],
+  withDark = false,
+  set,
+  ...overrides
+}: SmallModel = {}): KernelModel {
   const accounts = cellSizes.reduce((a, b) => a + b, 0);
   const scalars: KernelScalars = {
     accounts,
@@ -44,9 +53,10 @@ export function smallModel({ cellSizes = [1], set, ...overrides }: SmallModel = 
     lapseAfter: 8,
     ...overrides,
   };
-  const columns = allocateColumns(kernelColumnSpecs(scalars, accounts));
-  for (const name of ["rate", "influence", "preference", "brandAmount", "volumeIndex"])
-    f64(columns, name).fill(1);
+  const specs = kernelColumnSpecs(scalars, accounts);
+  const columns = allocateColumns(withDark ? [...specs, ...darkColumnSpecs(scalars)] : specs);
+  const ones = ["rate", "influence", "preference", "brandAmount", "volumeIndex", "channelMix", "acceptance"];
+  for (const name of ones) f64(columns, name).fill(1);
   f64(columns, "amountMean").fill(100);
   u8(columns, "aware").fill(1);
   u8(columns, "lastBrand").fill(NO_BRAND);
@@ -94,8 +104,9 @@ export function simulate(
   runs: number,
   horizon = model.scalars.periods,
   seed = 1,
+  levers: Levers | null = null,
 ): SmallRun[] {
-  const kernel = createKernel(model);
+  const kernel = withLevers(createKernel(model), levers);
   const state = createState(kernel);
   const metrics = metricCount(kernel.brands);
   return Array.from({ length: runs }, (_, run) => {
@@ -118,6 +129,35 @@ export function simulate(
       marketAmount: state.marketAmount.slice(),
     };
   });
+}
+
+/** An effect with its value and kind; in class 1, over the whole horizon, unless told otherwise. */
+export function effect(
+  kind: LeverEffect["kind"],
+  value: number,
+  change: Partial<Omit<LeverEffect, "kind">> = {},
+): LeverEffect {
+  return {
+    kind,
+    mask: Uint8Array.of(0, 1),
+    from: 0,
+    to: 52,
+    brand: 0,
+    value: { law: "range", low: value, high: value },
+    profile: null,
+    stream: 1,
+    ...change,
+  };
+}
+
+/** Levers whose class 1 holds the accounts for which `touched` says so (default: all). */
+export function leversOn(
+  model: KernelModel,
+  effects: readonly LeverEffect[],
+  touched: (account: number) => boolean = () => true,
+): Levers {
+  const accountClass = Uint16Array.from({ length: model.scalars.accounts }, (_, i) => +touched(i));
+  return { classes: 2, accountClass, effects, visitPlan: null };
 }
 
 /** Metric offset of a brand's amount. */

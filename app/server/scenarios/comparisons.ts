@@ -1,20 +1,25 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { InputError } from "../../../core/errors.ts";
-import { compareScenarios } from "../../../scenarios/compare.ts";
-import { type CompiledScenario, compileScenario, horizonOf } from "../../../scenarios/compile.ts";
 import { createRunner, type Runner } from "../../../sim/runner.ts";
 import type { ComparisonRequest, ComparisonResult, ComparisonStatus } from "../../api/scenarios.ts";
 import { classify } from "../../cli/outcome.ts";
-import type { LoadedMarket, ScenarioDesk } from "./desk.ts";
+import {
+  answerQuestion,
+  type CompareResult,
+  keptAnswer,
+  poseQuestion,
+  type Question,
+  questionId,
+} from "../../simulation/compareMarket.ts";
+import type { ScenarioDesk } from "./desk.ts";
 import { createJobQueue, type Job, type TaskContext } from "./jobs.ts";
 
 /** The comparisons that a server runs: one at a time, on threads of their own, whoever looks on or not. */
 export interface Comparisons {
   /** Takes a question in. The same question about the same twin has the same id and is asked once. */
   start(desk: ScenarioDesk, request: ComparisonRequest): Promise<ComparisonStatus>;
-  status(desk: ScenarioDesk, id: string): ComparisonStatus;
+  status(desk: ScenarioDesk, id: string): Promise<ComparisonStatus>;
   result(desk: ScenarioDesk, id: string): Promise<ComparisonResult>;
   cancel(desk: ScenarioDesk, id: string): ComparisonStatus;
   /** Every status from now to the end of the run. */
@@ -32,7 +37,7 @@ export interface ComparisonsOptions {
 }
 
 export function createComparisons({ threads }: ComparisonsOptions = {}): Comparisons {
-  const queue = createJobQueue<ComparisonResult>({ waiting: WAITING, remembered: REMEMBERED });
+  const queue = createJobQueue<CompareResult>({ waiting: WAITING, remembered: REMEMBERED });
   let runner: Runner | null = null;
   const openRunner = () => {
     runner ??= createRunner({
@@ -41,24 +46,38 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
     });
     return runner;
   };
-  const jobOf = (desk: ScenarioDesk, id: string): Job<ComparisonResult> => {
+  const jobOf = (desk: ScenarioDesk, id: string): Job<CompareResult> => {
     const job = queue.get(`${desk.id}/${id}`);
     if (job) return job;
-    throw new InputError("not_found", `there is no run "${id}" of ${desk.id}; start it again`);
+    throw unknownRun(desk, id);
   };
 
   return {
     async start(desk, request) {
+      const { runs } = request;
       const question = await pose(desk, request);
-      const task = (context: TaskContext) => answer(question, openRunner(), context);
-      return statusOf(question.id, queue.submit(`${desk.id}/${question.id}`, 2 * request.runs, task));
+      const id = questionId(question, runs);
+      const key = `${desk.id}/${id}`;
+      if (!queue.get(key) && (await keptAnswer(desk.dir, id))) return keptStatus(id, 2 * runs);
+      const task = (context: TaskContext) => answerQuestion(question, openRunner(), { runs, ...context });
+      return statusOf(id, queue.submit(key, 2 * runs, task));
     },
-    status: (desk, id) => statusOf(id, jobOf(desk, id)),
+    async status(desk, id) {
+      const job = queue.get(`${desk.id}/${id}`);
+      if (job) return statusOf(id, job);
+      const kept = await keptAnswer(desk.dir, id);
+      if (kept) return keptStatus(id, 2 * kept.runs);
+      throw unknownRun(desk, id);
+    },
     async result(desk, id) {
-      const job = jobOf(desk, id);
-      const { state } = job.status();
-      if (state === "done") return job.result;
-      throw new InputError("not_found", `run "${id}" has no result: it is ${state}`);
+      const job = queue.get(`${desk.id}/${id}`);
+      const state = job?.status().state;
+      if (job && state === "done") return job.result;
+      const kept = job ? null : await keptAnswer(desk.dir, id);
+      if (kept) return kept;
+      throw job
+        ? new InputError("not_found", `run "${id}" has no result: it is ${state}`)
+        : unknownRun(desk, id);
     },
     cancel(desk, id) {
       const job = jobOf(desk, id);
@@ -73,61 +92,27 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
   };
 }
 
-/** A question that can be simulated. */
-interface Question {
-  readonly id: string;
-  readonly loaded: LoadedMarket;
-  readonly scenarios: readonly [CompiledScenario, CompiledScenario];
-  readonly runs: number;
-  readonly seed: number;
-}
-
-/** Reads, checks and compiles both sides over the same horizon. @throws InputError for what is wrong with them. */
+/** Reads and compiles both sides. @throws InputError for what is wrong with them. */
 async function pose(desk: ScenarioDesk, request: ComparisonRequest): Promise<Question> {
   const loaded = await desk.load();
-  const { market, twin } = loaded;
   const [a, b] = await Promise.all([desk.read(request.a), desk.read(request.b)]);
-  const horizon = request.horizon ?? horizonOf({ horizon: b.horizon ?? a.horizon }, twin);
-  const compile = (scenario: typeof a) => compileScenario(scenario, market, twin, { horizon, dir: desk.dir });
-  const scenarios = [await compile(a), await compile(b)] as const;
-  const { runs } = request;
-  const seed = request.seed ?? twin.header.seed;
-  const spec = [
-    twin.hash,
-    runs,
-    horizon,
-    seed,
-    scenarios.map(s => [s.scenario.id, s.scenario.name, leversKey(s)]),
-  ];
-  const id = createHash("sha256").update(JSON.stringify(spec)).digest("hex").slice(0, 12);
-  return { id, loaded, scenarios, runs, seed };
+  const { horizon, seed } = request;
+  return poseQuestion(desk.dir, loaded, [a, b], {
+    ...(horizon !== undefined && { horizon }),
+    ...(seed !== undefined && { seed }),
+  });
 }
 
-/** What tells the levers of two scenarios apart: their numbers, not their words. */
-function leversKey({ levers, remarks }: CompiledScenario): string {
-  const hash = createHash("sha256");
-  const plain = (_: string, value: unknown) => {
-    if (!ArrayBuffer.isView(value)) return value;
-    hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-    return value.byteLength;
-  };
-  hash.update(JSON.stringify([levers, remarks], plain));
-  return hash.digest("hex");
+function unknownRun(desk: ScenarioDesk, id: string): InputError {
+  return new InputError("not_found", `there is no run "${id}" of ${desk.id}; start it again`);
 }
 
-async function answer(
-  { id, loaded, scenarios, runs, seed }: Question,
-  runner: Runner,
-  context: TaskContext,
-): Promise<ComparisonResult> {
-  const { market, twin } = loaded;
-  const compared = await compareScenarios(market, twin, scenarios, runner, { runs, seed, ...context });
-  const [a, b] = scenarios.map(({ scenario }) => ({ id: scenario.id, name: scenario.name }));
-  const { currency, period } = twin.header;
-  return { id, a: a!, b: b!, currency, period, ...compared };
+/** Of an answer that is on disk already. */
+function keptStatus(id: string, total: number): ComparisonStatus {
+  return { id, state: "done", position: 0, done: total, total, seconds_left: null, problem: null };
 }
 
-function statusOf(id: string, job: Job<ComparisonResult>): ComparisonStatus {
+function statusOf(id: string, job: Job<CompareResult>): ComparisonStatus {
   const { state, position, done, total, secondsLeft, error } = job.status();
   return { id, state, position, done, total, seconds_left: secondsLeft, problem: problemOf(state, error) };
 }
@@ -140,7 +125,7 @@ function problemOf(state: ComparisonStatus["state"], thrown: unknown): Compariso
   return { code: typeof code === "string" ? code : "bug", message };
 }
 
-async function* follow(id: string, job: Job<ComparisonResult>): AsyncGenerator<ComparisonStatus> {
+async function* follow(id: string, job: Job<CompareResult>): AsyncGenerator<ComparisonStatus> {
   const changes = new EventTarget();
   const stopListening = job.listen(() => changes.dispatchEvent(new Event("change")));
   try {

@@ -1,0 +1,150 @@
+import { availableParallelism } from "node:os";
+import type { Uplift } from "../../scenarios/uplift.ts";
+import type { Effects } from "../effects.ts";
+import { count, list, money, percent, table } from "../format.ts";
+import { type CompareResult, compareMarket } from "../simulation/compareMarket.ts";
+import { printJson } from "./print.ts";
+import { withProgress } from "./progress.ts";
+
+export interface CompareOptions {
+  readonly runs: number;
+  readonly horizon?: number;
+  readonly seed?: number;
+  readonly threads?: number;
+  readonly precision?: number;
+  readonly json?: boolean;
+}
+
+/** `penumbra compare DIR A B`. */
+export async function compare(
+  dir: string,
+  a: string,
+  b: string,
+  options: CompareOptions,
+  effects: Effects,
+): Promise<void> {
+  const { runs, horizon, seed, precision } = options;
+  const result = await withProgress(effects, onProgress =>
+    compareMarket(dir, a, b, {
+      runs,
+      threads: options.threads ?? availableParallelism(),
+      onProgress,
+      signal: effects.signal,
+      ...(horizon !== undefined && { horizon }),
+      ...(seed !== undefined && { seed }),
+      ...(precision !== undefined && { precision }),
+    }),
+  );
+  if (options.json) printJson(effects, result);
+  else effects.stdout.write(describeComparison(dir, result));
+}
+
+/** How the figures of a metric are written. */
+type Unit = "money" | "share" | "count";
+
+const TOLD: readonly (readonly [metric: keyof CompareResult["uplift"], name: string, unit: Unit])[] = [
+  ["own_amount", "own sales", "money"],
+  ["market_amount", "market", "money"],
+  ["own_share", "own share", "share"],
+  ["visits", "visits", "count"],
+  ["wasted_contacts", "wasted contacts", "count"],
+  ["new_accounts", "new customers", "count"],
+  ["lapsed_accounts", "lapsed customers", "count"],
+  ["own_orders", "own orders", "count"],
+];
+
+/** The question, the answer in a sentence, the figures, and what they rest on. */
+export function describeComparison(dir: string, result: CompareResult): string {
+  const { a, b, currency, uplift, by_territory, by_type, economics } = result;
+  const kind = result.synthetic ? "synthetic data: no figure is real" : "data as given";
+  const start = result.by_period[0]!.period;
+  const figures = TOLD.flatMap(([metric, name, unit]) => {
+    const figure = uplift[metric];
+    return figure ? [[name, ...columns(figure, unit, currency)]] : [];
+  });
+  const parts = (groups: CompareResult["by_territory"]) =>
+    Object.entries(groups).flatMap(([name, { own_amount }]) =>
+      own_amount ? [[name, ...columns(own_amount, "money", currency)]] : [],
+    );
+  const header = ["A", "B", "B − A", "5% to 95% of runs", "relative", "P(> 0)"];
+  return [
+    `${result.name} (${kind})\n`,
+    `A: ${a.name}\nB: ${b.name}\n`,
+    b.question ? `\n${b.question.trim()}\n` : "",
+    `${answer(result)}\n\n`,
+    `${result.horizon} ${result.period}s from ${start}, ${count(result.runs)} paired runs, seed ${result.seed}\n\n`,
+    table([["", ...header], ...figures]),
+    `\nOwn sales by territory\n${table([["", ...header], ...parts(by_territory)])}`,
+    `\nOwn sales by type\n${table([["", ...header], ...parts(by_type)])}`,
+    `\nCost and return\n${costAndReturn(economics, currency)}`,
+    result.remarks.length > 0 ? `\nWorth knowing\n${result.remarks.map(line => `  ${line}\n`).join("")}` : "",
+    `\nRests on\n${restsOn(result)}`,
+    `\nresults ${result.result_hash.a.slice(0, 12)} and ${result.result_hash.b.slice(0, 12)}, `,
+    `kept in ${dir}/.penumbra/runs/${result.id}\n`,
+  ].join("");
+}
+
+/** The answer in one sentence, on own sales. */
+export function answer({ uplift, economics, currency, runs }: CompareResult): string {
+  const own = uplift.own_amount!;
+  if (own.mean === 0 && own.se === 0)
+    return "No effect on own sales: both courses are the same in every run.";
+  if (!own.measurable) {
+    const needed = own.runs_needed;
+    const more =
+      needed === null
+        ? ""
+        : `; about ${count(needed)} runs would be needed to see an effect of the size observed`;
+    return `No measurable effect on own sales at ${count(runs)} runs: ${signed(own.mean, "money", currency)} on average, give or take ${money(1.645 * own.se, currency)}${more}.`;
+  }
+  const direction = own.mean > 0 ? "more" : "fewer";
+  const interval = `${signed(own.p05, "money", currency)} to ${signed(own.p95, "money", currency)} in nine of ten runs`;
+  const relative = own.relative === null ? "" : ` (${signedPercent(own.relative)})`;
+  const { net } = economics;
+  const left = net ? ` After costs that is ${signed(net.mean, "money", currency)} of profit.` : "";
+  return `B brings ${money(Math.abs(own.mean), currency)} ${direction === "more" ? "more" : "less"} own sales than A${relative}, ${interval}.${left}`;
+}
+
+function columns(figure: Uplift, unit: Unit, currency: string): string[] {
+  const plain = (value: number) =>
+    unit === "money" ? money(value, currency) : unit === "share" ? percent(value) : count(value);
+  const range = `${signed(figure.p05, unit, currency)} to ${signed(figure.p95, unit, currency)}`;
+  const relative = figure.relative === null || unit === "share" ? "" : signedPercent(figure.relative);
+  const mean =
+    figure.measurable || figure.mean === 0 ? signed(figure.mean, unit, currency) : "not measurable";
+  return [plain(figure.a), plain(figure.b), mean, range, relative, percent(figure.p_positive)];
+}
+
+function signed(value: number, unit: Unit, currency: string): string {
+  const sign = value > 0 ? "+" : value < 0 ? "−" : "";
+  const size = Math.abs(value);
+  if (unit === "money") return sign + money(size, currency);
+  return unit === "share" ? `${sign}${(100 * size).toFixed(2)} points` : sign + count(size);
+}
+
+function signedPercent(value: number): string {
+  return `${value > 0 ? "+" : value < 0 ? "−" : ""}${percent(Math.abs(value))}`;
+}
+
+function costAndReturn(economics: CompareResult["economics"], currency: string): string {
+  const { gross_profit, contact_cost, rep_cost, net, return_on_cost, notes } = economics;
+  const told = (figure: Uplift) =>
+    `${signed(figure.mean, "money", currency)} (${signed(figure.p05, "money", currency)} to ${signed(figure.p95, "money", currency)})`;
+  const rows: [string, string][] = [];
+  if (gross_profit) rows.push(["gross profit", told(gross_profit)]);
+  if (contact_cost) rows.push(["contacts", told(contact_cost)]);
+  if (rep_cost !== null && rep_cost !== 0) rows.push(["rep weeks", signed(rep_cost, "money", currency)]);
+  if (net) rows.push(["left", told(net)]);
+  if (return_on_cost !== null) rows.push(["return", `${return_on_cost.toFixed(2)} for each unit spent`]);
+  return (rows.length > 0 ? list(rows) : "") + notes.map(note => `  ${note}\n`).join("");
+}
+
+function restsOn({ rests_on: { share, sources } }: CompareResult): string {
+  const { data, prior, scenario } = share;
+  const shares = `  ${percent(data)} of the quantities used come from the market's data, ${percent(prior)} from print, ${percent(scenario)} from the scenario itself\n`;
+  const words = { data: "data", prior: "prior", scenario: "scenario" } as const;
+  return (
+    shares +
+    list(sources.map(({ lever, from, note }): [string, string] => [lever, `${words[from]}: ${note}`]))
+  );
+}
