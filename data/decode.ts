@@ -19,16 +19,26 @@ export interface TextFormat {
   readonly encoding: Encoding;
   readonly delimiter: string;
   readonly header: readonly string[];
-  /** Lines before the header: blank ones, and Excel's `sep=;`. */
+  /** Lines before the header: blank ones, Excel's `sep=;`, titles. */
   readonly skip: number;
+  /** How many of them are titles, as far as we can tell. */
+  readonly titles: number;
   /** Whether fields may be written as `="0012"`, as some systems do to keep Excel from dropping zeros. */
   readonly wrapped: boolean;
   /** Lines end with a carriage return only, as on an old Mac: numbers of lines need line feeds. */
   readonly returnsOnly: boolean;
 }
 
+export interface TextHints {
+  readonly encoding?: string | undefined;
+  readonly delimiter?: string | undefined;
+  /** Whether these are names of columns, and not the title of a report above them. */
+  readonly isHeader?: (names: readonly string[]) => boolean;
+}
+
 const SAMPLE_BYTES = 256 * 1024;
 const DELIMITERS = [",", ";", "\t", "|"];
+const TITLE_LINES = 20;
 const MOST_COLUMNS = 1000;
 /** Longer lines are no records of a table. DuckDB drops those that are longer than its buffers without a word. */
 const LONGEST_LINE = 2_000_000;
@@ -85,11 +95,7 @@ export async function gunzipChecked<T>(name: string, work: () => Promise<T>): Pr
  * header and the first records, its header.
  * @throws InputError when the file is empty, or is not text in the encoding.
  */
-export async function sniffText(
-  path: string,
-  name: string,
-  hints: { encoding?: string | undefined; delimiter?: string | undefined } = {},
-): Promise<TextFormat> {
+export async function sniffText(path: string, name: string, hints: TextHints = {}): Promise<TextFormat> {
   const bytes = await sample(path, name);
   refuseSignatures(bytes, name);
   const encoding = hints.encoding
@@ -101,7 +107,7 @@ export async function sniffText(
   }
   if (bytes.length >= SAMPLE_BYTES && !/[\r\n]/.test(text.trimStart())) throw longLine(name, 1);
   const returnsOnly = text.includes("\r") && !text.includes("\n");
-  return { encoding, wrapped: text.includes('="'), returnsOnly, ...readHeader(text, name, hints.delimiter) };
+  return { encoding, wrapped: text.includes('="'), returnsOnly, ...readHeader(text, name, hints) };
 }
 
 /** Looks at all bytes of a file whose encoding its beginning does not tell. */
@@ -112,16 +118,17 @@ export async function wholeEncoding(path: string, name: string): Promise<Encodin
 function readHeader(
   text: string,
   name: string,
-  given: string | undefined,
-): Pick<TextFormat, "delimiter" | "header" | "skip"> {
-  const [head, blank, sep] = /^([\s]*\n)?(?:"?sep=([^\r\n])"?\r?\n)?/i.exec(text)!;
-  const skip = head.split("\n").length - 1;
-  const body = text.slice(head.length);
+  { delimiter: given, isHeader = () => true }: TextHints,
+): Pick<TextFormat, "delimiter" | "header" | "skip" | "titles"> {
+  const [head, , sep] = /^([\s]*\n)?(?:"?sep=([^\r\n])"?\r?\n)?/i.exec(text)!;
+  const title = titleLines(text.slice(head.length), given ?? sep, isHeader);
+  const skip = head.split("\n").length - 1 + title.lines;
+  const body = text.slice(head.length + title.length);
   const delimiter = given ?? sep ?? guessDelimiter(body);
   const header = (records(body, delimiter, 1)[0] ?? []).map(h =>
     (/^="(.*)"$/.exec(h)?.[1] ?? h).trim().normalize("NFC"),
   );
-  const line = (blank?.split("\n").length ?? 1) + (sep === undefined ? 0 : 1);
+  const line = skip + 1;
   const folded = header.map(h => h.toLowerCase());
   const twice = header.find((h, i) => h !== "" && folded.indexOf(folded[i]!) !== i);
   if (twice !== undefined) {
@@ -132,7 +139,26 @@ function readHeader(
     const message = `${name} has ${header.length} columns; at most ${MOST_COLUMNS} are possible: leave out those that nobody needs`;
     throw new InputError("too_many_columns", message, { file: name, columns: header.length });
   }
-  return { delimiter, header, skip };
+  return { delimiter, header, skip, titles: title.lines };
+}
+
+/** What stands above the header, such as the title of a report; nothing where no line looks like the header. */
+function titleLines(
+  text: string,
+  given: string | undefined,
+  isHeader: (names: readonly string[]) => boolean,
+): { lines: number; length: number } {
+  let length = 0;
+  for (let lines = 0; lines < TITLE_LINES; lines++) {
+    const rest = text.slice(length, length + 65_536);
+    // Records begin after blank lines, and those would not be counted.
+    const first = /^\s*\n/.test(rest) ? undefined : records(rest, given ?? guessDelimiter(rest), 1)[0];
+    if (first && isHeader(first)) return { lines, length };
+    const end = text.indexOf("\n", length);
+    if (end < 0) break;
+    length = end + 1;
+  }
+  return { lines: 0, length: 0 };
 }
 
 /** The delimiter whose count is the same in the header and most records; the most columns win a tie. */

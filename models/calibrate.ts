@@ -1,5 +1,7 @@
 import { stationaryShares } from "./choice.ts";
 import type { ForecastPaths } from "./forecast.ts";
+import type { ChanceLaw } from "./goodwill.ts";
+import { NODES } from "./quadrature.ts";
 
 /**
  * Turns forecast amounts into what agents feel: for each group and period the factor on purchase rates (volume)
@@ -21,6 +23,8 @@ export interface Buyers {
   readonly preference: Float64Array;
   readonly aware: Uint8Array;
   readonly inertia: number;
+  /** What contacts add to the own brand's utility, with chance; null: nothing. */
+  readonly lift: ChanceLaw | null;
   readonly groupOf: Int32Array;
   readonly groups: number;
 }
@@ -35,25 +39,50 @@ const utilityAt = (j: number): number => -REACH + (2 * REACH * j) / (GRID - 1);
 /** Tabulates each group's expected amounts over the own brand's utility. */
 export function groupResponse(buyers: Buyers): GroupResponse {
   const { groups, groupOf, brandAmount } = buyers;
-  const brands = brandAmount.length;
   const own = new Float64Array(groups * GRID);
   const rivals = new Float64Array(groups * GRID);
-  const weights = new Float64Array(brands);
-  const shares = new Float64Array(brands);
+  const shares = new Float64Array(brandAmount.length);
+  const scratch = { weights: shares.slice(), shares: shares.slice() };
   for (let i = 0; i < groupOf.length; i++) {
     const size = buyers.rate[i] * buyers.amountMean[i];
     if (size === 0) continue;
     for (let j = 0; j < GRID; j++) {
-      const lift = buyers.aware[i] * Math.exp(utilityAt(j));
-      for (let b = 0; b < brands; b++) weights[b] = buyers.preference[i * brands + b] * (b === 0 ? lift : 1);
-      stationaryShares(weights, buyers.inertia, shares);
+      expectedShares(buyers, i, utilityAt(j), scratch, shares);
       const at = groupOf[i] * GRID + j;
       own[at] += size * shares[0] * brandAmount[0];
-      for (let b = 1; b < brands; b++) rivals[at] += size * shares[b] * brandAmount[b];
+      for (let b = 1; b < shares.length; b++) rivals[at] += size * shares[b] * brandAmount[b];
     }
   }
   const logRatio = own.map((v, at) => Math.log(Math.max(v, 1e-12) / Math.max(rivals[at], 1e-12)));
   return { groups, logRatio, own };
+}
+
+/** An account's expected shares at a utility of the own brand, over the chance of its contacts. */
+function expectedShares(
+  buyers: Buyers,
+  i: number,
+  utility: number,
+  { weights, shares }: { readonly weights: Float64Array; readonly shares: Float64Array },
+  out: Float64Array,
+): void {
+  const { aware, preference, inertia, lift } = buyers;
+  const brands = out.length;
+  for (let b = 0; b < brands; b++) weights[b] = preference[i * brands + b];
+  const own = weights[0] * aware[i] * Math.exp(utility);
+  const first = i * NODES;
+  // Without contacts the whole probability is on the first node, at no lift.
+  if (lift === null || (lift.probability[first] === 1 && lift.value[first] === 0)) {
+    weights[0] = own;
+    stationaryShares(weights, inertia, out);
+    return;
+  }
+  out.fill(0);
+  for (let q = first; q < first + NODES; q++) {
+    if (lift.probability[q] === 0) continue;
+    weights[0] = own * Math.exp(lift.value[q]);
+    stationaryShares(weights, inertia, shares);
+    for (let b = 0; b < brands; b++) out[b] += lift.probability[q] * shares[b];
+  }
 }
 
 /** Index paths for the kernel: [draw × group × period]. */

@@ -48,7 +48,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   report(1);
   const accounts = fitAccounts(market, record);
   report(2);
-  const response = fitResponse(market, ownColumn(accounts.shares, market), ownAmount(accounts, market));
+  const response = fitResponse(market, accounts, ownAmount(accounts, market));
   report(3);
   const history = groupHistory(market);
   const paths = forecastPaths(history, {
@@ -62,7 +62,8 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   });
   report(4);
   const aware = awareness(market, record);
-  const buyers: Buyers = { ...accounts, aware, groupOf: history.groupOf, groups: history.groups };
+  const { groupOf, groups } = history;
+  const buyers: Buyers = { ...accounts, aware, lift: response.lift, groupOf, groups };
   const { volume, utility } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1);
   report(5);
   const lapseAfter = lapseThreshold(market);

@@ -24,7 +24,7 @@ export interface Source {
 }
 
 export interface TwinHeader {
-  readonly version: 1;
+  readonly version: 2;
   readonly marketHash: string;
   readonly marketName: string;
   readonly synthetic: boolean;
@@ -37,6 +37,10 @@ export interface TwinHeader {
   readonly brands: readonly string[];
   readonly territories: readonly string[];
   readonly areas: readonly string[];
+  /** Ids of the kernel's reps, those that visited in the last year; null: visits without a rep. */
+  readonly reps: readonly (string | null)[];
+  /** Channels of contacts, in the order of the columns channelMix and acceptance. */
+  readonly channels: readonly string[];
   /** Recording unit → territory and area index (-1 for none). */
   readonly units: readonly { readonly territory: number; readonly area: number }[];
   readonly scalars: {

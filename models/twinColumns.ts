@@ -19,6 +19,7 @@ export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin
   fillCells(columns, market, order);
   fillAccounts(columns, market, fitted, order, units.unitOf);
   fillReps(columns, fitted, order);
+  fillChannels(columns, fitted, order);
   fillPaths(columns, fitted, header.scalars);
   return { hash: hashColumns(header, columns), header, columns };
 }
@@ -28,6 +29,9 @@ const AWARE = 1;
 const CUSTOMER = 2;
 const LAPSED = 3;
 const NO_BRAND = 255;
+
+/** Chance that a prospecting visit comes upon any one dark account of its cell; an assumption. */
+const FIND_CHANCE = 0.2;
 
 /** Bass parameters of a year, averages of published studies (Sultan, Farley and Lehmann 1990). */
 const INNOVATION = 0.03;
@@ -62,7 +66,7 @@ function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], 
   const year = market.period === "week" ? 52 : 12;
   const lastStart = market.periodStart[market.periodStart.length - 1];
   return {
-    version: 1,
+    version: 2,
     marketHash: market.hash,
     marketName: market.name,
     synthetic: market.synthetic,
@@ -74,6 +78,8 @@ function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], 
     brands: market.brands,
     territories: market.territories.map(t => t.id),
     areas: market.areas.map(a => a.id),
+    reps: response.reps.map(({ rep }) => market.reps[rep]?.id ?? null),
+    channels: response.channels,
     units,
     scalars: {
       accounts: market.accounts.count,
@@ -87,11 +93,11 @@ function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], 
       segments: 1,
       inertia: accounts.inertia,
       goodwillEffect: response.goodwillEffect,
-      saturation: 0,
+      saturation: response.saturation,
       carryOver: response.carryOver,
-      channels: 0,
-      outsideEffect: 0.15,
-      findChance: 0.2,
+      channels: response.channels.length,
+      outsideEffect: response.outsideEffect,
+      findChance: FIND_CHANCE,
       innovation: INNOVATION / year,
       imitation: IMITATION / year,
       amountShape: accounts.amountShape,
@@ -100,7 +106,11 @@ function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], 
     sources: {
       ...accounts.sources,
       forecast: { from: "data", note: `${history.periods} ${market.period}s of sales` },
-      visits: response.source,
+      ...response.sources,
+      discovery: {
+        from: "prior",
+        note: `a prospecting visit comes upon a dark account with chance ${FIND_CHANCE}`,
+      },
       awareness: { from: "prior", note: "Bass p 0.03, q 0.38 a year (Sultan, Farley, Lehmann 1990)" },
     },
   };
@@ -215,6 +225,21 @@ function fillReps(columns: Columns, fitted: Fitted, order: Int32Array): void {
     });
     start[r + 1] = at;
     calls[r] = rep.calls;
+  });
+}
+
+/** Channel mix, cumulative by rep, and acceptance. */
+function fillChannels(columns: Columns, { response }: Fitted, order: Int32Array): void {
+  const channels = response.channels.length;
+  const mix = f64(columns, "channelMix");
+  mix.set(response.mix);
+  for (let row = 0; row < mix.length; row += channels) {
+    for (let c = 1; c < channels; c++) mix[row + c] += mix[row + c - 1];
+    mix[row + channels - 1] = 1;
+  }
+  const acceptance = f64(columns, "acceptance");
+  order.forEach((i, k) => {
+    acceptance.set(response.acceptance.subarray(i * channels, (i + 1) * channels), k * channels);
   });
 }
 

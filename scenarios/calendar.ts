@@ -1,20 +1,8 @@
+import { shiftPeriod } from "../models/seasonality.ts";
+import { DAY_MS, isoDay } from "./day.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { ScenarioLever } from "./parse.ts";
 import type { Moment, Span } from "./values.ts";
-
-const DAY_MS = 86_400_000;
-
-/** First day of the period that is `ahead` periods after the one that starts on `start`; both since 1970-01-01. */
-export function periodStart(start: number, ahead: number, period: "week" | "month"): number {
-  if (period === "week") return start + 7 * ahead;
-  const date = new Date(start * DAY_MS);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + ahead, 1) / DAY_MS;
-}
-
-/** `2026-03-01` from days since 1970-01-01. */
-export function isoDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** The period of the horizon that holds a day; below 0 before its start. */
 export function periodOf(day: number, { twin }: Pick<Facts, "twin">): number {
@@ -47,7 +35,7 @@ export function periodsOf(lever: ScenarioLever, facts: Facts): Periods {
   const { twin, horizon } = facts;
   const start = twin.header.firstPeriodStart;
   const dayOf = (moment: Moment) => ("day" in moment ? moment.day : dayAfter(start, moment.after));
-  const last = periodStart(start, horizon, twin.header.period) - 1;
+  const last = shiftPeriod(start, horizon, twin.header.period) - 1;
   const ahead = `${horizon} ${twin.header.period}s, ${isoDay(start)} to ${isoDay(last)}`;
   if (from && dayOf(from) > last)
     throw leverFault(

@@ -1,9 +1,9 @@
 import { InputError } from "../core/errors.ts";
 import { type Summary, summarise } from "../core/stats.ts";
 import type { Market } from "../data/market.ts";
+import { shiftPeriod } from "../models/seasonality.ts";
 import type { Twin } from "../models/twin.ts";
 import type { Runner } from "../sim/runs.ts";
-import { isoDay, periodStart } from "./calendar.ts";
 import type { CompiledScenario } from "./compile.ts";
 import {
   AMOUNT_METRICS,
@@ -15,6 +15,7 @@ import {
   periodSampler,
   type Sampler,
 } from "./courses.ts";
+import { isoDay } from "./day.ts";
 import { type Economics, economicsOf } from "./economics.ts";
 import { type PairedRuns, runPairs } from "./pairs.ts";
 import { type ComparedModel, comparedModel } from "./recording.ts";
@@ -177,7 +178,7 @@ function periodsOf(
         }),
       );
     return {
-      period: isoDay(periodStart(firstPeriodStart, t, period)),
+      period: isoDay(shiftPeriod(firstPeriodStart, t, period)),
       a: fan(a),
       b: fan(b),
       uplift: upliftsOf(sampler, told, a, b, minorUnits),

@@ -7,6 +7,7 @@ import { type AccountEffect, leversOf } from "./classes.ts";
 import { compileLever } from "./compileLever.ts";
 import { type Facts, factsOf, leverFault } from "./facts.ts";
 import type { LeverSpec } from "./levers.ts";
+import { complaint } from "./origin.ts";
 import type { ScenarioLever } from "./parse.ts";
 import { readPlan, type TerritoryPlan } from "./plans.ts";
 import type { Scenario } from "./read.ts";
@@ -72,12 +73,7 @@ export async function compileScenario(
   options: CompileOptions,
 ): Promise<CompiledScenario> {
   const horizon = horizonOf(scenario, twin, options.horizon);
-  const longest = twin.header.scalars.periods;
-  if (horizon > longest)
-    throw new InputError(
-      "horizon",
-      `horizon is ${horizon}; expected 1 to ${longest} periods, as far as the twin looks ahead`,
-    );
+  checkHorizon(scenario, horizon, twin);
   const facts = factsOf(market, twin, horizon);
   const stream = streams();
   const compiled: CompiledLever[] = [];
@@ -107,8 +103,23 @@ export async function compileScenario(
   };
 }
 
+function checkHorizon({ horizon: own, horizonOrigin: origin }: Scenario, horizon: number, twin: Twin): void {
+  const longest = twin.header.scalars.periods;
+  if (horizon <= longest) return;
+  const message = `horizon: expected 1 to ${longest} periods, as far as the twin looks ahead, got ${horizon}`;
+  if (origin === null || horizon !== own) throw new InputError("horizon", message);
+  throw complaint("scenario_invalid", origin.file, [{ ...origin.value(["horizon"]), message }]);
+}
+
 async function planOf(lever: ScenarioLever, { market }: Facts, dir: string): Promise<TerritoryPlan | null> {
   if (lever.spec.lever !== "territories") return null;
+  for (const key of ["from", "to"] as const)
+    if (lever.spec[key])
+      throw leverFault(
+        lever,
+        [key],
+        `${key} is not available for territories: a plan holds for the whole horizon`,
+      );
   try {
     return await readPlan(dir, lever.spec.plan, market);
   } catch (error) {

@@ -60,7 +60,7 @@ export function compileLever(lever: ScenarioLever, facts: Facts, { plan, stream 
     case "rival_promotion":
       return rivalPromotion(lever, spec, reach, facts);
     case "territories":
-      return territories(lever, plan!, reach, facts);
+      return territories(plan!, reach, facts);
   }
 }
 
@@ -239,14 +239,7 @@ function inArea(accounts: Uint8Array, area: number, { market, marketAccount }: F
  * Another plan: accounts go to the reps of their new territories. Those that change hands lose up to 17.6% of their own
  * occasions at first, drawn evenly from nothing to that, and come back in a straight line over 26 weeks.
  */
-function territories(lever: ScenarioLever, plan: TerritoryPlan, reach: Reach, facts: Facts): CompiledLever {
-  for (const key of ["from", "to"] as const)
-    if (lever.spec[key])
-      throw leverFault(
-        lever,
-        [key],
-        `${key} is not available for territories: a plan holds for the whole horizon`,
-      );
+function territories(plan: TerritoryPlan, reach: Reach, facts: Facts): CompiledLever {
   const { moved, changesHands, visitPlan, silent } = handOver(plan, facts, reach.accounts);
   const period = facts.market.period;
   const length = Math.min(reach.to - reach.from, period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / 4.345);

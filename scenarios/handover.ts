@@ -65,7 +65,6 @@ function contactsOfReps({ twin }: Facts): Map<number, number>[] {
  */
 function territoryReps(facts: Facts): Int32Array {
   const { market, twin, marketAccount } = facts;
-  const ids = contactingReps(facts);
   const byContacts = market.territories.map(() => new Float64Array(twin.header.scalars.reps));
   contactsOfReps(facts).forEach((contacts, rep) => {
     for (const [i, mean] of contacts) {
@@ -74,20 +73,10 @@ function territoryReps(facts: Facts): Int32Array {
     }
   });
   return Int32Array.from(market.territories, ({ repId }, t) => {
-    if (repId !== null && ids !== null) return ids.indexOf(repId);
+    if (repId !== null) return twin.header.reps.indexOf(repId);
     const most = Math.max(...byContacts[t]!);
     return most > 0 ? byContacts[t]!.indexOf(most) : -1;
   });
-}
-
-/** Ids of the twin's reps in its order (`models/response`: by index, those with contacts in the last year). */
-function contactingReps({ market, twin }: Facts): (string | null)[] | null {
-  const { period, rep, count } = market.visits;
-  const from = market.periodStart.length - (market.period === "week" ? 52 : 12);
-  const reps = new Set<number>();
-  for (let v = 0; v < count; v++) if (period[v]! >= from) reps.add(rep[v]!);
-  const ids = [...reps].sort((a, b) => a - b).map(index => market.reps[index]?.id ?? null);
-  return ids.length === twin.header.scalars.reps ? ids : null;
 }
 
 /** The reps' contacts when some accounts go to another rep; `target` null: the account stays. */

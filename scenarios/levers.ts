@@ -33,9 +33,10 @@ const scope = {
   to: moment.optional().describe("last day, inclusive; default: the end of the horizon"),
 };
 
+const BRAND = { error: "expected the name of a rival's brand, or $largest for the largest rival" };
 const brand = z
-  .string({ error: "expected the name of a rival's brand, or $largest for the largest rival" })
-  .min(1)
+  .string(BRAND)
+  .min(1, BRAND)
   .describe("a rival's brand; $largest is the largest rival of the last year");
 
 function lever<Name extends string, Shape extends z.ZodRawShape>(name: Name, about: string, shape: Shape) {
@@ -47,14 +48,16 @@ function lever<Name extends string, Shape extends z.ZodRawShape>(name: Name, abo
     .describe(about);
 }
 
+const PLAN = { error: "expected the id of a saved plan or a CSV or GeoJSON file" };
+
 /** The levers of this version. */
 export const LEVERS = {
   visits: lever("visits", "contacts made", { change }),
   capacity: lever("capacity", "calls that the reps can make", { change }),
   territories: lever("territories", "another plan of territories", {
     plan: z
-      .string({ error: "expected the id of a saved plan or a CSV or GeoJSON file" })
-      .min(1)
+      .string(PLAN)
+      .min(1, PLAN)
       .describe("id of a saved plan, or a .csv or .geojson file in the market folder"),
   }),
   price: lever("price", "price of the own brand", { change: priceChange }),

@@ -8,8 +8,10 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  type YAMLMap,
 } from "yaml";
 import { InputError } from "../core/errors.ts";
+import { readValue } from "./values.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -54,17 +56,24 @@ export function parseYaml(text: string, file: string): { readonly value: unknown
 /** Maps, lists and values, names as they are written. */
 function plain(node: unknown, document: Document, name: boolean): unknown {
   if (isAlias(node)) return plain(node.resolve(document), document, name);
-  if (isMap(node)) {
-    const entries = node.items.map(({ key, value }) => {
-      const text = isScalar(key) ? (key.source ?? String(key.value)) : String(key);
-      return [text, plain(value, document, name || NAMES.has(text))] as const;
-    });
-    return Object.fromEntries(entries);
-  }
+  if (isMap(node)) return plainMap(node, document, name);
   if (isSeq(node)) return node.items.map(item => plain(item, document, name));
   if (!isScalar(node)) return null;
   const written = typeof node.value === "number" || typeof node.value === "boolean";
   return name && written ? (node.source ?? String(node.value)) : node.value;
+}
+
+function plainMap(map: YAMLMap, document: Document, name: boolean): Record<string, unknown> {
+  const entries: [string, unknown][] = [];
+  for (const { key, value } of map.items) {
+    const text = isScalar(key) ? (key.source ?? String(key.value)) : String(key);
+    const before = entries.at(-1);
+    // In {…} YAML ends a value at a comma: of normal(10%, 2%) and of 2,5% it makes two entries.
+    const joined = map.flow && value === null && before ? `${before[1]},${text}` : "";
+    if (readValue(joined)) before![1] = joined;
+    else entries.push([text, plain(value, document, name || NAMES.has(text))]);
+  }
+  return Object.fromEntries(entries);
 }
 
 function originOf(file: string, document: Document, position: (offset: number) => Position): Origin {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { byNearness, didYouMean } from "../data/nearest.ts";
+import { isoDay } from "./day.ts";
 import { LATER_LEVERS, LEVER_NAMES, LEVERS, type LeverName, type LeverSpec, where } from "./levers.ts";
 import { complaint, type Fault, type Origin, type Path, parseYaml } from "./origin.ts";
 import { scenarioFrame } from "./schema.ts";
@@ -109,7 +110,7 @@ function checkChoice(
   }
   const { from, to } = spec;
   if (from && to && "day" in from && "day" in to && to.day < from.day) {
-    const message = `${title}to: expected a day on or after from`;
+    const message = `${title}to: expected a day on or after from (${isoDay(from.day)}), got ${isoDay(to.day)}`;
     faults.push({ ...origin.value([...path, "to"]), message });
     return [];
   }
@@ -119,7 +120,7 @@ function checkChoice(
 function unknownLever(name: unknown): string {
   const available = `available are ${LEVER_NAMES.join(", ")}`;
   if (typeof name === "string" && (LATER_LEVERS as readonly string[]).includes(name))
-    return `lever "${name}" is not available in this version; ${available}`;
+    return `"${name}" is not available in this version; ${available}`;
   const near = typeof name === "string" ? didYouMean(name, LEVER_NAMES) : "";
   return `unknown lever ${shown(name)}${near}${near ? ` ${available}` : `; ${available}`}`;
 }
@@ -132,6 +133,9 @@ function faultsOf(
   origin: Origin,
   keys: readonly string[],
 ): Fault[] {
+  const unknown = issues.flatMap(issue =>
+    issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
+  );
   return issues.flatMap(issue => {
     const inner = issue.path as Path;
     const path = [...base, ...inner];
@@ -147,10 +151,15 @@ function faultsOf(
       .map((part, i) => (typeof part === "number" ? `[${part}]` : i > 0 ? `.${part}` : part))
       .join("");
     if (got === undefined) {
+      // A misspelt key is one mistake and not two.
+      if (unknown.some(key => didYouMean(key, [name]) !== "")) return [];
       const message = `${title}"${name}" is missing; ${issue.message}`;
       return [{ ...origin.value(path.slice(0, -1)), message }];
     }
-    return [{ ...origin.value(path), message: `${title}${name}: ${issue.message}, got ${shown(got)}` }];
+    const hint = issue.code === "custom" && issue.params?.hint ? `; ${issue.params.hint}` : "";
+    return [
+      { ...origin.value(path), message: `${title}${name}: ${issue.message}, got ${shown(got)}${hint}` },
+    ];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { CalendarEntry, Market } from "../data/market.ts";
+import { shiftPeriod } from "../models/seasonality.ts";
 import type { Source } from "../models/twin.ts";
-import { type Periods, periodOf, periodStart } from "./calendar.ts";
+import { type Periods, periodOf } from "./calendar.ts";
 import type { Facts } from "./facts.ts";
 
 /** What a rival's promotion adds to the utility of its brand, with its standard error. */
@@ -92,7 +93,7 @@ function coverage(market: Market, entries: readonly CalendarEntry[]): number[] {
 
 function covers(market: Market, entry: CalendarEntry, t: number): number {
   const start = market.periodStart[t]!;
-  return overlap(entry, start, periodStart(start, 1, market.period));
+  return overlap(entry, start, shiftPeriod(start, 1, market.period));
 }
 
 /** Share of the days [from, to) that an entry covers. */
@@ -123,7 +124,7 @@ function logOdds(market: Market, brand: number, area: number): Float64Array {
 }
 
 function lastDay(market: Market): number {
-  return periodStart(market.periodStart.at(-1)!, 1, market.period) - 1;
+  return shiftPeriod(market.periodStart.at(-1)!, 1, market.period) - 1;
 }
 
 /** A promotion ahead: the area it runs in (-1: everywhere) and the share of each period that it covers. */
@@ -145,7 +146,7 @@ export function promotionsAhead(facts: Facts, brand: number): PromotionAhead[] {
   const dated = entries.filter(entry => entry.end >= start);
   if (dated.length > 0) return dated.map(entry => ahead(entry, facts, 0));
   const year = period === "week" ? 52 : 12;
-  const last = entries.filter(entry => entry.start >= periodStart(start, -year, period));
+  const last = entries.filter(entry => entry.start >= shiftPeriod(start, -year, period));
   const years = Array.from({ length: Math.ceil(horizon / year) }, (_, y) => (y + 1) * year);
   return years.flatMap(later => last.map(entry => ahead(entry, facts, later)));
 }
@@ -157,8 +158,8 @@ function ahead(entry: CalendarEntry, facts: Facts, later: number): PromotionAhea
   const shares = Array.from({ length: to - from }, (_, i) =>
     overlap(
       entry,
-      periodStart(firstPeriodStart, from + i, period),
-      periodStart(firstPeriodStart, from + i + 1, period),
+      shiftPeriod(firstPeriodStart, from + i, period),
+      shiftPeriod(firstPeriodStart, from + i + 1, period),
     ),
   );
   return { area: entry.area, from: from + later, shares };

@@ -3,7 +3,7 @@ import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path
 import { fileURLToPath } from "node:url";
 import { InputError } from "../core/errors.ts";
 import { byNearness, didYouMean } from "../data/nearest.ts";
-import { complaint } from "./origin.ts";
+import { complaint, type Origin } from "./origin.ts";
 import { parseScenario, type ScenarioFile, type ScenarioLever } from "./parse.ts";
 
 /** A scenario with everything that it extends: the levers of what is extended come first. */
@@ -15,6 +15,8 @@ export interface Scenario {
   readonly notes: string | null;
   /** Periods ahead; null: a year. */
   readonly horizon: number | null;
+  /** Where the horizon is written; null where it is not. */
+  readonly horizonOrigin: Origin | null;
   readonly levers: readonly ScenarioLever[];
   /** The YAML texts that it was made from, its own last; empty for today's course. */
   readonly texts: readonly { readonly file: string; readonly text: string }[];
@@ -42,6 +44,7 @@ export const TODAYS_COURSE: Scenario = {
   question: null,
   notes: null,
   horizon: null,
+  horizonOrigin: null,
   levers: [],
   texts: [],
 };
@@ -89,6 +92,7 @@ async function follow(text: string, { id, path, places, trail = [] }: Followed):
     question: file.question,
     notes: file.notes,
     horizon: file.horizon ?? base.horizon,
+    horizonOrigin: file.horizon === null ? base.horizonOrigin : file.origin,
     levers: [...base.levers, ...file.levers],
     texts: [...base.texts, { file: basename(path), text }],
   };

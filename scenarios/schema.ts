@@ -39,9 +39,5 @@ export function scenarioJsonSchema(): Record<string, unknown> {
     ...SCENARIO_KEYS,
     levers: levers.describe("what changes; [] is today's course"),
   });
-  return {
-    $id: "https://penumbra.invalid/scenario.schema.json",
-    title: "Penumbra scenario",
-    ...z.toJSONSchema(file, { io: "input" }),
-  };
+  return { title: "Penumbra scenario", ...z.toJSONSchema(file, { io: "input", target: "draft-7" }) };
 }

@@ -1,5 +1,5 @@
 import { cellToParent, getResolution, isValidCell } from "h3-js";
-import { byNearness, didYouMean } from "../data/nearest.ts";
+import { byNearness, editDistance } from "../data/nearest.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { Where } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";
@@ -97,12 +97,13 @@ function inNamed(
 
 /** What a message says of a name that the market does not have. */
 export function unknownName(name: string, kind: string, known: Iterable<string>): string {
-  const all = [...new Set(known)];
-  const near = didYouMean(name, all);
-  const few = byNearness(name, all).slice(0, 8).join(", ");
-  const hint =
-    near || (all.length === 0 ? `; it has no ${kind}` : `; ${all.length > 8 ? "nearest" : "known"}: ${few}`);
-  return `expected a name of the market, got "${name}"${hint}`;
+  const nearest = byNearness(name, new Set(known));
+  const [best] = nearest;
+  // Ids such as T3 are all alike: a near one is offered only where few of its letters differ.
+  const slip = best !== undefined && editDistance(name.toLowerCase(), best.toLowerCase()) <= name.length / 4;
+  const list = `${nearest.length > 8 ? "nearest" : "known"}: ${nearest.slice(0, 8).join(", ")}`;
+  const hint = slip ? `did you mean "${best}"?` : best === undefined ? `it has no ${kind}` : list;
+  return `expected a name of the market, got "${name}"; ${hint}`;
 }
 
 function inCells(

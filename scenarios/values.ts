@@ -73,14 +73,14 @@ export const shareOfAll = valueSchema({ low: 0, high: 1, what: SHARE });
 function valueSchema({ low, high, what }: Bounds) {
   const expected = `expected ${what}`;
   return z
-    .union([z.string().regex(ANY), z.number()], { error: expected })
+    .union([z.string().regex(ANY, { error: expected }), z.number()], { error: expected })
     .transform((given, context): LeverValue => {
-      const fault = (message: string) => {
-        context.addIssue({ code: "custom", message });
+      const fault = (message: string, hint?: string) => {
+        context.addIssue({ code: "custom", message, params: { hint } });
         return z.NEVER;
       };
       if (typeof given === "number" && Math.abs(given) > 1)
-        return fault(`${expected}; a number without % is a fraction: write ${given}%`);
+        return fault(expected, `a number without % is a fraction: write ${given}%`);
       const value = typeof given === "number" ? fixed(given) : readValue(given)!;
       if (value.law === "range" && value.low > value.high)
         return fault("expected the smaller end of a range first");

@@ -1,4 +1,5 @@
 import { type CheckReport, checkMarket } from "../../data/check.ts";
+import { rejectMessage } from "../../data/ingest/rejects.ts";
 import { inWords } from "../api/readiness/words.ts";
 import type { Effects } from "../effects.ts";
 import { count, exactAmount } from "../format.ts";
@@ -24,10 +25,7 @@ function describe(dir: string, report: CheckReport): string {
   const { history, unplaced, currency, minorUnits } = report;
   const rejected = Object.values(report.rejects)
     .flat()
-    .map(({ file, line, column, value, reason }) => {
-      const what = [column, value === null ? null : `"${value}"`, reason].filter(part => part !== null);
-      return `  ${file} line ${line}: ${what.join(" ")}\n`;
-    });
+    .map(reject => `  ${rejectMessage(reject)}\n`);
   return [
     `${dir} can be built. Amounts are in ${currency}.\n\n`,
     rowReport(report.rows, minorUnits),

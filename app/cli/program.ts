@@ -61,7 +61,12 @@ function addMarketCommands(root: Command, effects: Effects): void {
     .option("--seed <number>", "seed of the example (default: 1)", seed)
     .option("--json", JSON_HELP)
     .action(async (dir, options) => (await import("./init.ts")).init(dir, options, effects));
-  subcommand(root, "check <dir>", "validate a market folder; changes nothing", "check markets/ankara")
+  subcommand(
+    root,
+    "check <dir>",
+    "validate a market folder and score how ready it is for a twin; changes nothing",
+    "check markets/ankara",
+  )
     .option("--json", JSON_HELP)
     .action(async (dir, options) => (await import("./check.ts")).check(dir, options, effects));
   subcommand(

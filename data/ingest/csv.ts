@@ -7,6 +7,7 @@ import type { Encoding } from "../encoding.ts";
 import type { TableName } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { fileLiteral, readable } from "./fileRelation.ts";
+import { foldName, headerNames } from "./headerNames.ts";
 import type { Opened } from "./source.ts";
 
 /** What reading a text file needs of an ingest. */
@@ -37,7 +38,10 @@ export async function openCsv(
   path: string,
   raw: string,
 ): Promise<Opened> {
-  const format = await sniffText(path, config.file, config);
+  const wanted = headerNames(table, config);
+  const isHeader = (names: readonly string[]) => names.some(name => wanted.has(foldName(name)));
+  const { encoding: label, delimiter } = config;
+  const format = await sniffText(path, config.file, { encoding: label, delimiter, isHeader });
   const file: TextFile = { table, config, path, raw, format };
   const { text, malformed, encoding } = await readRows(context, file, {
     encoding: format.encoding,
@@ -153,6 +157,10 @@ function report(context: TextContext, { table, config, format }: TextFile, encod
   const about = { table, file: config.file, column: null };
   if (encoding.evidence !== null)
     context.guesses.push({ ...about, what: "encoding", value: encoding.label, evidence: encoding.evidence });
+  if (format.titles > 0) {
+    const evidence = `the first line with names of columns that ${table} needs`;
+    context.guesses.push({ ...about, what: "header", value: `line ${format.skip + 1}`, evidence });
+  }
   if (config.delimiter || format.header.length < 2) return;
   const value = format.delimiter === "\t" ? "tab" : format.delimiter;
   const evidence = `${format.header.length} columns in the header`;

@@ -49,17 +49,21 @@ function needsParsing(source: Source, theirs: string): boolean {
   return /^(VARCHAR|JSON|TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|DOUBLE)$/.test(source.types.get(theirs)!);
 }
 
-async function classes(
-  db: Database,
+async function numberClasses(
+  context: IngestContext,
   source: Source,
   theirs: string,
-  sql: string,
-  text = `trim(${identifier(theirs)}::VARCHAR)`,
-): Promise<ClassCount[]> {
-  return db.query<ClassCount>(
-    `SELECT class, count(*) AS n, min(t) AS example FROM (
-       SELECT t, ${sql} AS class FROM (
-         SELECT ${text} AS t FROM ${source.relation} WHERE ${identifier(theirs)} IS NOT NULL))
+): Promise<(ClassCount & { readonly finer: number })[]> {
+  const { db, config, digits } = context;
+  const column = identifier(theirs);
+  const bare = bareNumber(column, [...currencySigns(config.currency), "%"]);
+  const text = `CASE WHEN regexp_full_match(${column}, '[0-9.,-]*') THEN ${column} ELSE ${bare} END`;
+  // The mark of 12.50 stands where it should: only the rest is looked at closely.
+  const finer = `t[-${digits + 1}] NOT IN (',', '.') AND regexp_matches(t, '[.,][0-9]{${digits}}[0-9]*[1-9]$')`;
+  return db.query(
+    `SELECT class, count(*) AS n, min(t) AS example, count(*) FILTER (${finer}) AS finer FROM (
+       SELECT t, ${NUMBER_CLASS} AS class FROM (
+         SELECT ${text} AS t FROM ${source.relation} WHERE ${column} IS NOT NULL))
      WHERE t <> '' GROUP BY class ORDER BY class`,
   );
 }
@@ -68,7 +72,6 @@ async function guessDecimals(context: IngestContext, source: Source): Promise<Ma
   const spec: TableSpec = TABLES[source.table];
   const marks = new Map<string, DecimalMark>();
   const open = new Map<string, ClassCount>();
-  const signs = [...currencySigns(context.config.currency), "%"];
   for (const [ours, theirs] of source.columns) {
     const kind = spec.columns[ours]?.kind;
     if (kind === undefined || !["number", "amount", "lat", "lon"].includes(kind)) continue;
@@ -77,12 +80,11 @@ async function guessDecimals(context: IngestContext, source: Source): Promise<Ma
       marks.set(ours, source.config.decimal);
       continue;
     }
-    const column = identifier(theirs);
-    const bare = `CASE WHEN regexp_full_match(${column}, '[0-9.,-]*') THEN ${column} ELSE ${bareNumber(column, signs)} END`;
-    const counts = await classes(context.db, source, theirs, NUMBER_CLASS, bare);
+    const counts = await numberClasses(context, source, theirs);
     const evidence = decimalEvidence(counts, kind === "lat" || kind === "lon");
     if (evidence.mark === null) open.set(ours, evidence.example);
     else marks.set(ours, evidence.mark);
+    if (kind === "amount" && evidence.mark) noteRounding(context, source, theirs, evidence.mark, counts);
     if (evidence.mark && evidence.told > 0) {
       const { mark: value, text } = evidence;
       context.guesses.push({
@@ -97,6 +99,22 @@ async function guessDecimals(context: IngestContext, source: Source): Promise<Ma
   }
   settleByNeighbours(context, source, marks, open);
   return marks;
+}
+
+/** Amounts are kept in whole minor units: what is finer is rounded row by row, and told. */
+function noteRounding(
+  { notes, config, digits }: IngestContext,
+  { file }: Source,
+  column: string,
+  mark: DecimalMark,
+  counts: readonly (ClassCount & { readonly finer: number })[],
+): void {
+  const told = mark === "," ? "comma" : "point";
+  const n = counts.reduce((sum, c) => sum + ([told, `either_${told}`].includes(c.class) ? c.finer : 0), 0);
+  if (n === 0) return;
+  notes.push(
+    `${file}: ${n} values of ${column} have more than the ${digits} decimals of ${config.currency}; each is rounded to them`,
+  );
 }
 
 type Evidence =

@@ -102,7 +102,8 @@ async function settleSource({ db }: IngestContext, source: Source): Promise<void
 }
 
 /** One reject as a sentence: `accounts.csv line 812: amount "12,5o" is not a number; expected …`. */
-export function rejectMessage(reject: Reject, place = "line"): string {
+export function rejectMessage(reject: Reject): string {
+  const place = /\.(csv|tsv|txt)(\.gz)?$/i.test(reject.file) ? "line" : "row";
   const shown = reject.value === null ? "" : ` "${reject.value.slice(0, 80)}"`;
   return `${reject.file} ${place} ${reject.line}: ${reject.column ?? "the record"}${shown} ${reject.reason}`;
 }
@@ -133,11 +134,7 @@ export async function refuseTooMany(context: IngestContext, table: TableName): P
   const count = context.rows[table];
   if (!count || count.rejected <= count.read * context.config.max_rejects) return;
   const first = await firstRejects(context.db, table, 3);
-  const sources = context.config.sources[table] ?? [];
-  const shown = first.map(r => {
-    const text = sources.find(s => s.file === r.file)?.file ?? r.file;
-    return `  ${rejectMessage(r, /\.(csv|tsv|txt)(\.gz)?$/i.test(text) ? "line" : "row")}`;
-  });
+  const shown = first.map(r => `  ${rejectMessage(r)}`);
   const share = `${(100 * context.config.max_rejects).toLocaleString("en")}%`;
   const message = `${table}: ${count.rejected} of ${count.read} rows are bad, more than max_rejects (${share}) allows; the first:\n${shown.join("\n")}\nall of them: .penumbra/rejects/${table}.csv; mend the rows, or raise max_rejects in market.yaml`;
   throw new InputError("too_many_rejects", message, {

@@ -76,6 +76,10 @@ async function open(
   path: string,
 ): Promise<Opened> {
   const name = config.file.toLowerCase().replace(/\.gz$/, "");
+  if (name !== config.file.toLowerCase() && /\.(parquet|xls[xm])$/.test(name)) {
+    const message = `sources.${table}: ${config.file} is compressed twice; unpack it and name ${config.file.slice(0, -3)}`;
+    throw new InputError("source_format", message, { table, file: config.file });
+  }
   if (name.endsWith(".parquet")) return openParquet(context, config, path);
   const raw = `scratch.${identifier(`raw_${table}_${index}`)}`;
   if (/\.(json|ndjson|jsonl)$/.test(name)) return openJson(context, config, path, raw);
@@ -104,6 +108,13 @@ async function openJson(
   }
   const read = `SELECT * FROM read_json(${fileLiteral(text)}, sample_size = -1, convert_strings_to_integers = false)`;
   await readable(() => context.db.run(`CREATE TABLE ${raw} AS ${read}`), config.file, "JSON");
+  const columns = await context.db.query<{ column_name: string }>(`DESCRIBE ${raw}`);
+  // The name that DuckDB gives to what is no record.
+  if (columns.length === 1 && columns[0]!.column_name === "json") {
+    const shape = 'expected records such as [{"date": "2020-12-31", …}, …], or one record a line';
+    const message = `${config.file} is not readable as JSON: it holds no records; ${shape}`;
+    throw new InputError("source_unreadable", message, { file: config.file });
+  }
   return {
     text: null,
     place: "row",

@@ -10,10 +10,8 @@ import { type ColumnKind, TABLES, type TableName, type TableSpec } from "../sche
 import { readSheets, type Sheet, type SheetRow, sheetRows } from "../workbook.ts";
 import type { IngestContext } from "./context.ts";
 import { fileLiteral } from "./fileRelation.ts";
+import { foldName, headerNames, TITLE_ROWS } from "./headerNames.ts";
 import type { Opened } from "./source.ts";
-
-/** Rows at the top among which the header is looked for: reports put their title above it. */
-const TITLE_ROWS = 20;
 
 interface Header {
   readonly row: number;
@@ -40,7 +38,7 @@ export async function openXlsx(
   const lines = taggedLines(
     sheetRows(path, config.file, sheet.name),
     sheet,
-    wantedNames(table, config),
+    headerNames(table, config),
     h => {
       checkHeader(h, sheet, label);
       found.header = h;
@@ -75,18 +73,6 @@ function chooseSheet(sheets: readonly Sheet[], table: TableName, config: SourceC
   throw new InputError("which_sheet", message, details);
 }
 
-/** Names in the file that tell a header from a title, in lower case. */
-function wantedNames(table: TableName, config: SourceConfig): ReadonlySet<string> {
-  const spec: TableSpec = TABLES[table];
-  const required = Object.entries(spec.columns).filter(([, c]) => c.required);
-  const names = [...Object.values(config.columns), ...required.map(([ours]) => config.columns[ours] ?? ours)];
-  return new Set(names.map(fold));
-}
-
-function fold(name: string): string {
-  return name.trim().normalize("NFC").toLowerCase();
-}
-
 /**
  * The sheet as CSV: the row's number, then each cell with a letter of its type before it: n number, d date, s text. The
  * header is the first row with a wanted name, else the first row.
@@ -101,7 +87,7 @@ async function* taggedLines(
   let header: Header | null = null;
   const start = (): SheetRow[] => {
     const at = Math.max(
-      top.findIndex(r => r.values.some(v => typeof v === "string" && wanted.has(fold(v)))),
+      top.findIndex(r => r.values.some(v => typeof v === "string" && wanted.has(foldName(v)))),
       0,
     );
     header = headerOf(top[at]!);
@@ -139,7 +125,7 @@ function checkHeader({ row, names }: Header, sheet: Sheet, label: string): void 
     const message = `${label} row ${row}: the header has merged cells (${merged}); unmerge them and give each column a name of its own`;
     throw new InputError("merged_header", message, { row, merged });
   }
-  const folded = names.map(fold);
+  const folded = names.map(foldName);
   const twice = names.find((n, i) => folded.indexOf(folded[i]!) !== i && n !== "");
   if (twice === undefined) return;
   const message = `${label} row ${row}: column "${twice}" stands twice in the header; rename one of the two`;
@@ -198,7 +184,7 @@ async function loadTagged(
   const [counts] = await db.query<Record<string, number>>(`SELECT ${parts.join(", ")} FROM temp.tagged`);
   const typed = names.map((n, i) => {
     const of = (letter: string) => counts![`${letter}${i}`]!;
-    return `${typedCell(identifier(n), kinds.get(fold(n)), of("c"), of("n"), of("d"), of("l"))} AS ${identifier(n)}`;
+    return `${typedCell(identifier(n), kinds.get(foldName(n)), of("c"), of("n"), of("d"), of("l"))} AS ${identifier(n)}`;
   });
   await db.run(
     `CREATE OR REPLACE TABLE ${raw} AS SELECT "#row", ${typed.join(", ")} FROM temp.tagged ORDER BY "#row"; DROP TABLE temp.tagged`,
@@ -209,7 +195,7 @@ async function loadTagged(
 function kindsByName(table: TableName, config: SourceConfig): Map<string, ColumnKind> {
   const spec: TableSpec = TABLES[table];
   return new Map(
-    Object.entries(spec.columns).map(([ours, c]) => [fold(config.columns[ours] ?? ours), c.kind]),
+    Object.entries(spec.columns).map(([ours, c]) => [foldName(config.columns[ours] ?? ours), c.kind]),
   );
 }
 

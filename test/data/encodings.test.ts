@@ -152,6 +152,7 @@ describe("text as Excel and others write it", () => {
   const forms: Record<string, string> = {
     "a first line that names the delimiter": `sep=;\r\naccount_id;name;lat;lon\r\n${rows.replaceAll("\n", "\r\n")}`,
     "blank lines before the header": `\n\n${"account_id;name;lat;lon\n"}${rows}`,
+    "a title above the header": `2020 MÜŞTERİ LİSTESİ;;;\n\naccount_id;name;lat;lon\n${rows}`,
     "line ends of two kinds": `account_id;name;lat;lon\r\n${rows}`,
     "line ends of an old Mac": `account_id;name;lat;lon\n${rows}`.replaceAll("\n", "\r"),
     "keys wrapped to keep their zeros": `account_id;name;lat;lon\n="A1";="Bir";39,9;32,85\n="A2";İki;39,95;32,7\n`,

@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { MarketInfo } from "../../app/api/schema.ts";
+import type { MarketData, MarketInfo } from "../../app/api/schema.ts";
 import { packageRoot } from "../../app/packageRoot.ts";
 import { createServer, listen } from "../../app/server/server.ts";
 import { builtMarket, IOWA } from "../markets.ts";
@@ -125,6 +125,51 @@ describe.each([
     await open(`&${search.slice(1)}`);
     expect(await page.locator(".panel .scope-name").first().textContent()).toBe(name);
     expect(await page.locator(".territories [aria-pressed=true] .territory-name").textContent()).toBe(name);
+  });
+
+  it("tells in the data view what the market rests on, in both languages, while the map waits", async () => {
+    const data = (await (await fetch(`${address}/api/markets/${id}/data`)).json()) as MarketData;
+    const text = (selector: string) => page.locator(selector).first().textContent();
+    await page.locator("[data-screen=data]").click();
+    await page.locator(".score").waitFor(SLOW);
+    await page.waitForURL(/view=data/);
+    expect(await text(".score strong")).toBe(String(data.readiness.score));
+    expect(await page.locator(".screen[inert]").count()).toBe(1);
+    for (const { table, read, rejected } of data.sources) {
+      const row = await page.locator(`tr[data-table=${table}] td.figure`).allTextContents();
+      expect(row.map(cell => cell.replace(/[.,]/g, "")).slice(0, 3)).toEqual([
+        String(read),
+        String(read - rejected),
+        String(rejected),
+      ]);
+    }
+    const titles = new Set([await text(".readiness h2")]);
+    const steps = new Set([await text(".readiness-next")]);
+    await page.locator(".rail-language").click();
+    await expect.poll(async () => titles.add(await text(".readiness h2")).size).toBe(2);
+    expect(titles).toEqual(new Set(["Readiness for a twin", "Dijital ikiz için hazırlık"]));
+    expect(steps.add(await text(".readiness-next")).size).toBe(2);
+    await page.goBack();
+    await page.locator(".screen:not([inert]) .panel").waitFor(SLOW);
+    expect(await page.locator(".data-screen").count()).toBe(0);
+  });
+
+  it("opens the data view from its address without waiting for a map, by keyboard too", async () => {
+    await close();
+    page = await browser.newPage({ viewport: { width: 1024, height: 700 }, colorScheme: "light" });
+    troubles = watchTroubles(page, address);
+    await page.goto(`${address}/?market=${id}&view=data`);
+    await page.locator(".score").waitFor(SLOW);
+    expect(await page.locator(".map-canvas").count()).toBe(0);
+    expect(await page.title()).toContain(market.name);
+    const wide =
+      "document.querySelector('.data-screen').scrollWidth > document.querySelector('.data-screen').clientWidth";
+    expect(await page.evaluate(wide)).toBe(false);
+    await page.locator("[data-screen=map]").focus();
+    await page.keyboard.press("Enter");
+    await page.locator(`.map-canvas[data-cells="${market.counts.cells}"]`).waitFor(SLOW);
+    await page.locator(".panel .fan-chart svg").waitFor(SLOW);
+    expect(await page.locator("[data-screen=map]").getAttribute("aria-current")).toBe("page");
   });
 
   it("says that figures are synthetic exactly where they are", async () => {

@@ -46,7 +46,7 @@ function OfTable({ rejects: { table, count, first }, read }: { rejects: TableRej
             {first.map(reject => (
               <tr key={`${reject.file} ${reject.line}`}>
                 <td className="file">
-                  {t("rejects.line", { file: reject.file, line: formatWhole(reject.line, language) })}
+                  {t("rejects.line", { file: reject.file, line: String(reject.line) })}
                 </td>
                 <td>{reject.column}</td>
                 <td className="value">{reject.value}</td>

@@ -54,6 +54,18 @@ const TURKISH: readonly (readonly [RegExp, string])[] = [
   ],
   [/^is outside of (\S+) to (\S+)$/, "$1 ile $2 dışında"],
   [/^is 0° 0°, which stands for an unknown place$/, "0° 0°: bilinmeyen bir yer demektir"],
+  [
+    /^is not before to_hour; .*$/,
+    "to_hour değerinden önce değil; gece yarısını aşan pencere iki satır ister",
+  ],
+  [
+    /^is an unknown (\w+); did you mean "(.+?)"\?; expected one of (.+)$/,
+    "tanınmayan bir $1; “$2” mi demek istediniz? Beklenen: $3",
+  ],
+  [/^is an unknown (\w+); expected one of (.+)$/, "tanınmayan bir $1; beklenen: $2"],
+  [/^is no outline; expected a Polygon or MultiPolygon$/, "sınır değil; beklenen Polygon ya da MultiPolygon"],
+  [/^has no coordinates$/, "koordinatı yok"],
+  [/^is no H3 cell of resolution (\d+) or coarser$/, "$1 ya da daha kaba çözünürlükte bir H3 hücresi değil"],
   [/^is less than (\S+)$/, "$1 değerinden küçük"],
   [/^is too large for an amount$/, "bir tutar için çok büyük"],
   [/^(\d+) values such as "(.*)"$/, "“$2” gibi $1 değer"],

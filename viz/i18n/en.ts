@@ -123,7 +123,7 @@ export const en = {
   "data.failed": "The account of the data could not be loaded.",
   "readiness.title": "Readiness for a twin",
   "readiness.of": "of 100",
-  "readiness.asOf": "As of {{day}}. Adding data never lowers it.",
+  "readiness.asOf": "As of {{day}}. More data on the same accounts and sales never lowers it.",
   "readiness.meter": "{{score}} of 100",
   "readiness.points": "{{points}} of {{max}}",
   "readiness.next": "What to do next",

@@ -127,7 +127,7 @@ export const tr: Record<keyof typeof en, string> = {
   "data.failed": "Verinin dökümü yüklenemedi.",
   "readiness.title": "Dijital ikiz için hazırlık",
   "readiness.of": "/ 100",
-  "readiness.asOf": "{{day}} itibarıyla. Veri eklemek puanı hiç düşürmez.",
+  "readiness.asOf": "{{day}} itibarıyla. Aynı müşteri ve satışlara eklenen veri puanı düşürmez.",
   "readiness.meter": "100 üzerinden {{score}}",
   "readiness.points": "{{points}} / {{max}}",
   "readiness.next": "Sırada ne var",

@@ -123,7 +123,8 @@ function createJob<T>(id: string, { total, task, clock, before, leave }: JobInpu
   const stop = new AbortController();
   let state: JobStatus["state"] = "queued";
   let progress = { done: 0, total };
-  let startedAt = 0;
+  /** The first report of finished runs: what came before it was warming up. */
+  let pace: { readonly at: number; readonly done: number } | null = null;
   let error: unknown = null;
   let settle: { resolve: (value: T) => void; reject: (reason: unknown) => void };
   const result = new Promise<T>((resolve, reject) => {
@@ -140,9 +141,9 @@ function createJob<T>(id: string, { total, task, clock, before, leave }: JobInpu
     listeners.clear();
   };
   const secondsLeft = () => {
-    const left = progress.total - progress.done;
-    if (state !== "running" || progress.done === 0) return null;
-    return Math.ceil((((clock() - startedAt) / progress.done) * left) / 1000);
+    const done = progress.done - (pace?.done ?? 0);
+    if (state !== "running" || pace === null || done <= 0) return null;
+    return Math.ceil((((clock() - pace.at) / done) * (progress.total - progress.done)) / 1000);
   };
   const job: Entry<T> = {
     id,
@@ -171,10 +172,10 @@ function createJob<T>(id: string, { total, task, clock, before, leave }: JobInpu
     },
     async start() {
       state = "running";
-      startedAt = clock();
       changed();
       const onProgress: TaskContext["onProgress"] = next => {
         progress = { done: next.done, total: next.total };
+        if (next.done > 0) pace ??= { at: clock(), done: next.done };
         changed();
       };
       try {

@@ -119,6 +119,16 @@ export const FILES: readonly BadInput[] = [
     says: "sales.json is not readable as JSON: Malformed JSON at byte 42 in record/value 2: unexpected end of data.",
   },
   {
+    name: "JSON without records",
+    files: { "market.yaml": salesFile("sales.json"), "sales.json": "[]" },
+    says: 'sales.json is not readable as JSON: it holds no records; expected records such as [{"date": "2020-12-31", …}, …], or one record a line',
+  },
+  {
+    name: "a Parquet file that is compressed once more",
+    files: { "market.yaml": salesFile("sales.parquet.gz"), "sales.parquet.gz": "x" },
+    says: "sources.sales: sales.parquet.gz is compressed twice; unpack it and name sales.parquet",
+  },
+  {
     name: "an Excel file that is cut off",
     files: {
       "market.yaml": salesFile("sales.xlsx"),

@@ -1,0 +1,197 @@
+import { describe, expect, test } from "vitest";
+import { f64 } from "../../core/columns.ts";
+import type { Economics } from "../../data/market.ts";
+import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare.ts";
+import { createRunner } from "../../sim/runner.ts";
+import { compiled, type Tiny, type TinyOptions, tiny } from "./tinyTwin.ts";
+
+/** A market with all that can differ: choice with inertia, amounts by chance, visits that work, word of mouth. */
+const lively = (options: TinyOptions = {}) =>
+  tiny({
+    sizes: [60, 40],
+    scalars: {
+      inertia: 0.5,
+      amountShape: 2,
+      goodwillEffect: 0.3,
+      carryOver: 0.8,
+      innovation: 0.01,
+      imitation: 0.1,
+    },
+    set: columns => f64(columns, "repCalls").set([12.5, 8]),
+    ...options,
+  });
+
+async function compare(
+  small: Tiny,
+  a: string,
+  b: string,
+  options: Partial<CompareOptions> & { readonly threads?: number } = {},
+): Promise<Comparison> {
+  const { threads = 1, ...rest } = options;
+  const runner = createRunner({ threads });
+  try {
+    const scenarios = [await compiled(small, a), await compiled(small, b)] as const;
+    return await compareScenarios(small.market, small.twin, scenarios, runner, {
+      runs: 32,
+      seed: 3,
+      ...rest,
+    });
+  } finally {
+    await runner.close();
+  }
+}
+
+describe("a comparison", () => {
+  test("of no levers with today's course is exactly zero: every run, every metric, every part", async () => {
+    const result = await compare(lively(), "[]", "[]");
+    const parts = [result.uplift, ...Object.values(result.by_territory), ...Object.values(result.by_type)];
+    const all = [...parts, ...result.by_period.map(p => p.uplift)].flatMap(part => Object.values(part));
+    expect(all.length).toBeGreaterThan(12 * 5);
+    for (const uplift of all)
+      expect(uplift).toMatchObject({
+        mean: 0,
+        se: 0,
+        p05: 0,
+        p50: 0,
+        p95: 0,
+        p_positive: 0,
+        measurable: false,
+      });
+    expect(result.result_hash.a).toBe(result.result_hash.b);
+    expect(result.exceedance.own_amount).toEqual([{ x: 0, p: 1 }]);
+  });
+
+  test("of a lever that pulls adds up over territories, types and periods", async () => {
+    const { uplift, by_territory, by_type, by_period } = await compare(
+      lively(),
+      "[]",
+      "[{lever: visits, change: +50%}]",
+    );
+    const own = uplift.own_amount!;
+    expect(own.measurable).toBe(true);
+    expect(own.mean).toBeCloseTo(own.b - own.a, 6);
+    const sum = (parts: readonly { own_amount?: { mean: number } }[]) =>
+      parts.reduce((total, part) => total + part.own_amount!.mean, 0);
+    expect(sum(Object.values(by_territory))).toBeCloseTo(own.mean, 6);
+    expect(sum(Object.values(by_type))).toBeCloseTo(own.mean, 6);
+    expect(sum(by_period.map(p => p.uplift))).toBeCloseTo(own.mean, 6);
+    expect(uplift.visits!.relative).toBeCloseTo(0.5, 2);
+    expect(by_period[0]!.b.own_amount!.mean - by_period[0]!.a.own_amount!.mean).toBeCloseTo(
+      by_period[0]!.uplift.own_amount!.mean,
+      6,
+    );
+  });
+
+  test("gives the same figures on any number of threads", async () => {
+    const price = "[{lever: price, change: normal(-10%, 2%)}]";
+    const one = await compare(lively(), "[]", price);
+    expect(await compare(lively(), "[]", price, { threads: 2 })).toEqual(one);
+  });
+
+  test("of one uncertain downturn with itself is zero: both meet the same draw", async () => {
+    const downturn = "{lever: demand, change: -12%..-4%}";
+    const { uplift } = await compare(lively(), `[${downturn}]`, `[{lever: season, shift: 0w}, ${downturn}]`);
+    expect(uplift.orders).toMatchObject({ mean: 0, se: 0 });
+  });
+
+  test("stops at the first block with the precision asked for, on any number of threads", async () => {
+    const cut = "[{lever: demand, change: -30%}]";
+    const options = { runs: 320, precision: 0.02 };
+    const one = await compare(lively(), "[]", cut, options);
+    expect(one.precision!.asked).toBe(0.02);
+    expect(one.precision!.reached).toBeLessThanOrEqual(0.02);
+    expect(one.runs % 16).toBe(0);
+    expect(one.runs).toBeLessThan(320);
+    expect(one.uplift.own_amount!.se / Math.abs(one.uplift.own_amount!.mean)).toBeCloseTo(
+      one.precision!.reached,
+      12,
+    );
+    const before = await compare(lively(), "[]", cut, { runs: one.runs - 16 });
+    expect(before.uplift.own_amount!.se / Math.abs(before.uplift.own_amount!.mean)).toBeGreaterThan(0.02);
+    expect(await compare(lively(), "[]", cut, { ...options, threads: 2 })).toEqual(one);
+  });
+
+  test("that does not reach the precision does all its runs", async () => {
+    const { runs, precision } = await compare(lively(), "[]", "[{lever: demand, change: -30%}]", {
+      runs: 48,
+      precision: 1e-6,
+    });
+    expect(runs).toBe(48);
+    expect(precision!.reached).toBeGreaterThan(1e-6);
+  });
+
+  test("says what it rests on, lever by lever", async () => {
+    const { rests_on } = await compare(
+      lively(),
+      "[]",
+      "[{lever: price, change: -5%}, {lever: demand, change: -5%}]",
+    );
+    expect(rests_on.sources.slice(0, 2).map(s => [s.lever, s.from])).toEqual([
+      ["price", "prior"],
+      ["demand", "scenario"],
+    ]);
+    // Two quantities of the twin besides, one learned and one a prior.
+    expect(rests_on.share).toEqual({ data: 0.25, prior: 0.5, scenario: 0.25 });
+  });
+
+  test("without rivals in the data has no market and no share", async () => {
+    const { uplift } = await compare(lively({ brands: ["Kervan"] }), "[]", "[{lever: demand, change: -5%}]");
+    expect(Object.keys(uplift)).toContain("own_amount");
+    expect(Object.keys(uplift)).not.toContain("market_amount");
+    expect(Object.keys(uplift)).not.toContain("own_share");
+  });
+
+  test("is refused over different horizons", async () => {
+    const small = lively();
+    const scenarios = [await compiled(small, "[]", 10), await compiled(small, "[]", 12)] as const;
+    const runner = createRunner({ threads: 1 });
+    await expect(
+      compareScenarios(small.market, small.twin, scenarios, runner, { runs: 16, seed: 1 }),
+    ).rejects.toThrow("the horizons are 10 and 12");
+    await runner.close();
+  });
+});
+
+describe("cost and return", () => {
+  const plain = (economics: Economics) =>
+    tiny({ sizes: [200, 200], economics, set: columns => f64(columns, "repCalls").set([40, 20]) });
+
+  test("of visits: contacts at their cost, margin on what they bring", async () => {
+    const small = plain({ margin: 0.4, contact_cost: { face_to_face: 5 }, rep_week: 100 });
+    const { economics, uplift } = await compare(small, "[]", "[{lever: visits, change: +50%}]");
+    // Thirty visits a week more for ten weeks; goodwill has no effect here.
+    expect(economics.contact_cost!.mean).toBeCloseTo(30 * 10 * 5, 9);
+    expect(economics.gross_profit!.mean).toBeCloseTo(0.4 * uplift.own_amount!.mean, 9);
+    expect(economics.net!.mean).toBeCloseTo(-1500, 9);
+    expect(economics.return_on_cost).toBeCloseTo(-1, 9);
+    expect(economics.rep_cost).toBe(0);
+  });
+
+  test("of capacity: the rep weeks that are bought", async () => {
+    const small = plain({ margin: 0.4, rep_week: 100 });
+    const { economics } = await compare(
+      small,
+      "[]",
+      "[{lever: capacity, change: +50%, where: {territories: T1}}]",
+    );
+    expect(economics.rep_cost).toBeCloseTo(0.5 * 1 * 10 * 100, 9);
+    expect(economics.notes).toContainEqual(expect.stringContaining("no economics.contact_cost"));
+  });
+
+  test("of a price: the goods of an order cost what they did", async () => {
+    const { economics, uplift } = await compare(
+      plain({ margin: 0.4 }),
+      "[]",
+      "[{lever: price, change: -10%}]",
+    );
+    // An order of 1.00 costs 0.60 and now brings 0.90.
+    const { a, b } = uplift.own_orders!;
+    expect(economics.gross_profit!.mean).toBeCloseTo(0.3 * b - 0.4 * a, 6);
+  });
+
+  test("without economics says what is missing", async () => {
+    const { economics } = await compare(plain({}), "[]", "[{lever: demand, change: -10%}]");
+    expect(economics).toMatchObject({ gross_profit: null, contact_cost: null, rep_cost: null, net: null });
+    expect(economics.notes.join()).toContain("market.yaml gives no economics.margin");
+  });
+});

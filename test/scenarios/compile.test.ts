@@ -1,0 +1,265 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cellToParent } from "h3-js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { f64 } from "../../core/columns.ts";
+import type { CompiledScenario } from "../../scenarios/compile.ts";
+import { factsOf } from "../../scenarios/facts.ts";
+import { promotionEffect, promotionsAhead } from "../../scenarios/promotions.ts";
+import { normalSample, stream } from "../models/sampling.ts";
+import { WEEKS } from "../models/smallMarket.ts";
+import { compiled, promotion, START, tiny } from "./tinyTwin.ts";
+
+/** Accounts that the first effect of a scenario touches. */
+function touched({ levers }: CompiledScenario): number[] {
+  const { accountClass, effects } = levers!;
+  return Array.from(accountClass.keys()).filter(i => effects[0]!.mask[accountClass[i]!] === 1);
+}
+
+const range = (from: number, to: number, step = 1) =>
+  Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => from + i * step);
+
+describe("where a lever pulls", () => {
+  const small = tiny();
+  const where = (place: string) =>
+    compiled(small, `[{lever: demand, change: -8%, where: ${place}}]`).then(touched);
+
+  test("territories by id or name, types, accounts", async () => {
+    expect(await where("{territories: T2}")).toEqual(range(20, 40));
+    expect(await where("{territories: [Doğu]}")).toEqual(range(20, 40));
+    expect(await where("{types: kafe}")).toEqual(range(0, 40, 2));
+    expect(await where("{accounts: [A3, A17]}")).toEqual([3, 17]);
+  });
+
+  test("cells, coarser ones too", async () => {
+    const cell = small.market.cells.h3[1]!.toString(16);
+    expect(await where(`{cells: ["${cell}"]}`)).toEqual(range(20, 40));
+    expect(await where(`{cells: ["${cellToParent(cell, 5)}"]}`)).toEqual(range(20, 40));
+  });
+
+  test("names of one key are alternatives, keys narrow each other down", async () => {
+    expect(await where("{territories: [T1, T2], types: [kafe]}")).toEqual(range(0, 40, 2));
+    expect(await where("{territories: T1, accounts: [A1, A30]}")).toEqual([1]);
+  });
+
+  test("$largest is the one with most own sales in the last year", async () => {
+    const sold = tiny({ sales: [...Array(WEEKS - 1).fill([0, 0, 0]), [500, 100, 900]] });
+    const of = (place: string) =>
+      compiled(sold, `[{lever: demand, change: -8%, where: ${place}}]`).then(touched);
+    expect(await of("{territories: $largest}")).toEqual(range(0, 20));
+    expect(await of("{accounts: $largest}")).toEqual([0]);
+    const { levers, remarks } = await compiled(sold, "[{lever: rival_exit, brand: $largest}]");
+    expect(levers!.effects[0]!.brand).toBe(2);
+    expect(remarks).toEqual(["the rival that leaves is Hitit"]);
+  });
+
+  test("accounts that meet the same levers are a class, and class 0 meets none", async () => {
+    const { levers } = await compiled(
+      small,
+      "[{lever: demand, change: -8%, where: {territories: T2}}, {lever: season, shift: 1w, where: {types: kafe}}]",
+    );
+    expect(levers!.classes).toBe(4);
+    expect(levers!.effects.map(({ mask }) => mask[0])).toEqual([0, 0]);
+    expect(levers!.accountClass[1]).toBe(0);
+  });
+});
+
+describe("when a lever pulls", () => {
+  const periods = async (dates: string) => {
+    const { levers } = await compiled(tiny(), `[{lever: demand, change: -8%${dates}}]`);
+    const { from, to } = levers!.effects[0]!;
+    return [from, to];
+  };
+
+  test("the whole horizon, from a day to a day inclusive, or from so many weeks on", async () => {
+    expect(await periods("")).toEqual([0, 10]);
+    expect(await periods(", from: 2026-01-05, to: 2026-01-18")).toEqual([1, 3]);
+    expect(await periods(", from: 2026-01-06")).toEqual([1, 10]);
+    expect(await periods(", from: 4w, to: 5w")).toEqual([4, 6]);
+    expect(await periods(", from: 2020-01-01, to: 2031-01-01")).toEqual([0, 10]);
+  });
+});
+
+describe("the luck of a lever", () => {
+  const streamsOf = async (levers: string) =>
+    (await compiled(tiny(), levers)).levers!.effects.map(e => e.stream);
+
+  test("is the same in every scenario, whatever its size, dates and place in the file", async () => {
+    const [alone] = await streamsOf("[{lever: demand, change: 5%..10%}]");
+    const [, second] = await streamsOf(
+      "[{lever: season, shift: 1w}, {lever: demand, change: -20%, from: 2w}]",
+    );
+    expect(second).toBe(alone);
+  });
+
+  test("is another for another place, and for the same lever once more", async () => {
+    const streams = await streamsOf(
+      "[{lever: demand, change: 5%}, {lever: demand, change: 5%, where: {types: kafe}}, {lever: demand, change: 5%}]",
+    );
+    expect(new Set(streams).size).toBe(3);
+  });
+});
+
+describe("a rival's promotion", () => {
+  /** Log odds of Bozkır against Hitit: −0.2, in promotion weeks 0.5 more, with noise of 0.1. */
+  const planted = (seed: number) => {
+    const next = stream(seed);
+    const inside = (t: number) => [60, 61, 62, 112, 113, 114].includes(t);
+    const sales = Array.from({ length: WEEKS }, (_, t) => {
+      const odds = Math.exp(-0.2 + (inside(t) ? 0.5 : 0) + 0.1 * normalSample(next));
+      return [1000, Math.round(1e6 * odds), 1e6];
+    });
+    return tiny({ sales, calendar: [promotion(1, 60, 3, 0.2), promotion(1, 112, 3, 0.2)] });
+  };
+
+  test("is learned from its history with an honest standard error", () => {
+    const errors = Array.from({ length: 40 }, (_, seed) => {
+      const { mean, se, source } = promotionEffect(planted(seed).market, 1);
+      expect(source).toMatchObject({ from: "data", note: expect.stringContaining("2 promotions of Bozkır") });
+      return (mean - 0.5) / se;
+    });
+    const squares = errors.reduce((sum, e) => sum + e * e, 0) / errors.length;
+    expect(Math.abs(errors.reduce((a, b) => a + b, 0) / errors.length)).toBeLessThan(0.6);
+    expect(squares).toBeGreaterThan(0.5);
+    expect(squares).toBeLessThan(1.8);
+  });
+
+  test("without history follows from its depth by the price elasticity, and is marked as a prior", () => {
+    const { market } = tiny({ calendar: [promotion(1, WEEKS + 3, 2, 0.2)] });
+    const { mean, source } = promotionEffect(market, 1);
+    expect(mean).toBeCloseTo(-2.62 * Math.log(0.8), 12);
+    expect(source.from).toBe("prior");
+  });
+
+  test("comes back a year after the last one where the calendar dates none ahead", () => {
+    const { market, twin } = planted(1);
+    const facts = factsOf(market, twin, 52);
+    expect(promotionsAhead(facts, 1).map(({ from, shares }) => [from, shares])).toEqual([
+      [112 + 52 - WEEKS, [1, 1, 1]],
+    ]);
+    const dated = tiny({ calendar: [promotion(1, 112, 3), promotion(1, WEEKS + 30, 2)] });
+    expect(promotionsAhead(factsOf(dated.market, dated.twin, 52), 1).map(p => p.from)).toEqual([30]);
+  });
+
+  const effectsOf = async (what: string, horizon = 20) => {
+    const { levers } = await compiled(
+      planted(1),
+      `[{lever: rival_promotion, brand: Bozkır, ${what}}]`,
+      horizon,
+    );
+    return levers!.effects.map(({ value, profile, brand, kind }) => ({
+      value,
+      profile: [...profile!],
+      brand,
+      kind,
+    }));
+  };
+  const inWeeks = (...weeks: number[]) => range(0, 20).map(t => (weeks.includes(t) ? 1 : 0));
+
+  test("is taken out by stop, raised by change, and carried to other weeks by shift", async () => {
+    const learned = promotionEffect(planted(1).market, 1);
+    const [stop] = await effectsOf("stop: true");
+    expect(stop).toMatchObject({ kind: "utility", brand: 1, value: { law: "normal", mean: learned.mean } });
+    expect(stop!.profile).toEqual(inWeeks(8, 9, 10).map(x => (x ? -1 : -0)));
+    const [more] = await effectsOf("change: +50%");
+    expect(more!.value).toMatchObject({ mean: learned.mean / 2, sd: learned.se / 2 });
+    expect(more!.profile).toEqual(inWeeks(8, 9, 10));
+    const [off, on] = await effectsOf("shift: 4w");
+    expect(off!.value).toEqual(on!.value);
+    expect(on!.profile).toEqual(inWeeks(12, 13, 14));
+    expect(off!.profile).toEqual(stop!.profile);
+  });
+
+  test("outside the horizon changes nothing, and the answer says so", async () => {
+    const { levers, remarks } = await compiled(
+      planted(1),
+      "[{lever: rival_promotion, brand: Bozkır, stop: true}]",
+      5,
+    );
+    expect(levers).toBeNull();
+    expect(remarks).toEqual([expect.stringContaining("no promotion in these periods")]);
+  });
+});
+
+describe("another plan of territories", () => {
+  let dir: string;
+  const small = tiny({ set: columns => f64(columns, "repCalls").set([8, 6]) });
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), "penumbra-plan-"));
+    const [first, second] = Array.from(small.market.cells.h3, h => h.toString(16));
+    await mkdir(join(dir, ".penumbra", "plans", "plan-7"), { recursive: true });
+    await writeFile(
+      join(dir, ".penumbra", "plans", "plan-7", "plan.csv"),
+      `territory_id,cell\nT1,${first}\nT1,${second}\n`,
+    );
+    await writeFile(join(dir, "same.csv"), `territory_id,cell\nT1,${first}\nT2,${second}\n`);
+    await writeFile(join(dir, "wrong.csv"), `territory_id,cell\nT9,${first}\n`);
+    await writeFile(join(dir, "columns.csv"), "territory,cell\nT1,x\n");
+    await writeFile(join(dir, "east.geojson"), JSON.stringify(square("T1", 33, 40)));
+  });
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+  const plan = (name: string, more = "") =>
+    compiled(small, `[{lever: territories, plan: ${name}${more}}]`, 40, dir);
+
+  test("gives the accounts to the reps of their new territories, who keep their calls", async () => {
+    const { levers, remarks } = await plan("plan-7");
+    const { repStart, repAccount, repWeight, repCalls } = levers!.visitPlan!;
+    expect([...repStart]).toEqual([0, 40, 40]);
+    expect([...repAccount]).toEqual(range(0, 40));
+    expect([...repCalls]).toEqual([8, 6]);
+    // What was visited 0.4 and 0.3 times a week still is in that proportion.
+    expect(repWeight[19]).toBeCloseTo(8 / 14, 12);
+    expect(repWeight[39]).toBe(1);
+    expect(remarks).toEqual(["20 accounts get another territory, 20 of them another rep"]);
+  });
+
+  test("costs the accounts that change hands up to 17.6% of their orders, which come back over 26 weeks", async () => {
+    const scenario = await plan("plan-7");
+    expect(touched(scenario)).toEqual(range(20, 40));
+    const [effect] = scenario.levers!.effects;
+    expect(effect!.value).toEqual({ law: "range", low: 0, high: 0.176 });
+    expect([effect!.from, effect!.to, effect!.profile!.length]).toEqual([0, 26, 26]);
+    expect(effect!.profile![13]).toBeCloseTo(0.5, 12);
+    const utility = effect!.curve!.values.at(-1)!;
+    expect(Math.exp(utility) / (2 + Math.exp(utility))).toBeCloseTo((1 / 3) * (1 - 0.176), 9);
+    expect(effect!.curve!.values[0]).toBeCloseTo(0, 9);
+    expect(scenario.sources[0]).toMatchObject({ from: "prior", note: expect.stringContaining("Schmitz") });
+  });
+
+  test("may be a file: CSV by cell, GeoJSON by polygon; the same plan changes nothing", async () => {
+    expect(touched(await plan("east.geojson"))).toEqual(range(20, 40));
+    expect((await plan("same.csv")).levers).toBeNull();
+    expect(touched(await plan("plan-7", ", where: {types: kafe}"))).toEqual(range(20, 40, 2));
+  });
+
+  test("is refused with file and line where it is wrong", async () => {
+    await expect(plan("wrong.csv")).rejects.toThrow(
+      'test.yaml line 2, column 37: lever 1 (territories): wrong.csv line 2: territory_id: expected a territory of the market, got "T9"',
+    );
+    await expect(plan("columns.csv")).rejects.toThrow(
+      "columns.csv line 1: expected the columns territory_id and area_id or cell, got territory, cell",
+    );
+    await expect(plan("plan-8")).rejects.toThrow('got "plan-8"; did you mean "plan-7"?');
+  });
+
+  function square(territory_id: string, west: number, south: number) {
+    const ring = [
+      [west, south],
+      [west + 1, south],
+      [west + 1, south + 1],
+      [west, south + 1],
+      [west, south],
+    ];
+    const feature = {
+      type: "Feature",
+      properties: { territory_id },
+      geometry: { type: "Polygon", coordinates: [ring] },
+    };
+    return { type: "FeatureCollection", features: [feature] };
+  }
+});
+
+test("the first day ahead is the Monday after history", () => {
+  expect(new Date(START * 86_400_000).toISOString().slice(0, 10)).toBe("2025-12-29");
+});

@@ -1,0 +1,188 @@
+import { latLngToCell } from "h3-js";
+import { allocateColumns, type Columns, f64, i32 } from "../../core/columns.ts";
+import type { CalendarEntry, Economics, Market } from "../../data/market.ts";
+import type { Twin, TwinHeader } from "../../models/twin.ts";
+import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
+import { readScenarioText } from "../../scenarios/read.ts";
+import type { KernelScalars } from "../../sim/model.ts";
+import { smallMarket, WEEKS } from "../models/smallMarket.ts";
+import { smallModel } from "../sim/smallModel.ts";
+
+export interface TinyOptions {
+  /** Accounts in each of the two territories, T1 and T2; default 20 and 20. */
+  readonly sizes?: readonly [number, number];
+  readonly scalars?: Partial<KernelScalars>;
+  /** Changes the twin's columns after they have got their plain values. */
+  readonly set?: (columns: Columns) => void;
+  readonly calendar?: readonly CalendarEntry[];
+  /** [period][brand] amount of account 0; the others have bought nothing. */
+  readonly sales?: readonly (readonly number[])[];
+  readonly brands?: readonly string[];
+  readonly economics?: Economics;
+}
+
+export interface Tiny {
+  readonly market: Market;
+  readonly twin: Twin;
+}
+
+/** Monday after the small market's history: the first day ahead, 2025-12-29. */
+export const START = 19_359 + 7 * WEEKS;
+
+/**
+ * A market and its twin, small enough to know the answers: accounts A0, A1 … of types kafe and market in turn, two
+ * territories with one cell each, reps R1 and R2 who visit those of their own territory, the plain columns of
+ * `smallModel`.
+ */
+export function tiny(options: TinyOptions = {}): Tiny {
+  const { sizes = [20, 20], brands = ["Kervan", "Bozkır", "Hitit"] } = options;
+  const accounts = sizes[0] + sizes[1];
+  const cell = Int32Array.from({ length: accounts }, (_, i) => (i < sizes[0] ? 0 : 1));
+  const market = tinyMarket(options, cell, brands);
+  const scalars = { brands: brands.length, reps: 2, ...options.scalars };
+  const model = smallModel({ cellSizes: sizes, ...scalars });
+  const columns = allocateColumns([
+    ...model.columns.layout.map(({ name, type, length }) => ({ name, type, length })),
+    { name: "account", type: "i32", length: accounts },
+  ]);
+  new Uint8Array(columns.memory.buffer).set(new Uint8Array(model.columns.memory.buffer));
+  i32(columns, "account").set(Array.from({ length: accounts }, (_, i) => i));
+  if (model.scalars.reps === 2) visitOwnTerritory(columns, sizes);
+  options.set?.(columns);
+  const { drawSeed: _, ...header } = model.scalars;
+  return { market, twin: { hash: model.hash, header: tinyHeader(market, header), columns } };
+}
+
+function visitOwnTerritory(columns: Columns, [first, second]: readonly [number, number]): void {
+  i32(columns, "repStart").set([0, first, first + second]);
+  const weights = [first, second].flatMap(n => Array.from({ length: n }, (_, i) => (i + 1) / n));
+  f64(columns, "repWeight").set(weights);
+}
+
+function tinyHeader(market: Market, scalars: TwinHeader["scalars"]): TwinHeader {
+  return {
+    version: 2,
+    marketHash: market.hash,
+    marketName: market.name,
+    synthetic: true,
+    currency: "TRY",
+    minorUnits: 100,
+    period: "week",
+    firstPeriodStart: START,
+    seed: 5,
+    brands: market.brands,
+    territories: market.territories.map(t => t.id),
+    areas: market.areas.map(a => a.id),
+    reps: market.reps.map(r => r.id),
+    channels: [],
+    units: [
+      { territory: 0, area: -1 },
+      { territory: 1, area: -1 },
+    ],
+    scalars,
+    sources: { rates: { from: "data", note: "planted" }, visits: { from: "prior", note: "planted" } },
+  };
+}
+
+function tinyMarket(options: TinyOptions, cell: Int32Array, brands: readonly string[]): Market {
+  const plain = smallMarket(1);
+  const n = cell.length;
+  const cells = [latLngToCell(39.9, 32.8, 7), latLngToCell(40.2, 33.2, 7)];
+  const rows = (options.sales ?? []).flatMap((amounts, period) =>
+    amounts.map((amount, brand) => ({ period, brand, amount })),
+  );
+  const none = new Float64Array(n).fill(Number.NaN);
+  return {
+    ...plain,
+    brands,
+    types: ["kafe", "market"],
+    economics: options.economics ?? {},
+    territories: [
+      { id: "T1", name: "Batı", repId: "R1" },
+      { id: "T2", name: "Doğu", repId: "R2" },
+    ],
+    areas: [],
+    reps: ["R1", "R2"].map(id => ({
+      id,
+      name: id,
+      lat: null,
+      lon: null,
+      weeklyCalls: null,
+      weeklyCost: null,
+    })),
+    cells: {
+      count: 2,
+      h3: BigUint64Array.from(cells, h => BigInt(`0x${h}`)),
+      lat: Float64Array.of(39.9, 40.2),
+      lon: Float64Array.of(32.8, 33.2),
+      area: Int32Array.of(-1, -1),
+      territory: Int32Array.of(0, 1),
+    },
+    accounts: {
+      ...plain.accounts,
+      count: n,
+      ids: Array.from({ length: n }, (_, i) => `A${i}`),
+      names: Array.from({ length: n }, () => null),
+      site: Int32Array.from(cell.keys()),
+      siteIds: Array.from({ length: n }, (_, i) => `A${i}`),
+      cell,
+      type: Int32Array.from({ length: n }, (_, i) => i % 2),
+      area: new Int32Array(n).fill(-1),
+      territory: cell,
+      lat: Float64Array.from(cell, c => (c === 0 ? 39.9 : 40.2)),
+      lon: Float64Array.from(cell, c => (c === 0 ? 32.8 : 33.2)),
+      opened: none,
+      closed: none,
+      influence: new Float64Array(n).fill(1),
+      digitalAffinity: none,
+    },
+    sales: {
+      count: rows.length,
+      account: new Int32Array(rows.length),
+      period: Int32Array.from(rows, r => r.period),
+      brand: Uint8Array.from(rows, r => r.brand),
+      amount: Float64Array.from(rows, r => r.amount),
+    },
+    visits: lastYearsVisits(plain, cell),
+    calendar: options.calendar ?? [],
+  };
+}
+
+/** One visit of the last week to each account, by the rep of its territory. */
+function lastYearsVisits(plain: Market, cell: Int32Array): Market["visits"] {
+  const n = cell.length;
+  return {
+    ...plain.visits,
+    count: n,
+    account: Int32Array.from(cell.keys()),
+    period: new Int32Array(n).fill(WEEKS - 1),
+    rep: Int32Array.from(cell),
+    hourOfWeek: new Int16Array(n).fill(-1),
+    channel: new Int32Array(n).fill(-1),
+    minutes: new Float64Array(n).fill(Number.NaN),
+    outcome: Array.from(cell, () => null),
+  };
+}
+
+/** Compiles the levers of a YAML list on a tiny market, 10 weeks ahead unless told. */
+export function compiled(
+  { market, twin }: Tiny,
+  levers: string,
+  horizon = 10,
+  dir = "/nowhere",
+): Promise<CompiledScenario> {
+  return readScenarioText(`name: Test\nlevers: ${levers}\n`, "test", { dir }).then(scenario =>
+    compileScenario(scenario, market, twin, { dir, horizon }),
+  );
+}
+
+/** A promotion of a brand from the first day of a week of history (or ahead), some weeks long. */
+export function promotion(
+  brand: number,
+  week: number,
+  weeks: number,
+  depth: number | null = null,
+): CalendarEntry {
+  const start = 19_359 + 7 * week;
+  return { name: "promotion", kind: "promotion", brand, start, end: start + 7 * weeks - 1, area: -1, depth };
+}
