@@ -8,6 +8,7 @@ import { Notice } from "./state/Notice.tsx";
 import { useView } from "./state/view.ts";
 import { useScheme } from "./theme/useScheme.ts";
 
+const ScenariosScreen = lazy(() => import("./scenarios/ScenariosScreen.tsx"));
 const DataScreen = lazy(() => import("./data/DataScreen.tsx"));
 
 /** The page: finds the market that the address names, and shows it or says why it cannot. */
@@ -51,6 +52,11 @@ function MarketPage({ markets, market }: Props) {
         <div className={screen === "map" ? "screen" : "screen screen-waiting"} inert={screen !== "map"}>
           <MapScreen markets={markets} market={market} tools={screen === "map" ? tools : null} />
         </div>
+      )}
+      {screen === "scenarios" && (
+        <Suspense fallback={<Notice title={t("app.loading")} busy />}>
+          <ScenariosScreen market={market} />
+        </Suspense>
       )}
       {screen === "data" && (
         <Suspense fallback={<Notice title={t("app.loading")} busy />}>

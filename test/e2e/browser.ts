@@ -45,7 +45,10 @@ export function watchTroubles(page: Page, address: string): string[] {
     if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
   });
   page.on("pageerror", error => troubles.push(`error: ${error.stack}`));
-  page.on("requestfailed", request => troubles.push(`failed: ${request.url()}`));
+  page.on("requestfailed", request => {
+    // What the page itself gives up (a check of a text that has changed, a stream that has ended) is no failure.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") troubles.push(`failed: ${request.url()}`);
+  });
   page.on("response", response => {
     if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
   });

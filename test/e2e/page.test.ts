@@ -1,14 +1,12 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
-import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { MarketData, MarketInfo } from "../../app/api/schema.ts";
-import { packageRoot } from "../../app/packageRoot.ts";
 import { createServer, listen } from "../../app/server/server.ts";
 import { builtMarket, IOWA } from "../markets.ts";
 import { mapColors, openBrowser, watchTroubles } from "./browser.ts";
+import { buildPage } from "./buildPage.ts";
 
 const markets: readonly ("ankara" | "iowa")[] = existsSync(IOWA) ? ["ankara", "iowa"] : ["ankara"];
 const BUILD_TIME = 400_000;
@@ -19,8 +17,7 @@ let address: string;
 let browser: Browser;
 
 beforeAll(async () => {
-  // The page as it is in the sources now, not as it was at the last build.
-  await build({ configFile: join(packageRoot(), "viz/vite.config.ts"), logLevel: "error" });
+  await buildPage();
   const dirs: string[] = [];
   for (const name of markets) dirs.push(await builtMarket(name));
   server = await createServer(dirs);

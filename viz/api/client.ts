@@ -6,11 +6,14 @@ import { decodeActivity, decodeCells } from "./columns.ts";
 /** A request that the server answered with a problem, or could not answer at all (`status` 0). */
 export class ApiError extends Error {
   readonly status: number;
+  /** The problem's stable code, where the server gave one. */
+  readonly code: string | undefined;
 
-  constructor(message: string, status: number) {
+  constructor(message: string, status: number, code?: string) {
     super(message);
     this.name = "ApiError";
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -38,9 +41,13 @@ export type Areas = FeatureCollection<Geometry, AreaProperties>;
 export type BaseMap = FeatureCollection<Geometry, BaseProperties>;
 
 /** Data of a built market does not change while the page is open. */
-const LASTING = { staleTime: Number.POSITIVE_INFINITY, retry: 1, refetchOnWindowFocus: false } as const;
+export const LASTING = {
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: 1,
+  refetchOnWindowFocus: false,
+} as const;
 
-const marketPath = (id: string, rest: string) => `/api/markets/${encodeURIComponent(id)}/${rest}`;
+export const marketPath = (id: string, rest: string) => `/api/markets/${encodeURIComponent(id)}/${rest}`;
 
 export const useMarkets = () =>
   useQuery({ queryKey: ["markets"], queryFn: () => getJson<MarketInfo[]>("/api/markets"), ...LASTING });
@@ -88,22 +95,39 @@ function useMarketJson<T>(id: string, name: string, enabled = true) {
   });
 }
 
-async function getJson<T>(path: string): Promise<T> {
-  return (await get(path)).json() as Promise<T>;
+export async function getJson<T>(path: string): Promise<T> {
+  return (await request(path)).json() as Promise<T>;
+}
+
+/** Sends a change or a question as JSON; the answer is null where there is none. */
+export async function sendJson<T>(
+  method: "POST" | "PUT" | "DELETE",
+  path: string,
+  body: object | null = null,
+  signal?: AbortSignal,
+): Promise<T> {
+  const response = await request(path, {
+    method,
+    ...(signal && { signal }),
+    ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  return (response.status === 204 ? null : await response.json()) as T;
 }
 
 async function getBytes(path: string): Promise<Uint8Array> {
-  return new Uint8Array(await (await get(path)).arrayBuffer());
+  return new Uint8Array(await (await request(path)).arrayBuffer());
 }
 
-async function get(path: string): Promise<Response> {
+async function request(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path);
-  } catch {
+    response = await fetch(path, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
     throw new ApiError("no answer from the server", 0);
   }
   if (response.ok) return response;
   const problem = await response.json().catch(() => null);
-  throw new ApiError(problem?.message ?? `${response.status} ${response.statusText}`, response.status);
+  const message = problem?.message ?? `${response.status} ${response.statusText}`;
+  throw new ApiError(message, response.status, problem?.code);
 }

@@ -33,6 +33,13 @@ export function formatTick(value: number, currency: string, language: Language):
   return `${sign(value)}${currencySymbol(currency)}${figure}${unit(scale)}`;
 }
 
+/** A difference on an axis: `₺+400 k`. */
+export function formatSignedTick(value: number, currency: string, language: Language): string {
+  const size = formatTick(Math.abs(value), currency, language);
+  const symbol = currencySymbol(currency);
+  return `${symbol}${value > 0 ? "+" : sign(value)}${size.slice(symbol.length)}`;
+}
+
 /** A figure and its 90% interval in the same unit: `₺12.4 M (10.9–14.1)`. */
 export function formatInterval(
   interval: { mean: number; p05: number; p95: number },
@@ -42,6 +49,45 @@ export function formatInterval(
   const scale = scaleOf(interval.mean, language);
   const [low, high] = [interval.p05, interval.p95].map(end => digits(end, scale, language));
   return `${formatAmount(interval.mean, currency, language)} (${low}–${high})`;
+}
+
+/** A difference with its sign behind the currency: `₺+1.24 M`, `₺−12.0 k`, `₺0`. */
+export function formatSignedAmount(value: number, currency: string, language: Language): string {
+  const scale = scaleOf(value, language);
+  return `${currencySymbol(currency)}${plus(value)}${digits(value, scale, language)}${unit(scale)}`;
+}
+
+/** A difference and where it lies in nine of ten runs, in one unit: `₺+1.24 M (0.41–2.10)`. */
+export function formatUplift(
+  { mean, p05, p95 }: { mean: number; p05: number; p95: number },
+  currency: string,
+  language: Language,
+): string {
+  const largest = Math.max(Math.abs(mean), Math.abs(p05), Math.abs(p95));
+  const scale = scaleOf(largest, language);
+  const main = `${currencySymbol(currency)}${plus(mean)}${digits(mean, scale, language)}${unit(scale)}`;
+  return `${main} (${range(p05, p95, value => digits(value, scale, language))})`;
+}
+
+/** Where a difference lies in nine of ten runs, in one unit: `12.6–15.0 M`. */
+export function formatAmountRange(p05: number, p95: number, language: Language): string {
+  const scale = scaleOf(Math.max(Math.abs(p05), Math.abs(p95)), language);
+  return `${range(p05, p95, value => digits(value, scale, language))}${unit(scale)}`;
+}
+
+/** Both ends of an interval; where it holds negative values a dash would read as a minus. */
+export function range(low: number, high: number, format: (value: number) => string): string {
+  if (low >= 0) return `${format(low)}–${format(high)}`;
+  return `${format(low)} … ${plus(high)}${format(high)}`;
+}
+
+/** A difference of counts: `+8,058`, `−12.3 k`. */
+export function formatSignedCount(value: number, language: Language): string {
+  return `${plus(value)}${formatCount(Math.round(value), language).replace("-", "−")}`;
+}
+
+function plus(value: number): string {
+  return value > 0 ? "+" : "";
 }
 
 /** A whole number with separators, or shortened from 100,000 up. */
@@ -82,6 +128,12 @@ export function formatShare(share: number, language: Language, fractionDigits = 
     minimumFractionDigits: fractionDigits,
     maximumFractionDigits: fractionDigits,
   }).format(share);
+}
+
+/** A share of runs: `97%`; all but a few of them is not all of them, `99.6%`. */
+export function formatChance(share: number, language: Language): string {
+  const nearlyAll = (share > 0.99 && share < 1) || (share > 0 && share < 0.01);
+  return formatShare(share, language, nearlyAll ? 1 : 0);
 }
 
 /** A relative change with its sign: `+4.2%`. */

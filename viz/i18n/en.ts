@@ -1,5 +1,8 @@
+import { scenariosEn } from "./scenarios/en.ts";
+
 /** The page's English. Every other language has the same keys (checked by the types). */
 export const en = {
+  ...scenariosEn,
   "app.loading": "Loading the market…",
   "app.retry": "Try again",
   "app.noMarkets.title": "No market is being served",

@@ -1,7 +1,9 @@
 import type { en } from "./en.ts";
+import { scenariosTr } from "./scenarios/tr.ts";
 
 /** The page's Turkish. */
 export const tr: Record<keyof typeof en, string> = {
+  ...scenariosTr,
   "app.loading": "Pazar yükleniyor…",
   "app.retry": "Yeniden dene",
   "app.noMarkets.title": "Sunulan pazar yok",

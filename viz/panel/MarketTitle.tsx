@@ -48,7 +48,17 @@ export function MarketTitle({ markets, market }: Props) {
 /** Another market: what was chosen in this one means nothing there. */
 function openMarket(id: string): void {
   changeView(
-    { market: id, territory: null, cell: null, brand: null, camera: null, hours: null, periods: null },
+    {
+      market: id,
+      territory: null,
+      cell: null,
+      brand: null,
+      camera: null,
+      hours: null,
+      periods: null,
+      scenario: null,
+      run: null,
+    },
     "step",
   );
 }

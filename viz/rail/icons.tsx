@@ -1,8 +1,8 @@
-import type { LayerId } from "../state/address.ts";
+import type { LayerId, ScreenId } from "../state/address.ts";
 
 /** Line icons on a grid of 20, drawn with the text's colour. */
 const PATHS: Record<
-  LayerId | "map" | "data" | "outlines" | "sun" | "moon" | "image" | "play" | "pause" | "close",
+  LayerId | ScreenId | "outlines" | "sun" | "moon" | "image" | "play" | "pause" | "close",
   string
 > = {
   known:
@@ -12,6 +12,8 @@ const PATHS: Record<
   share: "M10 3a7 7 0 1 0 7 7h-7ZM12.5 3.5a6.5 6.5 0 0 1 4 4h-4Z",
   activity: "M2.5 10.5h3L8 4.5l4 11 2.4-5h3.1",
   map: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM3 10h14M10 3c2.2 2 3.2 4.3 3.2 7s-1 5-3.2 7c-2.2-2-3.2-4.3-3.2-7S7.8 5 10 3Z",
+  scenarios:
+    "M4.5 16.5V9.8c0-1 .5-1.8 1.4-2.3L15 3.5M4.5 16.5v-3.2c0-1.2.9-2.2 2.1-2.3l8.9-.9M12.2 2.8l3.3.5-1.6 2.9M13.2 8l2.6 2.1-2.3 2.3",
   data: "M4 5.5c0-1.4 2.7-2.5 6-2.5s6 1.1 6 2.5S13.3 8 10 8 4 6.9 4 5.5Zm0 0v9C4 15.9 6.7 17 10 17s6-1.1 6-2.5v-9M4 10c0 1.4 2.7 2.5 6 2.5s6-1.1 6-2.5",
   outlines: "M3.5 6 8 3.5l4.5 2.5 4-2v10l-4.5 2.5L8 14l-4.5 2ZM8 3.5V14M12.5 6v10.5",
   sun: "M10 6.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4ZM10 2.5v1.6M10 15.9v1.6M2.5 10h1.6M15.9 10h1.6M4.7 4.7l1.1 1.1M14.2 14.2l1.1 1.1M15.3 4.7l-1.1 1.1M5.8 14.2l-1.1 1.1",

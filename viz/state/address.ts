@@ -3,8 +3,8 @@ import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.t
 export const LAYERS = ["known", "own", "market", "share", "activity"] as const;
 export type LayerId = (typeof LAYERS)[number];
 
-/** Views of the rail: the map, and what the market rests on. */
-export const SCREENS = ["map", "data"] as const;
+/** Views of the rail: the map, what might be done, and what the market rests on. */
+export const SCREENS = ["map", "scenarios", "data"] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 export interface Camera {
@@ -26,6 +26,10 @@ export interface View {
   /** H3 index. */
   readonly cell: string | null;
   readonly brand: string | null;
+  /** File name of the scenario in the editor. */
+  readonly scenario: string | null;
+  /** Comparison whose answer is shown. */
+  readonly run: string | null;
   readonly outlines: boolean;
   readonly camera: Camera | null;
   readonly language: "en" | "tr" | null;
@@ -44,6 +48,8 @@ export function readView(search: string): View {
     territory: params.get("territory"),
     cell: params.get("cell"),
     brand: params.get("brand"),
+    scenario: params.get("scenario"),
+    run: params.get("run"),
     outlines: params.get("outlines") !== "off",
     camera: readCamera(params.get("at")),
     language: oneOf(["en", "tr"] as const, params.get("lang")),
@@ -63,6 +69,8 @@ export function writeView(view: View): string {
   set("territory", view.territory);
   set("cell", view.cell);
   set("brand", view.brand);
+  set("scenario", view.scenario);
+  set("run", view.run);
   set("outlines", view.outlines ? null : "off");
   set("at", view.camera && writeCamera(view.camera));
   set("lang", view.language);

@@ -1,0 +1,96 @@
+import "./scenarios.css";
+import { lazy, Suspense, useState } from "react";
+import type { MarketInfo } from "../../app/api/schema.ts";
+import { useWords } from "../i18n/useWords.ts";
+import { Failure, Placeholder } from "../state/Failure.tsx";
+import { changeView, useView } from "../state/view.ts";
+import { useScheme } from "../theme/useScheme.ts";
+import { Answer } from "./Answer.tsx";
+import { ended, useResult, useRun, useScenarios } from "./client.ts";
+import { NEW } from "./names.ts";
+import { ScenarioList } from "./ScenarioList.tsx";
+import { Workbench } from "./Workbench.tsx";
+
+const UpliftMap = lazy(() => import("./UpliftMap.tsx"));
+const CourseDock = lazy(() => import("./CourseDock.tsx"));
+
+/** The run that was looked at last, by market and scenario, while the page is open. */
+const lastRun = new Map<string, string>();
+
+/** Questions on the left, their answer on the right, where and when it comes from between them. */
+export default function ScenariosScreen({ market }: { market: MarketInfo }) {
+  const { t } = useWords();
+  const view = useView();
+  const scheme = useScheme();
+  const scenarios = useScenarios(market.id);
+  const id = view.scenario ?? scenarios.data?.[0]?.id ?? NEW;
+  const status = useRun(market.id, view.run);
+  const done = status.data?.state === "done";
+  const result = useResult(market.id, view.run, done);
+  /** The text that a run was started with, by its id. */
+  const [ranText, setRanText] = useState<ReadonlyMap<string, string>>(new Map());
+
+  const choose = (scenario: string) =>
+    changeView({ scenario, run: lastRun.get(`${market.id}/${scenario}`) ?? null }, "step");
+  const onStarted = (run: string, text: string) => {
+    lastRun.set(`${market.id}/${id}`, run);
+    setRanText(known => new Map(known).set(run, text));
+    changeView({ scenario: id, run }, "step");
+  };
+  /** The same text under another name: its answer stays. */
+  const onNamed = (scenario: string) => {
+    if (view.run !== null) lastRun.set(`${market.id}/${scenario}`, view.run);
+    lastRun.delete(`${market.id}/${id}`);
+    changeView({ scenario }, "step");
+  };
+  const answer = done ? (result.data ?? null) : null;
+
+  return (
+    <main
+      className={answer ? "scenarios-screen has-answer" : "scenarios-screen"}
+      aria-label={t("screen.scenarios.hint")}
+    >
+      <Suspense fallback={null}>
+        <UpliftMap market={market} result={answer} scheme={scheme} />
+      </Suspense>
+      <section className="bench surface" aria-label={t("scenario.list")}>
+        {scenarios.isError ? (
+          <Failure
+            error={scenarios.error}
+            title={t("scenario.listFailed")}
+            retry={() => scenarios.refetch()}
+          />
+        ) : scenarios.data ? (
+          <>
+            <ScenarioList scenarios={scenarios.data} market={market.id} chosen={id} onChoose={choose} />
+            <Workbench
+              key={id}
+              market={market}
+              id={id}
+              scenarios={scenarios.data}
+              status={status.data && !ended(status.data) ? status.data : null}
+              ranText={view.run === null ? undefined : ranText.get(view.run)}
+              onStarted={onStarted}
+              onNamed={onNamed}
+              onChoose={choose}
+            />
+          </>
+        ) : (
+          <Placeholder height={320} />
+        )}
+      </section>
+      <Answer
+        market={market}
+        status={view.run === null ? null : (status.data ?? null)}
+        error={status.error ?? result.error}
+        result={answer}
+        scheme={scheme}
+      />
+      {answer && (
+        <Suspense fallback={null}>
+          <CourseDock market={market} result={answer} scheme={scheme} />
+        </Suspense>
+      )}
+    </main>
+  );
+}

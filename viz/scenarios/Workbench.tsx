@@ -1,0 +1,105 @@
+import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
+import type { ComparisonStatus, ScenarioSummary } from "../../app/api/scenarios.ts";
+import type { MarketInfo } from "../../app/api/schema.ts";
+import { useWords } from "../i18n/useWords.ts";
+import { Failure, Placeholder } from "../state/Failure.tsx";
+import { useCheck, useNames, useScenario, useSchema } from "./client.ts";
+import type { EditorHandle } from "./editor/ScenarioEditor.tsx";
+import type { Vocabulary } from "./editor/suggest.ts";
+import { Faults } from "./Faults.tsx";
+import { FileBar } from "./FileBar.tsx";
+import { NEW } from "./names.ts";
+import { RunBar } from "./RunBar.tsx";
+import { useText } from "./useText.ts";
+
+const ScenarioEditor = lazy(() => import("./editor/ScenarioEditor.tsx"));
+
+interface Props {
+  market: MarketInfo;
+  id: string;
+  scenarios: readonly ScenarioSummary[];
+  /** Of the run under way that the page looks at. */
+  status: ComparisonStatus | null;
+  /** The text that the run was started with, where this page started it. */
+  ranText: string | undefined;
+  onStarted: (run: string, text: string) => void;
+  /** After the scenario has been given a file, or its file another name. */
+  onNamed: (id: string) => void;
+  onChoose: (id: string) => void;
+}
+
+/** One scenario: its text, what is wrong with it, its file, and its run. */
+export function Workbench({ market, id, scenarios, status, ranText, onStarted, onNamed, onChoose }: Props) {
+  const { t } = useWords();
+  const isNew = id === NEW;
+  const file = useScenario(market.id, isNew ? null : id);
+  const edited = useText(market.id, id, file.data, isNew ? t("scenario.template") : null);
+  const name = isNew ? "draft" : id;
+  const { check, faults } = useCheck(market.id, name, edited.text);
+  const vocabulary = useVocabulary(market.id, id, scenarios);
+  const editor = useRef<EditorHandle | null>(null);
+  const run = useRef<() => void>(() => undefined);
+  const save = useRef<() => void>(() => undefined);
+  const onReady = useCallback((handle: EditorHandle | null) => {
+    editor.current = handle;
+  }, []);
+
+  if (file.isError)
+    return <Failure error={file.error} title={t("scenario.failed")} retry={() => file.refetch()} />;
+  if (edited.text === null) return <Placeholder height={280} />;
+  return (
+    <div className="workbench">
+      <FileBar
+        market={market.id}
+        id={id}
+        file={file.data}
+        edited={edited}
+        save={save}
+        onNamed={onNamed}
+        onChoose={onChoose}
+      />
+      <Suspense fallback={<div className="scenario-editor" />}>
+        <ScenarioEditor
+          text={edited.text}
+          readOnly={false}
+          faults={faults}
+          vocabulary={vocabulary}
+          onChange={edited.write}
+          onRun={() => run.current()}
+          onSave={() => save.current()}
+          onReady={onReady}
+        />
+      </Suspense>
+      <Faults
+        faults={faults}
+        check={check}
+        period={market.period}
+        onGoTo={fault => editor.current?.goTo(fault.line, fault.column)}
+        onReplace={(fault, text) => editor.current?.replace(fault, text)}
+      />
+      <RunBar
+        market={market}
+        id={name}
+        text={edited.text}
+        check={check}
+        scenarios={scenarios}
+        status={status}
+        changed={ranText !== undefined && ranText !== edited.text}
+        run={run}
+        onStarted={onStarted}
+      />
+    </div>
+  );
+}
+
+function useVocabulary(market: string, id: string, scenarios: readonly ScenarioSummary[]): Vocabulary | null {
+  const schema = useSchema().data;
+  const names = useNames(market).data;
+  return useMemo(
+    () =>
+      schema && names
+        ? { schema, names, scenarios: scenarios.map(s => s.id).filter(other => other !== id) }
+        : null,
+    [schema, names, scenarios, id],
+  );
+}

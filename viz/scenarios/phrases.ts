@@ -1,0 +1,158 @@
+import type { Language } from "../format/number.ts";
+
+/**
+ * Messages, notes and sources come from the scenarios in English, as the command line prints them. These are their
+ * Turkish forms by pattern; $1 and $2 are what the pattern caught. What is not listed stays English.
+ */
+const TURKISH: readonly (readonly [RegExp, string])[] = [
+  // Levers and quantities.
+  [/^visits$/, "ziyaretler"],
+  [/^capacity$/, "kapasite"],
+  [/^territories$/, "satış bölgeleri"],
+  [/^price$/, "fiyat"],
+  [/^discovery$/, "keşif"],
+  [/^rival_exit$/, "rakip çıkışı"],
+  [/^rival_promotion$/, "rakip promosyonu"],
+  [/^demand$/, "talep"],
+  [/^season$/, "sezon"],
+  [/^today's course: rates$/, "bugünkü gidiş: alım sıklığı"],
+  [/^today's course: amounts$/, "bugünkü gidiş: tutarlar"],
+  [/^today's course: preferences$/, "bugünkü gidiş: tercihler"],
+  [/^today's course: inertia$/, "bugünkü gidiş: alışkanlık"],
+  [/^today's course: visits$/, "bugünkü gidiş: ziyaretler"],
+  [/^today's course: windows$/, "bugünkü gidiş: temas pencereleri"],
+  [/^today's course: forecast$/, "bugünkü gidiş: tahmin"],
+  [/^today's course: discovery$/, "bugünkü gidiş: keşif"],
+  [/^today's course: awareness$/, "bugünkü gidiş: bilinirlik"],
+  // Sources.
+  [
+    /^order lines of the last three years, gamma prior by type$/,
+    "son üç yılın siparişleri, türe göre gama önseli",
+  ],
+  [
+    /^order lines of the last three years, shrunk to the type$/,
+    "son üç yılın siparişleri, türün ortalamasına çekilmiş",
+  ],
+  [
+    /^order lines of the last three years, Dirichlet prior by type$/,
+    "son üç yılın siparişleri, türe göre Dirichlet önseli",
+  ],
+  [
+    /^repeat buying between single-brand periods \((.+)\)$/,
+    "tek markalı dönemler arasında yinelenen alım ($1)",
+  ],
+  [
+    /^too few repeats to measure; no inertia assumed$/,
+    "ölçmeye yetecek yineleme yok; alışkanlık yok sayıldı",
+  ],
+  [/^(\d+) weeks of sales$/, "$1 haftalık satış"],
+  [/^(\d+) months of sales$/, "$1 aylık satış"],
+  [/^elasticity of personal selling (.+) \((.+)\)$/, "yüz yüze satışın esnekliği $1 ($2)"],
+  [/^Bass p (.+), q (.+) a year \((.+)\)$/, "Bass: yılda p $1, q $2 ($3)"],
+  [/^price elasticity (\S+) \((.+)\)$/, "fiyat esnekliği $1 ($2)"],
+  [/^chance that a prospecting call finds an account$/, "keşif ziyaretinin müşteri bulma olasılığı"],
+  [
+    /^a prospecting visit comes upon a dark account with chance (.+)$/,
+    "keşif ziyareti karanlık bir müşteriye $1 olasılıkla rastlar",
+  ],
+  [/^seasons of the forecast$/, "tahminin mevsimleri"],
+  [/^no visits in the last year$/, "son yılda ziyaret yok"],
+  [/^no contact windows: every contact counts as inside$/, "temas penceresi yok: her temas içeride sayılır"],
+  [
+    /^windows of (\d+) accounts; a contact outside is worth (\S+) \(assumption\)$/,
+    "$1 müşterinin pencereleri; pencere dışındaki temasın değeri $2 (varsayım)",
+  ],
+  [
+    /^a change of rep costs 0 to 17\.6% of a customer's revenue \((.+)\), made up over 26 weeks \(assumed\)$/,
+    "temsilci değişikliği müşterinin cirosunun %0–17,6’sına mal olur ($1), 26 haftada kapanır (varsayım)",
+  ],
+  // Cost and return.
+  [
+    /^a contact costs the mean of the last year's channels$/,
+    "bir temasın maliyeti, son yılın kanallarının ortalamasıdır",
+  ],
+  [
+    /^a contact costs as much as one face to face.*$/,
+    "bir temasın maliyeti yüz yüze ziyaretinki kadardır: ziyaretlerde maliyeti bilinen bir kanal yok",
+  ],
+  [
+    /^no return: market\.yaml gives no economics\.margin$/,
+    "getiri yok: market.yaml içinde economics.margin yok",
+  ],
+  [
+    /^contacts cost nothing here: market\.yaml gives no economics\.contact_cost$/,
+    "temaslar burada maliyetsiz: market.yaml içinde economics.contact_cost yok",
+  ],
+  [
+    /^more calls cost no rep weeks here: market\.yaml gives no economics\.rep_week$/,
+    "ek aramalar burada temsilci haftası tutmaz: market.yaml içinde economics.rep_week yok",
+  ],
+  [
+    /^cost of goods goes with own orders at today's prices, not with amounts$/,
+    "malın maliyeti tutarla değil, bugünkü fiyatlarla kendi siparişlerimizle artar",
+  ],
+  // Remarks.
+  [/^the rival that leaves is (.+)$/, "ayrılan rakip: $1"],
+  [
+    /^(.+) has no promotion in these periods by the market's calendar, so nothing changes$/,
+    "pazarın takvimine göre $1 markasının bu dönemlerde promosyonu yok; hiçbir şey değişmez",
+  ],
+  [
+    /^discovery finds nobody here: the twin does not hold unrecorded accounts yet; the calls are spent$/,
+    "keşif burada kimseyi bulmaz: ikiz henüz kayıtsız müşterileri içermiyor; aramalar harcanır",
+  ],
+  [/^the plan gives every account the territory it has today$/, "plan her müşteriye bugünkü bölgesini verir"],
+  [
+    /^(.+) accounts get another territory, (.+) of them another rep$/,
+    "$1 müşteri başka bir bölgeye, bunların $2 tanesi başka bir temsilciye geçer",
+  ],
+];
+
+/** Parts of messages, in the order in which they are replaced. */
+const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/^lever (\d+)/, "kaldıraç $1"],
+  [
+    /\blever "([^"]+)" is not available in this version; available are /,
+    '"$1" kaldıracı bu sürümde yok; olanlar: ',
+  ],
+  [/\bunknown lever "/, 'bilinmeyen kaldıraç "'],
+  [/\bunknown key "/, 'bilinmeyen anahtar "'],
+  [/"([^"]+)" is missing/, '"$1" eksik'],
+  [/; did you mean "([^"]+)"\?/, '; "$1" mi demek istediniz?'],
+  [/; available are /, "; olanlar: "],
+  [/\? available are /, "? olanlar: "],
+  [/; known keys: /, "; bilinen anahtarlar: "],
+  [/; known: /, "; bilinenler: "],
+  [/; nearest: /, "; en yakınlar: "],
+  [/expected a name of the market/, "beklenen: bu pazarda olan bir ad"],
+  [
+    /expected a change such as (.+) or normal\(10%, 2%\)/,
+    "beklenen: $1 ya da normal(10%, 2%) gibi bir değişim",
+  ],
+  [/expected a share from 0% to 100% such as /, "beklenen: %0 ile %100 arasında bir pay, örneğin "],
+  [
+    /expected a list of levers; \[\] is today's course/,
+    "beklenen: bir kaldıraç listesi; [] bugünkü gidiştir",
+  ],
+  [/expected a lever such as /, "beklenen: bir kaldıraç, örneğin "],
+  [/expected a whole number of periods from (\d+) to (\d+)/, "beklenen: $1 ile $2 arasında tam sayıda dönem"],
+  [/expected a name such as /, "beklenen: bir ad, örneğin "],
+  [/expected a scenario with name and levers/, "beklenen: adı ve kaldıraçları olan bir senaryo"],
+  [/not readable as YAML/, "YAML olarak okunamıyor"],
+  [/an empty file/, "boş bir dosya"],
+  [/\bexpected /, "beklenen: "],
+  [/, got /, ", gelen: "],
+];
+
+/** A note or a source in the page's language, as far as it is known. */
+export function inLanguage(phrase: string, language: Language): string {
+  if (language === "en") return phrase;
+  const known = TURKISH.find(([pattern]) => pattern.test(phrase));
+  return known ? phrase.replace(known[0], known[1]) : phrase;
+}
+
+/** A message about a scenario's text in the page's language, part by part. */
+export function messageIn(message: string, language: Language): string {
+  if (language === "en") return message;
+  return PARTS.reduce((text, [pattern, words]) => text.replace(pattern, words), message);
+}
