@@ -19,8 +19,9 @@ import { readVisits, writeActivity, writeCalendar, writeReps, writeVisits } from
 import { joinMembership, readPlan } from "./membership.ts";
 import { writePreferences } from "./preferences.ts";
 import { createRejects, refuseTooMany, writeRejects } from "./rejects.ts";
-import { AREA_ROW, countSales, orderBrands, readSales, writeFinalAccounts, writeSales } from "./sales.ts";
+import { AREA_ROW, countSales, orderBrands, readSales, writeFinalAccounts } from "./sales.ts";
 import { salesHistory } from "./salesHistory.ts";
+import { writeSales } from "./salesTables.ts";
 import { writeOpportunities, writeSurveys, writeTickets } from "./service.ts";
 import { writeSightings } from "./sightings.ts";
 import { writeSuccessors } from "./successors.ts";

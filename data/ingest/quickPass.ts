@@ -30,20 +30,11 @@ export function theirColumns(source: Source): readonly string[] {
   return salesColumns(source).map(ours => identifier(source.columns.get(ours)!));
 }
 
-function rawName(index: number): string {
-  return identifier(`#${index}`);
-}
-
 /**
- * SQL of the one pass over a source: a, b, c, day, units, amount; `odd`, whether the row is to be read by `parse`; of odd
- * rows also the columns as they are ("#0" …) and, where the relation numbers its rows, `"#rec"`.
+ * SQL of the one pass over a source: a, b, c, day, units, amount; `odd`, whether the row is to be read by `parse`; `mark`,
+ * by which an odd row is found again.
  */
-export function passSql(
-  context: IngestContext,
-  source: Source,
-  { format, settled, date }: Guessed,
-  numbered: boolean,
-): string {
+export function passSql(context: IngestContext, source: Source, { format, settled, date }: Guessed): string {
   const values: string[] = [];
   const odd: string[] = [];
   for (const ours of salesColumns(source)) {
@@ -58,22 +49,29 @@ export function passSql(
     }
   }
   const read = `SELECT *, ${odd.join(" OR ")} AS "#odd" FROM (SELECT *, ${values.join(", ")} FROM ${source.relation})`;
-  return withNumbers(source, read, numbered ? ['"#rec"'] : []);
+  return withNumbers(source, read);
 }
 
 /** Keys become numbers; what has none is odd. */
-function withNumbers(source: Source, read: string, more: readonly string[]): string {
+function withNumbers(source: Source, read: string): string {
   const has = (ours: SalesColumn) => source.columns.has(ours);
   const unknown = has("category") ? ' OR (r."#category" IS NOT NULL AND c.c IS NULL)' : "";
-  const theirs = theirColumns(source).map((name, i) => `r.${name} AS ${rawName(i)}`);
-  const raws = [...theirColumns(source).map((_, i) => rawName(i)), ...more];
-  return `SELECT a, b, c, day, units, amount, odd, ${raws.map(n => `CASE WHEN odd THEN ${n} END AS ${n}`).join(", ")} FROM (
-    SELECT k.a, b.b, ${has("category") ? "c.c" : "NULL::INTEGER AS c"}, (r."#date" - DATE '1970-01-01')::INTEGER AS day,
-      ${has("units") ? 'r."#units"' : "NULL"}::DOUBLE AS units, r."#amount"::BIGINT AS amount,
-      r."#odd" OR k.a IS NULL OR b.b IS NULL${unknown} AS odd, ${[...theirs, ...more.map(m => `r.${m}`)].join(", ")}
-    FROM (${read}) r LEFT JOIN scratch.accounts k ON k.account_id = r."#account_id"
-      LEFT JOIN scratch.brands b ON b.brand = r."#brand"
-      ${has("category") ? 'LEFT JOIN scratch.categories c ON c.category = r."#category"' : ""})`;
+  return `SELECT "#a" AS a, "#b" AS b, "#c" AS c, ("#date" - DATE '1970-01-01')::INTEGER AS day,
+      ${has("units") ? '"#units"' : "NULL"}::DOUBLE AS units, "#amount"::BIGINT AS amount, "#left" AS odd,
+      CASE WHEN "#left" THEN ${markOf(source)} END AS mark
+    FROM (SELECT r.*, k.a AS "#a", b.b AS "#b", ${has("category") ? "c.c" : "NULL::INTEGER"} AS "#c",
+        r."#odd" OR k.a IS NULL OR b.b IS NULL${unknown} AS "#left"
+      FROM (${read}) r LEFT JOIN scratch.accounts k ON k.account_id = r."#account_id"
+        LEFT JOIN scratch.brands b ON b.brand = r."#brand"
+        ${has("category") ? 'LEFT JOIN scratch.categories c ON c.category = r."#category"' : ""})`;
+}
+
+/**
+ * How an odd row is found again, as SQL over the source's relation: by its number where the relation has one. Rows of text
+ * have none, and joins do not keep their order: there it is a hash of what stands in them.
+ */
+function markOf(source: Source): string {
+  return source.text === null ? '"#rec"' : `hash(${theirColumns(source).join(", ")})`;
 }
 
 /** Text is compared as it stands: what has to be trimmed or composed first is odd. */
@@ -91,39 +89,28 @@ function sheetText(source: Source, theirs: string): string {
 }
 
 /**
- * Makes the table of the odd rows of a pass, with `"#rec"` and the file's own columns. A join does not keep the order of
- * rows: where the pass did not number them, they are found by what stands in them, in a second reading that numbers.
- * @param again SQL of the same rows in their order, to be numbered; null: the pass numbered them
- * @returns how many rows there are in all, and how many are odd
+ * Makes the table of the odd rows of a pass, with `"#rec"` and the file's own columns, in a second reading.
+ * @param numbered SQL of the source's rows in their order with `"#rec"`
+ * @returns how many rows there are in all, and how many are odd; null when others were found than the pass had
  */
 export async function writeOdd(
   db: Database,
   source: Source,
   tables: { readonly plain: string; readonly odd: string },
-  again: string | null,
-): Promise<{ readonly rows: number; readonly odd: number }> {
+  numbered: string,
+): Promise<{ readonly rows: number; readonly odd: number } | null> {
   const { plain, odd } = tables;
   const [count] = await db.query<{ rows: number; odd: number }>(
     `SELECT count(*) AS rows, count(*) FILTER (odd) AS odd FROM ${plain}`,
   );
-  const theirs = theirColumns(source);
-  const raws = theirs.map((name, i) => `${rawName(i)} AS ${name}`).join(", ");
-  if (again === null || count!.odd === 0) {
-    const rec = again === null ? '"#rec"' : 'NULL::BIGINT AS "#rec"';
-    await db.run(`CREATE OR REPLACE TABLE ${odd} AS SELECT ${rec}, ${raws} FROM ${plain} WHERE odd`);
-    return count!;
-  }
-  const same = theirs.map((name, i) => `r.${name} IS NOT DISTINCT FROM o.${rawName(i)}`).join(" AND ");
+  const none = count!.odd === 0 ? "LIMIT 0" : "";
   await runAsWritten(
     db,
-    `CREATE OR REPLACE TABLE ${odd} AS SELECT * FROM (
-       SELECT row_number() OVER () - 1 AS "#rec", ${theirs.join(", ")} FROM ${again}) r
-     SEMI JOIN (SELECT * FROM ${plain} WHERE odd) o ON ${same}`,
+    `CREATE OR REPLACE TABLE ${odd} AS SELECT "#rec", ${theirColumns(source).join(", ")} FROM (SELECT * FROM ${numbered} ${none})
+     WHERE ${markOf(source)} IN (SELECT mark FROM ${plain} WHERE odd)`,
   );
   const [found] = await db.query<{ n: number }>(`SELECT count(*) AS n FROM ${odd}`);
-  if (found!.n !== count!.odd)
-    throw new Error(`${source.file}: ${count!.odd} odd rows, ${found!.n} found again`);
-  return count!;
+  return found!.n === count!.odd ? count! : null;
 }
 
 /** DuckDB takes a file of text for small, and would build its hash tables from millions of its rows. */

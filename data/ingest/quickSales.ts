@@ -64,8 +64,8 @@ interface Views {
   readonly sample: string;
   /** Rows that show what brands and categories there are. */
   readonly words: string;
-  /** All rows, to be numbered in their order; null: the source's relation numbers them. */
-  readonly again: string | null;
+  /** All rows in their order, with `"#rec"`. */
+  readonly numbered: string;
 }
 
 async function passOverText(
@@ -83,7 +83,8 @@ async function passOverText(
   const again = rows.part(rows.text, true);
   const first = `SELECT * FROM (SELECT * FROM ${again} LIMIT ${SAMPLE_ROWS})`;
   const sample = `(${first} UNION ALL SELECT * FROM ${rows.part(lines, false)})`;
-  return passOver(context, source, { sample, words: sample, again });
+  const numbered = `(SELECT row_number() OVER () - 1 AS "#rec", * FROM ${again})`;
+  return passOver(context, source, { sample, words: sample, numbered });
 }
 
 /** The source as far as it is known before it is read; null when a column is missing, which others tell. */
@@ -104,7 +105,7 @@ async function passOverParquet(context: IngestContext, source: Source): Promise<
   const { size } = await stat(await locateSource(context.dir, "sales", source.config.file));
   if (size < context.quickBytes) return null;
   const sample = `(SELECT * FROM ${source.relation} LIMIT ${SAMPLE_ROWS})`;
-  return passOver(context, source, { sample, words: source.relation, again: null });
+  return passOver(context, source, { sample, words: source.relation, numbered: source.relation });
 }
 
 async function passOver(context: IngestContext, source: Source, views: Views): Promise<Pass | null> {
@@ -122,9 +123,9 @@ async function passOver(context: IngestContext, source: Source, views: Views): P
   const guessed = await tryGuess(context, { ...source, relation: sample });
   if (!guessed) return null;
   await learnSourceWords(context, source, guessed.format, views.words);
-  await read(plain, passSql(context, source, guessed, views.again === null));
-  const count = await writeOdd(db, source, { plain, odd }, views.again);
-  if (count.odd > Math.max(MOST_ODD.rows, count.rows * MOST_ODD.share)) return null;
+  await read(plain, passSql(context, source, guessed));
+  const count = await writeOdd(db, source, { plain, odd }, views.numbered);
+  if (!count || count.odd > Math.max(MOST_ODD.rows, count.rows * MOST_ODD.share)) return null;
   const same = theirColumns(source)
     .map(name => `s.${name} IS NOT DISTINCT FROM o.${name}`)
     .join(" AND ");

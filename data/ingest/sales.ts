@@ -131,8 +131,8 @@ export function inHistory(day: string, history: History): string {
 export async function orderBrands(context: IngestContext, history: History): Promise<readonly string[]> {
   const own = context.config.own_brand.trim().normalize("NFC");
   const rows = await context.db.query<{ brand: string }>(
-    `SELECT brand FROM scratch.sales_rows JOIN scratch.brands USING (b)
-     WHERE status <= ${STATUS.area} AND ${inHistory("day", history)} GROUP BY brand ORDER BY sum(amount) DESC, brand`,
+    `SELECT brand FROM scratch.brands JOIN (SELECT b, sum(amount) AS amount FROM scratch.sales_rows
+       WHERE status <= ${STATUS.area} AND ${inHistory("day", history)} GROUP BY b) USING (b) ORDER BY amount DESC, brand`,
   );
   const names = rows.map(r => r.brand);
   if (!names.includes(own)) {
@@ -147,37 +147,6 @@ export async function orderBrands(context: IngestContext, history: History): Pro
   return [own, ...names.filter(n => n !== own)];
 }
 
-/** Writes `sales`, `sales_by_category` and `area_sales`: sums by period, inside history only. */
-export async function writeSales(context: IngestContext, history: History): Promise<void> {
-  const { db } = context;
-  const hasCategory = await someRow(context, "scratch.categories");
-  const inside = `status = ${STATUS.account} AND ${inHistory("day", history)}`;
-  await db.run(
-    `CREATE TABLE sales AS
-     SELECT f.idx AS account, ${periodOf("day", history)}::INTEGER AS period, n.idx::UTINYINT AS brand,
-       sum(units) AS units, sum(amount)::BIGINT AS amount
-     FROM scratch.sales_rows s JOIN scratch.final_accounts f USING (a) JOIN scratch.final_brands n USING (b)
-     WHERE ${inside} GROUP BY ALL ORDER BY account, period, brand`,
-  );
-  if (hasCategory) {
-    await db.run(
-      `CREATE TABLE scratch.final_categories AS
-       SELECT c, (row_number() OVER (ORDER BY category) - 1)::INTEGER AS idx, category FROM scratch.categories;
-       CREATE TABLE categories AS SELECT idx, category AS name FROM scratch.final_categories ORDER BY idx;
-       CREATE TABLE sales_by_category AS
-       SELECT f.idx AS account, ${periodOf("day", history)}::INTEGER AS period, n.idx::UTINYINT AS brand,
-         coalesce(g.idx, -1)::INTEGER AS category, sum(units) AS units, sum(amount)::BIGINT AS amount
-       FROM scratch.sales_rows s JOIN scratch.final_accounts f USING (a) JOIN scratch.final_brands n USING (b)
-         LEFT JOIN scratch.final_categories g USING (c)
-       WHERE ${inside} GROUP BY ALL`,
-    );
-  }
-}
-
-async function someRow(context: IngestContext, table: string): Promise<boolean> {
-  return (await context.db.query(`SELECT 1 FROM ${table} LIMIT 1`)).length > 0;
-}
-
 /**
  * Counts rows and amounts three ways that do not know of each other: what the files hold, what the tables of the market
  * kept, what was rejected.
@@ -189,13 +158,17 @@ export async function countSales(
   history: History,
 ): Promise<void> {
   const read = await countRead(context, parsed);
-  const sums = await context.db.query<SalesSum>(
-    `SELECT status <= ${STATUS.area} AS good, inside, status = ${STATUS.account} AND inside AS in_sales, count(*) AS n,
-       coalesce(sum(amount), 0)::DOUBLE AS amount FROM (
+  const rows = await context.db.query<Omit<SalesSum, "good" | "in_sales">>(
+    `SELECT status, inside, count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM (
        SELECT status, coalesce(${inHistory("day", history)}, false) AS inside, amount FROM scratch.sales_rows
-       WHERE status <> ${STATUS.area} UNION ALL SELECT ${STATUS.area}, inside, amount FROM scratch.area_rows)
-     GROUP BY ALL`,
+       WHERE status <> ${STATUS.area} UNION ALL SELECT ${STATUS.area}::UTINYINT, inside, amount FROM scratch.area_rows)
+     GROUP BY status, inside`,
   );
+  const sums = rows.map(r => ({
+    ...r,
+    good: r.status <= STATUS.area,
+    in_sales: r.status === STATUS.account && r.inside,
+  }));
   const [sales] = await context.db.query<{ amount: number }>(
     "SELECT coalesce(sum(amount), 0)::DOUBLE AS amount FROM sales",
   );
@@ -222,6 +195,7 @@ export async function countSales(
 }
 
 interface SalesSum {
+  readonly status: number;
   readonly good: boolean;
   readonly inside: boolean;
   /** Summed in `sales`. */
