@@ -1,0 +1,74 @@
+/**
+ * What is known of the unseen part of a market: joint draws of unseen accounts and of their amounts.
+ *
+ * The unit is the *patch*, the part of a cell that lies in one area; a cell inside one area, or a market without areas,
+ * has one patch a cell. Counts are sites open at the end of history, amounts are minor units over its last 52 weeks
+ * (12 months). A draw is joint over all patches: sum a draw over patches first, take quantiles over draws after.
+ */
+export interface DarkPosterior {
+  /** Which evidence the data hold; see docs/model.md. */
+  readonly situation: DarkSituation;
+  /** What a person must know before reading the figures, in plain words, the most important first. */
+  readonly notes: readonly string[];
+  readonly cells: DarkCells;
+  readonly patches: DarkPatches;
+  /** K. */
+  readonly draws: number;
+  /** [draw × patch] unseen accounts. */
+  readonly accounts: Int32Array;
+  /** [draw × patch] amount of all brands at unseen accounts. */
+  readonly amount: Float64Array;
+  /** [draw × patch] unseen accounts that have never heard of the own brand. */
+  readonly unaware: Int32Array;
+  /** [draw × territory + 1] rivals' amount at known accounts where the input has none; null where it has. Last: no territory. */
+  readonly rivalsAtKnown: Float64Array | null;
+  /** [cell] how far the methods disagree: the spread of their means over their mean; NaN where there is only one. */
+  readonly methodSpread: Float64Array;
+  /** Posterior means of each method by patch, for `method_spread` and for people who ask. */
+  readonly methods: readonly { readonly name: string; readonly accounts: Float64Array }[];
+}
+
+/** panel: totals of areas; list: a second list; both; none: coverage and covariates only. */
+export type DarkSituation = "panel" | "list" | "panel+list" | "none";
+
+/** Every cell where an account may be: those of the areas, of known accounts and of the lists. */
+export interface DarkCells {
+  readonly count: number;
+  /** H3 index as an integer, ascending. */
+  readonly h3: BigUint64Array;
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+  /** Index of the cell in the market's cells; -1 where no known account is. */
+  readonly known: Int32Array;
+  /** The area / territory that holds most of the cell's amount, known and dark; -1 for none. */
+  readonly area: Int32Array;
+  readonly territory: Int32Array;
+}
+
+/** Patches, sorted by cell. */
+export interface DarkPatches {
+  readonly count: number;
+  readonly cell: Int32Array;
+  /** -1 for none. */
+  readonly area: Int32Array;
+  readonly territory: Int32Array;
+  /** Part of the cell's surface, 0 to 1. */
+  readonly share: Float64Array;
+}
+
+/** Sums the draws of a [draw × patch] column over groups of patches: [draw × group]; group -1 is left out. */
+export function sumDraws(
+  column: Int32Array | Float64Array,
+  draws: number,
+  groupOf: Int32Array,
+  groups: number,
+): Float64Array {
+  const patches = groupOf.length;
+  const sums = new Float64Array(draws * groups);
+  for (let k = 0; k < draws; k++) {
+    for (let p = 0; p < patches; p++) {
+      if (groupOf[p] >= 0) sums[k * groups + groupOf[p]] += column[k * patches + p];
+    }
+  }
+  return sums;
+}
