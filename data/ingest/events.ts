@@ -69,8 +69,8 @@ export async function writeVisits(context: IngestContext, history: History): Pro
 }
 
 /**
- * Writes `activity`: weight by cell, hour of the week and kind. Rows without a time are marked 'day' and stand at the day's
- * first hour; rows of unplaced accounts have no cell.
+ * Writes `activity`: weight by account (-1: none), cell, hour of the week and kind, with the sum of the squares of
+ * weights above 0, from which follows how many signals they are worth, and the first and last day. Rows without a time are marked 'day' and stand at the day's first hour; rows of unplaced accounts have no cell.
  */
 export async function writeActivity(context: IngestContext, history: History): Promise<void> {
   const { db } = context;
@@ -82,7 +82,8 @@ export async function writeActivity(context: IngestContext, history: History): P
   const parsed = await readTable(context, "activity", [UNKNOWN_ACCOUNT, nowhere]);
   if (!parsed) {
     await db.run(
-      "CREATE TABLE activity (cell UBIGINT, hour_of_week SMALLINT, resolution VARCHAR, kind VARCHAR, weight DOUBLE)",
+      `CREATE TABLE activity (account INTEGER, cell UBIGINT, hour_of_week SMALLINT, resolution VARCHAR, kind VARCHAR,
+         weight DOUBLE, squares DOUBLE, first DATE, last DATE)`,
     );
     return;
   }
@@ -90,11 +91,13 @@ export async function writeActivity(context: IngestContext, history: History): P
   await placeInCells(context, "activity_places", located);
   await db.run(
     `CREATE TABLE activity AS
-     SELECT coalesce(p.cell, m.cell) AS cell, ${HOUR_OF_WEEK} AS hour_of_week,
-       CASE WHEN r.at_timed THEN 'hour' ELSE 'day' END AS resolution, r.kind, sum(coalesce(r.weight, 1)) AS weight
+     SELECT coalesce(f.idx, -1)::INTEGER AS account, coalesce(p.cell, m.cell) AS cell, ${HOUR_OF_WEEK} AS hour_of_week,
+       CASE WHEN r.at_timed THEN 'hour' ELSE 'day' END AS resolution, r.kind, sum(coalesce(r.weight, 1)) AS weight,
+       sum(greatest(coalesce(r.weight, 1), 0) ** 2) AS squares, min(r."at")::DATE AS first, max(r."at")::DATE AS last
      FROM scratch.kept_activity r LEFT JOIN scratch.member m ON m.a = r.a
+       LEFT JOIN scratch.final_accounts f ON f.a = r.a
        LEFT JOIN scratch.activity_places p ON p.lat = r.lat AND p.lon = r.lon
-     WHERE ${inHistory(DAY, history)} GROUP BY ALL ORDER BY cell, hour_of_week, resolution, kind`,
+     WHERE ${inHistory(DAY, history)} GROUP BY ALL ORDER BY cell, account, hour_of_week, resolution, kind`,
   );
   await countOutside(context, "activity", `NOT ${inHistory(DAY, history)}`);
 }

@@ -1,0 +1,56 @@
+import { best, normalised, posterior, STRENGTHS, totalsOf } from "./pool.ts";
+
+/**
+ * The profile expected of each cell from its neighbours: its own expected one, times how the signals of its six
+ * neighbours together differ from what was expected of them. Their strength is the one under which neighbours best
+ * foretell the cell's own signals, which they do not hold; the largest leaves them without a say.
+ * @param counts and `expected` [(cells + 1) × bins]; the last unit lies nowhere and has no neighbours
+ */
+export function neighbourPrior(
+  counts: Float64Array,
+  expected: Float64Array,
+  neighbours: Int32Array,
+  bins: number,
+): { readonly prior: Float64Array; readonly strength: number } {
+  const around = sumAround(counts, expected, neighbours, bins);
+  const totals = totalsOf(around.counts, bins);
+  const priorAt = (strength: number) => {
+    const seen = posterior(around.counts, totals, around.expected, bins, strength);
+    return normalised(
+      expected.map((density, i) =>
+        around.expected[i] > 0 ? (density * seen[i]) / around.expected[i] : density,
+      ),
+      bins,
+    );
+  };
+  // From weak sway to strong: of equals the first, so that cells without neighbours choose none.
+  const tried = STRENGTHS.toReversed();
+  const strength = tried[best(tried.length, k => logLikelihood(counts, priorAt(tried[k])))];
+  return { prior: priorAt(strength), strength };
+}
+
+/** Signals of the neighbours of each unit, and their mean expected profile by their signals. */
+function sumAround(counts: Float64Array, expected: Float64Array, neighbours: Int32Array, bins: number) {
+  const totals = totalsOf(counts, bins);
+  const sums = new Float64Array(counts.length);
+  const means = new Float64Array(counts.length);
+  for (let cell = 0; cell < neighbours.length / 7; cell++) {
+    const near = Array.from(neighbours.subarray(7 * cell + 1, 7 * cell + 7)).filter(
+      other => other >= 0 && totals[other] > 0,
+    );
+    const all = near.reduce((sum, other) => sum + totals[other], 0);
+    for (const other of near) {
+      for (let bin = 0; bin < bins; bin++) {
+        sums[cell * bins + bin] += counts[other * bins + bin];
+        means[cell * bins + bin] += (totals[other] / all) * expected[other * bins + bin];
+      }
+    }
+  }
+  return { counts: sums, expected: means };
+}
+
+function logLikelihood(counts: Float64Array, density: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < counts.length; i++) if (counts[i] > 0) sum += counts[i] * Math.log(density[i]);
+  return sum;
+}
