@@ -1,8 +1,8 @@
-import type { HourSignals } from "../../data/hourSignals.ts";
+import type { HourSignals, SignalColumns } from "../../data/hourSignals.ts";
 import type { Market } from "../../data/market.ts";
 import { WEEK_HOURS } from "./kernel.ts";
 import { lastYear, readOutcomes } from "./outcomes.ts";
-import { HOUR_BANDWIDTHS, pool, totalsOf } from "./pool.ts";
+import { foretelling, pool, repeating, type Tuner, type Tuning, together, totalsOf } from "./pool.ts";
 import { repeat } from "./typeProfiles.ts";
 
 /** Parts of the day, [from, to) local hours; together the whole day. */
@@ -37,66 +37,82 @@ export interface AccountHours {
  * @returns null where the input holds no such signal
  */
 export function accountHours(market: Market, signals: HourSignals): AccountHours | null {
-  const { hours, days } = countByAccount(market, signals);
-  const timed = hours.some(n => n > 0);
-  if (!timed && !days.some(n => n > 0)) return null;
-  const counts = timed ? hours : days;
+  const timed = anyTimed(market, signals);
   const bins = timed ? WEEK_HOURS : 7;
-  const pooled = poolAccounts(market, counts, bins);
-  const profile = timed ? pooled.profile : evenHours(pooled.profile);
+  const [early, late] = countByAccount(market, signals, bins);
+  const all = early.map((n, i) => n + late[i]);
+  if (!all.some(n => n > 0)) return null;
+  const kept = new Map<string, Tuning>();
+  const lateLevels = { market: together(late, bins), type: sumByType(market, late, bins), account: late };
+  poolAccounts(market, early, bins, foretelling(lateLevels, bins, kept));
+  const pooled = poolAccounts(market, all, bins, repeating(kept));
+  const profile = timed ? pooled : evenHours(pooled);
   return {
     resolution: timed ? "hour" : "day",
     profile,
     parts: timed ? dayParts(profile) : null,
     weekend: shareOf(profile, hour => hour >= 120),
-    evidence: totalsOf(counts, bins),
-    strength: pooled.strength,
+    evidence: totalsOf(all, bins),
+    strength: kept.get("account")!.strength,
   };
 }
 
-/** Own signals by hour of the week where it is known, and by day for all; [account × 168] and [account × 7]. */
-function countByAccount(market: Market, signals: HourSignals) {
-  const hours = new Float64Array(market.accounts.count * WEEK_HOURS);
-  const days = new Float64Array(market.accounts.count * 7);
-  const add = (account: number, hour: number, timed: boolean, n: number) => {
-    if (timed) hours[account * WEEK_HOURS + hour] += n;
-    days[account * 7 + Math.floor(hour / 24)] += n;
+function anyTimed({ visits }: Market, { orders, activity }: HourSignals): boolean {
+  const named = (columns: SignalColumns | null) =>
+    columns?.timed.some((flag, row) => flag === 1 && columns.account[row] >= 0);
+  return (named(orders) || named(activity) || visits.hourOfWeek.some(hour => hour >= 0)) ?? false;
+}
+
+/** Signals of each account that are its own doing, the earlier and the late ones; [account × bins]. */
+function countByAccount(market: Market, signals: HourSignals, bins: number): [Float64Array, Float64Array] {
+  const size = market.accounts.count * bins;
+  const parts: [Float64Array, Float64Array] = [new Float64Array(size), new Float64Array(size)];
+  const add = (late: number, account: number, hour: number, n: number) => {
+    parts[late][account * bins + Math.floor((hour * bins) / WEEK_HOURS)] += n;
   };
   for (const columns of [signals.orders, signals.activity]) {
-    if (columns === null) continue;
-    for (let row = 0; row < columns.count; row++) {
-      if (columns.account[row] < 0) continue;
-      add(columns.account[row], columns.hourOfWeek[row], columns.timed[row] === 1, columns.signals[row]);
+    for (let row = 0; row < (columns?.count ?? 0); row++) {
+      const { account, hourOfWeek, timed, late, signals: n } = columns!;
+      if (account[row] < 0 || (bins === WEEK_HOURS && timed[row] === 0)) continue;
+      add(late[row], account[row], hourOfWeek[row], n[row]);
     }
   }
   const { account, period, hourOfWeek, outcome, count } = market.visits;
   const from = lastYear(market);
+  const lateFrom = from + 0.75 * (market.periodStart.length - from);
   const outcomes = readOutcomes(outcome);
   const told = outcomes.some(result => result !== null);
   for (let v = 0; v < count; v++) {
     if (period[v] < from || hourOfWeek[v] < 0) continue;
-    if (!told || (outcomes[v] !== null && outcomes[v] !== "missed")) add(account[v], hourOfWeek[v], true, 1);
+    const taken = !told || outcomes[v] === "ordered" || outcomes[v] === "reached";
+    if (taken) add(period[v] >= lateFrom ? 1 : 0, account[v], hourOfWeek[v], 1);
   }
-  return { hours, days };
+  return parts;
 }
 
-function poolAccounts({ accounts, types }: Market, counts: Float64Array, bins: number) {
-  const kinds = types.length + 1;
-  const typeOf = (account: number) => (accounts.type[account] < 0 ? kinds - 1 : accounts.type[account]);
-  const byType = new Float64Array(kinds * bins);
-  const all = new Float64Array(bins);
-  counts.forEach((n, i) => {
-    byType[typeOf(Math.floor(i / bins)) * bins + (i % bins)] += n;
-    all[i % bins] += n;
-  });
-  const bandwidths = bins === WEEK_HOURS ? HOUR_BANDWIDTHS : [0];
-  const even = new Float64Array(bins).fill(1 / bins);
-  const market = pool(all, even, bins, bandwidths).profile;
-  const ofType = pool(byType, repeat(market, kinds), bins, bandwidths).profile;
+function poolAccounts(market: Market, counts: Float64Array, bins: number, tune: Tuner): Float64Array {
+  const shrink = (level: string, own: Float64Array, prior: Float64Array) =>
+    pool(own, prior, bins, tune(level, own, prior));
+  const all = shrink("market", together(counts, bins), new Float64Array(bins).fill(1 / bins));
+  const types = shrink("type", sumByType(market, counts, bins), repeat(all, market.types.length + 1));
   const prior = new Float64Array(counts.length);
-  for (let i = 0; i < accounts.count; i++)
-    prior.set(ofType.subarray(typeOf(i) * bins, (typeOf(i) + 1) * bins), i * bins);
-  return pool(counts, prior, bins, bandwidths);
+  for (let i = 0; i < market.accounts.count; i++) {
+    const type = typeOf(market, i);
+    prior.set(types.subarray(type * bins, (type + 1) * bins), i * bins);
+  }
+  return shrink("account", counts, prior);
+}
+
+function sumByType(market: Market, counts: Float64Array, bins: number): Float64Array {
+  const sums = new Float64Array((market.types.length + 1) * bins);
+  for (let i = 0; i < counts.length; i++)
+    sums[typeOf(market, Math.floor(i / bins)) * bins + (i % bins)] += counts[i];
+  return sums;
+}
+
+/** Index of an account's type; the last stands for "not given". */
+function typeOf({ accounts, types }: Market, account: number): number {
+  return accounts.type[account] < 0 ? types.length : accounts.type[account];
 }
 
 function evenHours(days: Float64Array): Float64Array {

@@ -13,8 +13,16 @@ export interface PlaceCounts extends TypedSignals {
   readonly territoryMix: Float64Array;
 }
 
+/** Which signals count: the earlier ones, those of the last quarter of their time, or all. */
+export type Part = "early" | "late" | "all";
+
 /** Counts signals by bin. On hours of the week only timed signals count, on days all do. */
-export function countSignals(signals: SignalColumns, places: HeatPlaces, bins: number): PlaceCounts {
+export function countSignals(
+  signals: SignalColumns,
+  places: HeatPlaces,
+  bins: number,
+  part: Part = "all",
+): PlaceCounts {
   const units = places.cells.length + 1;
   const groups = places.territories + 1;
   const { types } = places;
@@ -25,7 +33,7 @@ export function countSignals(signals: SignalColumns, places: HeatPlaces, bins: n
     territoryCounts: new Float64Array(groups * bins),
   };
   const mix = Float64Array.from(places.accounts);
-  for (const { unit, type, territory, bin, n } of rowsOf(signals, places, bins)) {
+  for (const { unit, type, territory, bin, n } of rowsOf(signals, places, bins, part)) {
     counts.cells[unit * bins + bin] += n;
     counts.territoryCounts[territory * bins + bin] += n;
     if (type < 0) counts.unlabelled[unit * bins + bin] += n;
@@ -36,7 +44,7 @@ export function countSignals(signals: SignalColumns, places: HeatPlaces, bins: n
   }
   toShares(mix, types, marketMix(mix, types));
   const territoryMix = new Float64Array(groups * types);
-  for (const { unit, type, territory, n } of rowsOf(signals, places, bins)) {
+  for (const { unit, type, territory, n } of rowsOf(signals, places, bins, part)) {
     if (type >= 0) territoryMix[territory * types + type] += n;
     else for (let k = 0; k < types; k++) territoryMix[territory * types + k] += n * mix[unit * types + k];
   }
@@ -53,11 +61,12 @@ interface SignalRow {
   readonly n: number;
 }
 
-function* rowsOf(signals: SignalColumns, places: HeatPlaces, bins: number): Generator<SignalRow> {
-  const { count, account, hourOfWeek, timed } = signals;
+function* rowsOf(signals: SignalColumns, places: HeatPlaces, bins: number, part: Part): Generator<SignalRow> {
+  const { count, account, hourOfWeek, timed, late } = signals;
   const hoursInBin = WEEK_HOURS / bins;
   for (let row = 0; row < count; row++) {
     if (bins === WEEK_HOURS && timed[row] === 0) continue;
+    if (part !== "all" && late[row] !== (part === "late" ? 1 : 0)) continue;
     const unit = unitOf(signals, places, row);
     const known = account[row] >= 0;
     yield {

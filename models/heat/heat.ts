@@ -28,12 +28,6 @@ export interface Heat {
 }
 
 /**
- * Hours that hold less of a place's week than this are taken as silent, and the others raised in proportion, so that
- * the place's total stays: at most 1.7% of it moves.
- */
-const SILENT = 1e-4;
-
-/**
  * The density over place × hour of the week for each metric (docs/model.md, Heat). The total of every place is its
  * observed weight a week: smoothing moves weight between hours, never between places.
  */
@@ -95,15 +89,21 @@ function combine(hours: Float64Array | null, days: Float64Array | null): Float64
   return profile;
 }
 
-/** Weight of each unit over its hours; silent hours are cleared and the total kept. */
+/** Weight of each unit over its hours. */
 function spread(profile: Float64Array, weights: Float64Array): Float64Array {
-  const heat = new Float64Array(profile.length);
-  weights.forEach((weight, unit) => {
-    const row = profile.subarray(unit * WEEK_HOURS, (unit + 1) * WEEK_HOURS);
-    const heard = row.reduce((sum, density) => sum + (density >= SILENT ? density : 0), 0);
-    row.forEach((density, hour) => {
-      if (density >= SILENT) heat[unit * WEEK_HOURS + hour] = (weight * density) / heard;
-    });
-  });
-  return heat;
+  return profile.map((density, i) => density * weights[Math.floor(i / WEEK_HOURS)]);
+}
+
+/** Hours that hold less of a place's week than this are silent in tables and on the map. */
+const SILENT = 1e-4;
+
+/**
+ * The week of one place as tables show it: silent hours are cleared and the others raised in proportion, so that the
+ * place's total stays. At most 1.7% of it moves, and tables have half the rows.
+ */
+export function audibleWeek(heat: Float64Array, unit: number): Float64Array {
+  const week = heat.slice(unit * WEEK_HOURS, (unit + 1) * WEEK_HOURS);
+  const total = week.reduce((sum, weight) => sum + weight, 0);
+  const heard = week.reduce((sum, weight) => sum + (weight >= SILENT * total ? weight : 0), 0);
+  return week.map(weight => (weight >= SILENT * total && total > 0 ? (weight * total) / heard : 0));
 }

@@ -1,9 +1,9 @@
-import { best, normalised, posterior, STRENGTHS, totalsOf } from "./pool.ts";
+import { normalised, posterior, totalsOf } from "./pool.ts";
 
 /**
- * The profile expected of each cell from its neighbours: its own expected one, times how the signals of its six
- * neighbours together differ from what was expected of them. Their strength is the one under which neighbours best
- * foretell the cell's own signals, which they do not hold; the largest leaves them without a say.
+ * The profile expected of each cell from its neighbours, by how many signals the expectation is worth: its own expected
+ * one, times how the signals of its six neighbours together differ from what was expected of them. The cell's own
+ * signals have no part in it.
  * @param counts and `expected` [(cells + 1) × bins]; the last unit lies nowhere and has no neighbours
  */
 export function neighbourPrior(
@@ -11,22 +11,16 @@ export function neighbourPrior(
   expected: Float64Array,
   neighbours: Int32Array,
   bins: number,
-): { readonly prior: Float64Array; readonly strength: number } {
+): (strength: number) => Float64Array {
   const around = sumAround(counts, expected, neighbours, bins);
   const totals = totalsOf(around.counts, bins);
-  const priorAt = (strength: number) => {
+  return strength => {
     const seen = posterior(around.counts, totals, around.expected, bins, strength);
-    return normalised(
-      expected.map((density, i) =>
-        around.expected[i] > 0 ? (density * seen[i]) / around.expected[i] : density,
-      ),
-      bins,
+    const prior = expected.map((density, i) =>
+      around.expected[i] > 0 ? (density * seen[i]) / around.expected[i] : density,
     );
+    return normalised(prior, bins);
   };
-  // From weak sway to strong: of equals the first, so that cells without neighbours choose none.
-  const tried = STRENGTHS.toReversed();
-  const strength = tried[best(tried.length, k => logLikelihood(counts, priorAt(tried[k])))];
-  return { prior: priorAt(strength), strength };
 }
 
 /** Signals of the neighbours of each unit, and their mean expected profile by their signals. */
@@ -47,10 +41,4 @@ function sumAround(counts: Float64Array, expected: Float64Array, neighbours: Int
     }
   }
   return { counts: sums, expected: means };
-}
-
-function logLikelihood(counts: Float64Array, density: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < counts.length; i++) if (counts[i] > 0) sum += counts[i] * Math.log(density[i]);
-  return sum;
 }

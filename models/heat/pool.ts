@@ -1,64 +1,74 @@
 import { circularKernel, smoothCircle } from "./kernel.ts";
 
-/** Profiles of units, shrunk to what is expected of each. */
-export interface Pooled {
-  /** Densities, [unit × bins]; each unit's sum to 1. */
-  readonly profile: Float64Array;
+/** How a level of the hierarchy is smoothed. */
+export interface Tuning {
   /** Signals that the prior profile is worth. */
   readonly strength: number;
-  /** Standard deviation of the kernel over the unit's own signals, in bins. */
+  /** Standard deviation of the kernel over a unit's own signals, in bins. */
   readonly bandwidth: number;
 }
 
-/** Strengths that are tried: ½ to 65,536 signals. The last is as good as "the units do not differ". */
-export const STRENGTHS: readonly number[] = Array.from({ length: 18 }, (_, k) => 2 ** (k - 1));
-/** Bandwidths that are tried on the hours of the week. */
-export const HOUR_BANDWIDTHS: readonly number[] = [0, 0.5, 0.75, 1, 1.5, 2, 3];
+/** Chooses how to smooth units with these signals towards these profiles; both [unit × bins]. */
+export type Tuner = (level: string, counts: Float64Array, prior: Float64Array) => Tuning;
 
-/** Strength and bandwidth are learned from so many units at most, evenly taken from those with signals. */
+/** Strengths that are tried, from 65,536 signals, as good as "the units do not differ", down to ½. */
+export const STRENGTHS: readonly number[] = Array.from({ length: 18 }, (_, k) => 2 ** (16 - k));
+const BANDWIDTHS: readonly number[] = [0, 0.5, 0.75, 1, 1.5, 2, 3];
+/** Strength and bandwidth are learned from so many units at most, evenly taken from those with late signals. */
 const LEARNERS = 2000;
 
 /**
  * Dirichlet-multinomial pooling with a kernel: unit u's density is (K∗n_u + s·π_u) / (N_u + s), n_u its signals by bin,
- * π_u the profile expected of it. Strength s and the bandwidth of K are those that best foretell each signal from all
- * others (leave-one-out likelihood), first s, then the bandwidth, twice. Units without signals get their prior.
- * @param counts signals, [unit × bins] @param prior densities, [unit × bins]
+ * π_u the profile expected of it. Units without signals get π_u. [unit × bins], each unit's sum 1.
  */
 export function pool(
   counts: Float64Array,
   prior: Float64Array,
   bins: number,
-  bandwidths: readonly number[],
-): Pooled {
-  const { strength, bandwidth } = learnPool(counts, prior, bins, bandwidths);
+  { strength, bandwidth }: Tuning,
+): Float64Array {
   const smooth = smoothCircle(counts, bins, circularKernel(bandwidth, bins));
-  return { profile: posterior(smooth, totalsOf(counts, bins), prior, bins, strength), strength, bandwidth };
+  return posterior(smooth, totalsOf(counts, bins), prior, bins, strength);
 }
 
-function learnPool(
-  counts: Float64Array,
-  prior: Float64Array,
+/**
+ * A tuner that takes, of each level, the strength and the bandwidth under which its signals best foretell its later ones
+ * (predictive likelihood; first the strength, then the bandwidth, twice). Later weeks are asked, and not other signals
+ * of the same weeks, so that habits that drift are not believed for ever. Of equals the strongest pooling is taken.
+ * @param late signals of each level, [unit × bins] @param kept is told every choice
+ */
+export function foretelling(
+  late: Readonly<Record<string, Float64Array>>,
   bins: number,
-  bandwidths: readonly number[],
-): { readonly strength: number; readonly bandwidth: number } {
-  const units = learners(counts, bins);
-  const own = rowsAt(counts, units, bins);
-  const shared = { counts: own, totals: totalsOf(own, bins), prior: rowsAt(prior, units, bins), bins };
-  const held = bandwidths.map(bandwidth => {
-    const kernel = circularKernel(bandwidth, bins);
-    return { ...shared, smooth: smoothCircle(own, bins, kernel), peak: kernel[0] };
-  });
-  let b = 0;
-  let s = 0;
-  for (let round = 0; round < 3; round++) {
-    s = best(STRENGTHS.length, k => leaveOneOut(held[b], STRENGTHS[k]));
-    if (round < 2) b = best(bandwidths.length, k => leaveOneOut(held[k], STRENGTHS[s]));
-  }
-  return { strength: STRENGTHS[s], bandwidth: bandwidths[b] };
+  kept: Map<string, Tuning>,
+): Tuner {
+  const bandwidths = bins === 7 ? [0] : BANDWIDTHS;
+  return (level, counts, prior) => {
+    const units = learners(late[level], bins);
+    const [early, later, expected] = [counts, late[level], prior].map(rows => rowsAt(rows, units, bins));
+    const totals = totalsOf(early, bins);
+    const smooth = bandwidths.map(width => smoothCircle(early, bins, circularKernel(width, bins)));
+    const score = (b: number, s: number) =>
+      logLikelihood(later, posterior(smooth[b], totals, expected, bins, STRENGTHS[s]));
+    let b = 0;
+    let s = 0;
+    for (let round = 0; round < 3; round++) {
+      s = best(STRENGTHS.length, k => score(b, k));
+      if (round < 2) b = best(bandwidths.length, k => score(k, s));
+    }
+    const tuning = { strength: STRENGTHS[s], bandwidth: bandwidths[b] };
+    kept.set(level, tuning);
+    return tuning;
+  };
 }
 
-function learners(counts: Float64Array, bins: number): number[] {
-  const totals = totalsOf(counts, bins);
+/** A tuner that repeats choices made before. */
+export function repeating(kept: ReadonlyMap<string, Tuning>): Tuner {
+  return level => kept.get(level)!;
+}
+
+function learners(late: Float64Array, bins: number): number[] {
+  const totals = totalsOf(late, bins);
   const heard = [...totals.keys()].filter(unit => totals[unit] > 0);
   const step = Math.max(1, Math.ceil(heard.length / LEARNERS));
   return heard.filter((_, k) => k % step === 0);
@@ -80,10 +90,10 @@ export function posterior(
   bins: number,
   strength: number,
 ): Float64Array {
-  return counts.map((count, i) => {
-    const total = totals[Math.floor(i / bins)];
-    return (count + strength * prior[i]) / (total + strength);
-  });
+  const density = new Float64Array(counts.length);
+  for (let i = 0; i < counts.length; i++)
+    density[i] = (counts[i] + strength * prior[i]) / (totals[Math.floor(i / bins)] + strength);
+  return density;
 }
 
 /** Sum over the bins of each unit. */
@@ -93,28 +103,10 @@ export function totalsOf(counts: Float64Array, bins: number): Float64Array {
   return totals;
 }
 
-interface Held {
-  readonly counts: Float64Array;
-  readonly totals: Float64Array;
-  readonly prior: Float64Array;
-  readonly bins: number;
-  readonly smooth: Float64Array;
-  /** Weight of the kernel at lag 0: what a signal says of itself. */
-  readonly peak: number;
-}
-
-const LEAST = 1e-12;
-
-/** Σ n·log(density of the bin, the signal itself left out). */
-function leaveOneOut({ counts, totals, prior, bins, smooth, peak }: Held, strength: number): number {
+/** Σ n·log(density). */
+export function logLikelihood(counts: Float64Array, density: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < counts.length; i++) {
-    const count = counts[i];
-    if (count === 0) continue;
-    const self = Math.min(1, count);
-    const rest = Math.max(0, smooth[i] - peak * self) + strength * prior[i];
-    sum += count * Math.log(Math.max(LEAST, rest / (totals[Math.floor(i / bins)] - self + strength)));
-  }
+  for (let i = 0; i < counts.length; i++) if (counts[i] > 0) sum += counts[i] * Math.log(density[i]);
   return sum;
 }
 
@@ -137,4 +129,11 @@ export function normalised(rows: Float64Array, bins: number): Float64Array {
     for (let bin = 0; bin < bins; bin++) row[bin] /= total;
   }
   return rows;
+}
+
+/** Sum over all units, by bin. */
+export function together(counts: Float64Array, bins: number): Float64Array {
+  const sums = new Float64Array(bins);
+  for (let i = 0; i < counts.length; i++) sums[i % bins] += counts[i];
+  return sums;
 }

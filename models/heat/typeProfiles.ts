@@ -1,5 +1,3 @@
-import { pool } from "./pool.ts";
-
 /** Signals by unit and bin, apart by whether their account's type is known. */
 export interface TypedSignals {
   readonly bins: number;
@@ -15,21 +13,16 @@ export interface TypedSignals {
 const ROUNDS = 40;
 
 /**
- * Profile of each type, [type × bins], shrunk to the market's. Signals of places without an account are shared out by
- * expectation-maximisation: one at bin h of unit c is of type k with probability ∝ mix_ck·q_k(h), since where cafés
- * are many, mornings tell of cafés.
+ * Signals of each type, [type × bins]. Those of places without an account are shared out by expectation-maximisation:
+ * one at bin h of unit c is of type k with probability ∝ mix_ck·q_k(h), since where cafés are many, mornings tell of
+ * cafés. `market` is the profile of all, [bins].
  */
-export function typeProfiles(
-  signals: TypedSignals,
-  market: Float64Array,
-  bandwidths: readonly number[],
-): { readonly profile: Float64Array; readonly strength: number } {
+export function typeCounts(signals: TypedSignals, market: Float64Array): Float64Array {
   const { bins, types, labelled } = signals;
-  const prior = repeat(market, types);
-  if (!signals.unlabelled.some(count => count > 0)) return pool(labelled, prior, bins, bandwidths);
-  let shared = shareOut(signals, prior);
+  if (!signals.unlabelled.some(count => count > 0)) return labelled;
+  let shared = shareOut(signals, repeat(market, types));
   for (let round = 1; round < ROUNDS; round++) shared = shareOut(signals, densities(shared, bins, market));
-  return pool(shared, prior, bins, bandwidths);
+  return shared;
 }
 
 /** Labelled signals, and the expected types of the others under `profile`; [type × bins]. */
