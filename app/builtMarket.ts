@@ -9,8 +9,11 @@ import { accountTable, activityTable, areaTable, cellTable, territoryTable } fro
 import { currentState, readManifest } from "../data/state.ts";
 import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
+import type { HeatPlace } from "./api/heat.ts";
+import { loadHeat, loadNextContacts } from "./building/heat.ts";
 import type { BuildRecord } from "./building/manifest.ts";
 import { readParquet } from "./export/parquet.ts";
+import { contactText, heatTable } from "./heatTable.ts";
 
 /** A published state of a market folder. */
 export interface BuiltMarket {
@@ -21,7 +24,7 @@ export interface BuiltMarket {
 }
 
 /** Tables that `export` writes. */
-export const RESULT_TABLES = ["cells", "areas", "territories", "accounts", "forecast"] as const;
+export const RESULT_TABLES = ["cells", "areas", "territories", "accounts", "forecast", "heat"] as const;
 export type ResultTable = (typeof RESULT_TABLES)[number];
 
 /** Files of a state that this module reads and `build` writes. */
@@ -56,36 +59,41 @@ export async function openBuilt(dir: string, known: BuiltMarket | null = null): 
 /** The record of a state, or null when it was not finished by this version. */
 export async function readRecord(path: string): Promise<BuildRecord | null> {
   const record = (await readManifest(path))?.fit as unknown as BuildRecord | undefined;
-  return record?.version === 2 ? record : null;
+  return record?.version === 3 ? record : null;
 }
 
 /**
  * A table of the market's results, or its activity by cell and hour of the week.
  * @param where keeps the rows whose text columns have these values (forecast only).
+ * @param by place of the heat
  */
 export async function resultTable(
   built: BuiltMarket,
   name: ResultTable | "activity",
   where: Readonly<Record<string, string>> = {},
+  by: HeatPlace = "cell",
 ): Promise<ColumnTable> {
   const { path } = built;
+  if (name === "heat") return heatTable(await loadHeat(path), by);
   if (name === "forecast") return readParquet(join(path, STATE_FILES.forecast), name, where);
   const database = await openDatabase(join(path, STATE_FILES.database), { readOnly: true });
   try {
     const table = await FROM_DATABASE[name](database);
-    return name === "accounts" ? withFigures(table, await loadTwin(built)) : table;
+    return name === "accounts" ? withFigures(table, built) : table;
   } finally {
     database.close();
   }
 }
 
-/** Adds what the twin learned of each account. */
-function withFigures(table: ColumnTable, twin: Twin): ColumnTable {
-  const { alive, expectedAmount } = accountFigures(twin);
+/** Adds what was learned of each account. */
+async function withFigures(table: ColumnTable, built: BuiltMarket): Promise<ColumnTable> {
+  const { alive, expectedAmount } = accountFigures(await loadTwin(built));
+  const contacts = (await loadNextContacts(built.path)).map(contactText);
   const columns: TableColumn[] = [
     ...table.columns,
     { name: "p_alive", type: "float64", values: alive },
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
+    { name: "next_best_contact", type: "utf8", values: contacts },
   ];
   return { ...table, columns };
 }

@@ -16,6 +16,7 @@ import type { Progress } from "../cli/progress.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { simulateBaseline } from "./baseline.ts";
 import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
+import { heatStage } from "./heat.ts";
 import type { BuildRecord, StageKeys } from "./manifest.ts";
 import { writeOutlineFiles } from "./outlineFiles.ts";
 
@@ -43,6 +44,7 @@ export async function fillState(
   const market = await loadMarket(database);
   const { twin, fitted } = await fitStage(state, market, options);
   if (fitted) done.push("fit");
+  const heat = await heatStage(state, database, market, fitted ? null : (options.previous?.path ?? null));
   const { threads, onProgress, signal } = options;
   const { forecast, ahead } = await simulateBaseline(market, twin, {
     threads,
@@ -54,10 +56,10 @@ export async function fillState(
   await writeParquet(forecast, join(state, STATE_FILES.forecast));
   const { activity, data } = await describeDatabase(state, database, market);
   const record: BuildRecord = {
-    version: 2,
+    version: 3,
     keys: options.keys,
     summary: describeBuild(market, twin, ahead, data),
-    info: describeMarket(market, twin.hash, activity),
+    info: describeMarket(market, twin.hash, activity, heat),
     kpis: describeKpis(market, ahead),
     country: market.country,
     data: { ...data, files: filesByTable(options.config) },

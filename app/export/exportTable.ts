@@ -3,6 +3,7 @@ import type { Geometry } from "geojson";
 import { InputError } from "../../core/errors.ts";
 import type { ColumnTable } from "../../data/columnTable.ts";
 import { didYouMean } from "../../data/nearest.ts";
+import type { HeatPlace } from "../api/heat.ts";
 import {
   type BuiltMarket,
   openBuilt,
@@ -28,17 +29,29 @@ export interface Exported {
  * Writes a table of a built market to a file, in the format of the file's ending. All or nothing.
  * @throws InputError for an unknown table or ending, or when the table has no places to put into GeoJSON.
  */
-export async function exportTable(dir: string, name: string, file: string): Promise<Exported> {
+export async function exportTable(
+  dir: string,
+  name: string,
+  file: string,
+  by?: HeatPlace,
+): Promise<Exported> {
   const ending = endingOf(file);
   const table = tableOf(name);
-  if (ending === ".geojson" && table === "forecast") {
+  const rowsFor = ROWS_FOR[table];
+  if (ending === ".geojson" && rowsFor) {
     throw new InputError(
       "no_geometry",
-      "the forecast has a row for each period, and no geometry; export it as .csv, .parquet or .arrow",
+      `the ${table} has a row for each ${rowsFor}, and no geometry; export it as .csv, .parquet or .arrow`,
+    );
+  }
+  if (by !== undefined && table !== "heat") {
+    throw new InputError(
+      "bad_option",
+      `--by goes with the table heat only, got it with ${table}; leave it out`,
     );
   }
   const built = await openBuilt(dir);
-  const columns = await resultTable(built, table);
+  const columns = await resultTable(built, table, {}, by);
   await writeAtomically(file, async temporary => {
     if (ending === ".csv") return writeCsv(columns, temporary);
     if (ending === ".parquet") return writeParquet(columns, temporary);
@@ -47,6 +60,9 @@ export async function exportTable(dir: string, name: string, file: string): Prom
   });
   return { rows: columns.rows, format: FORMATS[ending] };
 }
+
+/** Tables of many rows a place: what each row is for. */
+const ROWS_FOR: Partial<Record<ResultTable, string>> = { forecast: "period", heat: "place and hour" };
 
 function endingOf(file: string): keyof typeof FORMATS {
   const ending = extname(file).toLowerCase();

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { HeatMetric } from "../api/heat.ts";
 import type { ForecastRow, Kpis, MarketData, MarketInfo } from "../api/schema.ts";
 import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
 import { arrowBytes } from "../export/arrow.ts";
@@ -8,7 +9,7 @@ import { basemap } from "../geography/basemap.ts";
 import { surroundings } from "../geography/bounds.ts";
 import { places } from "../geography/places.ts";
 import { describeData } from "./dataView.ts";
-import { activityForPage, cellsForPage } from "./pageTables.ts";
+import { activityForPage, cellsForPage, heatForPage } from "./pageTables.ts";
 
 /** One answer of the API, ready to send. The tag changes with the twin and the version of the answer. */
 export interface Answer {
@@ -20,6 +21,7 @@ export interface Answer {
 export type AnswerName =
   | "cells.arrow"
   | "activity.arrow"
+  | `heat/${HeatMetric}.arrow`
   | "areas.geojson"
   | "territories.geojson"
   | "basemap.geojson"
@@ -96,6 +98,10 @@ async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Arra
       return arrowBytes(await cellsForPage(built), "stream");
     case "activity.arrow":
       return arrowBytes(await activityForPage(built), "stream", ["weight"]);
+    case "heat/contacts.arrow":
+    case "heat/orders.arrow":
+    case "heat/activity.arrow":
+      return arrowBytes(await heatForPage(built, metricOf(name)), "stream", ["weight"]);
     case "areas.geojson":
     case "territories.geojson":
       return JSON.stringify(collection(await outlineFeatures(built, name)));
@@ -104,6 +110,10 @@ async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Arra
     case "places":
       return JSON.stringify(await places(surroundings(built.record.info.bounds)));
   }
+}
+
+function metricOf(name: `heat/${HeatMetric}.arrow`): HeatMetric {
+  return name.slice("heat/".length, -".arrow".length) as HeatMetric;
 }
 
 function collection(features: Feature<Geometry | null>[]): FeatureCollection<Geometry | null> {
