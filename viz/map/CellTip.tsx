@@ -34,6 +34,7 @@ const RESTS_ON = {
   market: "tip.restsOn",
   share: "tip.restsOn",
   activity: "tip.restsOnActivity",
+  heat: "tip.restsOnHeat",
 } as const;
 
 /** The card beside the pointer: the figure, and what it rests on. */

@@ -5,6 +5,7 @@ import { useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { classColors } from "./cellColors.ts";
 import { describeBreak, describeLayer } from "./describe.ts";
+import { HeatSwitch } from "./HeatSwitch.tsx";
 import type { LayerValues } from "./layerValues.ts";
 
 interface Props {
@@ -23,6 +24,7 @@ export function Legend({ market, layer, marketShare, scheme }: Props) {
     <section className="legend surface" aria-label={t("legend.title")}>
       <h2>{t(`layer.${layer.layer}.title`)}</h2>
       <p className="small">{describeLayer(layer.layer, market, hours, t, language)}</p>
+      {layer.layer === "heat" && <HeatSwitch market={market} />}
       <div className="legend-ramp">
         {colors.map(color => (
           <span key={color} style={{ background: color }} />
@@ -43,6 +45,7 @@ export function Legend({ market, layer, marketShare, scheme }: Props) {
     if (layer.layer === "share") {
       return t("legend.share", { share: formatShare(marketShare ?? 0, language) });
     }
+    if (layer.layer === "heat") return t("legend.heat");
     if (layer.layer !== "activity") return t("legend.classes");
     return t(market.activity === "day" ? "legend.days" : "legend.hours");
   }

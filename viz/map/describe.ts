@@ -11,6 +11,8 @@ import {
 import type { useWords } from "../i18n/useWords.ts";
 import type { LayerId } from "../state/address.ts";
 import { HOURS, type HourWindow } from "../state/hourWindow.ts";
+import { currentView } from "../state/view.ts";
+import { heatMetric } from "./heat.ts";
 
 type Translate = ReturnType<typeof useWords>["t"];
 
@@ -18,7 +20,7 @@ type Translate = ReturnType<typeof useWords>["t"];
 export function describeValue(layer: LayerId, value: number, currency: string, language: Language): string {
   if (layer === "known") return formatCount(value, language);
   if (layer === "share") return formatShare(value, language, 0);
-  if (layer === "activity") return formatWeight(value, language);
+  if (layer === "activity" || layer === "heat") return formatWeight(value, language);
   return formatAmount(value, currency, language);
 }
 
@@ -51,6 +53,11 @@ export function describeLayer(
   if (layer === "activity") {
     const key = market.activity === "day" ? "layer.activity.note_day" : "layer.activity.note_hour";
     return t(key, { window: describeWindow(window, t, language) });
+  }
+  if (layer === "heat") {
+    const metric = heatMetric(market, currentView()) ?? "activity";
+    const key = market.heat[metric] === "day" ? "layer.heat.note_day" : "layer.heat.note_hour";
+    return t(key, { metric: t(`heat.unit.${metric}`), window: describeWindow(window, t, language) });
   }
   const span = t(`span.${market.period}`);
   return t(`layer.${layer}.note`, { currency: market.currency, span });

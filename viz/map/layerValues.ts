@@ -26,6 +26,7 @@ export function shareOfMarket(cells: Cells): number | null {
 
 /** The column behind a layer; null where the input does not hold it. */
 export function layerColumn(cells: Cells, layer: LayerId): Float64Array | null {
+  if (layer === "heat") return null;
   if (layer === "known") return cells.knownAccounts;
   if (layer === "own") return cells.ownAmount;
   if (layer === "market") return cells.marketAmount;
@@ -41,19 +42,20 @@ export function staticLayer(cells: Cells, layer: LayerId): LayerValues | null {
   return { layer, values, breaks };
 }
 
-/** Fixed breaks of the activity layer, for every window. */
+/** Fixed breaks of the activity or the heat, for every window. */
 export function activityBreaks(activity: Activity): Breaks {
   return quantileBreaks(sampleWeights(activity));
 }
 
-/** The activity layer in a window. */
+/** The activity, or the heat, in a window. */
 export function activityLayer(
+  layer: "activity" | "heat",
   activity: Activity,
   window: HourWindow | null,
   byDay: boolean,
   breaks: Breaks,
 ): LayerValues {
-  return { layer: "activity", values: windowDensity(activity, window, byDay), breaks };
+  return { layer, values: windowDensity(activity, window, byDay), breaks };
 }
 
 /** Whether a cell has a value to colour: a share of 0 is a value, an amount or count of 0 is none. */

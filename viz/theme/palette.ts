@@ -14,6 +14,7 @@ export const RAMPS: Record<Scheme, Record<LayerId, readonly string[]>> = {
     market: ["#1b2747", "#233864", "#2e4d8c", "#4068b4", "#5c88d6", "#8bb1ef", "#d4e5ff"],
     share: ["#ff9077", "#cf654f", "#8a4c43", "#4a4e5a", "#226e6d", "#2ca79f", "#86ebdb"],
     activity: ["#20252f", "#303744", "#485161", "#697282", "#949cab", "#c5cbd5", "#ffffff"],
+    heat: ["#2c1722", "#4d1d30", "#77253f", "#a83a41", "#d46238", "#f29a45", "#ffe0a3"],
   },
   light: {
     known: ["#f8e1ab", "#f3cf7c", "#eebb52", "#dc9d28", "#b97b10", "#8c5b08", "#5a3a02"],
@@ -21,6 +22,7 @@ export const RAMPS: Record<Scheme, Record<LayerId, readonly string[]>> = {
     market: ["#d3e0f6", "#b6cbf0", "#94b5e8", "#6693d9", "#406fc0", "#264f98", "#143162"],
     share: ["#b2361e", "#db6c52", "#eeab99", "#d3d3d1", "#99d0c9", "#3a9f97", "#0a635f"],
     activity: ["#e2dfd8", "#c7c5c0", "#a6a5a4", "#848487", "#616268", "#3f4149", "#13151b"],
+    heat: ["#fbe3c0", "#f7c793", "#f0a268", "#dd774b", "#bb4d40", "#88303f", "#4f1a33"],
   },
 };
 
