@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { segmentPath } from "./segments.ts";
 
 /**
  * Accounts over HTTP: the list that search and cards show, and all that is known of one account. Amounts are in major
@@ -86,9 +87,7 @@ export const accountDetail = accountSummary.extend({
     .array(z.object({ category: z.string(), own: z.number(), rivals: amount }))
     .nullable()
     .describe("null: sales carry no category"),
-  segment_path: z
-    .array(z.object({ period: z.string().describe("first day of the quarter"), segment: z.string() }))
-    .nullable(),
+  segment_path: segmentPath.nullable().describe("null: not learned by this build"),
   next_best_contact: z
     .object({
       channel: z.string(),

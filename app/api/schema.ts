@@ -162,6 +162,10 @@ export type Place = z.infer<typeof place>;
  * | GET /api/markets/:id | MarketInfo |
  * | GET /api/markets/:id/kpis | Kpis |
  * | GET /api/markets/:id/data | MarketData |
+ * | GET /api/markets/:id/health | MarketHealth, see health.ts |
+ * | GET /api/markets/:id/segments | SegmentsAnswer, see segments.ts |
+ * | GET /api/markets/:id/accounts?query&cell&territory&segment&limit | AccountList, see accounts.ts |
+ * | GET /api/markets/:id/accounts/:accountId | AccountDetail |
  * | GET /api/markets/:id/forecast?level&id&brand | ForecastRow[] ascending by period |
  * | GET /api/markets/:id/cells.arrow | Arrow IPC stream, see CELL_COLUMNS |
  * | GET /api/markets/:id/activity.arrow | Arrow IPC stream, see ACTIVITY_COLUMNS |

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { MarketHealth } from "../api/health.ts";
 import type { ForecastRow, Kpis, MarketData, MarketInfo } from "../api/schema.ts";
 import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
 import { arrowBytes } from "../export/arrow.ts";
@@ -8,6 +9,7 @@ import { basemap } from "../geography/basemap.ts";
 import { surroundings } from "../geography/bounds.ts";
 import { places } from "../geography/places.ts";
 import { describeData } from "./dataView.ts";
+import { describeHealth } from "./healthView.ts";
 import { activityForPage, cellsForPage } from "./pageTables.ts";
 
 /** One answer of the API, ready to send. The tag changes with the twin and the version of the answer. */
@@ -37,6 +39,7 @@ export interface HostedMarket {
   info(): Promise<MarketInfo>;
   kpis(): Promise<Kpis>;
   data(): Promise<MarketData>;
+  health(): Promise<MarketHealth>;
   forecast(slice: ForecastSlice): Promise<ForecastRow[]>;
   answer(name: AnswerName): Promise<Answer>;
 }
@@ -71,6 +74,7 @@ export function hostMarket(id: string, dir: string): HostedMarket {
     info: async () => ({ id, ...(await current()).record.info }),
     kpis: async () => (await current()).record.kpis,
     data: async () => describeData((await current()).record.data, new Date()),
+    health: async () => describeHealth((await current()).record),
     forecast: async slice => forecastRows(await current(), slice),
     answer,
   };

@@ -1,8 +1,14 @@
+import { accountsEn } from "./accounts/en.ts";
+import { healthEn } from "./health/en.ts";
 import { scenariosEn } from "./scenarios/en.ts";
+import { segmentsEn } from "./segments/en.ts";
 
 /** The page's English. Every other language has the same keys (checked by the types). */
 export const en = {
   ...scenariosEn,
+  ...segmentsEn,
+  ...healthEn,
+  ...accountsEn,
   "app.loading": "Loading the market…",
   "app.retry": "Try again",
   "app.noMarkets.title": "No market is being served",

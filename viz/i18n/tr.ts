@@ -1,9 +1,15 @@
+import { accountsTr } from "./accounts/tr.ts";
 import type { en } from "./en.ts";
+import { healthTr } from "./health/tr.ts";
 import { scenariosTr } from "./scenarios/tr.ts";
+import { segmentsTr } from "./segments/tr.ts";
 
 /** The page's Turkish. */
 export const tr: Record<keyof typeof en, string> = {
   ...scenariosTr,
+  ...segmentsTr,
+  ...healthTr,
+  ...accountsTr,
   "app.loading": "Pazar yükleniyor…",
   "app.retry": "Yeniden dene",
   "app.noMarkets.title": "Sunulan pazar yok",
