@@ -41,7 +41,8 @@ export interface BuildRecord {
   readonly keys: StageKeys;
   readonly summary: BuildSummary;
   readonly info: Omit<MarketInfo, "id">;
-  readonly kpis: Kpis;
+  /** Without the unseen part, which the summary holds. */
+  readonly kpis: Omit<Kpis, "dark">;
   readonly country: string | null;
   /** What became of the files, and which file holds which table; scored when it is shown, because data grow old. */
   readonly data: DataReport & { readonly files: Readonly<Partial<Record<TableName, readonly string[]>>> };

@@ -9,8 +9,8 @@ import { basemap } from "../geography/basemap.ts";
 import { surroundings } from "../geography/bounds.ts";
 import { places } from "../geography/places.ts";
 import { describeData } from "./dataView.ts";
-import { describeHealth } from "./healthView.ts";
-import { activityForPage, cellsForPage } from "./pageTables.ts";
+import { describeDark, describeHealth } from "./healthView.ts";
+import { activityForPage, cellsForPage, ROUGH_CELL_COLUMNS } from "./pageTables.ts";
 
 /** One answer of the API, ready to send. The tag changes with the twin and the version of the answer. */
 export interface Answer {
@@ -72,7 +72,10 @@ export function hostMarket(id: string, dir: string): HostedMarket {
   return {
     id,
     info: async () => ({ id, ...(await current()).record.info }),
-    kpis: async () => (await current()).record.kpis,
+    kpis: async () => {
+      const { record } = await current();
+      return { ...record.kpis, dark: describeDark(record) };
+    },
     data: async () => describeData((await current()).record.data, new Date()),
     health: async () => describeHealth((await current()).record),
     forecast: async slice => forecastRows(await current(), slice),
@@ -97,7 +100,7 @@ async function makeAnswer(built: BuiltMarket, name: AnswerName): Promise<Answer>
 async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Array | string> {
   switch (name) {
     case "cells.arrow":
-      return arrowBytes(await cellsForPage(built), "stream");
+      return arrowBytes(await cellsForPage(built), "stream", ROUGH_CELL_COLUMNS);
     case "activity.arrow":
       return arrowBytes(await activityForPage(built), "stream", ["weight"]);
     case "areas.geojson":

@@ -11,7 +11,7 @@ import {
 import { cellToLatLng, gridDisk } from "h3-js";
 import type { AccountDetail } from "../../app/api/accounts.ts";
 import type { MarketHealth } from "../../app/api/health.ts";
-import { CELL_COLUMNS } from "../../app/api/schema.ts";
+import { CELL_COLUMNS, type Kpis } from "../../app/api/schema.ts";
 import type { SegmentsAnswer } from "../../app/api/segments.ts";
 
 /**
@@ -19,7 +19,7 @@ import type { SegmentsAnswer } from "../../app/api/segments.ts";
  * without the minutes that learning takes. Only for tests; nothing here comes from a model.
  */
 
-type Row = Record<string, string | number | null>;
+export type Row = Record<string, string | number | null>;
 
 /** Numbers between 0 and 1 that look random and are the same everywhere. */
 function chance(key: number): number {
@@ -177,7 +177,7 @@ export function madeUpSegments(): SegmentsAnswer {
     const sum = weights.reduce((a, b) => a + b, 0);
     return weights.map(weight => weight / sum);
   });
-  const around = (factor: number) => probability.map(row => row.map(p => Math.min(1, p * factor)));
+  const times = (factor: number) => probability.map(row => row.map(p => Math.min(1, p * factor)));
   return {
     axes: AXES,
     segments: NAMES.map(([id, en, tr, by], k) => ({
@@ -197,8 +197,8 @@ export function madeUpSegments(): SegmentsAnswer {
       from: ids,
       to: ids,
       probability,
-      p05: around(0.8),
-      p95: around(1.2),
+      p05: times(0.8),
+      p95: times(1.2),
       count: probability.map(row => row.map(p => Math.round(2000 * p))),
     },
     stability: { ari_median: 0.91, ari_p05: 0.84, samples: 50 },
@@ -242,5 +242,48 @@ export function madeUpAccount(real: AccountDetail): AccountDetail {
         { en: "it allows WhatsApp from 09:00 to 18:00", tr: "09:00–18:00 arasında WhatsApp'a izin veriyor" },
       ],
     },
+  };
+}
+
+const around = (mean: number, spread = 0.15) => ({
+  mean,
+  p05: mean * (1 - spread),
+  p95: mean * (1 + spread),
+});
+
+/** Key figures with the unseen part. */
+export function madeUpKpis(real: Kpis): Kpis {
+  const rivals = real.rival_amount_52w ?? 0;
+  const amount = 0.6 * (real.own_amount_52w + rivals);
+  const market = real.own_amount_52w + rivals + amount;
+  return {
+    ...real,
+    dark: {
+      accounts: around(0.55 * real.known_accounts),
+      unaware: around(0.4 * real.known_accounts),
+      amount: around(amount),
+      market: around(market, 0.06),
+      untapped_amount: around(market - real.own_amount_52w, 0.08),
+      untapped_share: around(1 - real.own_amount_52w / market, 0.02),
+    },
+  };
+}
+
+/** Properties of a territory with the unseen part. */
+export function madeUpTerritory(real: Row): Row {
+  const [own, rival] = [Number(real.own_amount), Number(real.rival_amount)];
+  const columns = (name: string, { mean, p05, p95 }: ReturnType<typeof around>): Row => ({
+    [name]: mean,
+    [`${name}_p05`]: p05,
+    [`${name}_p95`]: p95,
+  });
+  const amount = 0.5 * (own + rival);
+  return {
+    ...real,
+    ...columns("dark_accounts", around(0.5 * Number(real.known_accounts), 0.3)),
+    ...columns("unaware_accounts", around(0.35 * Number(real.known_accounts), 0.3)),
+    ...columns("dark_amount", around(amount, 0.3)),
+    ...columns("market_amount", around(own + rival + amount)),
+    ...columns("untapped_share", around(1 - own / (own + rival + amount), 0.04)),
   };
 }

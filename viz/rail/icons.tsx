@@ -1,16 +1,7 @@
-import type { LayerId, ScreenId } from "../state/address.ts";
+import type { ScreenId } from "../state/address.ts";
 
 /** Line icons on a grid of 20, drawn with the text's colour. */
-const PATHS: Record<
-  LayerId | ScreenId | "outlines" | "sun" | "moon" | "image" | "play" | "pause" | "close",
-  string
-> = {
-  known:
-    "M10 3.5a4.5 4.5 0 0 1 4.5 4.5c0 3.2-4.5 8.5-4.5 8.5S5.5 11.2 5.5 8A4.5 4.5 0 0 1 10 3.5Zm0 3a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3Z",
-  own: "M10 2.8 16.2 6.4v7.2L10 17.2 3.8 13.6V6.4ZM10 7v6M7.5 10h5",
-  market: "M10 2.8 16.2 6.4v7.2L10 17.2 3.8 13.6V6.4ZM10 6.4l3.1 1.8v3.6L10 13.6l-3.1-1.8V8.2Z",
-  share: "M10 3a7 7 0 1 0 7 7h-7ZM12.5 3.5a6.5 6.5 0 0 1 4 4h-4Z",
-  activity: "M2.5 10.5h3L8 4.5l4 11 2.4-5h3.1",
+const PATHS: Record<ScreenId | "outlines" | "sun" | "moon" | "image" | "play" | "pause" | "close", string> = {
   accounts:
     "M3.5 8 5 4h10l1.5 4M4.5 9.6v6.9h11V9.6M3.5 8a2.17 2.17 0 0 0 4.33 0 2.17 2.17 0 0 0 4.34 0 2.17 2.17 0 0 0 4.33 0M8.2 16.5v-3.6h3.6v3.6",
   segments:

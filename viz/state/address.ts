@@ -1,6 +1,17 @@
 import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.ts";
 
-export const LAYERS = ["known", "own", "market", "share", "activity"] as const;
+/** Layers of the map; a market has those whose columns have values. */
+export const LAYERS = [
+  "known",
+  "dark",
+  "untapped",
+  "share",
+  "own",
+  "market",
+  "wallet",
+  "spread",
+  "activity",
+] as const;
 export type LayerId = (typeof LAYERS)[number];
 
 /** Views of the rail: where and who, what might be done, and what all of it rests on. */
