@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import type { ForecastRow, Kpis, MarketData, MarketInfo } from "../api/schema.ts";
+import type { SegmentsAnswer } from "../api/segments.ts";
 import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
 import { arrowBytes } from "../export/arrow.ts";
 import { rowsOf } from "../export/parquet.ts";
 import { basemap } from "../geography/basemap.ts";
 import { surroundings } from "../geography/bounds.ts";
 import { places } from "../geography/places.ts";
+import { describeSegments } from "../segments/describe.ts";
+import { loadSegments } from "../segments/file.ts";
 import { describeData } from "./dataView.ts";
 import { activityForPage, cellsForPage } from "./pageTables.ts";
 
@@ -38,6 +41,7 @@ export interface HostedMarket {
   kpis(): Promise<Kpis>;
   data(): Promise<MarketData>;
   forecast(slice: ForecastSlice): Promise<ForecastRow[]>;
+  segments(): Promise<SegmentsAnswer>;
   answer(name: AnswerName): Promise<Answer>;
 }
 
@@ -71,6 +75,7 @@ export function hostMarket(id: string, dir: string): HostedMarket {
     info: async () => ({ id, ...(await current()).record.info }),
     kpis: async () => (await current()).record.kpis,
     data: async () => describeData((await current()).record.data, new Date()),
+    segments: async () => describeSegments(await loadSegments(await current())),
     forecast: async slice => forecastRows(await current(), slice),
     answer,
   };

@@ -17,6 +17,7 @@ import { createComparisons } from "./scenarios/comparisons.ts";
 import { type ScenarioDesk, scenarioDesk } from "./scenarios/desk.ts";
 import { scenarioRoutes } from "./scenarios/routes.ts";
 import { secure } from "./security.ts";
+import { segmentRoutes } from "./segmentRoutes.ts";
 import { slugs } from "./slug.ts";
 
 export interface ServerOptions {
@@ -58,7 +59,9 @@ export async function createServer(
     transform: jsonSchemaTransform,
   });
   const ids = slugs(dirs);
-  await app.register(apiRoutes(dirs.map((dir, i) => hostMarket(ids[i]!, dir))));
+  const markets = dirs.map((dir, i) => hostMarket(ids[i]!, dir));
+  await app.register(apiRoutes(markets));
+  await app.register(segmentRoutes(markets));
   await addScenarios(
     app,
     dirs.map((dir, i) => scenarioDesk(ids[i]!, dir)),
