@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import type { MarketHealth } from "../api/health.ts";
 import type { ForecastRow, Kpis, MarketData, MarketInfo } from "../api/schema.ts";
+import type { SegmentsAnswer } from "../api/segments.ts";
 import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
 import { arrowBytes } from "../export/arrow.ts";
 import { rowsOf } from "../export/parquet.ts";
 import { basemap } from "../geography/basemap.ts";
 import { surroundings } from "../geography/bounds.ts";
 import { places } from "../geography/places.ts";
+import { describeSegments } from "../segments/describe.ts";
+import { loadSegments } from "../segments/file.ts";
 import { describeData } from "./dataView.ts";
 import { describeDark, describeHealth } from "./healthView.ts";
 import { activityForPage, cellsForPage, ROUGH_CELL_COLUMNS } from "./pageTables.ts";
@@ -41,6 +44,7 @@ export interface HostedMarket {
   data(): Promise<MarketData>;
   health(): Promise<MarketHealth>;
   forecast(slice: ForecastSlice): Promise<ForecastRow[]>;
+  segments(): Promise<SegmentsAnswer>;
   answer(name: AnswerName): Promise<Answer>;
 }
 
@@ -77,7 +81,11 @@ export function hostMarket(id: string, dir: string): HostedMarket {
       return { ...record.kpis, dark: describeDark(record) };
     },
     data: async () => describeData((await current()).record.data, new Date()),
+<<<<<<< HEAD
     health: async () => describeHealth((await current()).record),
+=======
+    segments: async () => describeSegments(await loadSegments(await current())),
+>>>>>>> seg
     forecast: async slice => forecastRows(await current(), slice),
     answer,
   };
