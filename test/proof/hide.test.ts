@@ -192,5 +192,7 @@ const NO_SIGHTINGS = {
   lon: new Float64Array(0),
   h3: new BigUint64Array(0),
   account: new Int32Array(0),
+  name: [],
   type: [],
+  attributes: {},
 };
