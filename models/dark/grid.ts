@@ -10,6 +10,8 @@ export interface DarkGrid {
   readonly patches: DarkPatches;
   /** The patch of a cell and area; -1 for none. `area` -1: no area. */
   patchOf(cell: bigint, area: number): number;
+  /** The areas that a cell lies in, -1 for the part in none. */
+  areasOf(cell: bigint): readonly number[];
 }
 
 /** A cell on a border is split by the share of its 49 grandchildren whose centre lies in each area. */
@@ -50,6 +52,7 @@ export function darkGrid(market: Market): DarkGrid {
       share: Float64Array.from(rows, row => row.share),
     },
     patchOf: (cell, area) => index.get(`${cellIndex.get(cellToString(cell)) ?? -1}/${area}`) ?? -1,
+    areasOf: cell => [...(shares.get(cellToString(cell))?.keys() ?? [])],
   };
 }
 
