@@ -18,12 +18,13 @@ const cellScore = z.object({
 /** One way of hiding known accounts, and how the estimate of the unseen came out. */
 export const recovery = cellScore.extend({
   by: z.enum(["random", "small-far", "area"]),
-  accounts_error: z.number().describe("estimated ÷ hidden accounts − 1"),
-  amount_error: z.number().describe("estimated ÷ hidden amount − 1"),
+  accounts_error: z.number().nullable().describe("estimated ÷ hidden accounts − 1; null: nothing was hidden"),
+  amount_error: z.number().nullable().describe("estimated ÷ hidden amount − 1"),
   inside90: z
     .object({ accounts: z.boolean(), amount: z.boolean() })
     .describe("the 90% interval held the truth"),
-  coverage90: z.number().nullable().describe("share of areas whose 90% interval held the truth"),
+  coverage90: z.number().nullable().describe("share of areas whose 90% interval of accounts held the truth"),
+  coverage90_amount: z.number().nullable(),
   baselines: z.object({
     population: cellScore.nullable().describe("spread in proportion to population; null: no population"),
     known: cellScore.nullable().describe("spread in proportion to known accounts"),

@@ -81,11 +81,8 @@ export function hostMarket(id: string, dir: string): HostedMarket {
       return { ...record.kpis, dark: describeDark(record) };
     },
     data: async () => describeData((await current()).record.data, new Date()),
-<<<<<<< HEAD
     health: async () => describeHealth((await current()).record),
-=======
     segments: async () => describeSegments(await loadSegments(await current())),
->>>>>>> seg
     forecast: async slice => forecastRows(await current(), slice),
     answer,
   };

@@ -108,6 +108,7 @@ export function madeUpHealth(real: MarketHealth): MarketHealth {
             amount_error: 0.06,
             inside90: { accounts: true, amount: true },
             coverage90: 0.88,
+            coverage90_amount: 0.84,
             baselines,
           },
           {
@@ -118,6 +119,7 @@ export function madeUpHealth(real: MarketHealth): MarketHealth {
             amount_error: 0.19,
             inside90: { accounts: true, amount: true },
             coverage90: 0.84,
+            coverage90_amount: 0.8,
             baselines,
           },
           {
@@ -128,6 +130,7 @@ export function madeUpHealth(real: MarketHealth): MarketHealth {
             amount_error: -0.22,
             inside90: { accounts: true, amount: false },
             coverage90: null,
+            coverage90_amount: null,
             baselines: { population: score(1500, 0.39), known: null },
           },
         ],

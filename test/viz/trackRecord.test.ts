@@ -13,6 +13,7 @@ const recovery = (
   amount_error,
   inside90: { accounts, amount },
   coverage90: 0.9,
+  coverage90_amount: 0.9,
   deviance: 1,
   spearman_cells: 0.5,
   top_tenth: 0.5,
@@ -24,8 +25,8 @@ describe("a track record in one sentence", () => {
     const kinds = [recovery(-0.2, 0.1, true, true), recovery(0.1, 0.3, true, false)];
     const summary = summarise({ hidden: 0.3, kinds })!;
     expect(summary).toMatchObject({ ways: 2, held: 3, of: 4 });
-    expect(summary.accounts).toBeCloseTo(-0.05, 12);
-    expect(summary.amount).toBeCloseTo(0.2, 12);
+    expect(summary.accounts!).toBeCloseTo(-0.05, 12);
+    expect(summary.amount!).toBeCloseTo(0.2, 12);
   });
 
   it("is none where nothing was hidden", () => {

@@ -134,7 +134,7 @@ async function request(path: string, init: RequestInit = {}): Promise<Response> 
     throw new ApiError("no answer from the server", 0);
   }
   if (response.ok) return response;
-  const problem = await response.json().catch(() => null);
+  const problem = (await response.json().catch(() => null)) as { message?: string; code?: string } | null;
   const message = problem?.message ?? `${response.status} ${response.statusText}`;
   throw new ApiError(message, response.status, problem?.code);
 }

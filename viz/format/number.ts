@@ -198,6 +198,13 @@ export function formatWeight(value: number, language: Language): string {
   return `${format.format(value / (scale?.[0] ?? 1))}${unit(scale)}`;
 }
 
+/** A bare number of at most two significant digits with its unit: `28 k`, `1.4 M`, `0.35`. */
+export function formatShort(value: number, language: Language): string {
+  const scale = scaleOf(value, language);
+  const format = new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 2 });
+  return `${format.format(value / (scale?.[0] ?? 1))}${unit(scale)}`;
+}
+
 /** The shortest usual symbol of a currency: ₺, $, €. */
 export function currencySymbol(currency: string): string {
   const parts = new Intl.NumberFormat("en", {

@@ -8,14 +8,15 @@ export function RecordLine({ dark }: { dark: NonNullable<MarketHealth["dark"]> }
   const { t, language } = useWords();
   const record = dark.track_record;
   const summary = record && summarise(record);
+  const change = (error: number | null) => (error === null ? "–" : formatChange(error, language));
   if (!record || !summary) return <>{t("record.none")}</>;
   return (
     <>
       {t("record.line", {
         count: summary.ways,
         hidden: formatShare(record.hidden, language, 0),
-        accounts: formatChange(summary.accounts, language),
-        amount: formatChange(summary.amount, language),
+        accounts: change(summary.accounts),
+        amount: change(summary.amount),
         held: summary.held,
         of: summary.of,
       })}

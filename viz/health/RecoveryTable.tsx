@@ -6,7 +6,8 @@ import { useWords } from "../i18n/useWords.ts";
 export function RecoveryTable({ kinds }: { kinds: readonly Recovery[] }) {
   const { t, language } = useWords();
   // One scale for all errors, at least ±50%, so that small ones look small.
-  const errors = kinds.flatMap(kind => [kind.accounts_error, kind.amount_error]);
+  const errors = kinds.flatMap(kind => [kind.accounts_error ?? 0, kind.amount_error ?? 0]);
+  const share = (value: number | null) => (value === null ? "–" : formatShare(value, language, 0));
   const reach = Math.max(0.5, ...errors.map(Math.abs));
   return (
     <div className="table-box">
@@ -36,7 +37,7 @@ export function RecoveryTable({ kinds }: { kinds: readonly Recovery[] }) {
               <ErrorCell error={kind.accounts_error} inside={kind.inside90.accounts} reach={reach} />
               <ErrorCell error={kind.amount_error} inside={kind.inside90.amount} reach={reach} />
               <td className="figure">
-                {kind.coverage90 === null ? "–" : formatShare(kind.coverage90, language, 0)}
+                {share(kind.coverage90)} · {share(kind.coverage90_amount)}
               </td>
               <td className="figure">
                 {kind.spearman_cells === null ? "–" : formatUnit(kind.spearman_cells, language)}
@@ -50,8 +51,9 @@ export function RecoveryTable({ kinds }: { kinds: readonly Recovery[] }) {
 }
 
 /** An error as a bar from the middle, and whether the 90% interval held the truth. */
-function ErrorCell({ error, inside, reach }: { error: number; inside: boolean; reach: number }) {
+function ErrorCell({ error, inside, reach }: { error: number | null; inside: boolean; reach: number }) {
   const { t, language } = useWords();
+  if (error === null) return <td>–</td>;
   const half = (50 * Math.min(Math.abs(error), reach)) / reach;
   return (
     <td>

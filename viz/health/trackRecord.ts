@@ -5,8 +5,8 @@ export interface RecordSummary {
   /** Ways of hiding. */
   readonly ways: number;
   /** Mean signed errors over the ways: estimate ÷ hidden − 1. */
-  readonly accounts: number;
-  readonly amount: number;
+  readonly accounts: number | null;
+  readonly amount: number | null;
   /** Intervals that held the truth, of accounts and of amounts, and how many there were. */
   readonly held: number;
   readonly of: number;
@@ -15,7 +15,10 @@ export interface RecordSummary {
 /** Sums up what became of what was hidden; null where nothing was. */
 export function summarise({ kinds }: TrackRecord): RecordSummary | null {
   if (kinds.length === 0) return null;
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = (values: readonly (number | null)[]) => {
+    const told = values.filter(value => value !== null);
+    return told.length > 0 ? told.reduce((sum, value) => sum + value, 0) / told.length : null;
+  };
   const inside = kinds.flatMap(({ inside90 }) => [inside90.accounts, inside90.amount]);
   return {
     ways: kinds.length,

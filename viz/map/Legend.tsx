@@ -36,7 +36,7 @@ export function Legend({ market, layers, layer, marketShare, scheme }: Props) {
       <div className="legend-breaks small figure">
         {layer.breaks.map((value, k) => (
           <span key={value} style={{ left: `${(100 * (k + 1)) / colors.length}%` }}>
-            {describeBreak(layer.layer, value, market.currency, language)}
+            {describeBreak(layer.layer, value, language)}
           </span>
         ))}
       </div>

@@ -7,7 +7,7 @@ import {
   formatEstimate,
   formatShare,
   formatShareEstimate,
-  formatTick,
+  formatShort,
   formatWeight,
   type Language,
 } from "../format/number.ts";
@@ -38,11 +38,10 @@ export function describeCell(layer: LayerValues, row: number, currency: string, 
   return formatEstimate(estimate, currency, language);
 }
 
-/** A class break in words: two digits are all it has. */
-export function describeBreak(layer: LayerId, value: number, currency: string, language: Language): string {
-  if (layer === "dark") return formatWeight(value, language);
-  if (["own", "market", "untapped", "wallet"].includes(layer)) return formatTick(value, currency, language);
-  return describeValue(layer, value, currency, language);
+/** A class break in words: two digits are all it has, and its unit stands in the line above. */
+export function describeBreak(layer: LayerId, value: number, language: Language): string {
+  if (layer === "share" || layer === "spread") return formatShare(value, language, 0);
+  return layer === "known" ? formatCount(value, language) : formatShort(value, language);
 }
 
 /** A layer's name: with the unseen part estimated, shares and amounts are of the whole market. */

@@ -25,7 +25,7 @@ export function useImage(
       fileName: `${market.id}-${layer.layer}.png`,
       lines: [title, describeLayer(layer, market, hours, t, language), ...synthetic],
       colors: classColors(layer, scheme),
-      breaks: layer.breaks.map(value => describeBreak(layer.layer, value, market.currency, language)),
+      breaks: layer.breaks.map(value => describeBreak(layer.layer, value, language)),
       ink: MAP_INK[scheme].label,
       ground: MAP_INK[scheme].sea,
     });

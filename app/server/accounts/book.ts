@@ -5,6 +5,8 @@ import type { ColumnTable } from "../../../data/columnTable.ts";
 import { openDatabase } from "../../../data/duckdb.ts";
 import type { AccountDetail, AccountList, AccountSummary, AccountsQuery } from "../../api/accounts.ts";
 import { type BuiltMarket, openBuilt, resultTable, STATE_FILES } from "../../builtMarket.ts";
+import { accountSegmentPath } from "../../segments/describe.ts";
+import { type KeptSegments, loadSegments } from "../../segments/file.ts";
 import { type FoundAccounts, findAccounts, searchTexts } from "./find.ts";
 import { accountFigures, accountSummary, contactOf } from "./rows.ts";
 
@@ -22,6 +24,7 @@ interface Shelf {
   readonly table: ColumnTable;
   readonly texts: readonly string[];
   readonly rowOf: ReadonlyMap<string, number>;
+  readonly segments: KeptSegments;
 }
 
 /** Opens the accounts of one market. */
@@ -48,10 +51,10 @@ export function accountBook(id: string, dir: string): AccountBook {
       return listOf(table, findAccounts(table, texts, query));
     },
     detail: async accountId => {
-      const { built: state, table, rowOf } = await current();
-      const row = rowOf.get(accountId);
-      if (row !== undefined) return detailOf(state, table, row, accountId);
-      throw new InputError("unknown_account", `no account "${accountId}" in ${state.record.info.name}`);
+      const kept = await current();
+      const row = kept.rowOf.get(accountId);
+      if (row !== undefined) return detailOf(kept, row, accountId);
+      throw new InputError("unknown_account", `no account "${accountId}" in ${kept.built.record.info.name}`);
     },
   };
 }
@@ -59,7 +62,8 @@ export function accountBook(id: string, dir: string): AccountBook {
 async function readShelf(built: BuiltMarket): Promise<Shelf> {
   const table = await resultTable(built, "accounts");
   const ids = table.columns.find(column => column.name === "account_id")!.values as readonly string[];
-  return { built, table, texts: searchTexts(table), rowOf: new Map(ids.map((id, row) => [id, row])) };
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  return { built, table, texts: searchTexts(table), rowOf, segments: await loadSegments(built) };
 }
 
 function listOf(table: ColumnTable, { total, rows }: FoundAccounts): AccountList {
@@ -67,8 +71,7 @@ function listOf(table: ColumnTable, { total, rows }: FoundAccounts): AccountList
 }
 
 async function detailOf(
-  built: BuiltMarket,
-  table: ColumnTable,
+  { built, table, segments }: Shelf,
   row: number,
   accountId: string,
 ): Promise<AccountDetail> {
@@ -80,7 +83,7 @@ async function detailOf(
       ...accountSummary(table, row),
       ...accountFigures(table, row),
       ...(structuredClone(record) as Pick<AccountDetail, keyof typeof record>),
-      segment_path: null,
+      segment_path: accountSegmentPath(segments, row),
       next_best_contact: contactOf(table, row),
     };
   } finally {

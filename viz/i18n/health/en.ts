@@ -39,7 +39,7 @@ export const healthEn = {
   "recovery.held": "inside 90%",
   "recovery.missed": "outside 90%",
   "recovery.areas": "Areas inside 90%",
-  "recovery.areas.hint": "90% is right",
+  "recovery.areas.hint": "accounts · amount; 90% is right",
   "recovery.spearman": "Rank correlation over cells",
   "recovery.baselines": "Against simple spreads",
   "recovery.deviance": "Misfit of hidden counts over cells (Poisson deviance), less is better",

@@ -41,7 +41,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "recovery.held": "%90 içinde",
   "recovery.missed": "%90 dışında",
   "recovery.areas": "%90 içindeki bölgeler",
-  "recovery.areas.hint": "doğrusu %90",
+  "recovery.areas.hint": "müşteri · tutar; doğrusu %90",
   "recovery.spearman": "Hücrelerde sıra korelasyonu",
   "recovery.baselines": "Basit dağıtımlara karşı",
   "recovery.deviance": "Gizlenen sayıların hücrelerdeki uyumsuzluğu (Poisson sapması), azı iyi",
