@@ -26,7 +26,10 @@ export function SegmentPath({ market, path }: Props) {
             className={segment === null ? "unknown" : k === runs.length - 1 ? "now" : ""}
             style={{ flexGrow: length }}
           >
-            <span className="segment-step">
+            <span
+              className="segment-step"
+              title={segment === null ? t("account.path.unknown") : name(segment)}
+            >
               {segment === null ? t("account.path.unknown") : name(segment)}
             </span>
             <span className="small">{formatDay(from, language)}</span>

@@ -27,7 +27,7 @@ interface Props {
   situation: DarkSituation | null;
 }
 
-const WIDTH = 264;
+const WIDTH = 288;
 /** About: the text decides. */
 const HEIGHT = 140;
 

@@ -59,7 +59,8 @@ function Matrix({ answer, transitions }: MatrixProps) {
               <th scope="row">{name(id)}</th>
               {to.map((other, column) => {
                 const share = probability[row]![column]!;
-                const seen = formatCount(Math.round(count[row]![column]!), language);
+                const moves = Math.round(count[row]![column]!);
+                const seen = formatCount(moves, language);
                 return (
                   <HeatCell
                     key={other}
@@ -73,8 +74,14 @@ function Matrix({ answer, transitions }: MatrixProps) {
                       seen,
                     })}
                   >
-                    <strong>{formatChance(share, language)}</strong>
-                    <span className="seen">{seen}</span>
+                    {moves > 0 || share >= 0.005 ? (
+                      <>
+                        <strong>{formatChance(share, language)}</strong>
+                        {seen}
+                      </>
+                    ) : (
+                      <span className="unseen">–</span>
+                    )}
                   </HeatCell>
                 );
               })}
