@@ -16,6 +16,7 @@ import type {
   VisitColumns,
 } from "./market.ts";
 import { marketHash } from "./marketHash.ts";
+import { readCategories } from "./readCategories.ts";
 import { readRelations } from "./readRelations.ts";
 import { currentState } from "./state.ts";
 import { CHANNELS } from "./vocabulary.ts";
@@ -75,6 +76,7 @@ async function readMarket(db: Database): Promise<Market> {
     cells: await readCells(db),
     accounts: await readAccounts(db),
     sales: await readSales(db),
+    ...(await readCategories(db, meta.period, periods.start!.length)),
     visits: await readVisits(db),
     calendar: await readCalendar(db),
     ...(await readRelations(db)),

@@ -1,10 +1,12 @@
 import type { AccountColumns, Attribute, Market } from "../data/market.ts";
+import { NO_CATEGORIES } from "../data/readCategories.ts";
 import { pickRows, rowsWhere } from "../data/rows.ts";
 import { accountLives, findSuccessors } from "../data/sites.ts";
 
 /**
  * The market as it was known at the end of its first `periods` periods: later sales, contacts, answers and calendar
  * entries are gone, and so are accounts that had neither opened nor bought by then. Targets stay: a plan is made ahead.
+ * Sales by category are left out: they are summed by year, and the years of an earlier end cannot be had from them.
  */
 export function truncateMarket(market: Market, periods: number): Market {
   const { accounts } = market;
@@ -30,6 +32,7 @@ export function truncateMarket(market: Market, periods: number): Market {
       successor: findSuccessors(accountLives(cut, { sales, periodStart: market.periodStart })),
     },
     sales,
+    ...NO_CATEGORIES,
     visits: known(market.visits, i => market.visits.period[i] < periods),
     calendar: market.calendar.filter(entry => entry.start < end),
     ...truncateRelations(market, end, place),

@@ -1,5 +1,6 @@
 import { latLngToCell } from "h3-js";
 import type { Market } from "../../data/market.ts";
+import { NO_CATEGORIES } from "../../data/readCategories.ts";
 import { gammaSample, poissonSample, stream } from "./sampling.ts";
 
 export const WEEKS = 156;
@@ -105,6 +106,7 @@ export function smallMarket(seed: number): Market {
       outcome: Array.from(visits, () => null),
     },
     calendar: [],
+    ...NO_CATEGORIES,
     ...NO_RELATIONS,
   };
 }
@@ -144,7 +146,9 @@ const NO_RELATIONS = {
     lat: noNumbers,
     lon: noNumbers,
     h3: new BigUint64Array(0),
+    name: [],
     type: [],
+    attributes: {},
   },
   targets: [],
   opportunities: { ...account, ids: [], opened: none, closed: noNumbers, outcome: [], amount: noNumbers },
