@@ -18,13 +18,18 @@ export function quantileGradients(
   quantiles: readonly number[],
 ): Float32Array[] {
   const { networks, widths, parts, shapes } = stack;
-  return tf.tidy(() => {
+  let gradients: Float32Array[] = [];
+  // Not returned from it: `tidy` would look through every number of the arrays for tensors to keep.
+  tf.tidy(() => {
     const inputs = tf.tensor(x, [networks, rows, widths[0]]);
     const target = tf.tensor(y, [networks, rows, 1]);
     const loss = (...weights: Tensor[]) => pinball(tf, quantileHeads(tf, weights, inputs), target, quantiles);
     const tensors = parts.map((part, p) => tf.tensor(part, [networks, ...shapes[p]]));
-    return tf.grads(loss)(tensors).map(gradient => gradient.dataSync() as Float32Array);
+    gradients = tf
+      .grads(loss)(tensors)
+      .map(gradient => gradient.dataSync() as Float32Array);
   });
+  return gradients;
 }
 
 /** The stack's quantiles, standardised: [network × row × quantile]. */

@@ -4,8 +4,8 @@ import { shuffled, uniformStream } from "./draws.ts";
 import { pinballLoss } from "./pinball.ts";
 import { quantileGradients } from "./quantileGradients.ts";
 import { CLIP, predictQuantiles, type QuantileNetwork } from "./quantileNetwork.ts";
-import { columnStandards, standardOf } from "./standardise.ts";
 import { networkParts, newStack, type Stack } from "./stack.ts";
+import { columnStandards, standardOf } from "./standardise.ts";
 
 /** What one network learns: [row × input] features and a number a row. */
 export interface QuantileProblem {
@@ -64,18 +64,31 @@ export function trainQuantileNetworks(
   const stack = newStack([inputs, ...hidden, quantiles.length], streams);
   const optimiser = adam(stack.parts, decays(stack, decay));
   const best = new BestSoFar(lessons, options.patience);
-  best.look(stack);
+  const averaged = { ...stack, parts: stack.parts.map(part => part.slice()) };
+  best.look(averaged);
   for (let epoch = 0; epoch < epochs && !best.done; epoch++) {
     const orders = lessons.map(({ rows, next }) => shuffled(rows, next));
     const steps = Math.ceil(Math.max(...lessons.map(({ rows }) => rows)) / batch);
     for (let step = 0; step < steps; step++) {
       const gradients = quantileGradients(tf, stack, batchOf(lessons, orders, step, batch), quantiles);
       optimiser.step(stack.parts, gradients, rate / (1 + epoch / 20));
+      follow(averaged, stack);
     }
-    best.look(stack);
+    best.look(averaged);
     options.onEpoch?.(epoch);
   }
   return best.networks;
+}
+
+/** Part of the way that the averaged weights go towards the new ones each step. */
+const FOLLOWING = 0.03;
+
+/** Averages weights over steps (Polyak and Juditsky 1992), exponentially: the noise of single batches goes out. */
+function follow(averaged: Stack, stack: Stack): void {
+  for (const [p, part] of stack.parts.entries()) {
+    const mean = averaged.parts[p];
+    for (let i = 0; i < part.length; i++) mean[i] += FOLLOWING * (part[i] - mean[i]);
+  }
 }
 
 /** Weights of layers decay; biases and the direct way do not. */

@@ -13,7 +13,9 @@ export interface AmountScale {
 
 /** The unit is a power of two, so that no single account can move it a little. */
 export function amountScale(amounts: Iterable<number>): AmountScale {
-  const positive = Float64Array.from(amounts).filter(amount => amount > 0).sort();
+  const positive = Float64Array.from(amounts)
+    .filter(amount => amount > 0)
+    .sort();
   const median = positive.length > 0 ? quantileSorted(positive, 0.5) : 100;
   const unit = 2 ** Math.round(Math.log2(Math.max(1, median / 100)));
   return {

@@ -1,3 +1,4 @@
+import { quantileSorted } from "../../core/stats.ts";
 import { conformalOffset, offsetError } from "./conformal.ts";
 
 /** Calibrated quantiles on the outcome's scale, and the standard error of each: [account × quantile]. */
@@ -16,7 +17,7 @@ export interface CalibrationInput {
   readonly folds: number;
 }
 
-/** An account's own variance has 3 degrees of freedom (4 members); the mean over accounts counts as many as this. */
+/** An account's own variance has 3 degrees of freedom (4 members); what the accounts share counts as many as this. */
 const PRIOR_DEGREES = 4;
 /** 95% point of Student's t with 3 + 4 degrees of freedom. */
 export const T95 = 1.894579;
@@ -25,7 +26,7 @@ export const T95 = 1.894579;
  * The mean over the members, moved by the conformal offset of the other folds' residuals, so that no account's own
  * residual moves its own quantile; quantiles that calibration made cross are put in order (Chernozhukov,
  * Fernández-Val and Galichon 2010). The error is the grouped jackknife's, its variance (g − 1)/g·Σ(θ_g − θ̄)² shrunk
- * towards the mean over accounts, and the offset's.
+ * towards what the accounts share, and the offset's.
  */
 export function calibrate(input: CalibrationInput): CalibratedQuantiles {
   const { levels, members, foldOf, folds } = input;
@@ -34,7 +35,7 @@ export function calibrate(input: CalibrationInput): CalibratedQuantiles {
   const variance = jackknife(members, mean);
   const quantile = new Float64Array(mean.length);
   for (let k = 0; k < heads; k++) {
-    const prior = averageVariance(variance, k, heads);
+    const prior = commonVariance(variance, k, heads, members.length - 1);
     const offsets = Array.from({ length: folds }, (_, fold) => {
       const residuals = residualsOutside(fold, k, mean, input);
       return { by: conformalOffset(residuals, levels[k]), error: offsetError(residuals, levels[k]) };
@@ -61,10 +62,11 @@ function jackknife(members: readonly Float64Array[], mean: Float64Array): Float6
   });
 }
 
-function averageVariance(variance: Float64Array, head: number, heads: number): number {
-  let sum = 0;
-  for (let at = head; at < variance.length; at += heads) sum += variance[at];
-  return (sum * heads) / variance.length;
+/** The variance that the accounts share: their median, over that of χ²/degrees, so that a few far out do not rule. */
+function commonVariance(variance: Float64Array, head: number, heads: number, degrees: number): number {
+  const values = variance.filter((_, at) => at % heads === head).sort();
+  // Wilson and Hilferty 1931: the median of χ²/d is about (1 − 2/(9d))³.
+  return degrees > 0 ? quantileSorted(values, 0.5) / (1 - 2 / (9 * degrees)) ** 3 : 0;
 }
 
 function shrunk(variance: number, degrees: number, prior: number): number {

@@ -55,7 +55,7 @@ export function crossFit(tf: TensorOps, input: CrossFitInput): Float64Array[] {
 const TRAINING = {
   quantiles: QUANTILES,
   hidden: [16],
-  epochs: 60,
+  epochs: 45,
   patience: 8,
   batch: 128,
   rate: 0.02,

@@ -15,9 +15,10 @@ const MOST_LEVELS = 12;
 const LEAST_SHARE = 0.02;
 
 /**
- * What is known of an account beside the outcome: type, attributes, influence, digital affinity, age, place, its area's
- * population and attributes. Where all brands are seen also what it bought in the two years before; where only own
- * sales are, its past with us would make it comparable only to itself, and is left out.
+ * What is known of an account: type, attributes, influence, digital affinity, age, place, its area's population and
+ * attributes. Where all brands are seen the outcome is what it buys of all of them, and what it buys of us and what it
+ * bought in the years before tell of that; what it buys of rivals now never does. Where only own sales are seen they are
+ * the outcome itself: an account's dealings with us would make it comparable only to itself, and are left out.
  */
 export function accountFeatures(market: Market, observed: Observed, scale: AmountScale): Feature[] {
   const { accounts, areas } = market;
@@ -33,16 +34,37 @@ export function accountFeatures(market: Market, observed: Observed, scale: Amoun
   ];
   const ofArea = (read: (area: Market["areas"][number]) => number | null | undefined): Float64Array =>
     Float64Array.from(accounts.area, a => (a < 0 ? Number.NaN : (read(areas[a]) ?? Number.NaN)));
-  features.push(...numbers("area population", ofArea(area => area.population)));
+  features.push(
+    ...numbers(
+      "area population",
+      ofArea(area => area.population),
+    ),
+  );
   for (const name of new Set(areas.flatMap(area => Object.keys(area.attributes)))) {
-    features.push(...numbers(`area ${name}`, ofArea(area => area.attributes[name])));
+    features.push(
+      ...numbers(
+        `area ${name}`,
+        ofArea(area => area.attributes[name]),
+      ),
+    );
   }
   if (observed.allBrands) {
-    for (const [y, past] of observed.before.entries()) {
-      features.push(...numbers(`amount ${y + 1} before`, past.map(scale.toScale)));
+    const past = { before: observed.before, own: observed.ownYearly };
+    for (const [name, years] of Object.entries(past)) {
+      for (const [y, amounts] of years.entries()) {
+        features.push(...numbers(`${name} ${y}`, amounts.map(scale.toScale)));
+      }
     }
   }
-  return features;
+  return unlike(features);
+}
+
+/** Without those that say the same as one before. */
+function unlike(features: readonly Feature[]): Feature[] {
+  return features.filter(
+    ({ values }, f) =>
+      !features.slice(0, f).some(other => other.values.every((value, i) => value === values[i])),
+  );
 }
 
 function attributeFeatures(name: string, attribute: Attribute): Feature[] {

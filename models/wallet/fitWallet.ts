@@ -20,7 +20,7 @@ export interface Wallets {
   readonly walletP95: Float64Array;
   /** Own amount of the last 52 periods. */
   readonly own: Float64Array;
-  /** The other quantiles, by level: what half, three quarters, 19 of 20 comparable accounts stay below. */
+  /** Quantiles by level, before the floor: what half, three quarters, nine, 19 of 20 comparable accounts stay below. */
   readonly quantiles: readonly { readonly level: number; readonly amount: Float64Array }[];
   readonly observed: Observed;
   readonly source: Source;
@@ -75,15 +75,17 @@ function walletsOf(
   const { own, open } = observed;
   const heads = QUANTILES.length;
   const amounts = (head: number, errors: number): Float64Array =>
-    own.map((now, i) => {
+    own.map((_, i) => {
       if (open[i] === 0) return Number.NaN;
       const at = i * heads + head;
-      return Math.max(now, Math.round(scale.toAmount(quantile[at] + errors * error[at])));
+      return Math.round(scale.toAmount(quantile[at] + errors * error[at]));
     });
+  const wallets = (errors: number): Float64Array =>
+    amounts(WALLET_HEAD, errors).map((amount, i) => Math.max(amount, own[i]));
   return {
-    wallet: amounts(WALLET_HEAD, 0),
-    walletP05: amounts(WALLET_HEAD, -T95),
-    walletP95: amounts(WALLET_HEAD, T95),
+    wallet: wallets(0),
+    walletP05: wallets(-T95),
+    walletP95: wallets(T95),
     own,
     quantiles: QUANTILES.map((level, head) => ({ level, amount: amounts(head, 0) })),
     observed,

@@ -17,7 +17,9 @@ export interface Observed {
    */
   readonly amount: Float64Array;
   /** The same for the two years before, most recent first; NaN where the account was not there yet. */
-  readonly before: readonly [Float64Array, Float64Array];
+  readonly before: readonly Float64Array[];
+  /** The own brand's part of `amount`, and of the year before. */
+  readonly ownYearly: readonly Float64Array[];
   /** 1: open at the end of history, so that it has a wallet. */
   readonly open: Uint8Array;
   /** 1: open, and there for a quarter of a year at least, so that others learn from it. */
@@ -39,25 +41,28 @@ export function observedAmounts(market: Market): Observed {
   const first = firstPeriods(market, current);
   const own = new Float64Array(n);
   const sums = [0, 1, 2].map(() => new Float64Array(n));
+  const ownSums = [0, 1].map(() => new Float64Array(n));
   const { sales } = market;
   for (let row = 0; row < sales.count; row++) {
     const ago = Math.floor((end - 1 - sales.period[row]) / year);
     if (ago > 2) continue;
     const isOwn = sales.brand[row] === 0;
     if (isOwn && ago === 0) own[sales.account[row]] += sales.amount[row];
-    if (isOwn || allBrands) sums[ago][current[sales.account[row]]] += sales.amount[row];
+    const site = current[sales.account[row]];
+    if (isOwn || allBrands) sums[ago][site] += sales.amount[row];
+    if (isOwn && ago < 2) ownSums[ago][site] += sales.amount[row];
   }
   const age = first.map(period => end - period);
   const open = openAtEnd(market);
   const exposure = (ago: number, i: number): number => Math.min(1, (age[i] - ago * year) / year);
-  const yearly = (ago: number): Float64Array =>
-    sums[ago].map((sum, i) => {
+  const yearly = (sum: Float64Array, ago: number): Float64Array =>
+    sum.map((amount, i) => {
       const part = exposure(ago, i);
-      return part >= LEAST_EXPOSURE ? Math.max(0, sum) / part : Number.NaN;
+      return part >= LEAST_EXPOSURE ? Math.max(0, amount) / part : Number.NaN;
     });
-  const amount = yearly(0);
+  const [amount, ...before] = sums.map(yearly);
   const teaches = open.map((is, i) => (is === 1 && !Number.isNaN(amount[i]) ? 1 : 0));
-  return { allBrands, own, amount, before: [yearly(1), yearly(2)], open, teaches, age };
+  return { allBrands, own, amount, before, ownYearly: ownSums.map(yearly), open, teaches, age };
 }
 
 function rivalsSeen({ sales }: Market, from: number): boolean {
