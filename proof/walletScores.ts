@@ -1,4 +1,5 @@
-import { shareInTopTenth, spearman } from "./ranking.ts";
+import { quantileSorted } from "../core/stats.ts";
+import { spearman, topTenthShare } from "./dark/measures.ts";
 
 /** One account of a wallet judged against its truth; any one unit of money. */
 export interface JudgedWallet {
@@ -21,7 +22,7 @@ export interface WalletScore {
   /** Share of true wallets at or below the wallet. */
   readonly coverage: number;
   readonly headroom: Ranking;
-  /** Baselines: by what the account buys of us now, and by the true mean headroom of its size class. */
+  /** Baselines: by what the account buys of us now, and by the true median headroom of its size class. */
   readonly amountNow: Ranking;
   readonly sizeClass: Ranking;
 }
@@ -31,7 +32,7 @@ export function scoreWallets(judged: readonly JudgedWallet[]): WalletScore {
   const truth = judged.map(({ truth, own }) => truth - own);
   const ranking = (score: readonly number[]): Ranking => ({
     spearman: spearman(score, truth),
-    topTenth: shareInTopTenth(score, truth),
+    topTenth: topTenthShare(truth, score),
   });
   return {
     accounts: judged.length,
@@ -42,14 +43,25 @@ export function scoreWallets(judged: readonly JudgedWallet[]): WalletScore {
   };
 }
 
-/** The true mean headroom of its class: the best that a class alone can say, given away to the baseline. */
+/**
+ * The true median headroom of its class: the best that a class alone can say, given away to the baseline. Not the mean,
+ * which one very large account would carry, and so would tell of itself.
+ */
 function classHeadroom(judged: readonly JudgedWallet[]): number[] {
-  const classes = new Map<string, { sum: number; count: number }>();
+  const classes = new Map<string, number[]>();
   for (const { sizeClass, truth, own } of judged) {
-    const entry = classes.get(sizeClass) ?? { sum: 0, count: 0 };
-    entry.sum += truth - own;
-    entry.count++;
-    classes.set(sizeClass, entry);
+    const members = classes.get(sizeClass) ?? [];
+    members.push(truth - own);
+    classes.set(sizeClass, members);
   }
-  return judged.map(({ sizeClass }) => classes.get(sizeClass)!.sum / classes.get(sizeClass)!.count);
+  const medians = new Map(
+    [...classes].map(([name, members]) => [
+      name,
+      quantileSorted(
+        members.sort((a, b) => a - b),
+        0.5,
+      ),
+    ]),
+  );
+  return judged.map(({ sizeClass }) => medians.get(sizeClass)!);
 }

@@ -1,16 +1,3 @@
-import { deriveKey, threefry, uniform } from "../../core/rng.ts";
-
-/** A stream of uniform numbers in (0, 1), named by a seed and two numbers. */
-export function uniformStream(seed: number, a: number, b: number): () => number {
-  const [k0, k1] = deriveKey(seed, a, b) as unknown as [number, number];
-  const block = new Int32Array(2);
-  let next = 0;
-  return () => {
-    if (next % 2 === 0) threefry(k0, k1, next >>> 1, 0, block);
-    return uniform(block[next++ % 2]!);
-  };
-}
-
 /** 0 … n − 1 in random order (Fisher and Yates). */
 export function shuffled(n: number, next: () => number): Int32Array {
   const order = Int32Array.from({ length: n }, (_, i) => i);

@@ -32,7 +32,7 @@ export interface Layer {
 }
 
 /** Inputs further from the centre than so many scales count as that far: a network knows nothing out there. */
-export const CLIP = 4;
+export const CLIP = 8;
 
 /**
  * Quantiles of `rows` inputs.

@@ -1,6 +1,7 @@
+import { chance } from "../chance.ts";
 import type { TensorOps } from "../tf/tensorflow.ts";
 import { adam } from "./adam.ts";
-import { shuffled, uniformStream } from "./draws.ts";
+import { shuffled } from "./draws.ts";
 import { pinballLoss } from "./pinball.ts";
 import { quantileGradients } from "./quantileGradients.ts";
 import { CLIP, predictQuantiles, type QuantileNetwork } from "./quantileNetwork.ts";
@@ -47,7 +48,9 @@ interface Lesson {
   readonly next: () => number;
 }
 
-const STREAM = { start: 1, shuffle: 2 } as const;
+/** Purposes of random numbers; their index is the network. */
+const START = 601;
+const SHUFFLE = 602;
 
 /**
  * Trains one network for each problem, all at once, by Adam on the pinball loss with early stopping. The same
@@ -60,7 +63,7 @@ export function trainQuantileNetworks(
 ): QuantileNetwork[] {
   const { quantiles, inputs, hidden, seed, epochs, batch, rate, decay } = options;
   const lessons = problems.map((problem, m) => lessonOf(problem, m, options));
-  const streams = lessons.map((_, m) => uniformStream(seed, STREAM.start, m));
+  const streams = lessons.map((_, m) => chance(seed, START, m).uniform);
   const stack = newStack([inputs, ...hidden, quantiles.length], streams);
   const optimiser = adam(stack.parts, decays(stack, decay));
   const best = new BestSoFar(lessons, options.patience);
@@ -133,7 +136,7 @@ class BestSoFar {
 
 function lessonOf({ features, target }: QuantileProblem, m: number, options: TrainOptions): Lesson {
   const { inputs, quantiles, seed, keptBack } = options;
-  const next = uniformStream(seed, STREAM.shuffle, m);
+  const next = chance(seed, SHUFFLE, m).uniform;
   const order = shuffled(target.length, next);
   const kept = Math.min(order.length - 1, Math.max(1, Math.round(keptBack * order.length)));
   const stopRows = order.slice(0, kept);

@@ -16,9 +16,9 @@ const LEAST_SHARE = 0.02;
 
 /**
  * What is known of an account: type, attributes, influence, digital affinity, age, place, its area's population and
- * attributes. Where all brands are seen the outcome is what it buys of all of them, and what it buys of us and what it
- * bought in the years before tell of that; what it buys of rivals now never does. Where only own sales are seen they are
- * the outcome itself: an account's dealings with us would make it comparable only to itself, and are left out.
+ * attributes. Where rivals' sales are seen the outcome is what it buys of them, and what it buys of us and what it bought
+ * in the years before tell of that. Where only own sales are seen they are the outcome itself: an account's dealings
+ * with us would make it comparable only to itself, and are left out.
  */
 export function accountFeatures(market: Market, observed: Observed, scale: AmountScale): Feature[] {
   const { accounts, areas } = market;
@@ -49,11 +49,10 @@ export function accountFeatures(market: Market, observed: Observed, scale: Amoun
     );
   }
   if (observed.allBrands) {
-    const past = { before: observed.before, own: observed.ownYearly };
-    for (const [name, years] of Object.entries(past)) {
-      for (const [y, amounts] of years.entries()) {
-        features.push(...numbers(`${name} ${y}`, amounts.map(scale.toScale)));
-      }
+    features.push(...numbers("own now", observed.ownYearly.map(scale.toScale)));
+    for (const [y, { own, rivals }] of observed.before.entries()) {
+      features.push(...numbers(`own ${y + 1} before`, own.map(scale.toScale)));
+      features.push(...numbers(`rivals ${y + 1} before`, rivals.map(scale.toScale)));
     }
   }
   return unlike(features);

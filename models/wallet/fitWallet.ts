@@ -48,8 +48,8 @@ export async function fitWallet(
   const teachers = observed.teaches.reduce((sum, t) => sum + t, 0);
   if (teachers < LEAST_FOR_QUANTILE) return noWallets(observed, teachers);
   const { accounts } = market;
-  const scale = amountScale(observed.amount.filter((_, i) => observed.teaches[i] === 1));
-  const y = observed.amount.map(amount => (Number.isNaN(amount) ? 0 : scale.toScale(amount)));
+  const scale = amountScale(observed.outcome.filter((_, i) => observed.teaches[i] === 1));
+  const y = observed.outcome.map(amount => (Number.isNaN(amount) ? 0 : scale.toScale(amount)));
   const foldOf = siteFolds(accounts.site, accounts.siteIds.length, FOLDS, seed);
   const near = neighbourhoodOf(market);
   const { teaches } = observed;
@@ -65,20 +65,24 @@ export async function fitWallet(
   return walletsOf(observed, calibrated, scale, sourceOf(observed, teachers, backend));
 }
 
-/** Quantiles as amounts; a wallet is never below what the account buys of us now. */
+/**
+ * Quantiles as amounts: what the account buys of us and the quantile of what such accounts buy of rivals or, where
+ * only own sales are seen, the quantile of these. A wallet is never below what the account buys of us now.
+ */
 function walletsOf(
   observed: Observed,
   { quantile, error }: CalibratedQuantiles,
   scale: AmountScale,
   source: Source,
 ): Wallets {
-  const { own, open } = observed;
+  const { own, ownYearly, open, allBrands } = observed;
   const heads = QUANTILES.length;
   const amounts = (head: number, errors: number): Float64Array =>
     own.map((_, i) => {
       if (open[i] === 0) return Number.NaN;
       const at = i * heads + head;
-      return Math.round(scale.toAmount(quantile[at] + errors * error[at]));
+      const known = allBrands ? (Number.isNaN(ownYearly[i]) ? Math.max(0, own[i]) : ownYearly[i]) : 0;
+      return Math.round(known + scale.toAmount(quantile[at] + errors * error[at]));
     });
   const wallets = (errors: number): Float64Array =>
     amounts(WALLET_HEAD, errors).map((amount, i) => Math.max(amount, own[i]));
@@ -109,7 +113,7 @@ function noWallets(observed: Observed, teachers: number): Wallets {
 
 function sourceOf({ allBrands }: Observed, teachers: number, backend: string | null): Source {
   const what = allBrands
-    ? "90% quantile of the yearly amount of all brands at comparable accounts"
+    ? "what the account buys of us, and the 90% quantile of what comparable accounts buy of rivals in a year"
     : "rivals' sales at accounts are not in the input, so this is the 90% quantile of what comparable accounts buy of us, no ceiling on what they buy in all";
   const how =
     backend === null

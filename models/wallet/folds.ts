@@ -1,15 +1,17 @@
-import { shuffled, uniformStream } from "../networks/draws.ts";
+import { chance } from "../chance.ts";
+import { shuffled } from "../networks/draws.ts";
 
 /** Fold of each account, 0 … folds − 1: sites are dealt out at random, so that accounts of a site stay together. */
 export function siteFolds(site: Int32Array, sites: number, folds: number, seed: number): Int32Array {
   const foldOf = new Int32Array(sites);
-  shuffled(sites, uniformStream(seed, FOLD_STREAM, folds)).forEach((s, place) => {
+  shuffled(sites, chance(seed, FOLDING).uniform).forEach((s, place) => {
     foldOf[s] = place % folds;
   });
   return site.map(s => foldOf[s]);
 }
 
-const FOLD_STREAM = 71;
+/** Purpose of the random numbers that deal sites out. */
+const FOLDING = 603;
 
 /** Every two folds, in order. */
 export function foldPairs(folds: number): [number, number][] {

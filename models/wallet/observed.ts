@@ -16,10 +16,15 @@ export interface Observed {
    * zero. A site's earlier accounts count for the one that goes on.
    */
   readonly amount: Float64Array;
-  /** The same for the two years before, most recent first; NaN where the account was not there yet. */
-  readonly before: readonly Float64Array[];
-  /** The own brand's part of `amount`, and of the year before. */
-  readonly ownYearly: readonly Float64Array[];
+  /** The own brand's part of `amount`. */
+  readonly ownYearly: Float64Array;
+  /**
+   * What is learned: what the account buys of rivals in a year where that is seen, else what it buys of us. Never below
+   * zero; NaN where the account is too young.
+   */
+  readonly outcome: Float64Array;
+  /** Own and rivals' amounts of the two years before, most recent first; NaN where it was not there yet. */
+  readonly before: readonly { readonly own: Float64Array; readonly rivals: Float64Array }[];
   /** 1: open at the end of history, so that it has a wallet. */
   readonly open: Uint8Array;
   /** 1: open, and there for a quarter of a year at least, so that others learn from it. */
@@ -41,7 +46,7 @@ export function observedAmounts(market: Market): Observed {
   const first = firstPeriods(market, current);
   const own = new Float64Array(n);
   const sums = [0, 1, 2].map(() => new Float64Array(n));
-  const ownSums = [0, 1].map(() => new Float64Array(n));
+  const ownSums = [0, 1, 2].map(() => new Float64Array(n));
   const { sales } = market;
   for (let row = 0; row < sales.count; row++) {
     const ago = Math.floor((end - 1 - sales.period[row]) / year);
@@ -50,7 +55,7 @@ export function observedAmounts(market: Market): Observed {
     if (isOwn && ago === 0) own[sales.account[row]] += sales.amount[row];
     const site = current[sales.account[row]];
     if (isOwn || allBrands) sums[ago][site] += sales.amount[row];
-    if (isOwn && ago < 2) ownSums[ago][site] += sales.amount[row];
+    if (isOwn) ownSums[ago][site] += sales.amount[row];
   }
   const age = first.map(period => end - period);
   const open = openAtEnd(market);
@@ -60,9 +65,14 @@ export function observedAmounts(market: Market): Observed {
       const part = exposure(ago, i);
       return part >= LEAST_EXPOSURE ? Math.max(0, amount) / part : Number.NaN;
     });
-  const [amount, ...before] = sums.map(yearly);
+  const own3 = ownSums.map(yearly);
+  const rivals3 = sums.map(yearly).map((all, ago) => all.map((sum, i) => Math.max(0, sum - own3[ago][i])));
+  const ownYearly = own3[0];
+  const amount = rivals3[0].map((rivals, i) => rivals + ownYearly[i]);
+  const outcome = allBrands ? rivals3[0] : ownYearly;
   const teaches = open.map((is, i) => (is === 1 && !Number.isNaN(amount[i]) ? 1 : 0));
-  return { allBrands, own, amount, before, ownYearly: ownSums.map(yearly), open, teaches, age };
+  const before = [1, 2].map(ago => ({ own: own3[ago], rivals: rivals3[ago] }));
+  return { allBrands, own, amount, ownYearly, outcome, before, open, teaches, age };
 }
 
 function rivalsSeen({ sales }: Market, from: number): boolean {
@@ -105,13 +115,13 @@ function firstPeriods(market: Market, current: Int32Array): Float64Array {
   return first;
 }
 
-/** Periods that started before the day. */
+/** The period that holds the day; 0 where it was before history. */
 function periodOf(periodStart: Int32Array, day: number): number {
   let low = 0;
   let high = periodStart.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (periodStart[middle] < day) low = middle + 1;
+    if (periodStart[middle] <= day) low = middle + 1;
     else high = middle;
   }
   return Math.max(0, low - 1);

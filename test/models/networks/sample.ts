@@ -1,10 +1,10 @@
 import { normalQuantile } from "../../../core/distributions.ts";
-import { uniformStream } from "../../../models/networks/draws.ts";
 import type { QuantileProblem } from "../../../models/networks/trainQuantiles.ts";
+import { stream } from "../sampling.ts";
 
 /** y = sin 2x₀ + x₁/2 + (0.3 + 0.6·[x₂ > 0])·N(0, 1): quantiles that bend and fan out; inputs uniform in ±1.5. */
 export function bentSample(rows: number, seed: number): QuantileProblem {
-  const next = uniformStream(seed, 77, 0);
+  const next = stream(seed);
   const features = Float64Array.from({ length: rows * 3 }, () => 3 * next() - 1.5);
   const target = Float64Array.from({ length: rows }, (_, i) =>
     bentQuantile(features.subarray(3 * i), next()),

@@ -18,15 +18,15 @@ export interface Planted {
 const TYPES = ["market", "café", "kiosk", "pharmacy"];
 const TYPE_EFFECT = [1, 0.3, -0.8, 0];
 const PERIODS = 60;
+export const ACCOUNTS = 1200;
 
 /**
- * A market of 1,500 accounts whose wallets were drawn from a known law of type, floor space and zone; the own share is
+ * A market of accounts whose wallets were drawn from a known law of type, floor space and zone; the own share is
  * another draw, so that what an account buys of us says little of what it could buy. Two thirds have their floor
  * space in the file, all a size class that is right for 7 of 10. One in twenty lies at a site that has another account.
  */
-export function plantedWallets(shape: Shape, seed: number, rivals: "seen" | "hidden"): Planted {
+export function plantedWallets(shape: Shape, seed: number, rivals: "seen" | "hidden", n = ACCOUNTS): Planted {
   const next = stream(seed);
-  const n = 1500;
   const type = Int32Array.from({ length: n }, () => Math.floor(4 * next()));
   const lat = Float64Array.from({ length: n }, () => 39.8 + 0.3 * next());
   const lon = Float64Array.from({ length: n }, () => 32.6 + 0.3 * next());
@@ -73,7 +73,7 @@ const NOISE: Readonly<Record<Shape, Noise>> = {
   // Gamma of shape 2: F(x) = 1 − (1 + x)e^(−x), which is 0.9 at 3.88972.
   "gamma with zones": {
     draw: next => gammaSample(2, next) / 2,
-    quantile90: TYPES.map(() => 3.8897201698674284 / 2),
+    quantile90: TYPES.map(() => 3.88972016986743 / 2),
   },
   // Pareto with exponent 1.8, so that its variance is infinite.
   "heavy tail": { draw: next => next() ** (-1 / 1.8), quantile90: TYPES.map(() => 0.1 ** (-1 / 1.8)) },
