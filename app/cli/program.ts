@@ -107,10 +107,18 @@ function addUseCommands(root: Command, effects: Effects): void {
   )
     .requiredOption("--to <file>", "the file; its ending says the format: .csv .parquet .geojson .arrow")
     .option("--json", JSON_HELP)
-    .addHelpText("before", "Tables: cells, areas, territories, accounts, forecast\n")
+    .addHelpText("before", "Tables: cells, areas, territories, accounts, forecast, segments, transitions\n")
     .action(async (dir, table, options) =>
       (await import("./export.ts")).exportCommand(dir, table, options, effects),
     );
+  subcommand(
+    root,
+    "segments <dir>",
+    "customer segments: who they are, what they buy, how they move",
+    "segments markets/ankara",
+  )
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./segments.ts")).segments(dir, options, effects));
   subcommand(
     root,
     "serve <dirs...>",
