@@ -7,7 +7,7 @@ import { SHAPES } from "../../proof/planted/shapes.ts";
 import { cli } from "./effects.ts";
 import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
 
-const SMALL = { ...SHAPES[1], accounts: [420, 420] as const, areas: [4, 3] as const, territories: 3 };
+const SMALL = { ...SHAPES[1], accounts: [320, 320] as const, areas: [4, 3] as const, territories: 3 };
 
 /** A small planted market, from its files to its track record. */
 describe("backtest of a market", () => {
