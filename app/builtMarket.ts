@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { InputError } from "../core/errors.ts";
 import { loadColumns } from "../data/columnsFile.ts";
-import type { ColumnTable, TableColumn } from "../data/columnTable.ts";
+import { type ColumnTable, type TableColumn, tableColumn } from "../data/columnTable.ts";
 import { type Database, openDatabase } from "../data/duckdb.ts";
 import { accountTable, activityTable, areaTable, cellTable, territoryTable } from "../data/resultTables.ts";
 import { currentState, readManifest } from "../data/state.ts";
@@ -14,6 +14,8 @@ import { loadHeat, loadNextContacts } from "./building/heat.ts";
 import type { BuildRecord } from "./building/manifest.ts";
 import { readParquet } from "./export/parquet.ts";
 import { contactText, heatTable } from "./heatTable.ts";
+import { loadSegments } from "./segments/file.ts";
+import { segmentColumn, segmentTable, transitionTable } from "./segments/tables.ts";
 
 /** A published state of a market folder. */
 export interface BuiltMarket {
@@ -24,14 +26,26 @@ export interface BuiltMarket {
 }
 
 /** Tables that `export` writes. */
-export const RESULT_TABLES = ["cells", "areas", "territories", "accounts", "forecast", "heat"] as const;
+export const RESULT_TABLES = [
+  "cells",
+  "areas",
+  "territories",
+  "accounts",
+  "forecast",
+  "segments",
+  "transitions",
+  "heat",
+] as const;
 export type ResultTable = (typeof RESULT_TABLES)[number];
 
 /** Files of a state that this module reads and `build` writes. */
 export const STATE_FILES = {
   database: "market.duckdb",
   twin: "twin.bin",
+  segments: "segments.bin",
   forecast: "forecast.parquet",
+  wallet: "wallet.parquet",
+  walletCategories: "wallet_categories.parquet",
   areas: "areas.geojson",
   territories: "territories.geojson",
 } as const;
@@ -76,26 +90,68 @@ export async function resultTable(
   const { path } = built;
   if (name === "heat") return heatTable(await loadHeat(path), by);
   if (name === "forecast") return readParquet(join(path, STATE_FILES.forecast), name, where);
+  if (name === "segments") return segmentTable(await loadSegments(built));
+  if (name === "transitions") return transitionTable(await loadSegments(built));
   const database = await openDatabase(join(path, STATE_FILES.database), { readOnly: true });
   try {
     const table = await FROM_DATABASE[name](database);
-    return name === "accounts" ? withFigures(table, built) : table;
+    if (name !== "accounts") return table;
+    const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
+    return withContacts(withWallets(figures, await walletTable(built)), built);
   } finally {
     database.close();
   }
 }
 
 /** Adds what was learned of each account. */
-async function withFigures(table: ColumnTable, built: BuiltMarket): Promise<ColumnTable> {
-  const { alive, expectedAmount } = accountFigures(await loadTwin(built));
-  const contacts = (await loadNextContacts(built.path)).map(contactText);
+function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): ColumnTable {
+  const { alive, expectedAmount } = accountFigures(twin);
   const columns: TableColumn[] = [
     ...table.columns,
+    segment,
     { name: "p_alive", type: "float64", values: alive },
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
-    { name: "next_best_contact", type: "utf8", values: contacts },
   ];
   return { ...table, columns };
+}
+
+async function withContacts(table: ColumnTable, { path }: BuiltMarket): Promise<ColumnTable> {
+  const values = (await loadNextContacts(path)).map(contactText);
+  return { ...table, columns: [...table.columns, { name: "next_best_contact", type: "utf8", values }] };
+}
+
+/** Columns of the wallet that `export accounts` shows; the others are for the account page. */
+const WALLET_COLUMNS = [
+  "wallet",
+  "wallet_p05",
+  "wallet_p95",
+  "share_of_wallet",
+  "headroom",
+  "headroom_p05",
+  "headroom_p95",
+];
+
+/** Adds the wallets; both tables are in the market's account order. */
+function withWallets(table: ColumnTable, wallets: ColumnTable): ColumnTable {
+  const columns = WALLET_COLUMNS.map(name => tableColumn(wallets, name));
+  return { ...table, columns: [...table.columns, ...columns] };
+}
+
+/** Wallets by account in the market's order; see `app/building/walletStage.ts`. Major currency units. */
+export function walletTable({ path }: Pick<BuiltMarket, "path">): Promise<ColumnTable> {
+  return readParquet(join(path, STATE_FILES.wallet), "wallet");
+}
+
+/**
+ * Wallets by account and category: `account_id`, `category`, `own_amount`, `wallet`, `headroom`; no rows where sales
+ * carry no category. Parts of an account may add up to more than its wallet: each is at least what it buys of us.
+ */
+export function walletCategoryTable(
+  { path }: Pick<BuiltMarket, "path">,
+  accountId?: string,
+): Promise<ColumnTable> {
+  const where: Record<string, string> = accountId === undefined ? {} : { account_id: accountId };
+  return readParquet(join(path, STATE_FILES.walletCategories), "wallet_categories", where);
 }
 
 /** The outlines of areas or territories, with their figures. */

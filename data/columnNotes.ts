@@ -91,6 +91,7 @@ export const COLUMN_NOTES: Notes = {
     lat: "Latitude.",
     lon: "Longitude.",
     account_id: "The known customer that it is; empty: none, or not known.",
+    name: "What the list calls it: helps to find the customer that it is.",
     type: "Market, pharmacy, kiosk …",
   },
   targets: {

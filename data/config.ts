@@ -40,9 +40,9 @@ function sourcesOf(table: TableName) {
   return z.union([one.transform(s => [s]), z.array(one).min(1)]);
 }
 
-/** Any other column of accounts and property of areas is an attribute, and may be renamed too. */
+/** Any other column of accounts and sightings and property of areas is an attribute, and may be renamed too. */
 function hasAttributes(table: TableName): boolean {
-  return table === "accounts" || table === "areas";
+  return table === "accounts" || table === "areas" || table === "sightings";
 }
 
 type Sources = ReturnType<typeof sourcesOf>;

@@ -6,7 +6,7 @@ import { locateSource } from "./locateSource.ts";
 import { TABLE_NAMES } from "./schema.ts";
 
 /** Raised whenever ingest makes something else of the same files. */
-const INGEST_VERSION = 1;
+const INGEST_VERSION = 2;
 
 export interface FileFingerprint {
   readonly size: number;

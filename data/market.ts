@@ -14,6 +14,14 @@ export interface Territory {
   readonly repId: string | null;
 }
 
+/** What today's plan says of places, whether or not a known account is there. */
+export interface Plan {
+  /** Territory of each area; -1 where the plan does not name it. */
+  readonly areas: Int32Array;
+  /** H3 strings, of the market's resolution or coarser, with their territory. */
+  readonly cells: readonly { readonly cell: string; readonly territory: number }[];
+}
+
 /** One area (brick, district, county). `attributes` holds its numeric properties. */
 export interface Area {
   readonly id: string;
@@ -88,6 +96,22 @@ export interface SalesColumns {
   readonly amount: Float64Array;
 }
 
+/**
+ * Sales of the last two years of history by account × category × brand × year, sorted in this order. Empty where sales
+ * carry no category, and in a market that was cut off (`proof/truncate`).
+ */
+export interface CategorySalesColumns {
+  readonly count: number;
+  readonly account: Int32Array;
+  /** Index into `categories`; -1 for rows that name none. */
+  readonly category: Int32Array;
+  readonly brand: Uint8Array;
+  /** 0: the last 52 weeks (12 months) of history; 1: the 52 before. */
+  readonly year: Uint8Array;
+  /** Minor currency units; negative where returns outweigh sales. */
+  readonly amount: Float64Array;
+}
+
 /** Contacts with known accounts inside history, sorted by (account, time). */
 export interface VisitColumns {
   readonly count: number;
@@ -153,7 +177,11 @@ export interface SightingColumns {
   readonly h3: BigUint64Array;
   /** The known account that it is; -1 where the list names none. */
   readonly account: Int32Array;
+  /** As the list writes it; null where not given. */
+  readonly name: readonly (string | null)[];
   readonly type: readonly (string | null)[];
+  /** Columns that `accounts` has as attributes too, by their name there. What is text there may be of numbers here. */
+  readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
 /** The plan for a territory (-1: the whole market) from `start` to `last`, which may lie ahead of history. */
@@ -244,10 +272,14 @@ export interface Market {
   readonly types: readonly string[];
   readonly territories: readonly Territory[];
   readonly areas: readonly Area[];
+  readonly plan: Plan;
   readonly reps: readonly Rep[];
   readonly cells: CellColumns;
   readonly accounts: AccountColumns;
   readonly sales: SalesColumns;
+  /** Product groups that sales name, by name. */
+  readonly categories: readonly string[];
+  readonly categorySales: CategorySalesColumns;
   readonly visits: VisitColumns;
   readonly calendar: readonly CalendarEntry[];
   readonly areaSales: AreaSalesColumns;

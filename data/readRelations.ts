@@ -1,3 +1,4 @@
+import { attributeColumns } from "./attributes.ts";
 import type { Database } from "./duckdb.ts";
 import type {
   AreaSalesColumns,
@@ -73,7 +74,7 @@ async function readPreferences(db: Database): Promise<PreferenceColumns> {
 
 async function readSightings(db: Database): Promise<SightingColumns> {
   const c = await db.columns(
-    "SELECT source, ref, lat, lon, cell, account, type FROM sightings ORDER BY rowid",
+    "SELECT source, ref, lat, lon, cell, account, name, type, attributes FROM sightings ORDER BY rowid",
   );
   const account = c.account as Int32Array;
   return {
@@ -84,7 +85,9 @@ async function readSightings(db: Database): Promise<SightingColumns> {
     lon: c.lon as Float64Array,
     h3: c.cell as BigUint64Array,
     account,
+    name: c.name as (string | null)[],
     type: c.type as (string | null)[],
+    attributes: attributeColumns(c.attributes as (string | null)[]),
   };
 }
 

@@ -161,6 +161,7 @@ export const TABLES = {
       lat: { kind: "lat", required: true },
       lon: { kind: "lon", required: true },
       account_id: optionalKey,
+      name: text,
       type: text,
     },
   },

@@ -20,6 +20,14 @@ import { writeParquet } from "./parquet.ts";
 
 const FORMATS = { ".csv": "CSV", ".parquet": "Parquet", ".geojson": "GeoJSON", ".arrow": "Arrow" } as const;
 
+/** Tables that cannot be put on a map, and what they hold. */
+const WITHOUT_PLACES = {
+  forecast: "the forecast has a row for each period",
+  heat: "the heat has a row for each place and hour",
+  segments: "segments have a row for each segment",
+  transitions: "transitions have a row for each pair of segments",
+} as const;
+
 export interface Exported {
   readonly rows: number;
   readonly format: string;
@@ -37,12 +45,9 @@ export async function exportTable(
 ): Promise<Exported> {
   const ending = endingOf(file);
   const table = tableOf(name);
-  const rowsFor = ROWS_FOR[table];
-  if (ending === ".geojson" && rowsFor) {
-    throw new InputError(
-      "no_geometry",
-      `the ${table} has a row for each ${rowsFor}, and no geometry; export it as .csv, .parquet or .arrow`,
-    );
+  if (ending === ".geojson" && table in WITHOUT_PLACES) {
+    const what = WITHOUT_PLACES[table as keyof typeof WITHOUT_PLACES];
+    throw new InputError("no_geometry", `${what}, and no geometry; export it as .csv, .parquet or .arrow`);
   }
   if (by !== undefined && table !== "heat") {
     throw new InputError(
@@ -60,9 +65,6 @@ export async function exportTable(
   });
   return { rows: columns.rows, format: FORMATS[ending] };
 }
-
-/** Tables of many rows a place: what each row is for. */
-const ROWS_FOR: Partial<Record<ResultTable, string>> = { forecast: "period", heat: "place and hour" };
 
 function endingOf(file: string): keyof typeof FORMATS {
   const ending = extname(file).toLowerCase();

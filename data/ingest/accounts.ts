@@ -1,13 +1,13 @@
 import { countryBox } from "../countryBox.ts";
-import { identifier, literal } from "../duckdb.ts";
-import { TABLES } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
+import { viewFreeColumns } from "./freeColumns.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
 import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
 
 /**
  * Reads `accounts` into `scratch.accounts`: `a` numbers the kept accounts by id from 0. An account without both
- * coordinates, or at 0° 0°, has none (unplaced). `scratch.rejected_accounts` holds the ids of accounts that were not kept.
+ * coordinates, or at 0° 0°, has none (unplaced). `scratch.attributes` holds all columns beyond the contract's,
+ * `scratch.rejected_accounts` holds the ids of accounts that were not kept.
  */
 export async function readAccounts(context: IngestContext): Promise<ParsedTable> {
   const parsed = (await parseTable(context, "accounts"))!;
@@ -36,7 +36,7 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
   );
   await dropImpossibleClosings(context);
   await countRows(context, parsed, "scratch.accounts");
-  await readAttributes(context, parsed);
+  await viewFreeColumns(context, parsed, "attributes");
   return parsed;
 }
 
@@ -78,25 +78,4 @@ export async function countRows(context: IngestContext, parsed: ParsedTable, kep
   const malformed = parsed.sources.reduce((n, s) => n + s.malformed.size, 0);
   const read = row!.read + malformed;
   context.rows[parsed.table] = { read, kept: row!.kept, rejected: read - row!.kept };
-}
-
-/** Every other column of `accounts` is an attribute: kept as JSON by account, under the file's own name. */
-async function readAttributes(context: IngestContext, parsed: ParsedTable): Promise<void> {
-  const known = new Set(Object.keys(TABLES.accounts.columns));
-  const selects = parsed.sources.flatMap(source => {
-    const taken = new Set(
-      [...source.columns].filter(([ours]) => known.has(ours)).map(([, theirs]) => theirs),
-    );
-    const renamed = new Map([...source.columns].map(([ours, theirs]) => [theirs, ours]));
-    const extra = [...source.types.keys()].filter(theirs => !taken.has(theirs));
-    if (extra.length === 0) return [];
-    const pairs = extra
-      .map(theirs => `${literal(renamed.get(theirs) ?? theirs)}, ${identifier(theirs)}`)
-      .join(", ");
-    return [
-      `SELECT ${source.index} AS src, "#rec" AS rec, json_object(${pairs})::VARCHAR AS attributes FROM ${source.relation}`,
-    ];
-  });
-  const none = "SELECT NULL::UTINYINT AS src, NULL::BIGINT AS rec, NULL::VARCHAR AS attributes WHERE false";
-  await context.db.run(`CREATE VIEW scratch.attributes AS ${selects.join(" UNION ALL ") || none}`);
 }

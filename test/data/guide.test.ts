@@ -38,7 +38,7 @@ const COLUMNS: Record<Exclude<TableName, "areas">, readonly string[]> = {
   preferences: ["account_id", "channel", "allowed", "days", "from_hour", "to_hour", "valid_from"],
   activity: ["at", "lat", "lon", "weight", "kind"],
   calendar: ["name", "start", "end", "kind", "brand", "depth"],
-  sightings: ["source", "ref", "lat", "lon", "account_id", "type"],
+  sightings: ["source", "ref", "lat", "lon", "account_id", "name", "type"],
   targets: ["period", "territory_id", "amount"],
   opportunities: ["opportunity_id", "account_id", "opened", "closed", "outcome", "amount"],
   tickets: ["account_id", "opened", "resolved", "first_contact", "due"],

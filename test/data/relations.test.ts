@@ -110,6 +110,52 @@ oda,5,41,29,A9,
   ]);
 });
 
+test("sightings keep their name, and the attributes that accounts have too, under the name they have there", async () => {
+  const accounts =
+    "account_id,lat,lon,size_m2,kat\nA1,39.9,32.85,80,zemin\nA2,39.95,32.7,60,bodrum\nA3,,,40,zemin\n";
+  const text = `source,ref,lat,lon,ad,alan,Kat,telefon
+rehber,2,41.0,29.0,,"120,5",bodrum,312 000
+oda,1,39.9,32.85,Çankaya Şarküteri,85,,312 111
+`;
+  const yaml = `${HEAD}${SOURCES}  sightings: {file: sightings.csv, columns: {name: ad, size_m2: alan}}\n`;
+  const files = { "market.yaml": yaml, "accounts.csv": accounts, "sightings.csv": text };
+  const { sightings, hash } = (await ingested(await marketFolder(files))).market;
+  expect(sightings.name).toEqual(["Çankaya Şarküteri", null]);
+  expect(sightings.attributes).toEqual({
+    size_m2: { kind: "number", values: Float64Array.of(85, 120.5) },
+    kat: { kind: "text", values: [null, "bodrum"] },
+  });
+  const other = { ...files, "sightings.csv": text.replace("120,5", "121") };
+  expect((await ingested(await marketFolder(other))).market.hash).not.toBe(hash);
+});
+
+test("a mapped column that is nothing is told", async () => {
+  const { report } = await withTable(
+    "sightings",
+    "source,ref,lat,lon,kod\noda,1,39.9,32.8,A1\n",
+    ", columns: {acount_id: kod}",
+  );
+  expect(report.notes).toContain(
+    'sightings.csv: "acount_id" is neither a column of sightings nor an attribute of accounts, and was left aside; did you mean "account_id"?',
+  );
+});
+
+test("an attribute that only one of several lists has is unknown in the others", async () => {
+  const yaml = `${HEAD}${SOURCES}  sightings: [{file: oda.csv}, {file: rehber.csv}]\n`;
+  const { market } = await ingested(
+    await marketFolder({
+      "market.yaml": yaml,
+      "accounts.csv": "account_id,lat,lon,size_m2\nA1,39.9,32.85,80\nA2,39.95,32.7,60\n",
+      "oda.csv": "source,ref,lat,lon,size_m2\noda,1,39.9,32.85,80\n",
+      "rehber.csv": "source,ref,lat,lon,name\nrehber,1,39.9,32.85,Büfe\n",
+    }),
+  );
+  expect(market.sightings.attributes).toEqual({
+    size_m2: { kind: "number", values: Float64Array.of(80, Number.NaN) },
+  });
+  expect(market.sightings.name).toEqual([null, "Büfe"]);
+});
+
 describe("targets", () => {
   const read = async (rows: readonly string[], source = "", head = "") => {
     const text = `period,territory_id,amount\n${rows.join("\n")}\n`;

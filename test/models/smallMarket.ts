@@ -1,5 +1,6 @@
 import { latLngToCell } from "h3-js";
 import type { Market } from "../../data/market.ts";
+import { NO_CATEGORIES } from "../../data/readCategories.ts";
 import { gammaSample, poissonSample, stream } from "./sampling.ts";
 
 export const WEEKS = 156;
@@ -57,6 +58,7 @@ export function smallMarket(seed: number): Market {
     brands: ["own", "rival one", "rival two"],
     types: ["shop"],
     territories: ["T1", "T2", "T3"].map(id => ({ id, name: id, repId: null })),
+    plan: { areas: none, cells: [] },
     areas: [],
     reps: [{ id: "R1", name: "R1", lat: null, lon: null, weeklyCalls: 30, weeklyCost: null }],
     cells: {
@@ -105,6 +107,7 @@ export function smallMarket(seed: number): Market {
       outcome: Array.from(visits, () => null),
     },
     calendar: [],
+    ...NO_CATEGORIES,
     ...NO_RELATIONS,
   };
 }
@@ -144,7 +147,9 @@ const NO_RELATIONS = {
     lat: noNumbers,
     lon: noNumbers,
     h3: new BigUint64Array(0),
+    name: [],
     type: [],
+    attributes: {},
   },
   targets: [],
   opportunities: { ...account, ids: [], opened: none, closed: noNumbers, outcome: [], amount: noNumbers },

@@ -1,8 +1,16 @@
+import { accountsEn } from "./accounts/en.ts";
+import { darkEn } from "./dark/en.ts";
+import { healthEn } from "./health/en.ts";
 import { scenariosEn } from "./scenarios/en.ts";
+import { segmentsEn } from "./segments/en.ts";
 
 /** The page's English. Every other language has the same keys (checked by the types). */
 export const en = {
   ...scenariosEn,
+  ...segmentsEn,
+  ...healthEn,
+  ...darkEn,
+  ...accountsEn,
   "app.loading": "Loading the market…",
   "app.retry": "Try again",
   "app.noMarkets.title": "No market is being served",
@@ -34,19 +42,17 @@ export const en = {
   "layer.market": "Market",
   "layer.share": "Share",
   "layer.activity": "Activity",
-  "layer.heat": "Heat",
   "layer.known.title": "Known accounts",
   "layer.own.title": "Own sales at known accounts",
   "layer.market.title": "Market at known accounts",
   "layer.share.title": "Own share at known accounts",
-  "layer.activity.title": "Activity",
+  "layer.heat": "Heat",
   "layer.heat.title": "Heat of the week",
+  "layer.activity.title": "Activity",
   "layer.known.note": "accounts a cell",
   "layer.own.note": "{{currency}} a cell, last {{span}}",
   "layer.market.note": "own and rivals’ sales, {{currency}} a cell, last {{span}}",
   "layer.share.note": "own ÷ (own + rivals), last {{span}}",
-  "layer.activity.note_hour": "whole record, signal per hour of the week: {{window}}",
-  "layer.activity.note_day": "whole record, signal per day of the week: {{window}}",
   "layer.heat.note_hour": "expected {{metric}} an hour, smoothed: {{window}}",
   "layer.heat.note_day":
     "expected {{metric}} an hour, smoothed; days alone are known, hours within a day are even: {{window}}",
@@ -57,8 +63,8 @@ export const en = {
   "heat.unit.contacts": "contacts",
   "heat.unit.orders": "orders",
   "heat.unit.activity": "other activity",
-  "layer.noRivals": "Rivals’ sales are not in the input: add them to the sales table.",
-  "layer.noActivity": "No timed signal is in the input: add an activity table or visits with hours.",
+  "layer.activity.note_hour": "whole record, signal per hour of the week: {{window}}",
+  "layer.activity.note_day": "whole record, signal per day of the week: {{window}}",
   "span.week": "52 weeks",
   "span.month": "12 months",
   "legend.classes": "Cut at the 20, 40, 60, 80, 92 and 98% points of the cells, equal points once.",
@@ -73,7 +79,6 @@ export const en = {
   "tip.cell": "Cell",
   "tip.noTerritory": "no territory",
   "tip.restsOn": "{{accounts}} · sales to {{last}}",
-  "tip.restsOnActivity": "{{accounts}}",
   "tip.restsOnHeat": "{{accounts}} · the last 52 weeks of the signal",
   "tip.restsOnAccounts": "{{accounts}} in the accounts table",
   "tip.none": "no value: nothing was sold here",

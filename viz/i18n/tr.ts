@@ -1,9 +1,17 @@
+import { accountsTr } from "./accounts/tr.ts";
+import { darkTr } from "./dark/tr.ts";
 import type { en } from "./en.ts";
+import { healthTr } from "./health/tr.ts";
 import { scenariosTr } from "./scenarios/tr.ts";
+import { segmentsTr } from "./segments/tr.ts";
 
 /** The page's Turkish. */
 export const tr: Record<keyof typeof en, string> = {
   ...scenariosTr,
+  ...segmentsTr,
+  ...healthTr,
+  ...darkTr,
+  ...accountsTr,
   "app.loading": "Pazar yükleniyor…",
   "app.retry": "Yeniden dene",
   "app.noMarkets.title": "Sunulan pazar yok",
@@ -36,19 +44,17 @@ export const tr: Record<keyof typeof en, string> = {
   "layer.market": "Pazar",
   "layer.share": "Pay",
   "layer.activity": "Hareket",
-  "layer.heat": "Isı",
   "layer.known.title": "Bilinen müşteriler",
   "layer.own.title": "Bilinen müşterilerde kendi satışımız",
   "layer.market.title": "Bilinen müşterilerde pazar",
   "layer.share.title": "Bilinen müşterilerde payımız",
-  "layer.activity.title": "Hareket",
+  "layer.heat": "Isı",
   "layer.heat.title": "Haftanın ısısı",
+  "layer.activity.title": "Hareket",
   "layer.known.note": "hücre başına müşteri",
   "layer.own.note": "hücre başına {{currency}}, son {{span}}",
   "layer.market.note": "kendi ve rakip satışları, hücre başına {{currency}}, son {{span}}",
   "layer.share.note": "kendi ÷ (kendi + rakip), son {{span}}",
-  "layer.activity.note_hour": "tüm kayıt, haftanın saati başına sinyal: {{window}}",
-  "layer.activity.note_day": "tüm kayıt, haftanın günü başına sinyal: {{window}}",
   "layer.heat.note_hour": "saat başına beklenen {{metric}}, yumuşatılmış: {{window}}",
   "layer.heat.note_day":
     "saat başına beklenen {{metric}}, yumuşatılmış; yalnız günler biliniyor, gün içi saatler eşit: {{window}}",
@@ -59,8 +65,8 @@ export const tr: Record<keyof typeof en, string> = {
   "heat.unit.contacts": "temas",
   "heat.unit.orders": "sipariş",
   "heat.unit.activity": "diğer hareket",
-  "layer.noRivals": "Veride rakip satışları yok: satış tablosuna ekleyin.",
-  "layer.noActivity": "Veride zamanlı sinyal yok: hareket tablosu ya da saatli ziyaretler ekleyin.",
+  "layer.activity.note_hour": "tüm kayıt, haftanın saati başına sinyal: {{window}}",
+  "layer.activity.note_day": "tüm kayıt, haftanın günü başına sinyal: {{window}}",
   "span.week": "52 hafta",
   "span.month": "12 ay",
   "legend.classes": "Hücrelerin %20, 40, 60, 80, 92 ve 98 noktalarından bölündü; eşit noktalar bir kez.",
@@ -76,7 +82,6 @@ export const tr: Record<keyof typeof en, string> = {
   "tip.cell": "Hücre",
   "tip.noTerritory": "satış bölgesi yok",
   "tip.restsOn": "{{accounts}} · {{last}} tarihine kadar satışlar",
-  "tip.restsOnActivity": "{{accounts}}",
   "tip.restsOnHeat": "{{accounts}} · sinyalin son 52 haftası",
   "tip.restsOnAccounts": "müşteri tablosunda {{accounts}}",
   "tip.none": "değer yok: burada satış olmamış",

@@ -4,12 +4,12 @@ import { useBaseMap, useCells } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { MapTools } from "../rail/MapTools.tsx";
-import { LAYERS, type LayerId } from "../state/address.ts";
 import { Notice } from "../state/Notice.tsx";
 import { useScheme } from "../theme/useScheme.ts";
-import { heatMetrics, useWeekSignal } from "./heat.ts";
+import { useWeekSignal } from "./heat.ts";
+import { heatMetrics } from "./heatMetric.ts";
 import { Legend } from "./Legend.tsx";
-import { layerColumn, shareOfMarket } from "./layerValues.ts";
+import { layersOf, shareOfMarket } from "./layerValues.ts";
 import type { MapView } from "./MapView.ts";
 import { useImage } from "./useImage.ts";
 import { useLayerValues } from "./useLayerValues.ts";
@@ -62,13 +62,14 @@ function LoadedMap({ markets, market, tools, cells }: Props & { cells: Cells }) 
           />
         )}
       </Suspense>
-      <MapTools
-        place={tools}
-        missing={missingLayers(market, cells, t)}
-        hasTerritories={market.territories.length > 0}
-        onSaveImage={onSaveImage}
+      <MapTools place={tools} hasTerritories={market.territories.length > 0} onSaveImage={onSaveImage} />
+      <Legend
+        market={market}
+        layers={layersOf(cells, heatMetrics(market).length > 0)}
+        layer={layer}
+        marketShare={shareOfMarket(cells)}
+        scheme={scheme}
       />
-      <Legend market={market} layer={layer} marketShare={shareOfMarket(cells)} scheme={scheme} />
       {map && (
         <Suspense fallback={null}>
           <Panel markets={markets} market={market} cells={cells} scheme={scheme} />
@@ -77,16 +78,4 @@ function LoadedMap({ markets, market, tools, cells }: Props & { cells: Cells }) 
       )}
     </>
   );
-}
-
-function missingLayers(
-  market: MarketInfo,
-  cells: Cells,
-  t: ReturnType<typeof useWords>["t"],
-): Partial<Record<LayerId, string>> {
-  const missing = LAYERS.filter(id =>
-    id === "heat" ? heatMetrics(market).length === 0 : layerColumn(cells, id) === null,
-  );
-  const timed = (id: LayerId) => id === "activity" || id === "heat";
-  return Object.fromEntries(missing.map(id => [id, t(timed(id) ? "layer.noActivity" : "layer.noRivals")]));
 }

@@ -10,13 +10,15 @@ import { activityBreaks, activityLayer, type LayerValues, staticLayer } from "./
  */
 export function useLayerValues(cells: Cells, signal: WeekSignal): LayerValues {
   const { layer, hours } = useView();
-  const { columns, byDay, layer: moving } = signal;
+  const { columns, byDay, metric, layer: moving } = signal;
   const breaks = useMemo(() => columns && activityBreaks(columns), [columns]);
   return useMemo(() => {
     // The heat spreads a day over its hours, so it is told by the hour always.
-    if (layer === moving && columns && breaks)
-      return activityLayer(moving, columns, hours, byDay && moving === "activity", breaks);
+    if (layer === moving && columns && breaks) {
+      const shown = activityLayer(moving, columns, hours, byDay && moving === "activity", breaks);
+      return { ...shown, metric };
+    }
     const still = layer === "activity" || layer === "heat" ? null : staticLayer(cells, layer);
     return still ?? staticLayer(cells, "known")!;
-  }, [cells, columns, byDay, moving, breaks, layer, hours]);
+  }, [cells, columns, byDay, moving, metric, breaks, layer, hours]);
 }
