@@ -1,7 +1,6 @@
 import type { Market } from "../../data/market.ts";
-import { type Chance, chance } from "../chance.ts";
+import { chance } from "../chance.ts";
 import { brandBalance } from "./brandBalance.ts";
-import { sizeCorrection } from "./correction.ts";
 import type { PopulatedPlace } from "./covariates.ts";
 import { type OnAccount, patchDrawer } from "./draws.ts";
 import { type Evidence, gatherEvidence } from "./evidence.ts";
@@ -24,8 +23,8 @@ export interface DarkOptions {
 }
 
 const DRAWS = 256;
-const PILOT = { warmUp: 300, sweeps: 200, keep: 20 } as const;
-const MAIN = { warmUp: 600, sweeps: 1400 } as const;
+const WARM_UP = 800;
+const SWEEPS = 1600;
 /** Random sequences: one for preparation, one a chain, one a draw. */
 const PURPOSE = 0x6461726b;
 
@@ -80,32 +79,19 @@ function situationOf({ panel, linkage }: Evidence): DarkSituation {
   return linkage ? "list" : "none";
 }
 
-/** A short chain to see the law of sizes, then the chain that counts. */
 function sampleStates(
-  evidence: Evidence,
+  { data }: Evidence,
   seed: number,
   draws: number,
   effort: number,
   onProgress: DarkOptions["onProgress"],
 ) {
   const rounds = (n: number) => Math.max(50, Math.round(n * effort));
-  const chain = (index: number): Chance => chance(seed, PURPOSE, index);
-  const pilotTotal = rounds(PILOT.warmUp) + rounds(PILOT.sweeps);
-  const total = pilotTotal + rounds(MAIN.warmUp) + Math.max(draws, rounds(MAIN.sweeps));
-  const report = (offset: number) => (done: number) =>
-    onProgress?.({ stage: "dark", done: offset + done, total });
-  const pilot = samplePosterior(evidence.data, startState(evidence.data), chain(1), {
-    warmUp: rounds(PILOT.warmUp),
-    sweeps: rounds(PILOT.sweeps),
-    keep: PILOT.keep,
-    onProgress: report(0),
-  });
-  evidence.data.correction.set(sizeCorrection(evidence, pilot));
-  return samplePosterior(evidence.data, pilot[pilot.length - 1], chain(2), {
-    warmUp: rounds(MAIN.warmUp),
-    sweeps: Math.max(draws, rounds(MAIN.sweeps)),
+  return samplePosterior(data, startState(data), chance(seed, PURPOSE, 1), {
+    warmUp: rounds(WARM_UP),
+    sweeps: Math.max(draws, rounds(SWEEPS)),
     keep: draws,
-    onProgress: report(pilotTotal),
+    onProgress: (done, total) => onProgress?.({ stage: "dark", done, total }),
   });
 }
 

@@ -55,7 +55,9 @@ function bestSource(market: Market): (Span & { span: TotalSpan })[] | null {
   for (let i = 0; i < t.count; i++) {
     if (t.area[i] < 0) continue;
     const key = `${t.source[i]}/${t.span[i]}`;
-    groups.set(key, [...(groups.get(key) ?? []), i]);
+    const rows = groups.get(key);
+    if (rows) rows.push(i);
+    else groups.set(key, [i]);
   }
   const recent = historyEnd(market) - 730;
   const ranked = [...groups.values()]

@@ -9,14 +9,9 @@ export const PRIOR = {
   level: { mean: 0.85, sd: 0.75 },
   typeSd: 0.6,
   /** Log odds by log size; Student t with 3 degrees of freedom. */
-  slope: { mean: 0.4, scale: 0.5 },
+  slope: { mean: 0.35, scale: 0.35 },
   /** Log odds by a standard deviation of log distance. */
   distance: { mean: -0.3, sd: 0.4 },
-  /** Log ratio of the two sides' spreads of the law of sizes. */
-  skew: { mean: 0, sd: 0.25 },
-  /** Around what the known sizes show. */
-  meanSd: 1,
-  logSdSd: 0.4,
   xiSd: 1.5,
   list: { mean: 0, sd: 1.5 },
   beta: { mean: 0.3, sd: 0.5 },
@@ -43,8 +38,6 @@ export function typePrior(
   xiStart: Float64Array,
 ): number {
   let log = gauss(state.a[type], { mean: state.level, sd: PRIOR.typeSd });
-  log += gauss(state.mean[type], { mean: data.centre[type], sd: PRIOR.meanSd * data.spread[type] });
-  log += gauss(state.logSd[type], { mean: Math.log(data.spread[type]), sd: PRIOR.logSdSd });
   log += gauss(state.xi[type], { mean: xiStart[type], sd: PRIOR.xiSd });
   for (let l = 0; l < data.lists; l++) log += gauss(state.alpha[l * data.types + type], PRIOR.list);
   return log;
@@ -52,7 +45,7 @@ export function typePrior(
 
 export function globalPrior(data: SelectionData, state: SelectionState): number {
   let log = student(state.slope - PRIOR.slope.mean, PRIOR.slope.scale, 3);
-  log += gauss(state.distance, PRIOR.distance) + gauss(state.skew, PRIOR.skew);
+  log += gauss(state.distance, PRIOR.distance);
   for (let l = 0; l < data.lists; l++)
     log += gauss(state.beta[l], PRIOR.beta) + gauss(state.delta[l], PRIOR.delta);
   return log;

@@ -47,8 +47,6 @@ export function copyState(s: SelectionState): SelectionState {
   return {
     ...s,
     a: s.a.slice(),
-    mean: s.mean.slice(),
-    logSd: s.logSd.slice(),
     xi: s.xi.slice(),
     alpha: s.alpha.slice(),
     beta: s.beta.slice(),
@@ -75,14 +73,11 @@ export function startState(data: SelectionData): SelectionState {
   }
   return {
     a: new Float64Array(types).fill(PRIOR.level.mean),
-    mean: data.centre.slice(),
-    logSd: data.spread.map(Math.log),
     xi,
     alpha: new Float64Array(lists * types),
     level: PRIOR.level.mean,
     slope: PRIOR.slope.mean,
     distance: 0,
-    skew: 0,
     beta: new Float64Array(lists).fill(PRIOR.beta.mean),
     delta: new Float64Array(lists),
     eta: new Float64Array(zones),
@@ -104,9 +99,9 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
   const { types, lists, zones } = data;
   const perList = Array.from({ length: lists }, () => 0.2);
   const typeBlocks = Array.from({ length: types }, () =>
-    adaptiveBlock([0.3, 0.1, 0.1, 0.1, ...perList], warmUp),
+    adaptiveBlock([0.3, 0.1, ...perList], warmUp),
   );
-  const globalBlock = adaptiveBlock([0.15, 0.1, 0.1, ...perList, ...perList], warmUp);
+  const globalBlock = adaptiveBlock([0.15, 0.1, ...perList, ...perList], warmUp);
   const levelBlock = adaptiveBlock([0.3], warmUp);
   const zoneBlocks = Array.from({ length: zones }, () => adaptiveBlock([0.2, 0.4], warmUp));
   const spreadBlock = adaptiveBlock([0.3, 0.3], warmUp);
@@ -132,18 +127,15 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
 
   const moveType = (t: number) => (d: Float64Array, sign: 1 | -1) => {
     state.a[t] += sign * d[0];
-    state.mean[t] += sign * d[1];
-    state.logSd[t] += sign * d[2];
-    state.xi[t] += sign * d[3];
-    for (let l = 0; l < lists; l++) state.alpha[l * types + t] += sign * d[4 + l];
+    state.xi[t] += sign * d[1];
+    for (let l = 0; l < lists; l++) state.alpha[l * types + t] += sign * d[2 + l];
   };
   const moveGlobal = (d: Float64Array, sign: 1 | -1) => {
     state.slope += sign * d[0];
-    state.skew += sign * d[1];
-    state.distance += sign * d[2];
+    state.distance += sign * d[1];
     for (let l = 0; l < lists; l++) {
-      state.beta[l] += sign * d[3 + l];
-      state.delta[l] += sign * d[3 + lists + l];
+      state.beta[l] += sign * d[2 + l];
+      state.delta[l] += sign * d[2 + lists + l];
     }
   };
   const moveLevel = (d: Float64Array, sign: 1 | -1) => {
@@ -206,8 +198,8 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
         i,
         moveSpreads,
         () => spreadPrior(state),
-        () => cache.total(),
-        () => {},
+        () => cache.tryTypes(all),
+        () => cache.keep(),
       );
     },
   };

@@ -2,10 +2,14 @@
  * The joint model of the chance of being known, of sizes and of numbers (docs/model.md, "Dark").
  *
  * In stratum s (a zone, perhaps cut by distance) accounts of type τ arise with rate Λ = E·exp(ι_τ + η_zone), times a gamma
- * frailty of mean 1 and shape κ. An account has log size z with density φ_τ on a grid of J nodes; it is known with
- * probability π = logistic(a_τ + b·(z − z̄_τ) + c·x_s + r_zone), and on list l with probability
+ * frailty of mean 1 and shape κ. An account has log size z with law φ_τ on a grid of J nodes; it is known with probability
+ * π = logistic(a_τ + b·(z − z̄_τ) + c·x_s + r_zone), and on list l with probability
  * logistic(α_lτ + β_l·(z − z̄_τ) + δ_l·[known]), independently given its size. Thinned Poisson processes are independent, so
  * what is observed and what is not factor, and the unseen number follows from the frailty's posterior.
+ *
+ * φ has no form of its own: it is the law of the known sizes over the mean chance of being known at each size (inverse
+ * probability weighting, Horvitz and Thompson 1952). The shape of the known sizes therefore says nothing of b: a skewed law
+ * is no sign of selection. What does: lists, totals of areas, and sizes that differ where coverage differs.
  */
 export interface SelectionData {
   readonly strata: number;
@@ -19,12 +23,9 @@ export interface SelectionData {
   readonly distance: Float64Array;
   /** [τ·J + j] z − z̄_τ. */
   readonly offset: Float64Array;
-  /** [τ] z̄ and spread of the known sizes. */
-  readonly centre: Float64Array;
-  readonly spread: Float64Array;
-  /** [τ·J + j] factor on the parametric density (Hjort and Glad 1995). */
-  readonly correction: Float64Array;
-  /** [τ·J + j] expected amount and squared amount of an account of that size, in units of `scale`. */
+  /** [τ·J + j] law of the known sizes. */
+  readonly knownLaw: Float64Array;
+  /** [τ·J + j] expected amount and squared amount of an account of that size, in units of minor units. */
   readonly amount: Float64Array;
   readonly amountSquare: Float64Array;
   /** [s·T + τ] E. */
@@ -39,7 +40,7 @@ export interface SelectionData {
   readonly listOnly: readonly (readonly ListOnly[])[];
   /** [zone] size factor of the zone's accounts (log). */
   readonly zoneSize: Float64Array;
-  /** [zone] dark amount of a panel in units of `scale`, NaN for none, and the standard deviation of its error. */
+  /** [zone] dark amount of a panel in units of minor units, NaN for none, and the standard deviation of its error. */
   readonly darkAmount: Float64Array;
   readonly darkAmountError: Float64Array;
   /** κ. */
@@ -57,15 +58,12 @@ export interface ListOnly {
 /** The free quantities; ξ_τ = ι_τ + log P(observed | τ, x = r = 0) stands in for ι_τ. */
 export interface SelectionState {
   readonly a: Float64Array;
-  readonly mean: Float64Array;
-  readonly logSd: Float64Array;
   readonly xi: Float64Array;
   /** [l·T + τ] */
   readonly alpha: Float64Array;
   level: number;
   slope: number;
   distance: number;
-  skew: number;
   /** [l] */
   readonly beta: Float64Array;
   readonly delta: Float64Array;
@@ -122,18 +120,21 @@ export function fillType(data: SelectionData, state: SelectionState, type: numbe
   table.logLikelihood = logLikelihood;
 }
 
-/** Two-piece normal on the grid, times the correction, summing to 1. */
+/** Nodes and weights of a normal law, exact to the fifth moment: coverage varies over strata about like one. */
+const SPREAD_NODES = [-Math.sqrt(3), 0, Math.sqrt(3)];
+const SPREAD_WEIGHTS = [1 / 6, 2 / 3, 1 / 6];
+
+/** φ on the grid, summing to 1. */
 function fillDensity(data: SelectionData, state: SelectionState, type: number, out: Float64Array): void {
-  const { nodes, offset, centre, correction } = data;
-  const shift = state.mean[type] - centre[type];
-  const sd = Math.exp(state.logSd[type]);
-  const below = 1 / (sd * Math.exp(-state.skew));
-  const above = 1 / (sd * Math.exp(state.skew));
+  const { nodes, offset, knownLaw } = data;
+  const spread = Math.hypot(state.distance, Math.min(1, state.reachSd));
   let total = 0;
   for (let j = 0; j < nodes; j++) {
-    const x = offset[type * nodes + j] - shift;
-    const u = x * (x < 0 ? below : above);
-    out[j] = Math.exp(-0.5 * u * u) * correction[type * nodes + j];
+    const at = type * nodes + j;
+    const linear = state.a[type] + state.slope * offset[at];
+    let known = 0;
+    for (let k = 0; k < 3; k++) known += SPREAD_WEIGHTS[k] * logistic(linear + spread * SPREAD_NODES[k]);
+    out[j] = knownLaw[at] / known;
     total += out[j];
   }
   for (let j = 0; j < nodes; j++) out[j] /= total;
@@ -262,7 +263,7 @@ export function panelTerm(data: SelectionData, zone: number, amount: number, var
   if (Number.isNaN(actual)) return 0;
   const error = data.darkAmountError[zone];
   const floor = Math.max(actual, error);
-  const mean = amount + 1e-12;
+  const mean = Math.max(amount, 1);
   const s2 = Math.log1p(variance / (mean * mean)) + (error / floor) ** 2;
   const gap = Math.log(floor) - Math.log(mean) + 0.5 * s2;
   return -0.5 * ((gap * gap) / s2 + Math.log(s2));

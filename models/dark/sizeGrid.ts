@@ -10,6 +10,8 @@ export interface SizeGrid {
   readonly step: Float64Array;
   /** [type · J + j] log size less the type's centre. */
   readonly offset: Float64Array;
+  /** [type · J + j] law of the known sizes, smoothed. */
+  readonly knownLaw: Float64Array;
   /** [type · J + j] share of accounts of that size that bought nothing in the last year. */
   readonly dormant: Float64Array;
   /** [type · J + j] expected amount and squared amount, dormant accounts included. */
@@ -54,10 +56,15 @@ export function sizeGrid(sites: KnownSites, typeOf: Int32Array, types: number, s
     Math.min(NODES - 1, Math.max(0, Math.round((z - low[t]) / step[t])));
   const offset = new Float64Array(types * NODES);
   const dormant = new Float64Array(types * NODES);
+  const knownLaw = new Float64Array(types * NODES);
   const amount = new Float64Array(types * NODES);
   const amountSquare = new Float64Array(types * NODES);
   for (let t = 0; t < types; t++) {
     const share = dormantShare(sites, rowsOf[t], i => nodeOf(t, size[i]));
+    const normal = Float64Array.from({ length: NODES }, (_, j) =>
+      Math.exp(-0.5 * ((low[t] + j * step[t] - centre[t]) / (WIDER * spread[t])) ** 2),
+    );
+    knownLaw.set(smoothLaw(rowsOf[t].map(i => nodeOf(t, size[i])), normal), t * NODES);
     for (let j = 0; j < NODES; j++) {
       const at = t * NODES + j;
       const z = low[t] + j * step[t];
@@ -67,7 +74,7 @@ export function sizeGrid(sites: KnownSites, typeOf: Int32Array, types: number, s
       amountSquare[at] = Math.exp(2 * z) * (1 - share[j]);
     }
   }
-  return { nodes: NODES, centre, spread, step, offset, dormant, amount, amountSquare, nodeOf };
+  return { nodes: NODES, centre, spread, step, offset, knownLaw, dormant, amount, amountSquare, nodeOf };
 }
 
 function momentsOf(values: readonly number[]): { mean: number; sd: number } {
@@ -76,6 +83,23 @@ function momentsOf(values: readonly number[]): { mean: number; sd: number } {
   const mean = values.reduce((sum, v) => sum + v, 0) / n;
   const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / Math.max(1, n - 1);
   return { mean, sd: Math.sqrt(variance) };
+}
+
+/** Weight of a normal law, in accounts, and how much wider than the known sizes it is: sizes that nobody has seen yet. */
+const NORMAL_WEIGHT = 3;
+const WIDER = 1.15;
+
+/** [node] the known sizes smoothed over neighbouring nodes, with a normal law where there are few; sums to 1. */
+function smoothLaw(nodes: readonly number[], normal: Float64Array): Float64Array {
+  let counts: Float64Array = new Float64Array(NODES);
+  for (const j of nodes) counts[j]++;
+  for (let round = 0; round < 2; round++) {
+    counts = counts.map((v, j) => 0.5 * v + 0.25 * (counts[j - 1] ?? v) + 0.25 * (counts[j + 1] ?? v));
+  }
+  const mass = normal.reduce((sum, v) => sum + v, 0);
+  const law = counts.map((v, j) => v + (NORMAL_WEIGHT * normal[j]) / mass);
+  const total = law.reduce((sum, v) => sum + v, 0);
+  return law.map(v => v / total);
 }
 
 /** [node] by a triangular kernel over neighbouring nodes, towards the type's own share where few are known. */
