@@ -14,6 +14,14 @@ export interface Territory {
   readonly repId: string | null;
 }
 
+/** What today's plan says of places, whether or not a known account is there. */
+export interface Plan {
+  /** Territory of each area; -1 where the plan does not name it. */
+  readonly areas: Int32Array;
+  /** H3 strings, of the market's resolution or coarser, with their territory. */
+  readonly cells: readonly { readonly cell: string; readonly territory: number }[];
+}
+
 /** One area (brick, district, county). `attributes` holds its numeric properties. */
 export interface Area {
   readonly id: string;
@@ -264,6 +272,7 @@ export interface Market {
   readonly types: readonly string[];
   readonly territories: readonly Territory[];
   readonly areas: readonly Area[];
+  readonly plan: Plan;
   readonly reps: readonly Rep[];
   readonly cells: CellColumns;
   readonly accounts: AccountColumns;

@@ -10,6 +10,7 @@ import type {
   CalendarEntry,
   CellColumns,
   Market,
+  Plan,
   Rep,
   SalesColumns,
   Territory,
@@ -72,6 +73,7 @@ async function readMarket(db: Database): Promise<Market> {
       'SELECT territory_id AS id, name, rep_id AS "repId" FROM territories ORDER BY idx',
     ),
     areas: await readAreas(db),
+    plan: await readPlan(db),
     reps: await readReps(db),
     cells: await readCells(db),
     accounts: await readAccounts(db),
@@ -102,6 +104,17 @@ async function readAreas(db: Database): Promise<Area[]> {
     attributes: JSON.parse(r.attributes) as Record<string, number>,
     geometry: JSON.parse(r.geometry) as Area["geometry"],
   }));
+}
+
+async function readPlan(db: Database): Promise<Plan> {
+  const rows = await db.query<{ territory: number; area: number | null; cell: string | null }>(
+    "SELECT territory, area, cell FROM plan ORDER BY area, cell",
+  );
+  const [size] = await db.query<{ n: number }>("SELECT count(*) AS n FROM areas");
+  const areas = new Int32Array(size!.n).fill(-1);
+  for (const { area, territory } of rows) if (area !== null) areas[area] = territory;
+  const cells = rows.flatMap(({ cell, territory }) => (cell === null ? [] : [{ cell, territory }]));
+  return { areas, cells };
 }
 
 async function readReps(db: Database): Promise<Rep[]> {

@@ -1,7 +1,8 @@
-import type { AccountColumns, Attribute, Market } from "../data/market.ts";
+import type { AccountColumns, Market } from "../data/market.ts";
 import { NO_CATEGORIES } from "../data/readCategories.ts";
 import { pickRows, rowsWhere } from "../data/rows.ts";
 import { accountLives, findSuccessors } from "../data/sites.ts";
+import { newPlaces, pickAccounts, rowsOfKept } from "./keepAccounts.ts";
 
 /**
  * The market as it was known at the end of its first `periods` periods: later sales, contacts, answers and calendar
@@ -16,11 +17,8 @@ export function truncateMarket(market: Market, periods: number): Market {
     if (market.sales.period[i] < periods) sold[market.sales.account[i]] = 1;
   }
   const kept = rowsWhere(accounts.count, i => sold[i] === 1 || accounts.opened[i] < end);
-  const place = new Int32Array(accounts.count).fill(-1);
-  kept.forEach((i, k) => {
-    place[i] = k;
-  });
-  const known = knownRows(place);
+  const place = newPlaces(accounts.count, kept);
+  const known = rowsOfKept(place);
   const cut = truncateAccounts(accounts, kept, end);
   const sales = known(market.sales, i => market.sales.period[i] < periods);
   return {
@@ -39,33 +37,9 @@ export function truncateMarket(market: Market, periods: number): Market {
   };
 }
 
-/** Picks rows whose account is known, and gives them its new index. */
-function knownRows(place: Int32Array) {
-  return <T extends { readonly count: number; readonly account: Int32Array }>(
-    table: T,
-    test: (row: number) => boolean,
-  ): T => {
-    const rows = pickRows(
-      table,
-      rowsWhere(table.count, i => place[table.account[i]] >= 0 && test(i)),
-    );
-    return { ...rows, account: rows.account.map(i => place[i]) };
-  };
-}
-
 function truncateAccounts(accounts: AccountColumns, kept: Int32Array, end: number): AccountColumns {
-  const rows = pickRows(accounts, kept);
-  const attributes = Object.entries(accounts.attributes).map(([name, column]): [string, Attribute] => {
-    if (column.kind === "text") return [name, { ...column, values: Array.from(kept, i => column.values[i]) }];
-    return [name, { ...column, values: Float64Array.from(kept, i => column.values[i]) }];
-  });
-  return {
-    ...rows,
-    // Sites are numbered for good: their names are not one an account.
-    siteIds: accounts.siteIds,
-    closed: rows.closed.map(day => (day < end ? day : Number.NaN)),
-    attributes: Object.fromEntries(attributes),
-  };
+  const rows = pickAccounts(accounts, kept);
+  return { ...rows, closed: rows.closed.map(day => (day < end ? day : Number.NaN)) };
 }
 
 type Relations = Pick<
@@ -76,7 +50,7 @@ type Relations = Pick<
 /** As ingest does at the end of history: what was opened later is gone, what was settled later is open. */
 function truncateRelations(market: Market, end: number, place: Int32Array): Relations {
   const { areaSales, preferences, sightings } = market;
-  const known = knownRows(place);
+  const known = rowsOfKept(place);
   const opportunities = known(market.opportunities, i => market.opportunities.opened[i] < end);
   const pending = (i: number): boolean => opportunities.closed[i] >= end;
   const tickets = known(market.tickets, i => market.tickets.opened[i] < end);

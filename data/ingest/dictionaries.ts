@@ -46,7 +46,7 @@ export async function writeAreas(context: IngestContext, areas: readonly Area[])
   await db.append("area_ids", [areas.map(a => a.id)], "scratch");
 }
 
-/** Writes `territories`: those of the plan and those that accounts name, by id. */
+/** Writes `territories`: those of the plan and those that accounts name, by id; and `plan`, what it says of areas and cells. */
 export async function writeTerritories(context: IngestContext): Promise<void> {
   await context.db.run(
     `CREATE TABLE territories AS
@@ -59,6 +59,12 @@ export async function writeTerritories(context: IngestContext): Promise<void> {
      SELECT (row_number() OVER (ORDER BY territory_id) - 1)::INTEGER AS idx, territory_id,
        coalesce(name, territory_id) AS name, rep_id
      FROM ids LEFT JOIN named USING (territory_id) ORDER BY territory_id`,
+  );
+  await context.db.run(
+    `CREATE TABLE plan AS
+     SELECT t.idx AS territory, r.idx AS area, lower(p.cell) AS cell FROM scratch.plan p
+       JOIN territories t USING (territory_id) LEFT JOIN areas r ON r.area_id = p.area_id
+     WHERE r.idx IS NOT NULL OR p.cell IS NOT NULL ORDER BY r.idx, p.cell`,
   );
 }
 

@@ -58,6 +58,7 @@ export function smallMarket(seed: number): Market {
     brands: ["own", "rival one", "rival two"],
     types: ["shop"],
     territories: ["T1", "T2", "T3"].map(id => ({ id, name: id, repId: null })),
+    plan: { areas: none, cells: [] },
     areas: [],
     reps: [{ id: "R1", name: "R1", lat: null, lon: null, weeklyCalls: 30, weeklyCost: null }],
     cells: {

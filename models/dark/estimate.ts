@@ -1,0 +1,102 @@
+import type { Market } from "../../data/market.ts";
+import { chance } from "../chance.ts";
+import { brandBalance } from "./brandBalance.ts";
+import type { PopulatedPlace } from "./covariates.ts";
+import { type OnAccount, patchDrawer } from "./draws.ts";
+import { type Evidence, gatherEvidence } from "./evidence.ts";
+import { methodSpread, simpleMethods } from "./methods.ts";
+import { darkNotes } from "./notes.ts";
+import type { DarkPosterior, DarkSituation } from "./posterior.ts";
+import { samplePosterior, startState } from "./sampler.ts";
+
+export interface DarkOptions {
+  readonly seed: number;
+  /** Joint draws; default 256. */
+  readonly draws?: number;
+  /** Populated places around the market; without them accounts follow what is known and what areas tell. */
+  readonly places?: readonly PopulatedPlace[];
+  /** Effort of the sampler, 1 = as in a build; less is quicker and rougher. */
+  readonly effort?: number;
+  readonly onProgress?: ((progress: { stage: string; done: number; total: number }) => void) | undefined;
+  /** Told of every unseen account of every draw. */
+  readonly onAccount?: (draw: number, ...account: Parameters<OnAccount>) => void;
+}
+
+const DRAWS = 256;
+const WARM_UP = 800;
+const SWEEPS = 1600;
+/** Random sequences: one for preparation, one a chain, one a draw. */
+const PURPOSE = 0x6461726b;
+
+/**
+ * Estimates the accounts and sales that a company cannot see, by patch, with joint draws. Which evidence there is, is
+ * recognised from the market itself: totals of areas, other lists, both or neither (see `DarkSituation`).
+ * The same market, places and seed give the same posterior.
+ */
+export function estimateDark(market: Market, options: DarkOptions): DarkPosterior {
+  const { seed, draws = DRAWS, places = [], effort = 1 } = options;
+  const evidence = gatherEvidence(market, places, chance(seed, PURPOSE, 0));
+  const states = sampleStates(evidence, seed, draws, effort, options.onProgress);
+  const { patches } = evidence.grid;
+  const accounts = new Int32Array(draws * patches.count);
+  const amount = new Float64Array(draws * patches.count);
+  const unaware = new Int32Array(draws * patches.count);
+  const draw = patchDrawer(evidence);
+  const brands = brandBalance(evidence, draws, chance(seed, PURPOSE, 3));
+  for (let k = 0; k < draws; k++) {
+    const share = brands.unawareShare[k];
+    const made = draw(states[k], chance(seed, PURPOSE + 1, k), share, (patch, type, value) =>
+      options.onAccount?.(k, patch, type, value * brands.factor(k, patch)),
+    );
+    accounts.set(made.accounts, k * patches.count);
+    unaware.set(made.unaware, k * patches.count);
+    for (let p = 0; p < patches.count; p++)
+      amount[k * patches.count + p] = made.amount[p] * brands.factor(k, p);
+  }
+  const mean = meanOverDraws(accounts, draws, patches.count);
+  const methods = simpleMethods(
+    evidence,
+    mean.reduce((sum, v) => sum + v, 0),
+  );
+  const situation = situationOf(evidence);
+  return {
+    situation,
+    notes: darkNotes(evidence, situation, brands),
+    cells: evidence.grid.cells,
+    patches,
+    draws,
+    accounts,
+    amount,
+    unaware,
+    rivalsAtKnown: brands.rivalsAtKnown,
+    methodSpread: methodSpread(evidence, methods, mean),
+    methods,
+  };
+}
+
+function situationOf({ panel, linkage }: Evidence): DarkSituation {
+  if (panel) return linkage ? "panel+list" : "panel";
+  return linkage ? "list" : "none";
+}
+
+function sampleStates(
+  { data }: Evidence,
+  seed: number,
+  draws: number,
+  effort: number,
+  onProgress: DarkOptions["onProgress"],
+) {
+  const rounds = (n: number) => Math.max(50, Math.round(n * effort));
+  return samplePosterior(data, startState(data), chance(seed, PURPOSE, 1), {
+    warmUp: rounds(WARM_UP),
+    sweeps: Math.max(draws, rounds(SWEEPS)),
+    keep: draws,
+    onProgress: (done, total) => onProgress?.({ stage: "dark", done, total }),
+  });
+}
+
+export function meanOverDraws(column: ArrayLike<number>, draws: number, width: number): Float64Array {
+  const mean = new Float64Array(width);
+  for (let k = 0; k < draws; k++) for (let p = 0; p < width; p++) mean[p] += column[k * width + p] / draws;
+  return mean;
+}

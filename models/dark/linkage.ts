@@ -1,0 +1,398 @@
+import type { Market } from "../../data/market.ts";
+import { foldWord } from "../../data/vocabulary.ts";
+
+/**
+ * Which entries of other lists are known accounts: by id where the list names one, else by place, name and type
+ * (Fellegi and Sunter 1969; an entry is one of the accounts around it, or none).
+ */
+export interface Linkage {
+  readonly lists: readonly string[];
+  /** [account] bit l: list l holds it. */
+  readonly pattern: Uint8Array;
+  /** Entries that may be accounts nobody knows. */
+  readonly entries: readonly ListEntry[];
+  readonly report: LinkageReport;
+}
+
+export interface ListEntry {
+  /** Row of the market's sightings. */
+  readonly row: number;
+  readonly lat: number;
+  readonly lon: number;
+  /** Index into the market's types; -1 where the list does not say, or names a type that no account has. */
+  readonly type: number;
+  /** Bits of the lists that hold it. */
+  readonly pattern: number;
+  /** Probability that it trades and is no known account. */
+  readonly weight: number;
+}
+
+export interface LinkageReport {
+  readonly entries: number;
+  readonly byId: number;
+  readonly byPlace: number;
+  /** Mean probability that a decision on an entry without an id is wrong. */
+  readonly errorRate: number;
+  /** Shares of entries: standing twice, at a wrong place, no longer trading. */
+  readonly duplicates: number;
+  readonly misplaced: number;
+  readonly dead: number;
+  /** Typical distance between an entry and its account, km. */
+  readonly pointKm: number;
+}
+
+/** At most so many lists are told apart; more are joined to the last. */
+export const MOST_LISTS = 3;
+/** An entry may be an account within so many km; further off it would be a guess. */
+const WINDOW_KM = 3;
+/** Share of entries that never traded; no list says so, and none is free of them. */
+const GHOSTS = 0.02;
+/** Where no linked pairs tell: points are 30 m off, 3% are at a wrong place, 3% no longer trade. */
+const DEFAULTS = { pointKm: 0.03, misplaced: 0.03, dead: 0.03 } as const;
+/** Linked pairs from which the list's own habits are learned. */
+const ENOUGH_PAIRS = 20;
+/** Names as alike as this count as the same. */
+const SAME_NAME = 0.75;
+const ROUNDS = 15;
+
+/** @param closed whether an account's place trades no more; an old number of a place that goes on is not closed */
+export function linkSightings(market: Market, closed: (account: number) => boolean): Linkage {
+  const { sightings } = market;
+  const names = [...new Set(sightings.source)];
+  const lists = names.slice(0, MOST_LISTS);
+  const index = placeIndex(market);
+  const pattern = new Uint8Array(market.accounts.count);
+  const parts = lists.map((name, l) => {
+    const rows = Array.from(sightings.source.keys()).filter(
+      i => sightings.source[i] === name || (l === MOST_LISTS - 1 && names.indexOf(sightings.source[i]) > l),
+    );
+    return linkList(market, index, rows, 1 << l, pattern, closed);
+  });
+  const entries = joinLists(parts.map(part => part.entries));
+  const all = parts.reduce((sum, p) => sum + p.report.entries, 0) || 1;
+  const mean = (key: keyof LinkageReport) =>
+    parts.reduce((sum, p) => sum + (p.report[key] * p.report.entries) / all, 0);
+  const total = (key: keyof LinkageReport) => parts.reduce((sum, p) => sum + p.report[key], 0);
+  return {
+    lists,
+    pattern,
+    entries,
+    report: {
+      entries: total("entries"),
+      byId: total("byId"),
+      byPlace: total("byPlace"),
+      errorRate: mean("errorRate"),
+      duplicates: mean("duplicates"),
+      misplaced: mean("misplaced"),
+      dead: mean("dead"),
+      pointKm: mean("pointKm"),
+    },
+  };
+}
+
+/** Places in km, sorted from south to north, by type: accounts near a point are found without looking at all. */
+interface PlaceIndex {
+  x(lon: number): number;
+  y(lat: number): number;
+  /** Accounts with coordinates, open or not, within the window; of the type, where one is given. */
+  near(x: number, y: number, type: number): { account: number; km: number }[];
+}
+
+function placeIndex({ accounts }: Market): PlaceIndex {
+  const placed = Array.from({ length: accounts.count }, (_, i) => i).filter(i => accounts.cell[i] >= 0);
+  const middle = placed.reduce((sum, i) => sum + accounts.lat[i], 0) / (placed.length || 1);
+  const width = 111.195 * Math.cos((middle * Math.PI) / 180);
+  const x = (lon: number): number => lon * width;
+  const y = (lat: number): number => lat * 111.195;
+  placed.sort((a, b) => accounts.lat[a] - accounts.lat[b]);
+  const ys = placed.map(i => y(accounts.lat[i]));
+  const xs = placed.map(i => x(accounts.lon[i]));
+  return {
+    x,
+    y,
+    near(px, py, type) {
+      let low = 0;
+      let high = ys.length;
+      while (low < high) {
+        const m = (low + high) >> 1;
+        if (ys[m] < py - WINDOW_KM) low = m + 1;
+        else high = m;
+      }
+      const found: { account: number; km: number }[] = [];
+      for (let k = low; k < ys.length && ys[k] <= py + WINDOW_KM; k++) {
+        const km = Math.hypot(xs[k] - px, ys[k] - py);
+        if (km <= WINDOW_KM && (type < 0 || accounts.type[placed[k]] === type))
+          found.push({ account: placed[k], km });
+      }
+      return found;
+    },
+  };
+}
+
+interface Habits {
+  readonly pointKm: number;
+  readonly misplaced: number;
+  readonly dead: number;
+  /** Chance of a same name for a true pair and for two accounts of one type. */
+  readonly sameName: { readonly match: number; readonly chance: number };
+}
+
+function linkList(
+  market: Market,
+  index: PlaceIndex,
+  rows: readonly number[],
+  bit: number,
+  pattern: Uint8Array,
+  closed: (account: number) => boolean,
+): { entries: ListEntry[]; report: LinkageReport } {
+  const { sightings } = market;
+  const typeOf = typeReader(market);
+  const linked = rows.filter(i => sightings.account[i] >= 0);
+  const habits = learnHabits(market, index, linked, closed);
+  const seen = new Set<number>();
+  let duplicates = 0;
+  const claim = (account: number): void => {
+    if (seen.has(account)) duplicates++;
+    seen.add(account);
+    if (!closed(account)) pattern[account] |= bit;
+  };
+  for (const i of linked) claim(sightings.account[i]);
+  const open = rows.filter(i => sightings.account[i] < 0);
+  const guesses = matchByPlace(market, index, open, typeOf, habits);
+  let byPlace = 0;
+  let error = 0;
+  const rest: ListEntry[] = [];
+  open.forEach((row, k) => {
+    const { probability, account } = guesses[k];
+    error += Math.min(probability, 1 - probability);
+    if (probability >= 0.5) {
+      byPlace++;
+      claim(account);
+      return;
+    }
+    const weight = (1 - probability) * (1 - habits.dead) * (1 - GHOSTS);
+    rest.push({
+      row,
+      lat: sightings.lat[row],
+      lon: sightings.lon[row],
+      type: typeOf(row),
+      pattern: bit,
+      weight,
+    });
+  });
+  const unique = withoutDuplicates(market, index, rest, habits.pointKm);
+  const report: LinkageReport = {
+    entries: rows.length,
+    byId: linked.length,
+    byPlace,
+    errorRate: open.length > 0 ? error / open.length : 0,
+    duplicates: rows.length > 0 ? (duplicates + rest.length - unique.length) / rows.length : 0,
+    misplaced: habits.misplaced,
+    dead: habits.dead,
+    pointKm: habits.pointKm,
+  };
+  return { entries: unique, report };
+}
+
+function typeReader({ types, sightings }: Market): (row: number) => number {
+  const index = new Map(types.map((name, t) => [foldWord(name), t]));
+  return row => {
+    const type = sightings.type[row];
+    return type === null ? -1 : (index.get(foldWord(type)) ?? -1);
+  };
+}
+
+/** How exact and how fresh the list is, from the entries that name their account. */
+function learnHabits(
+  { sightings, accounts }: Market,
+  index: PlaceIndex,
+  linked: readonly number[],
+  closed: (account: number) => boolean,
+): Habits {
+  const placed = linked.filter(i => accounts.cell[sightings.account[i]] >= 0);
+  const km = placed.map(i => {
+    const a = sightings.account[i];
+    return Math.hypot(
+      index.x(sightings.lon[i]) - index.x(accounts.lon[a]),
+      index.y(sightings.lat[i]) - index.y(accounts.lat[a]),
+    );
+  });
+  const named = linked.filter(
+    i => sightings.name[i] !== null && accounts.names[sightings.account[i]] !== null,
+  );
+  const same = named.filter(i => alike(sightings.name[i], accounts.names[sightings.account[i]]) >= SAME_NAME);
+  const sameName = {
+    match: named.length >= ENOUGH_PAIRS ? clamp(same.length / named.length, 0.05, 0.98) : 0.8,
+    chance: 0.02,
+  };
+  if (km.length < ENOUGH_PAIRS) return { ...DEFAULTS, sameName };
+  // The median of a Rayleigh distance is 1.177 σ, and misplaced entries do not move it much.
+  const sorted = [...km].sort((a, b) => a - b);
+  const pointKm = Math.max(0.005, sorted[sorted.length >> 1] / 1.177);
+  const misplaced = km.filter(d => d > 4 * pointKm).length / km.length;
+  const dead = linked.filter(i => closed(sightings.account[i])).length / linked.length;
+  return {
+    pointKm,
+    misplaced: clamp(misplaced, 0.001, 0.5),
+    dead,
+    sameName,
+  };
+}
+
+interface Guess {
+  /** That the entry is one of the accounts around it. */
+  readonly probability: number;
+  /** The likeliest of them. */
+  readonly account: number;
+}
+
+/**
+ * Each entry is one of the accounts of its type around it or none; the share that is none is estimated by EM. An account at
+ * distance d is r times as likely the one than one that stands there by chance:
+ * r = [(1 − m)·e^(−d²/2σ²)/(2πσ²) + m/(π·window²)] / density, times the likelihood ratio of the names.
+ */
+function matchByPlace(
+  { sightings, accounts }: Market,
+  index: PlaceIndex,
+  rows: readonly number[],
+  typeOf: (row: number) => number,
+  habits: Habits,
+): Guess[] {
+  const disc = Math.PI * WINDOW_KM ** 2;
+  const candidates = rows.map(row => {
+    const near = index.near(index.x(sightings.lon[row]), index.y(sightings.lat[row]), typeOf(row));
+    let ratio = 0;
+    let best = -1;
+    let bestRatio = 0;
+    for (const { account, km } of near) {
+      const { pointKm: s, misplaced: m } = habits;
+      const here = ((1 - m) * Math.exp(-(km * km) / (2 * s * s))) / (2 * Math.PI * s * s) + m / disc;
+      const r = here * disc * nameRatio(sightings.name[row], accounts.names[account], habits.sameName);
+      ratio += r / near.length;
+      if (r > bestRatio) {
+        bestRatio = r;
+        best = account;
+      }
+    }
+    return { ratio, best };
+  });
+  let share = 0.5;
+  for (let round = 0; round < ROUNDS && rows.length > 0; round++) {
+    const sum = candidates.reduce((s, c) => s + (share * c.ratio) / (share * c.ratio + 1 - share), 0);
+    share = clamp(sum / rows.length, 0.01, 0.99);
+  }
+  return candidates.map(({ ratio, best }) => ({
+    probability: (share * ratio) / (share * ratio + 1 - share),
+    account: best,
+  }));
+}
+
+function nameRatio(a: string | null, b: string | null, { match, chance }: Habits["sameName"]): number {
+  if (a === null || b === null) return 1;
+  return alike(a, b) >= SAME_NAME ? match / chance : (1 - match) / (1 - chance);
+}
+
+/** Dice's coefficient of the letter pairs of two names, folded. */
+export function alike(a: string | null, b: string | null): number {
+  if (a === null || b === null) return 0;
+  const [x, y] = [a, b].map(text => pairs(foldWord(text)));
+  const all = x.length + y.length;
+  if (all === 0) return 0;
+  const left = new Map<string, number>();
+  for (const p of x) left.set(p, (left.get(p) ?? 0) + 1);
+  let common = 0;
+  for (const p of y) {
+    const n = left.get(p) ?? 0;
+    if (n > 0) {
+      common++;
+      left.set(p, n - 1);
+    }
+  }
+  return (2 * common) / all;
+}
+
+function pairs(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+}
+
+/** Entries of one list that stand where another of the same type stands are the same place twice. */
+function withoutDuplicates(
+  { sightings }: Market,
+  index: PlaceIndex,
+  entries: readonly ListEntry[],
+  pointKm: number,
+): ListEntry[] {
+  const kept: ListEntry[] = [];
+  const grid = new Map<string, ListEntry[]>();
+  const step = 2.5 * pointKm;
+  const key = (x: number, y: number) => `${Math.floor(x / step)}/${Math.floor(y / step)}`;
+  for (const entry of entries) {
+    const [x, y] = [index.x(entry.lon), index.y(entry.lat)];
+    const around = [-1, 0, 1].flatMap(i =>
+      [-1, 0, 1].flatMap(j => grid.get(key(x + i * step, y + j * step)) ?? []),
+    );
+    const twin = around.find(
+      other =>
+        other.type === entry.type &&
+        Math.hypot(index.x(other.lon) - x, index.y(other.lat) - y) < step &&
+        sameOrUnnamed(sightings.name[other.row], sightings.name[entry.row]),
+    );
+    if (twin) continue;
+    kept.push(entry);
+    const box = key(x, y);
+    grid.set(box, [...(grid.get(box) ?? []), entry]);
+  }
+  return kept;
+}
+
+function sameOrUnnamed(a: string | null, b: string | null): boolean {
+  return a === null || b === null || alike(a, b) >= SAME_NAME;
+}
+
+/** Entries of several lists that stand at one place are one account on several lists. */
+function joinLists(lists: readonly (readonly ListEntry[])[]): ListEntry[] {
+  const joined: ListEntry[] = [];
+  const box = (lat: number, lon: number) => `${Math.floor(lat * 1000)}/${Math.floor(lon * 1000)}`;
+  const grid = new Map<string, number[]>();
+  for (const entries of lists) {
+    const before = joined.length;
+    for (const entry of entries) {
+      const near = [-1, 0, 1].flatMap(i =>
+        [-1, 0, 1].flatMap(j => grid.get(box(entry.lat + i / 1000, entry.lon + j / 1000)) ?? []),
+      );
+      const twin = near.find(
+        k =>
+          k < before &&
+          (joined[k].pattern & entry.pattern) === 0 &&
+          (joined[k].type === entry.type || joined[k].type < 0 || entry.type < 0) &&
+          kmBetween(joined[k], entry) < JOIN_KM,
+      );
+      if (twin !== undefined) {
+        const other = joined[twin];
+        joined[twin] = {
+          ...other,
+          pattern: other.pattern | entry.pattern,
+          type: Math.max(other.type, entry.type),
+          // Two lists that agree on a place: it is hardly a dead entry or a ghost.
+          weight: 1 - (1 - other.weight) * (1 - entry.weight),
+        };
+        continue;
+      }
+      const key = box(entry.lat, entry.lon);
+      grid.set(key, [...(grid.get(key) ?? []), joined.length]);
+      joined.push(entry);
+    }
+  }
+  return joined;
+}
+
+const JOIN_KM = 0.1;
+
+function kmBetween(a: ListEntry, b: ListEntry): number {
+  const width = 111.195 * Math.cos((a.lat * Math.PI) / 180);
+  return Math.hypot((a.lon - b.lon) * width, (a.lat - b.lat) * 111.195);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

@@ -1,0 +1,72 @@
+import type { SelectionData, SelectionState } from "./selection.ts";
+
+/**
+ * What is believed before the data speak. Coverage: a company with a CRM knows some two thirds of its market, and half or
+ * nine tenths would be no surprise. Large and near accounts are better known; how much better is left wide.
+ */
+export const PRIOR = {
+  /** Log odds of being known, of the market and of a type around it. */
+  level: { mean: 0.85, sd: 0.75 },
+  typeSd: 0.6,
+  /** Log odds by log size; Student t with 3 degrees of freedom. */
+  slope: { mean: 0.35, scale: 0.35 },
+  /** Log odds by a standard deviation of log distance. */
+  distance: { mean: -0.3, sd: 0.4 },
+  xiSd: 1.5,
+  list: { mean: 0, sd: 1.5 },
+  beta: { mean: 0.3, sd: 0.5 },
+  /** Dependence of a list on being known beyond size: cannot be seen, so it stays as wide as this. */
+  delta: { mean: 0, sd: 0.15 },
+  etaSd: 0.4,
+  reachSd: 0.6,
+} as const;
+
+/** Degrees of freedom of the zones' effects on being known: a whole zone may be unknown. */
+const REACH_FREEDOM = 4;
+
+const gauss = (x: number, { mean, sd }: { mean: number; sd: number }): number =>
+  -0.5 * ((x - mean) / sd) ** 2;
+
+const student = (x: number, scale: number, freedom: number): number =>
+  -0.5 * (freedom + 1) * Math.log1p((x / scale) ** 2 / freedom);
+
+/** Log prior density of one type's parameters. `xiStart` is where the data put ξ. */
+export function typePrior(
+  data: SelectionData,
+  state: SelectionState,
+  type: number,
+  xiStart: Float64Array,
+): number {
+  let log = gauss(state.a[type], { mean: state.level, sd: PRIOR.typeSd });
+  log += gauss(state.xi[type], { mean: xiStart[type], sd: PRIOR.xiSd });
+  for (let l = 0; l < data.lists; l++) log += gauss(state.alpha[l * data.types + type], PRIOR.list);
+  return log;
+}
+
+export function globalPrior(data: SelectionData, state: SelectionState): number {
+  let log = student(state.slope - PRIOR.slope.mean, PRIOR.slope.scale, 3);
+  log += gauss(state.distance, PRIOR.distance);
+  for (let l = 0; l < data.lists; l++)
+    log += gauss(state.beta[l], PRIOR.beta) + gauss(state.delta[l], PRIOR.delta);
+  return log;
+}
+
+export function levelPrior(level: number): number {
+  return gauss(level, PRIOR.level);
+}
+
+export function zonePrior(state: SelectionState, zone: number): number {
+  return (
+    gauss(state.eta[zone], { mean: 0, sd: state.etaSd }) +
+    student(state.reach[zone], state.reachSd, REACH_FREEDOM)
+  );
+}
+
+/** Log prior of the zones' spreads (half-normal, on the log scale) and of the zones' effects given them. */
+export function spreadPrior(state: SelectionState): number {
+  const zones = state.eta.length;
+  let log = gauss(state.etaSd, { mean: 0, sd: PRIOR.etaSd }) + Math.log(state.etaSd);
+  log += gauss(state.reachSd, { mean: 0, sd: PRIOR.reachSd }) + Math.log(state.reachSd);
+  for (let z = 0; z < zones; z++) log += zonePrior(state, z);
+  return log - zones * (Math.log(state.etaSd) + Math.log(state.reachSd));
+}

@@ -1,0 +1,270 @@
+/**
+ * The joint model of the chance of being known, of sizes and of numbers (docs/model.md, "Dark").
+ *
+ * In stratum s (a zone, perhaps cut by distance) accounts of type τ arise with rate Λ = E·exp(ι_τ + η_zone), times a gamma
+ * frailty of mean 1 and shape κ. An account has log size z with law φ_τ on a grid of J nodes; it is known with probability
+ * π = logistic(a_τ + b·(z − z̄_τ) + c·x_s + r_zone), and on list l with probability
+ * logistic(α_lτ + β_l·(z − z̄_τ) + δ_l·[known]), independently given its size. Thinned Poisson processes are independent, so
+ * what is observed and what is not factor, and the unseen number follows from the frailty's posterior.
+ *
+ * φ has no form of its own: it is the law of the known sizes over the mean chance of being known at each size (inverse
+ * probability weighting, Horvitz and Thompson 1952). The shape of the known sizes therefore says nothing of b: a skewed law
+ * is no sign of selection. What does: lists, totals of areas, and sizes that differ where coverage differs.
+ */
+export interface SelectionData {
+  readonly strata: number;
+  readonly types: number;
+  readonly nodes: number;
+  readonly lists: number;
+  readonly zones: number;
+  /** [s] */
+  readonly zone: Int32Array;
+  /** [s] standardised log distance. */
+  readonly distance: Float64Array;
+  /** [τ·J + j] z − z̄_τ. */
+  readonly offset: Float64Array;
+  /** [τ·J + j] law of the known sizes. */
+  readonly knownLaw: Float64Array;
+  /** [τ·J + j] expected amount and squared amount of an account of that size, in units of minor units. */
+  readonly amount: Float64Array;
+  readonly amountSquare: Float64Array;
+  /** [s·T + τ] E. */
+  readonly expected: Float64Array;
+  /** [(s·T + τ)·J + j] known sites by size. */
+  readonly known: Float64Array;
+  /** [s·T + τ] known sites whose size is not known. */
+  readonly unsized: Float64Array;
+  /** [(τ·J + j)·2^L + pattern] known sites by size and lists that hold them. */
+  readonly patterns: Float64Array;
+  /** [s·T + τ] entries of lists that are no known site. */
+  readonly listOnly: readonly (readonly ListOnly[])[];
+  /** [zone] size factor of the zone's accounts (log). */
+  readonly zoneSize: Float64Array;
+  /** [zone] dark amount of a panel in units of minor units, NaN for none, and the standard deviation of its error. */
+  readonly darkAmount: Float64Array;
+  readonly darkAmountError: Float64Array;
+  /** κ. */
+  readonly frailty: number;
+}
+
+/** Entries of one pattern; `weight` is how many of them are real, alive and unknown in expectation. */
+export interface ListOnly {
+  readonly pattern: number;
+  readonly weight: number;
+  /** [j] relative likelihood of a size seen in the list; null: no size seen. */
+  readonly size: Float64Array | null;
+}
+
+/** The free quantities; ξ_τ = ι_τ + log P(observed | τ, x = r = 0) stands in for ι_τ. */
+export interface SelectionState {
+  readonly a: Float64Array;
+  readonly xi: Float64Array;
+  /** [l·T + τ] */
+  readonly alpha: Float64Array;
+  level: number;
+  slope: number;
+  distance: number;
+  /** [l] */
+  readonly beta: Float64Array;
+  readonly delta: Float64Array;
+  /** [zone] */
+  readonly eta: Float64Array;
+  readonly reach: Float64Array;
+  etaSd: number;
+  reachSd: number;
+}
+
+/** What a type's parameters imply on its grid. */
+export interface TypeTable {
+  /** [j] φ. */
+  readonly density: Float64Array;
+  /** [j·2^L + pattern] probability of a pattern for unknown accounts. */
+  readonly listed: Float64Array;
+  /** ι and log P(observed) at x = r = 0. */
+  iota: number;
+  /** Log likelihood of the sizes and patterns of known sites. */
+  logLikelihood: number;
+}
+
+export function typeTable(data: SelectionData): TypeTable {
+  return {
+    density: new Float64Array(data.nodes),
+    listed: new Float64Array(data.nodes << data.lists),
+    iota: 0,
+    logLikelihood: 0,
+  };
+}
+
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Fills the table of one type. */
+export function fillType(data: SelectionData, state: SelectionState, type: number, table: TypeTable): void {
+  fillDensity(data, state, type, table.density);
+  const { nodes, lists, offset, patterns } = data;
+  const size = 1 << lists;
+  const knownListed = new Float64Array(size);
+  let logLikelihood = 0;
+  let observed = 0;
+  for (let j = 0; j < nodes; j++) {
+    const at = type * nodes + j;
+    fillPatterns(data, state, type, offset[at], 0, table.listed.subarray(j * size, (j + 1) * size));
+    fillPatterns(data, state, type, offset[at], 1, knownListed);
+    for (let w = 0; w < size; w++) {
+      const count = patterns[at * size + w];
+      if (count > 0) logLikelihood += count * Math.log(Math.max(1e-300, table.density[j] * knownListed[w]));
+    }
+    const known = logistic(state.a[type] + state.slope * offset[at]);
+    observed += table.density[j] * (known + (1 - known) * (1 - table.listed[j * size]));
+  }
+  table.iota = state.xi[type] - Math.log(observed);
+  table.logLikelihood = logLikelihood;
+}
+
+/** Nodes and weights of a normal law, exact to the fifth moment: coverage varies over strata about like one. */
+const SPREAD_NODES = [-Math.sqrt(3), 0, Math.sqrt(3)];
+const SPREAD_WEIGHTS = [1 / 6, 2 / 3, 1 / 6];
+
+/** φ on the grid, summing to 1. */
+function fillDensity(data: SelectionData, state: SelectionState, type: number, out: Float64Array): void {
+  const { nodes, offset, knownLaw } = data;
+  const spread = Math.hypot(state.distance, Math.min(1, state.reachSd));
+  let total = 0;
+  for (let j = 0; j < nodes; j++) {
+    const at = type * nodes + j;
+    const linear = state.a[type] + state.slope * offset[at];
+    let known = 0;
+    for (let k = 0; k < 3; k++) known += SPREAD_WEIGHTS[k] * logistic(linear + spread * SPREAD_NODES[k]);
+    out[j] = knownLaw[at] / known;
+    total += out[j];
+  }
+  for (let j = 0; j < nodes; j++) out[j] /= total;
+}
+
+function fillPatterns(
+  { lists, types }: SelectionData,
+  state: SelectionState,
+  type: number,
+  offset: number,
+  known: 0 | 1,
+  out: Float64Array,
+): void {
+  out.fill(1);
+  for (let l = 0; l < lists; l++) {
+    const p = logistic(state.alpha[l * types + type] + state.beta[l] * offset + state.delta[l] * known);
+    for (let w = 0; w < out.length; w++) out[w] *= w & (1 << l) ? p : 1 - p;
+  }
+}
+
+/** What one stratum and type bring: log likelihood, and mean and variance of the amount that is not known. */
+export interface CellTerm {
+  logLikelihood: number;
+  amount: number;
+  variance: number;
+}
+
+/** Scratch of the evaluation of one (stratum, type); read it after `evaluate`. */
+export interface CellScratch {
+  /** Probability of being observed, and of being neither known nor listed. */
+  observed: number;
+  unseen: number;
+  /** Λ, and the expected number of accounts that are neither known nor listed, given what is observed. */
+  rate: number;
+  unseenAccounts: number;
+}
+
+/**
+ * The terms of stratum s and type τ. Costs J logistic functions.
+ * @param weights [j] filled with φ·(1 − π)·P(on no list), the law of unseen sizes up to a factor
+ */
+export function evaluate(
+  data: SelectionData,
+  state: SelectionState,
+  table: TypeTable,
+  s: number,
+  type: number,
+  term: CellTerm,
+  scratch: CellScratch,
+  weights: Float64Array,
+  groupSums: Float64Array,
+): void {
+  const { nodes, lists, offset, amount, amountSquare, known, frailty } = data;
+  const zone = data.zone[s];
+  const at = s * data.types + type;
+  const groups = data.listOnly[at];
+  const size = 1 << lists;
+  const linear = state.a[type] + state.distance * data.distance[s] + state.reach[zone];
+  let observed = 0;
+  let unseen = 0;
+  let unseenAmount = 0;
+  let unseenSquare = 0;
+  let knownShare = 0;
+  let logLikelihood = 0;
+  let count = data.unsized[at];
+  groupSums.fill(0, 0, 3 * groups.length);
+  for (let j = 0; j < nodes; j++) {
+    const e = Math.exp(-(linear + state.slope * offset[type * nodes + j]));
+    const pi = 1 / (1 + e);
+    const phi = table.density[j];
+    const dark = phi * (1 - pi);
+    const none = dark * table.listed[j * size];
+    weights[j] = none;
+    observed += phi - none;
+    knownShare += phi * pi;
+    unseen += none;
+    unseenAmount += none * amount[type * nodes + j];
+    unseenSquare += none * amountSquare[type * nodes + j];
+    const here = known[at * nodes + j];
+    if (here > 0) {
+      logLikelihood -= here * Math.log1p(e);
+      count += here;
+    }
+    for (let g = 0; g < groups.length; g++) {
+      const p = dark * table.listed[j * size + groups[g].pattern] * (groups[g].size?.[j] ?? 1);
+      groupSums[3 * g] += p;
+      groupSums[3 * g + 1] += p * amount[type * nodes + j];
+      groupSums[3 * g + 2] += p * amountSquare[type * nodes + j];
+    }
+  }
+  if (data.unsized[at] > 0) logLikelihood += data.unsized[at] * Math.log(knownShare + 1e-300);
+  let listAmount = 0;
+  let listVariance = 0;
+  for (let g = 0; g < groups.length; g++) {
+    const { weight } = groups[g];
+    const total = groupSums[3 * g] + 1e-300;
+    logLikelihood += weight * Math.log(total);
+    const mean = groupSums[3 * g + 1] / total;
+    listAmount += weight * mean;
+    listVariance += weight * Math.max(0, groupSums[3 * g + 2] / total - mean * mean);
+    count += weight;
+  }
+  const rate = data.expected[at] * Math.exp(table.iota + state.eta[zone]);
+  if (count > 0) logLikelihood += count * Math.log(rate + 1e-300);
+  logLikelihood -= (frailty + count) * Math.log1p((rate * observed) / frailty);
+  const factor = (frailty + count) / (frailty + rate * observed);
+  const unseenAccounts = factor * rate * unseen;
+  const mean = unseen > 0 ? unseenAmount / unseen : 0;
+  const square = unseen > 0 ? unseenSquare / unseen : 0;
+  const growth = Math.exp(data.zoneSize[zone]);
+  term.logLikelihood = logLikelihood;
+  term.amount = growth * (unseenAccounts * mean + listAmount);
+  term.variance =
+    growth *
+    growth *
+    (unseenAccounts * square + (unseenAccounts * mean) ** 2 / (frailty + count) + listVariance);
+  scratch.observed = observed;
+  scratch.unseen = unseen;
+  scratch.rate = rate;
+  scratch.unseenAccounts = unseenAccounts;
+}
+
+/** Log likelihood of a zone's panel total, given mean and variance of its dark amount (log-normal by moments). */
+export function panelTerm(data: SelectionData, zone: number, amount: number, variance: number): number {
+  const actual = data.darkAmount[zone];
+  if (Number.isNaN(actual)) return 0;
+  const error = data.darkAmountError[zone];
+  const floor = Math.max(actual, error);
+  const mean = Math.max(amount, 1);
+  const s2 = Math.log1p(variance / (mean * mean)) + (error / floor) ** 2;
+  const gap = Math.log(floor) - Math.log(mean) + 0.5 * s2;
+  return -0.5 * ((gap * gap) / s2 + Math.log(s2));
+}
