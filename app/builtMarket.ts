@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { InputError } from "../core/errors.ts";
 import { loadColumns } from "../data/columnsFile.ts";
-import type { ColumnTable, TableColumn } from "../data/columnTable.ts";
+import { type ColumnTable, type TableColumn, tableColumn } from "../data/columnTable.ts";
 import { type Database, openDatabase } from "../data/duckdb.ts";
 import { accountTable, activityTable, areaTable, cellTable, territoryTable } from "../data/resultTables.ts";
 import { currentState, readManifest } from "../data/state.ts";
@@ -11,6 +11,8 @@ import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
 import type { BuildRecord } from "./building/manifest.ts";
 import { readParquet } from "./export/parquet.ts";
+import { loadSegments } from "./segments/file.ts";
+import { segmentColumn, segmentTable, transitionTable } from "./segments/tables.ts";
 
 /** A published state of a market folder. */
 export interface BuiltMarket {
@@ -21,14 +23,25 @@ export interface BuiltMarket {
 }
 
 /** Tables that `export` writes. */
-export const RESULT_TABLES = ["cells", "areas", "territories", "accounts", "forecast"] as const;
+export const RESULT_TABLES = [
+  "cells",
+  "areas",
+  "territories",
+  "accounts",
+  "forecast",
+  "segments",
+  "transitions",
+] as const;
 export type ResultTable = (typeof RESULT_TABLES)[number];
 
 /** Files of a state that this module reads and `build` writes. */
 export const STATE_FILES = {
   database: "market.duckdb",
   twin: "twin.bin",
+  segments: "segments.bin",
   forecast: "forecast.parquet",
+  wallet: "wallet.parquet",
+  walletCategories: "wallet_categories.parquet",
   areas: "areas.geojson",
   territories: "territories.geojson",
 } as const;
@@ -70,24 +83,63 @@ export async function resultTable(
 ): Promise<ColumnTable> {
   const { path } = built;
   if (name === "forecast") return readParquet(join(path, STATE_FILES.forecast), name, where);
+  if (name === "segments") return segmentTable(await loadSegments(built));
+  if (name === "transitions") return transitionTable(await loadSegments(built));
   const database = await openDatabase(join(path, STATE_FILES.database), { readOnly: true });
   try {
     const table = await FROM_DATABASE[name](database);
-    return name === "accounts" ? withFigures(table, await loadTwin(built)) : table;
+    if (name !== "accounts") return table;
+    const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
+    return withWallets(figures, await walletTable(built));
   } finally {
     database.close();
   }
 }
 
-/** Adds what the twin learned of each account. */
-function withFigures(table: ColumnTable, twin: Twin): ColumnTable {
+/** Adds what was learned of each account. */
+function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): ColumnTable {
   const { alive, expectedAmount } = accountFigures(twin);
   const columns: TableColumn[] = [
     ...table.columns,
+    segment,
     { name: "p_alive", type: "float64", values: alive },
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
   ];
   return { ...table, columns };
+}
+
+/** Columns of the wallet that `export accounts` shows; the others are for the account page. */
+const WALLET_COLUMNS = [
+  "wallet",
+  "wallet_p05",
+  "wallet_p95",
+  "share_of_wallet",
+  "headroom",
+  "headroom_p05",
+  "headroom_p95",
+];
+
+/** Adds the wallets; both tables are in the market's account order. */
+function withWallets(table: ColumnTable, wallets: ColumnTable): ColumnTable {
+  const columns = WALLET_COLUMNS.map(name => tableColumn(wallets, name));
+  return { ...table, columns: [...table.columns, ...columns] };
+}
+
+/** Wallets by account in the market's order; see `app/building/walletStage.ts`. Major currency units. */
+export function walletTable({ path }: Pick<BuiltMarket, "path">): Promise<ColumnTable> {
+  return readParquet(join(path, STATE_FILES.wallet), "wallet");
+}
+
+/**
+ * Wallets by account and category: `account_id`, `category`, `own_amount`, `wallet`, `headroom`; no rows where sales
+ * carry no category. Parts of an account may add up to more than its wallet: each is at least what it buys of us.
+ */
+export function walletCategoryTable(
+  { path }: Pick<BuiltMarket, "path">,
+  accountId?: string,
+): Promise<ColumnTable> {
+  const where: Record<string, string> = accountId === undefined ? {} : { account_id: accountId };
+  return readParquet(join(path, STATE_FILES.walletCategories), "wallet_categories", where);
 }
 
 /** The outlines of areas or territories, with their figures. */
