@@ -78,7 +78,9 @@ async function stageKeys(
   { seed, economics }: Pick<MarketConfig, "seed" | "economics">,
 ): Promise<StageKeys> {
   const [data, models, sim, app] = await Promise.all(
-    [["core", "data"], ["models"], ["sim"], ["app/building", "app/geography"]].map(codeVersion),
+    [["core", "data"], ["models", "app/segments"], ["sim"], ["app/building", "app/geography"]].map(
+      codeVersion,
+    ),
   );
   const ingest = keyOf(fingerprint.hash, JSON.stringify(economics), data!);
   const fit = keyOf(fingerprint.hash, data!, seed, models!);

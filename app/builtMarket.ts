@@ -11,6 +11,8 @@ import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
 import type { BuildRecord } from "./building/manifest.ts";
 import { readParquet } from "./export/parquet.ts";
+import { loadSegments } from "./segments/file.ts";
+import { segmentColumn, segmentTable, transitionTable } from "./segments/tables.ts";
 
 /** A published state of a market folder. */
 export interface BuiltMarket {
@@ -21,13 +23,22 @@ export interface BuiltMarket {
 }
 
 /** Tables that `export` writes. */
-export const RESULT_TABLES = ["cells", "areas", "territories", "accounts", "forecast"] as const;
+export const RESULT_TABLES = [
+  "cells",
+  "areas",
+  "territories",
+  "accounts",
+  "forecast",
+  "segments",
+  "transitions",
+] as const;
 export type ResultTable = (typeof RESULT_TABLES)[number];
 
 /** Files of a state that this module reads and `build` writes. */
 export const STATE_FILES = {
   database: "market.duckdb",
   twin: "twin.bin",
+  segments: "segments.bin",
   forecast: "forecast.parquet",
   wallet: "wallet.parquet",
   walletCategories: "wallet_categories.parquet",
@@ -72,21 +83,25 @@ export async function resultTable(
 ): Promise<ColumnTable> {
   const { path } = built;
   if (name === "forecast") return readParquet(join(path, STATE_FILES.forecast), name, where);
+  if (name === "segments") return segmentTable(await loadSegments(built));
+  if (name === "transitions") return transitionTable(await loadSegments(built));
   const database = await openDatabase(join(path, STATE_FILES.database), { readOnly: true });
   try {
     const table = await FROM_DATABASE[name](database);
     if (name !== "accounts") return table;
-    return withWallets(withFigures(table, await loadTwin(built)), await walletTable(built));
+    const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
+    return withWallets(figures, await walletTable(built));
   } finally {
     database.close();
   }
 }
 
-/** Adds what the twin learned of each account. */
-function withFigures(table: ColumnTable, twin: Twin): ColumnTable {
+/** Adds what was learned of each account. */
+function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): ColumnTable {
   const { alive, expectedAmount } = accountFigures(twin);
   const columns: TableColumn[] = [
     ...table.columns,
+    segment,
     { name: "p_alive", type: "float64", values: alive },
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
   ];

@@ -6,6 +6,7 @@ import { type AgentNoise, type ForecastPaths, forecastPaths } from "./forecast.t
 import { type GroupHistory, groupHistory } from "./history.ts";
 import { type PurchaseRecord, purchaseRecord } from "./purchases.ts";
 import { fitResponse } from "./response.ts";
+import type { Segments } from "./segments/types.ts";
 import type { Twin } from "./twin.ts";
 import { assembleTwin } from "./twinColumns.ts";
 
@@ -15,6 +16,8 @@ export interface FitOptions {
   readonly draws?: number;
   /** Periods that the index paths cover; default two years. */
   readonly horizon?: number;
+  /** Customer segments that the agents move between; default none. */
+  readonly segments?: Segments | null;
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
 }
 
@@ -29,6 +32,7 @@ export interface Fitted {
   readonly utility: Float64Array;
   readonly response: ReturnType<typeof fitResponse>;
   readonly lapseAfter: number;
+  readonly segments: Segments | null;
   /** Expected own amount of each account over the next year, minor units. */
   readonly expectedOwn: Float64Array;
 }
@@ -83,6 +87,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     utility,
     response,
     lapseAfter,
+    segments: options.segments ?? null,
     expectedOwn,
   };
   const twin = assembleTwin(market, fitted, options.seed);

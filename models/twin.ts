@@ -41,6 +41,8 @@ export interface TwinHeader {
   readonly reps: readonly (string | null)[];
   /** Channels of contacts, in the order of the columns channelMix and acceptance. */
   readonly channels: readonly string[];
+  /** Ids of the customer segments, in the order of the column `behaviour`; none where the twin was fitted without them. */
+  readonly segments?: readonly string[];
   /** Recording unit → territory and area index (-1 for none). */
   readonly units: readonly { readonly territory: number; readonly area: number }[];
   readonly scalars: {

@@ -4,6 +4,7 @@ import { hashColumns } from "../data/columnsFile.ts";
 import type { Market } from "../data/market.ts";
 import type { Fitted } from "./fit.ts";
 import { shiftPeriod } from "./seasonality.ts";
+import { behaviourSpecs, fillBehaviour, segmentSource } from "./segments/columns.ts";
 import type { Twin, TwinHeader } from "./twin.ts";
 
 /**
@@ -14,13 +15,18 @@ export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin
   const order = kernelOrder(market);
   const units = recordingUnits(market);
   const header = twinHeader(market, fitted, units.units, seed);
-  const columns = allocateColumns(columnSpecs(header.scalars, fitted));
+  const { segments } = fitted;
+  const columns = allocateColumns([
+    ...columnSpecs(header.scalars, fitted),
+    ...behaviourSpecs(segments, header.scalars),
+  ]);
   i32(columns, "account").set(order);
   fillCells(columns, market, order);
   fillAccounts(columns, market, fitted, order, units.unitOf);
   fillReps(columns, fitted, order);
   fillChannels(columns, fitted, order);
   fillPaths(columns, fitted, header.scalars);
+  if (segments !== null) fillBehaviour(columns, segments, order, header.scalars.periods);
   return { hash: hashColumns(header, columns), header, columns };
 }
 
@@ -81,6 +87,7 @@ function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], 
     reps: response.reps.map(({ rep }) => market.reps[rep]?.id ?? null),
     channels: response.channels,
     units,
+    segments: fitted.segments?.list.map(({ id }) => id) ?? [],
     scalars: {
       accounts: market.accounts.count,
       cells: market.cells.count + 1,
@@ -111,6 +118,7 @@ function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], 
         from: "prior",
         note: `a prospecting visit comes upon a dark account with chance ${FIND_CHANCE}`,
       },
+      ...(fitted.segments !== null && segmentSource(fitted.segments)),
       awareness: { from: "prior", note: "Bass p 0.03, q 0.38 a year (Sultan, Farley, Lehmann 1990)" },
     },
   };

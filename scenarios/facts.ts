@@ -1,6 +1,7 @@
-import { i32 } from "../core/columns.ts";
+import { i32, u8 } from "../core/columns.ts";
 import type { Market } from "../data/market.ts";
 import type { Twin } from "../models/twin.ts";
+import { NO_BEHAVIOUR } from "../sim/model.ts";
 import { complaint, type Path } from "./origin.ts";
 import type { ScenarioLever } from "./parse.ts";
 
@@ -10,6 +11,8 @@ export interface Facts {
   readonly twin: Twin;
   /** Market index of each account in kernel order. */
   readonly marketAccount: Int32Array;
+  /** Customer segment of each market account at the end of history, as an index into the twin's; -1 for none. */
+  readonly segment: Int32Array;
   /** Amount of each market account over the last year of history: own, and by brand for the market. */
   readonly ownAmount: Float64Array;
   readonly brandAmount: Float64Array;
@@ -30,7 +33,18 @@ export function factsOf(market: Market, twin: Twin, horizon: number): Facts {
     brandAmount[brand[row]!]! += amount[row]!;
     if (brand[row] === 0) ownAmount[account[row]!]! += amount[row]!;
   }
-  return { market, twin, marketAccount, ownAmount, brandAmount, horizon };
+  const segment = segmentsOf(twin, marketAccount, market.accounts.count);
+  return { market, twin, marketAccount, segment, ownAmount, brandAmount, horizon };
+}
+
+function segmentsOf({ columns, header }: Twin, marketAccount: Int32Array, accounts: number): Int32Array {
+  const segment = new Int32Array(accounts).fill(-1);
+  if ((header.segments ?? []).length === 0) return segment;
+  const code = u8(columns, "behaviour");
+  marketAccount.forEach((account, k) => {
+    if (account >= 0 && code[k] !== NO_BEHAVIOUR) segment[account] = code[k]!;
+  });
+  return segment;
 }
 
 /** The error for one place of a lever. */

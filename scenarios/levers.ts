@@ -23,6 +23,7 @@ export const where = z.strictObject(
     cells: names.optional(),
     types: names.optional(),
     accounts: names.optional(),
+    segments: names.optional(),
   },
   { error: "expected a place such as {territories: [T04]}" },
 );

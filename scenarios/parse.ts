@@ -164,10 +164,6 @@ function faultsOf(
 }
 
 function unknownKey(path: string, key: string, known: readonly string[]): string {
-  if (path === "where.segments") {
-    const others = "use types, territories, areas, cells or accounts";
-    return `where.segments is not available in this version; ${others}`;
-  }
   const near = didYouMean(key, known);
   return `unknown key "${path}"${near || `; known keys: ${byNearness(key, known).join(", ")}`}`;
 }

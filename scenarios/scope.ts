@@ -5,7 +5,7 @@ import { type Facts, leverFault } from "./facts.ts";
 import type { Where } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";
 
-/** Stands for the largest territory, area, type or rival, by amount over the last year. */
+/** Stands for the largest territory, area, type, segment or rival, by amount over the last year. */
 const LARGEST = "$largest";
 
 /**
@@ -40,7 +40,7 @@ interface Names {
   readonly largest: () => number;
 }
 
-function namesOf({ market, ownAmount }: Facts): Record<Exclude<keyof Where, "cells">, Names> {
+function namesOf({ market, twin, segment, ownAmount }: Facts): Record<Exclude<keyof Where, "cells">, Names> {
   const { territory, area, type, ids } = market.accounts;
   const column = (labels: readonly (readonly string[])[], values: Int32Array): Names => ({
     // Ids are entered last: where an id and another one's name are the same word, it means the id.
@@ -52,6 +52,7 @@ function namesOf({ market, ownAmount }: Facts): Record<Exclude<keyof Where, "cel
     territories: column([market.territories.map(t => t.id), market.territories.map(t => t.name)], territory),
     areas: column([market.areas.map(a => a.id), market.areas.map(a => a.name)], area),
     types: column([market.types], type),
+    segments: column([twin.header.segments ?? []], segment),
     accounts: {
       index: new Map(ids.map((id, i) => [id, i])),
       of: account => account,
@@ -83,9 +84,8 @@ function inNamed(
 ): (account: number) => boolean {
   const chosen = new Set(
     wanted.map((name, i) => {
-      if (name === LARGEST) return names.largest();
-      const index = names.index.get(name);
-      if (index !== undefined) return index;
+      const index = name === LARGEST ? names.largest() : names.index.get(name);
+      if (index !== undefined && index >= 0) return index;
       throw leverFault(
         lever,
         ["where", key, i],

@@ -10,6 +10,16 @@ export function darkColumnSpecs(s: KernelScalars): ColumnSpec[] {
   ];
 }
 
+/** The columns that a model with customer segments has besides. */
+export function behaviourColumnSpecs(accounts: number, segments: number, quarters: number): ColumnSpec[] {
+  return [
+    { name: "behaviour", type: "u8", length: accounts },
+    { name: "behaviourMove", type: "f64", length: segments * segments },
+    { name: "behaviourRate", type: "f64", length: quarters * segments * segments },
+    { name: "behaviourQuarter", type: "i32", length: 1 },
+  ];
+}
+
 /** The columns of a kernel model, as `sim/model` documents them; `repEntries` is the length of repAccount. */
 export function kernelColumnSpecs(s: KernelScalars, repEntries: number): ColumnSpec[] {
   const n = s.accounts;

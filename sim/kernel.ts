@@ -2,6 +2,7 @@ import { type Columns, f64, i32, u8 } from "../core/columns.ts";
 import { type GammaShape, gammaShape } from "../core/distributions.ts";
 import { exp } from "../core/math.ts";
 import type { KernelModel, KernelScalars } from "./model.ts";
+import { type Behaviour, openBehaviour } from "./openBehaviour.ts";
 import type { OpenLevers } from "./openLevers.ts";
 
 /**
@@ -50,6 +51,8 @@ export interface Kernel extends KernelScalars {
   readonly amountLaw: GammaShape | null;
   /** Candidate slots of accounts that nobody has recorded; null where the model has none. */
   readonly darkness: Darkness | null;
+  /** Moves between customer segments; null where the model has none. */
+  readonly behaviour: Behaviour | null;
   readonly classes: number;
   readonly levers: OpenLevers | null;
 }
@@ -109,6 +112,7 @@ export function createKernel(model: KernelModel): Kernel {
     inertiaGain: exp(s.inertia) - 1,
     amountLaw: s.amountShape === 0 ? null : gammaShape(s.amountShape),
     darkness,
+    behaviour: openBehaviour(columns, s),
     classes: 1,
     levers: null,
   };

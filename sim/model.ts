@@ -47,6 +47,15 @@ import type { Columns } from "../core/columns.ts";
  * | dark | u8 | N | 1 = candidate slot of an account that nobody has recorded |
  * | darkRank | i32 | N | j of the slot in its cell, from 0; ignored where dark is 0 |
  * | darkSlots | i32 | K·H | D: in draw k the cell holds its slots with j < D |
+ *
+ * A model whose accounts move between customer segments (M of them, Q quarters) has four more; without them rates stay:
+ *
+ * | name | type | length | meaning |
+ * | --- | --- | --- | --- |
+ * | behaviour | u8 | N | customer segment at the start; 255 = none, the account never moves |
+ * | behaviourMove | f64 | M·M | cumulative chance of each segment a quarter later, by the one before; rows end in 1 |
+ * | behaviourRate | f64 | Q·M·M | factor on the rate in quarter q, by the segment at the start and now; mean 1 over moves |
+ * | behaviourQuarter | i32 | 1 | periods in a quarter |
  */
 export interface KernelModel {
   readonly columns: Columns;
@@ -93,6 +102,9 @@ export interface KernelScalars {
 
 /** Lifecycle states of an account, as stored in the `lifecycle` column. */
 export const LIFECYCLE = { unaware: 0, aware: 1, customer: 2, lapsed: 3, wonBack: 4 } as const;
+
+/** `behaviour` of an account that is in no customer segment. */
+export const NO_BEHAVIOUR = 255;
 
 /** `lastBrand` of an account that has not bought yet. */
 export const NO_BRAND = 255;

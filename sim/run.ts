@@ -1,6 +1,7 @@
 import type { Kernel } from "./kernel.ts";
 import { METRIC, metricCount, type RunRecord, recordLength } from "./record.ts";
 import { spreadAwareness } from "./rules/awareness.ts";
+import { moveBehaviours } from "./rules/behaviour.ts";
 import { decayGoodwill, makeContacts } from "./rules/contacts.ts";
 import { setIndices } from "./rules/indices.ts";
 import { drawLeverValues, setLevers } from "./rules/levers.ts";
@@ -36,6 +37,7 @@ export function simulateRun(
 
 /** One period, in the order of the model. */
 function step(k: Kernel, state: RunState, keys: RunKeys, draw: number, t: number, record: RunRecord): void {
+  moveBehaviours(k, state, keys, t);
   setLevers(k, state, t);
   setIndices(k, state, draw, t);
   decayGoodwill(state, k.carryOver);

@@ -51,6 +51,9 @@ export interface RunState {
   readonly newcomers: Int32Array;
   readonly firstNewcomer: Int32Array;
   readonly nextNewcomer: Int32Array;
+  /** Customer segment now, and the rate of the run's draw before its factor; empty where the model has no segments. */
+  readonly behaviour: Uint8Array;
+  readonly drawnRate: Float64Array;
   /** Lever effects: the value of the run and of the period. */
   readonly leverValue: Float64Array;
   readonly leverNow: Float64Array;
@@ -66,6 +69,7 @@ export function createState(kernel: Kernel): RunState {
   const { accounts: n, cells, groups, classes, brands, darkness, perInfluence } = kernel;
   const effects = kernel.levers?.effects.length ?? 0;
   const slots = darkness === null ? 0 : n;
+  const movers = kernel.behaviour === null ? 0 : n;
   return {
     rate: new Float64Array(n),
     aware: new Uint8Array(n),
@@ -96,6 +100,8 @@ export function createState(kernel: Kernel): RunState {
     newcomers: new Int32Array(kernel.reps),
     firstNewcomer: new Int32Array(kernel.reps),
     nextNewcomer: new Int32Array(slots),
+    behaviour: new Uint8Array(movers),
+    drawnRate: new Float64Array(movers),
     leverValue: new Float64Array(effects),
     leverNow: new Float64Array(effects),
     demand: new Float64Array(classes).fill(1),
@@ -120,6 +126,10 @@ export function resetState(kernel: Kernel, state: RunState, keys: RunKeys, draw:
   drawFirstOccasions(state, keys.occasion);
   drawThresholds(state, keys.awareness);
   if (kernel.darkness !== null) placeDark(kernel, kernel.darkness, state, draw);
+  if (kernel.behaviour !== null) {
+    state.behaviour.set(kernel.behaviour.start);
+    state.drawnRate.set(state.rate);
+  }
   for (let i = 0; i < kernel.accounts; i++) state.awareStock[kernel.unit[i]!]! += state.aware[i]!;
 }
 

@@ -31,6 +31,8 @@ export const PROCESS = {
   prospecting: 11,
   /** (rep, period + 4096·slot): word 0 whether the call goes to an account found in the run, word 1 to which. */
   newcomer: 12,
+  /** (account, quarter): the customer segment that an account moves to. */
+  behaviour: 13,
 } as const;
 
 /** Longest horizon that the counters of calls leave room for. */
@@ -45,6 +47,7 @@ export interface RunKeys {
   readonly callRounding: Int32Array;
   readonly leverValue: Int32Array;
   readonly newcomer: Int32Array;
+  readonly behaviour: Int32Array;
   /** By lever effect. */
   readonly levers: readonly LeverKeys[];
 }
@@ -67,6 +70,7 @@ export function runKeys(seed: number, run: number, streams: readonly number[] = 
     callRounding: deriveKey(seed, run, PROCESS.callRounding),
     leverValue: deriveKey(seed, run, PROCESS.leverValue),
     newcomer: deriveKey(seed, run, PROCESS.newcomer),
+    behaviour: deriveKey(seed, run, PROCESS.behaviour),
     levers: streams.map(stream => leverKeys(seed, run, stream)),
   };
 }

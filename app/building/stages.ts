@@ -18,6 +18,7 @@ import { simulateBaseline } from "./baseline.ts";
 import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
 import type { BuildRecord, BuildSummary, StageKeys } from "./manifest.ts";
 import { writeOutlineFiles } from "./outlineFiles.ts";
+import { segmentStage, takeOverSegments } from "./segments.ts";
 import { walletStage } from "./walletStage.ts";
 
 export type Stage = "ingest" | "fit" | "wallet" | "forecast";
@@ -95,11 +96,15 @@ async function fitStage(
   const file = join(state, STATE_FILES.twin);
   if (previous?.record.keys.fit === keys.fit) {
     await link(join(previous.path, STATE_FILES.twin), file);
+    await takeOverSegments(previous.path, state);
     return { twin: await loadTwin({ path: state }), fitted: false };
   }
   if (signal?.aborted) throw new CancelledError();
+  onProgress?.({ stage: "segments", done: 0, total: 1 });
+  const segments = await segmentStage(state, market);
   const twin = fitTwin(market, {
     seed: market.seed,
+    segments,
     onProgress: ({ stage, done, total }) => onProgress?.({ stage: `fit: ${stage}`, done, total }),
   });
   if (signal?.aborted) throw new CancelledError();

@@ -19,6 +19,13 @@ import { writeParquet } from "./parquet.ts";
 
 const FORMATS = { ".csv": "CSV", ".parquet": "Parquet", ".geojson": "GeoJSON", ".arrow": "Arrow" } as const;
 
+/** Tables that cannot be put on a map, and what they hold. */
+const WITHOUT_PLACES = {
+  forecast: "the forecast has a row for each period",
+  segments: "segments have a row for each segment",
+  transitions: "transitions have a row for each pair of segments",
+} as const;
+
 export interface Exported {
   readonly rows: number;
   readonly format: string;
@@ -31,11 +38,9 @@ export interface Exported {
 export async function exportTable(dir: string, name: string, file: string): Promise<Exported> {
   const ending = endingOf(file);
   const table = tableOf(name);
-  if (ending === ".geojson" && table === "forecast") {
-    throw new InputError(
-      "no_geometry",
-      "the forecast has a row for each period, and no geometry; export it as .csv, .parquet or .arrow",
-    );
+  if (ending === ".geojson" && table in WITHOUT_PLACES) {
+    const what = WITHOUT_PLACES[table as keyof typeof WITHOUT_PLACES];
+    throw new InputError("no_geometry", `${what}, and no geometry; export it as .csv, .parquet or .arrow`);
   }
   const built = await openBuilt(dir);
   const columns = await resultTable(built, table);

@@ -7,6 +7,8 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { EnvironmentError } from "../../core/errors.ts";
 import { packageVersion } from "../packageRoot.ts";
+import { accountBook } from "./accounts/book.ts";
+import { accountRoutes } from "./accounts/routes.ts";
 import { handleErrors } from "./errors.ts";
 import { guardChanges } from "./guard.ts";
 import { hostMarket } from "./hostedMarket.ts";
@@ -17,6 +19,7 @@ import { createComparisons } from "./scenarios/comparisons.ts";
 import { type ScenarioDesk, scenarioDesk } from "./scenarios/desk.ts";
 import { scenarioRoutes } from "./scenarios/routes.ts";
 import { secure } from "./security.ts";
+import { segmentRoutes } from "./segmentRoutes.ts";
 import { slugs } from "./slug.ts";
 
 export interface ServerOptions {
@@ -58,7 +61,10 @@ export async function createServer(
     transform: jsonSchemaTransform,
   });
   const ids = slugs(dirs);
-  await app.register(apiRoutes(dirs.map((dir, i) => hostMarket(ids[i]!, dir))));
+  const markets = dirs.map((dir, i) => hostMarket(ids[i]!, dir));
+  await app.register(apiRoutes(markets));
+  await app.register(segmentRoutes(markets));
+  await app.register(accountRoutes(findIn(dirs.map((dir, i) => accountBook(ids[i]!, dir)))));
   await addScenarios(
     app,
     dirs.map((dir, i) => scenarioDesk(ids[i]!, dir)),

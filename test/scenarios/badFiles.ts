@@ -108,10 +108,6 @@ export const BAD_FORM: Readonly<Record<string, BadFile>> = {
     yaml: `${head}  - lever: visits\n    change: +10%\n    where:\n      teritories: [T1]\n`,
     says: 'test.yaml line 6, column 7: lever 1 (visits): unknown key "where.teritories"; did you mean "territories"?',
   },
-  "segments, which come later": {
-    yaml: `${head}  - {lever: visits, change: +10%, where: {segments: [growing]}}\n`,
-    says: "test.yaml line 3, column 43: lever 1 (visits): where.segments is not available in this version; use types, territories, areas, cells or accounts",
-  },
   "a day that no calendar has": {
     yaml: `${head}  - {lever: visits, change: +10%, from: 2025-02-30}\n`,
     says: 'test.yaml line 3, column 41: lever 1 (visits): from: expected a day that the calendar has, got "2025-02-30"',
@@ -155,6 +151,14 @@ export const BAD_IN_MARKET: Readonly<Record<string, BadFile>> = {
   "a misspelt type": {
     yaml: `${head}  - {lever: visits, change: +10%, where: {types: [cafe]}}\n`,
     says: 'test.yaml line 3, column 51: lever 1 (visits): where.types: expected a name of the market, got "cafe"; did you mean "kafe"?',
+  },
+  "a misspelt segment": {
+    yaml: `${head}  - {lever: visits, change: +10%, where: {segments: [lapsd]}}\n`,
+    says: 'test.yaml line 3, column 54: lever 1 (visits): where.segments: expected a name of the market, got "lapsd"; did you mean "lapsed"?',
+  },
+  "a segment of another market": {
+    yaml: `${head}  - {lever: visits, change: +10%, where: {segments: [growing]}}\n`,
+    says: 'test.yaml line 3, column 54: lever 1 (visits): where.segments: expected a name of the market, got "growing"; known: lapsed, large-loyal',
   },
   "an account that is not there": {
     yaml: `${head}  - {lever: visits, change: +10%, where: {accounts: A400}}\n`,

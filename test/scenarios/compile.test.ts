@@ -38,6 +38,16 @@ describe("where a lever pulls", () => {
     expect(await where(`{cells: ["${cellToParent(cell, 5)}"]}`)).toEqual(range(20, 40));
   });
 
+  test("customer segments by id", async () => {
+    expect(await where("{segments: lapsed}")).toEqual(range(1, 40, 2));
+    expect(await where("{segments: [lapsed], territories: [T2]}")).toEqual(range(21, 40, 2));
+    const without = { ...small.twin.header, segments: [] };
+    const twin = { ...small.twin, header: without };
+    await expect(
+      compiled({ ...small, twin }, "[{lever: demand, change: -8%, where: {segments: $largest}}]"),
+    ).rejects.toThrow("it has no segments");
+  });
+
   test("names of one key are alternatives, keys narrow each other down", async () => {
     expect(await where("{territories: [T1, T2], types: [kafe]}")).toEqual(range(0, 40, 2));
     expect(await where("{territories: T1, accounts: [A1, A30]}")).toEqual([1]);
@@ -49,6 +59,7 @@ describe("where a lever pulls", () => {
       compiled(sold, `[{lever: demand, change: -8%, where: ${place}}]`).then(touched);
     expect(await of("{territories: $largest}")).toEqual(range(0, 20));
     expect(await of("{accounts: $largest}")).toEqual([0]);
+    expect(await of("{segments: $largest}")).toEqual(range(0, 40, 2));
     const { levers, remarks } = await compiled(sold, "[{lever: rival_exit, brand: $largest}]");
     expect(levers!.effects[0]!.brand).toBe(2);
     expect(remarks).toEqual(["the rival that leaves is Hitit"]);

@@ -86,13 +86,14 @@ describe("scenarios by name", () => {
 });
 
 describe("the library", () => {
-  test("has five scenarios, each with the question it answers, that run on any market", async () => {
+  test("has six scenarios, each with the question it answers, that run on any market", async () => {
     const names = await scenarioNames({ dir: "/nowhere" });
     expect(names.map(n => n.id)).toEqual([
       "answer-to-a-downturn",
       "downturn",
       "largest-rival-leaves",
       "lower-price",
+      "more-visits-to-the-best",
       "more-visits",
     ]);
     const { market, twin } = tiny({ sales: Array.from({ length: WEEKS }, () => [10, 30, 20]) });

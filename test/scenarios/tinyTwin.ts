@@ -1,9 +1,10 @@
 import { latLngToCell } from "h3-js";
-import { allocateColumns, type Columns, f64, i32 } from "../../core/columns.ts";
+import { allocateColumns, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import type { CalendarEntry, Economics, Market } from "../../data/market.ts";
 import type { Twin, TwinHeader } from "../../models/twin.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
 import { readScenarioText } from "../../scenarios/read.ts";
+import { behaviourColumnSpecs } from "../../sim/columnSpecs.ts";
 import type { KernelScalars } from "../../sim/model.ts";
 import { smallMarket, WEEKS } from "../models/smallMarket.ts";
 import { smallModel } from "../sim/smallModel.ts";
@@ -26,6 +27,9 @@ export interface Tiny {
   readonly twin: Twin;
 }
 
+/** Customer segments; A0, A2 … are in the first, A1, A3 … in the second. */
+const SEGMENTS = ["large-loyal", "lapsed"];
+
 /** Monday after the small market's history: the first day ahead, 2025-12-29. */
 export const START = 19_359 + 7 * WEEKS;
 
@@ -44,13 +48,24 @@ export function tiny(options: TinyOptions = {}): Tiny {
   const columns = allocateColumns([
     ...model.columns.layout.map(({ name, type, length }) => ({ name, type, length })),
     { name: "account", type: "i32", length: accounts },
+    ...behaviourColumnSpecs(accounts, SEGMENTS.length, 1),
   ]);
   new Uint8Array(columns.memory.buffer).set(new Uint8Array(model.columns.memory.buffer));
   i32(columns, "account").set(Array.from({ length: accounts }, (_, i) => i));
+  stayInSegments(columns);
   if (model.scalars.reps === 2) visitOwnTerritory(columns, sizes);
   options.set?.(columns);
   const { drawSeed: _, ...header } = model.scalars;
   return { market, twin: { hash: model.hash, header: tinyHeader(market, header), columns } };
+}
+
+/** Accounts are in the two segments in turn, and stay there. */
+function stayInSegments(columns: Columns): void {
+  const code = u8(columns, "behaviour");
+  code.set(code.map((_, i) => i % SEGMENTS.length));
+  f64(columns, "behaviourMove").set([1, 1, 0, 1]);
+  f64(columns, "behaviourRate").fill(1);
+  i32(columns, "behaviourQuarter").set([13]);
 }
 
 function visitOwnTerritory(columns: Columns, [first, second]: readonly [number, number]): void {
@@ -75,6 +90,7 @@ function tinyHeader(market: Market, scalars: TwinHeader["scalars"]): TwinHeader 
     areas: market.areas.map(a => a.id),
     reps: market.reps.map(r => r.id),
     channels: [],
+    segments: SEGMENTS,
     units: [
       { territory: 0, area: -1 },
       { territory: 1, area: -1 },

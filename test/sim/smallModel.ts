@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../../core/columns.ts";
-import { darkColumnSpecs, kernelColumnSpecs } from "../../sim/columnSpecs.ts";
+import { behaviourColumnSpecs, darkColumnSpecs, kernelColumnSpecs } from "../../sim/columnSpecs.ts";
 import { createKernel } from "../../sim/kernel.ts";
 import type { LeverEffect, Levers } from "../../sim/levers.ts";
 import { type KernelModel, type KernelScalars, LIFECYCLE, NO_BRAND } from "../../sim/model.ts";
@@ -14,6 +14,8 @@ export interface SmallModel extends Partial<KernelScalars> {
   readonly cellSizes?: readonly number[];
   /** Adds the columns of dark accounts. */
   readonly withDark?: boolean;
+  /** Adds the columns of so many customer segments, for so many quarters. */
+  readonly withBehaviour?: { readonly segments: number; readonly quarters: number };
   /** Changes columns after they have got their plain values. */
   readonly set?: (columns: Columns) => void;
 }
@@ -25,6 +27,7 @@ export interface SmallModel extends Partial<KernelScalars> {
 export function smallModel({
   cellSizes = [1],
   withDark = false,
+  withBehaviour,
   set,
   ...overrides
 }: SmallModel = {}): KernelModel {
@@ -54,7 +57,11 @@ export function smallModel({
     ...overrides,
   };
   const specs = kernelColumnSpecs(scalars, accounts);
-  const columns = allocateColumns(withDark ? [...specs, ...darkColumnSpecs(scalars)] : specs);
+  const columns = allocateColumns([
+    ...specs,
+    ...(withDark ? darkColumnSpecs(scalars) : []),
+    ...(withBehaviour ? behaviourColumnSpecs(accounts, withBehaviour.segments, withBehaviour.quarters) : []),
+  ]);
   const ones = ["rate", "influence", "preference", "brandAmount", "volumeIndex", "channelMix", "acceptance"];
   for (const name of ones) f64(columns, name).fill(1);
   f64(columns, "amountMean").fill(100);

@@ -42,6 +42,9 @@ export const scenariosEn = {
     "How much of the largest rival's business would come to us if it left after half a year?",
   "library.lower-price.name": "A price cut of five percent",
   "library.lower-price.question": "If we sell 5% cheaper, do more orders make up for less on each?",
+  "library.more-visits-to-the-best.name": "More visits to the segment that buys most",
+  "library.more-visits-to-the-best.question":
+    "What would a third more contacts with our best customer segment bring?",
   "library.more-visits.name": "A fifth more visits",
   "library.more-visits.question": "What would a fifth more contacts bring, and does it pay?",
   "run.against": "Compare with",

@@ -45,6 +45,9 @@ export const scenariosTr: Record<keyof typeof scenariosEn, string> = {
   "library.lower-price.name": "Yüzde beş fiyat indirimi",
   "library.lower-price.question":
     "%5 ucuza satarsak, artan siparişler sipariş başına azalan tutarı karşılar mı?",
+  "library.more-visits-to-the-best.name": "En çok alan segmente daha çok ziyaret",
+  "library.more-visits-to-the-best.question":
+    "En iyi müşteri segmentimizle üçte bir daha çok temas ne getirir?",
   "library.more-visits.name": "Beşte bir daha çok ziyaret",
   "library.more-visits.question": "Beşte bir daha çok temas ne getirir, karşılığını verir mi?",
   "run.against": "Karşılaştır",

@@ -1,0 +1,24 @@
+import { link } from "node:fs/promises";
+import { join } from "node:path";
+import type { Market } from "../../data/market.ts";
+import type { SegmentInputs } from "../../models/segments/axes.ts";
+import { fitSegments } from "../../models/segments/fit.ts";
+import type { Segments } from "../../models/segments/types.ts";
+import { STATE_FILES } from "../builtMarket.ts";
+import { saveSegments } from "../segments/file.ts";
+
+/** Sorts the accounts into segments and keeps them with the state. */
+export async function segmentStage(
+  state: string,
+  market: Market,
+  inputs: SegmentInputs = {},
+): Promise<Segments> {
+  const segments = fitSegments(market, { seed: market.seed, inputs });
+  await saveSegments(join(state, STATE_FILES.segments), market, segments);
+  return segments;
+}
+
+/** Takes the segments of an earlier state over. */
+export async function takeOverSegments(previous: string, state: string): Promise<void> {
+  await link(join(previous, STATE_FILES.segments), join(state, STATE_FILES.segments));
+}

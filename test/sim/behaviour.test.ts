@@ -1,0 +1,121 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { f64, i32, u8 } from "../../core/columns.ts";
+import { behaviourOf } from "../../models/segments/behaviour.ts";
+import type { Transitions } from "../../models/segments/types.ts";
+import { createKernel } from "../../sim/kernel.ts";
+import { type KernelModel, NO_BEHAVIOUR } from "../../sim/model.ts";
+import { METRIC } from "../../sim/record.ts";
+import { createRunner } from "../../sim/runner.ts";
+import { createRunSpec } from "../../sim/runSpec.ts";
+import { effect, leversOn, mean, simulate, smallModel, variance } from "./smallModel.ts";
+
+const QUARTERS = 4;
+const none = new Float64Array(0);
+
+/** Two segments: the busy one buys nine times as often as the quiet one. */
+const transitions: Transitions = {
+  periods: 13,
+  count: none,
+  probability: Float64Array.of(0.8, 0.2, 0.1, 0.9),
+  p05: none,
+  p95: none,
+  activity: Float64Array.of(9, 1),
+  carry: 1,
+};
+
+/** Accounts that all start in `start`, or in turn in 0, 1 and none. */
+function moving(accounts: number, start: number | "mixed", carry = 1): KernelModel {
+  const { move, rate } = behaviourOf({ ...transitions, carry }, 52);
+  return smallModel({
+    cellSizes: [accounts],
+    withBehaviour: { segments: 2, quarters: QUARTERS },
+    set: columns => {
+      const code = (i: number) => (start === "mixed" ? [0, 1, NO_BEHAVIOUR][i % 3]! : start);
+      u8(columns, "behaviour").set(Array.from({ length: accounts }, (_, i) => code(i)));
+      f64(columns, "behaviourMove").set(move);
+      f64(columns, "behaviourRate").set(rate);
+      i32(columns, "behaviourQuarter").set([13]);
+    },
+  });
+}
+
+describe("accounts that move between customer segments", () => {
+  test.each([0, 1])("keep the volume expected of them, week by week, from segment %i", start => {
+    const accounts = 400;
+    const runs = simulate(moving(accounts, start), 60);
+    for (let q = 0; q < QUARTERS; q++) {
+      const orders = runs.map(run =>
+        run
+          .series(METRIC.orders)
+          .slice(13 * q, 13 * (q + 1))
+          .reduce((a, b) => a + b, 0),
+      );
+      const standardError = Math.sqrt(variance(orders) / orders.length);
+      expect(Math.abs(mean(orders) - 13 * accounts)).toBeLessThan(4 * standardError);
+    }
+  });
+
+  test("buy as the segments of the chain do: the spread between accounts is that of the factors", () => {
+    // Chance 0.2 · 0.1 … of the two-state chain after three quarters, by hand: P³ of (0.8 0.2; 0.1 0.9) from segment 0.
+    const stays = 1 / 3 + (2 / 3) * 0.7 ** 3;
+    const expected = stays * 9 + (1 - stays);
+    const perAccount = Array.from({ length: 600 }, (_, seed) => {
+      const [run] = simulate(moving(1, 0), 1, 52, seed + 1);
+      return run!
+        .series(METRIC.orders)
+        .slice(39)
+        .reduce((a, b) => a + b, 0);
+    });
+    const busy = perAccount.filter(n => n > 13 * 0.6).length / perAccount.length;
+    expect(Math.abs(busy - stays)).toBeLessThan(4 * Math.sqrt((stays * (1 - stays)) / 600));
+    const quiet = perAccount.filter(n => n <= 13 * 0.6);
+    expect(mean(quiet)).toBeGreaterThan((13 / expected) * 0.7);
+    expect(mean(quiet)).toBeLessThan((13 / expected) * 1.3);
+  });
+
+  test("stay as they are without a segment, in the first quarter, and where a move carries nothing", () => {
+    const plain = simulate(smallModel({ cellSizes: [30] }), 2).map(run => [...run.values]);
+    const unmoved = (model: KernelModel) => simulate(model, 2).map(run => [...run.values]);
+    expect(unmoved(moving(30, NO_BEHAVIOUR))).toEqual(plain);
+    expect(unmoved(moving(30, "mixed", 0))).toEqual(plain);
+    const [moved] = simulate(moving(30, 0), 1, 13);
+    const [still] = simulate(smallModel({ cellSizes: [30] }), 1, 13);
+    expect(moved!.values).toEqual(still!.values);
+    expect(unmoved(moving(30, 0))).not.toEqual(plain);
+  });
+
+  test("meet the same moves under levers: what a lever does not touch does not differ", () => {
+    const model = moving(60, "mixed");
+    const levers = leversOn(model, [effect("demand", 0.5)], i => i < 20);
+    const [base] = simulate(model, 1);
+    const [lever] = simulate(model, 1, 52, 1, levers);
+    expect(simulate(model, 1, 52, 1, leversOn(model, [effect("demand", 0)]))[0]!.values).toEqual(
+      base!.values,
+    );
+    expect(lever!.sum(METRIC.orders)).toBeGreaterThan(base!.sum(METRIC.orders));
+  });
+
+  const runners = [1, 2].map(threads => createRunner({ threads }));
+  afterAll(() => Promise.all(runners.map(runner => runner.close())));
+
+  test("give the same result on any number of threads", async () => {
+    const model = moving(40, "mixed");
+    const spec = createRunSpec(model, { seed: 3, runs: 40, horizon: 52 });
+    const hashes = await Promise.all(
+      runners.map(async runner => (await runner.run(model, spec, { onBlock: () => undefined })).resultHash),
+    );
+    expect(new Set(hashes).size).toBe(1);
+  });
+
+  test("are refused where the columns do not fit together", () => {
+    const wrong = smallModel({
+      cellSizes: [2],
+      withBehaviour: { segments: 2, quarters: 1 },
+      set: columns => {
+        u8(columns, "behaviour").fill(7);
+        i32(columns, "behaviourQuarter").fill(13);
+      },
+    });
+    expect(() => createKernel(wrong)).toThrow(/behaviour has 7 at 0; expected 0 to 1 or 255/);
+  });
+});
