@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { InputError } from "../core/errors.ts";
 import { loadColumns } from "../data/columnsFile.ts";
-import type { ColumnTable, TableColumn } from "../data/columnTable.ts";
+import { type ColumnTable, type TableColumn, tableColumn } from "../data/columnTable.ts";
 import { type Database, openDatabase } from "../data/duckdb.ts";
 import { accountTable, activityTable, areaTable, cellTable, territoryTable } from "../data/resultTables.ts";
 import { currentState, readManifest } from "../data/state.ts";
@@ -40,6 +40,8 @@ export const STATE_FILES = {
   twin: "twin.bin",
   segments: "segments.bin",
   forecast: "forecast.parquet",
+  wallet: "wallet.parquet",
+  walletCategories: "wallet_categories.parquet",
   areas: "areas.geojson",
   territories: "territories.geojson",
 } as const;
@@ -87,7 +89,8 @@ export async function resultTable(
   try {
     const table = await FROM_DATABASE[name](database);
     if (name !== "accounts") return table;
-    return withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
+    const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
+    return withWallets(figures, await walletTable(built));
   } finally {
     database.close();
   }
@@ -103,6 +106,40 @@ function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): Colu
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
   ];
   return { ...table, columns };
+}
+
+/** Columns of the wallet that `export accounts` shows; the others are for the account page. */
+const WALLET_COLUMNS = [
+  "wallet",
+  "wallet_p05",
+  "wallet_p95",
+  "share_of_wallet",
+  "headroom",
+  "headroom_p05",
+  "headroom_p95",
+];
+
+/** Adds the wallets; both tables are in the market's account order. */
+function withWallets(table: ColumnTable, wallets: ColumnTable): ColumnTable {
+  const columns = WALLET_COLUMNS.map(name => tableColumn(wallets, name));
+  return { ...table, columns: [...table.columns, ...columns] };
+}
+
+/** Wallets by account in the market's order; see `app/building/walletStage.ts`. Major currency units. */
+export function walletTable({ path }: Pick<BuiltMarket, "path">): Promise<ColumnTable> {
+  return readParquet(join(path, STATE_FILES.wallet), "wallet");
+}
+
+/**
+ * Wallets by account and category: `account_id`, `category`, `own_amount`, `wallet`, `headroom`; no rows where sales
+ * carry no category. Parts of an account may add up to more than its wallet: each is at least what it buys of us.
+ */
+export function walletCategoryTable(
+  { path }: Pick<BuiltMarket, "path">,
+  accountId?: string,
+): Promise<ColumnTable> {
+  const where: Record<string, string> = accountId === undefined ? {} : { account_id: accountId };
+  return readParquet(join(path, STATE_FILES.walletCategories), "wallet_categories", where);
 }
 
 /** The outlines of areas or territories, with their figures. */

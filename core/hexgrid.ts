@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon, Position } from "geojson";
 import {
   cellToLatLng,
   gridDisk,
+  gridDiskDistances,
   isValidCell,
   latLngToCell,
   POLYGON_TO_CELLS_FLAGS,
@@ -49,6 +50,36 @@ export function neighbourTable(cells: BigUint64Array): Int32Array {
     });
   }
   return table;
+}
+
+/** Cells within some rings of each cell, as far as they are in `cells`; cell c's are [start[c], start[c + 1]). */
+export interface CellRings {
+  readonly start: Int32Array;
+  readonly cell: Int32Array;
+  /** 0 for the cell itself. */
+  readonly ring: Uint8Array;
+}
+
+/** See {@link CellRings}. Rings ascend; within a ring cells ascend by index. */
+export function cellRings(cells: BigUint64Array, rings: number): CellRings {
+  const index = new Map<string, number>();
+  cells.forEach((cell, c) => {
+    index.set(cellToString(cell), c);
+  });
+  const start = new Int32Array(cells.length + 1);
+  const found: number[] = [];
+  const ringOf: number[] = [];
+  for (const [text, c] of index) {
+    for (const [ring, around] of gridDiskDistances(text, rings).entries()) {
+      const known = around.map(other => index.get(other) ?? -1).filter(other => other >= 0);
+      for (const other of known.sort((a, b) => a - b)) {
+        found.push(other);
+        ringOf.push(ring);
+      }
+    }
+    start[c + 1] = found.length;
+  }
+  return { start, cell: Int32Array.from(found), ring: Uint8Array.from(ringOf) };
 }
 
 /** How a polygon takes cells: those it overlaps, or those whose centre it holds. */

@@ -1,6 +1,7 @@
 import type { Market } from "../data/market.ts";
 import { pickRows } from "../data/rows.ts";
 import type { DarkSituation } from "../models/dark/posterior.ts";
+import { pickSightings } from "./keepAccounts.ts";
 
 const NO_ROWS = new Int32Array(0);
 
@@ -12,6 +13,6 @@ export function withEvidence(market: Market, situation: DarkSituation): Market {
     ...market,
     hash: `${market.hash}-evidence:${situation}`,
     areaSales: panel ? market.areaSales : pickRows(market.areaSales, NO_ROWS),
-    sightings: list ? market.sightings : pickRows(market.sightings, NO_ROWS),
+    sightings: list ? market.sightings : pickSightings(market.sightings, NO_ROWS),
   };
 }

@@ -86,6 +86,7 @@ function keepOnly(market: Market, kept: Int32Array, place: Int32Array): Market {
     ...market,
     ...compactCells({ ...market, accounts, sales }),
     sales,
+    categorySales: known(market.categorySales),
     visits: known(market.visits),
     preferences: known(market.preferences),
     opportunities: known(market.opportunities),

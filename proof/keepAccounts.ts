@@ -1,4 +1,4 @@
-import type { AccountColumns, Attribute, CellColumns, Market } from "../data/market.ts";
+import type { AccountColumns, Attribute, CellColumns, Market, SightingColumns } from "../data/market.ts";
 import { pickRows, rowsWhere } from "../data/rows.ts";
 
 /** [account] the new index of each kept account; -1 for the others. */
@@ -26,16 +26,25 @@ export function rowsOfKept(place: Int32Array) {
 
 /** The kept accounts with their free attributes. Sites keep their numbers, and so do cells and successors. */
 export function pickAccounts(accounts: AccountColumns, kept: Int32Array): AccountColumns {
-  const attributes = Object.entries(accounts.attributes).map(([name, column]): [string, Attribute] => {
+  // Sites are numbered for good: their names are not one an account.
+  const siteIds = accounts.siteIds;
+  return { ...pickRows(accounts, kept), siteIds, attributes: pickAttributes(accounts.attributes, kept) };
+}
+
+/** Some entries of the lists with their free attributes. */
+export function pickSightings(sightings: SightingColumns, kept: Int32Array): SightingColumns {
+  return { ...pickRows(sightings, kept), attributes: pickAttributes(sightings.attributes, kept) };
+}
+
+function pickAttributes(
+  attributes: Readonly<Record<string, Attribute>>,
+  kept: Int32Array,
+): Record<string, Attribute> {
+  const picked = Object.entries(attributes).map(([name, column]): [string, Attribute] => {
     if (column.kind === "text") return [name, { ...column, values: Array.from(kept, i => column.values[i]) }];
     return [name, { ...column, values: Float64Array.from(kept, i => column.values[i]) }];
   });
-  // Sites are numbered for good: their names are not one an account.
-  return {
-    ...pickRows(accounts, kept),
-    siteIds: accounts.siteIds,
-    attributes: Object.fromEntries(attributes),
-  };
+  return Object.fromEntries(picked);
 }
 
 /** Numbers sites anew, in their old order, so that a site without accounts leaves no trace. */

@@ -26,6 +26,8 @@ const RANK: Record<string, number> = {
 interface Import {
   readonly target: string;
   readonly typeOnly: boolean;
+  /** Loaded by `import()`, when it is needed. */
+  readonly lazy: boolean;
 }
 
 function sourceFiles(folder: string): string[] {
@@ -40,13 +42,13 @@ function importsOf(file: string): Import[] {
   const found: Import[] = [];
   const statement = /^(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gms;
   for (const match of text.matchAll(statement)) {
-    found.push({ target: match[2], typeOnly: match[1] !== undefined });
+    found.push({ target: match[2], typeOnly: match[1] !== undefined, lazy: false });
   }
   for (const match of text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)(\.)?/g)) {
-    found.push({ target: match[1], typeOnly: match[2] !== undefined });
+    found.push({ target: match[1], typeOnly: match[2] !== undefined, lazy: true });
   }
   for (const match of text.matchAll(/new URL\(\s*[`"](\.[^"`$]+\.ts)[`"]/g)) {
-    found.push({ target: match[1], typeOnly: false });
+    found.push({ target: match[1], typeOnly: false, lazy: false });
   }
   return found;
 }
@@ -109,6 +111,15 @@ describe("architecture", () => {
     expect(heavy).toEqual([]);
   });
 
+  it("models/tf is the only door to TensorFlow.js, and loads it when it is needed", () => {
+    const doors = [...graph].flatMap(([file, imports]) =>
+      imports.filter(({ target }) => target.startsWith("@tensorflow/")).map(found => ({ file, ...found })),
+    );
+    expect(doors.length).toBeGreaterThan(3);
+    expect(doors.filter(({ file }) => !file.startsWith("models/tf/"))).toEqual([]);
+    expect(doors.filter(({ typeOnly, lazy }) => !typeOnly && !lazy)).toEqual([]);
+  });
+
   it("rules and runs know no threads, network, clock or files", () => {
     const { packages } = reach("sim/run.ts");
     const outside = [...packages].filter(p => p.startsWith("node:") || p === "piscina");
@@ -118,8 +129,10 @@ describe("architecture", () => {
     }
   });
 
-  it("what the page reaches holds no Node module", () => {
+  it("what the page reaches holds no Node module and no TensorFlow.js", () => {
     const entry = files.filter(file => file.startsWith("viz/") && !file.endsWith(".config.ts"));
+    const learning = entry.flatMap(file => [...reach(file).packages].filter(p => p.includes("tensorflow")));
+    expect(learning).toEqual([]);
     const node = entry.flatMap(file => [...reach(file).packages].filter(p => p.startsWith("node:")));
     expect(node).toEqual([]);
   });

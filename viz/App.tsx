@@ -9,6 +9,9 @@ import { useView } from "./state/view.ts";
 import { useScheme } from "./theme/useScheme.ts";
 
 const ScenariosScreen = lazy(() => import("./scenarios/ScenariosScreen.tsx"));
+const AccountsScreen = lazy(() => import("./accounts/AccountsScreen.tsx"));
+const SegmentsScreen = lazy(() => import("./segments/SegmentsScreen.tsx"));
+const HealthScreen = lazy(() => import("./health/HealthScreen.tsx"));
 const DataScreen = lazy(() => import("./data/DataScreen.tsx"));
 
 /** The page: finds the market that the address names, and shows it or says why it cannot. */
@@ -53,16 +56,13 @@ function MarketPage({ markets, market }: Props) {
           <MapScreen markets={markets} market={market} tools={screen === "map" ? tools : null} />
         </div>
       )}
-      {screen === "scenarios" && (
-        <Suspense fallback={<Notice title={t("app.loading")} busy />}>
-          <ScenariosScreen market={market} />
-        </Suspense>
-      )}
-      {screen === "data" && (
-        <Suspense fallback={<Notice title={t("app.loading")} busy />}>
-          <DataScreen markets={markets} market={market} />
-        </Suspense>
-      )}
+      <Suspense fallback={<Notice title={t("app.loading")} busy />}>
+        {screen === "accounts" && <AccountsScreen market={market} />}
+        {screen === "scenarios" && <ScenariosScreen market={market} />}
+        {screen === "segments" && <SegmentsScreen markets={markets} market={market} />}
+        {screen === "health" && <HealthScreen markets={markets} market={market} />}
+        {screen === "data" && <DataScreen markets={markets} market={market} />}
+      </Suspense>
     </>
   );
 }

@@ -35,6 +35,16 @@ export const marketInfo = z.object({
   territories: z.array(z.object({ id: z.string(), name: z.string(), repId: z.string().nullable() })),
 });
 
+/** Estimates of the unseen part of a market; counts of accounts are sites, amounts as below. */
+export const darkFigures = z.object({
+  accounts: interval,
+  unaware: interval.describe("unseen accounts that have never heard of the own brand"),
+  amount: interval.describe("all brands at unseen accounts"),
+  market: interval.describe("own + rivals + dark"),
+  untapped_amount: interval.describe("market less own"),
+  untapped_share: interval,
+});
+
 /** Figures of the KPI strip. `*_52w` are the last 52 weeks (12 months) of history. */
 export const kpis = z.object({
   own_amount_52w: z.number(),
@@ -47,6 +57,7 @@ export const kpis = z.object({
   /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */
   own_forecast_52w: interval,
   forecast_runs: z.number(),
+  dark: darkFigures.nullable().describe("null: this build has no estimate of the unseen part"),
 });
 
 /** One row of the `forecast` table; past rows have only `actual`. */
@@ -149,9 +160,19 @@ export const problem = z.object({ code: z.string(), message: z.string() });
 
 export type MarketInfo = z.infer<typeof marketInfo>;
 export type Kpis = z.infer<typeof kpis>;
+export type DarkFigures = z.infer<typeof darkFigures>;
 export type ForecastRow = z.infer<typeof forecastRow>;
 export type MarketData = z.infer<typeof marketData>;
 export type Place = z.infer<typeof place>;
+
+function ends<Name extends string>(name: Name) {
+  const columns = { [`${name}_p05`]: "float64", [`${name}_p95`]: "float64" };
+  return columns as Record<`${Name}_p05` | `${Name}_p95`, "float64">;
+}
+
+function estimated<Name extends string>(name: Name) {
+  return { [name]: "float64", ...ends(name) } as Record<Name | `${Name}_p05` | `${Name}_p95`, "float64">;
+}
 
 /**
  * Routes.
@@ -162,6 +183,10 @@ export type Place = z.infer<typeof place>;
  * | GET /api/markets/:id | MarketInfo |
  * | GET /api/markets/:id/kpis | Kpis |
  * | GET /api/markets/:id/data | MarketData |
+ * | GET /api/markets/:id/health | MarketHealth, see health.ts |
+ * | GET /api/markets/:id/segments | SegmentsAnswer, see segments.ts |
+ * | GET /api/markets/:id/accounts?query&cell&territory&segment&limit | AccountList, see accounts.ts |
+ * | GET /api/markets/:id/accounts/:accountId | AccountDetail |
  * | GET /api/markets/:id/forecast?level&id&brand | ForecastRow[] ascending by period |
  * | GET /api/markets/:id/cells.arrow | Arrow IPC stream, see CELL_COLUMNS |
  * | GET /api/markets/:id/activity.arrow | Arrow IPC stream, see ACTIVITY_COLUMNS |
@@ -186,6 +211,16 @@ export const CELL_COLUMNS = {
   market_amount: "float64",
   own_share: "float64",
   activity: "float64",
+  /** Null: this build has no estimate of the unseen part. Here and below: mean, 5% and 95% points. */
+  ...estimated("dark_accounts"),
+  ...estimated("unaware_accounts"),
+  ...estimated("dark_amount"),
+  ...ends("market_amount"),
+  ...estimated("untapped_amount"),
+  ...estimated("untapped_share"),
+  method_spread: "float64",
+  /** Sum of the wallets of the cell's known accounts; null without any. */
+  wallet: "float64",
 } as const;
 
 /** Sorted by (cell, hour_of_week). Without hours in the input, hour_of_week is the day's first hour. */

@@ -51,7 +51,7 @@ export function describeMarket(
 }
 
 /** The figures of the KPI strip. */
-export function describeKpis(market: Market, ahead: YearAhead): Kpis {
+export function describeKpis(market: Market, ahead: YearAhead): Omit<Kpis, "dark"> {
   const { last, before } = lastYears(market);
   const total = marketAmount(last);
   return {

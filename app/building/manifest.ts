@@ -1,8 +1,10 @@
 import type { DataReport } from "../../data/dataReport.ts";
 import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { TableName } from "../../data/schema.ts";
+import type { DarkSituation } from "../../models/dark/posterior.ts";
 import type { Source } from "../../models/twin.ts";
-import type { Kpis, MarketInfo } from "../api/schema.ts";
+import type { DarkTrackRecord } from "../../proof/trackRecord.ts";
+import type { DarkFigures, Kpis, MarketInfo } from "../api/schema.ts";
 import type { Interval } from "../format.ts";
 
 /** What `build --json` prints. Amounts in major currency units. */
@@ -41,8 +43,17 @@ export interface BuildRecord {
   readonly keys: StageKeys;
   readonly summary: BuildSummary;
   readonly info: Omit<MarketInfo, "id">;
-  readonly kpis: Kpis;
+  /** Without the unseen part, which the summary holds. */
+  readonly kpis: Omit<Kpis, "dark">;
   readonly country: string | null;
+  /** The unseen part, in major units; missing where a build has not estimated it. */
+  readonly dark?: {
+    readonly situation: DarkSituation;
+    readonly notes: readonly string[];
+    readonly figures: DarkFigures;
+  } | null;
+  /** How that estimate did on this market when known accounts were hidden from it. */
+  readonly trackRecord?: DarkTrackRecord | null;
   /** What became of the files, and which file holds which table; scored when it is shown, because data grow old. */
   readonly data: DataReport & { readonly files: Readonly<Partial<Record<TableName, readonly string[]>>> };
 }

@@ -16,11 +16,12 @@ import type { Progress } from "../cli/progress.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { simulateBaseline } from "./baseline.ts";
 import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
-import type { BuildRecord, StageKeys } from "./manifest.ts";
+import type { BuildRecord, BuildSummary, StageKeys } from "./manifest.ts";
 import { writeOutlineFiles } from "./outlineFiles.ts";
 import { segmentStage, takeOverSegments } from "./segments.ts";
+import { walletStage } from "./walletStage.ts";
 
-export type Stage = "ingest" | "fit" | "forecast";
+export type Stage = "ingest" | "fit" | "wallet" | "forecast";
 
 export interface StageOptions {
   readonly dir: string;
@@ -44,6 +45,8 @@ export async function fillState(
   const market = await loadMarket(database);
   const { twin, fitted } = await fitStage(state, market, options);
   if (fitted) done.push("fit");
+  const wallet = await walletStage(state, market, options);
+  if (wallet.fitted) done.push("wallet");
   const { threads, onProgress, signal } = options;
   const { forecast, ahead } = await simulateBaseline(market, twin, {
     threads,
@@ -57,13 +60,18 @@ export async function fillState(
   const record: BuildRecord = {
     version: 2,
     keys: options.keys,
-    summary: describeBuild(market, twin, ahead, data),
+    summary: withSources(describeBuild(market, twin, ahead, data), { wallet: wallet.source }),
     info: describeMarket(market, twin.hash, activity),
     kpis: describeKpis(market, ahead),
     country: market.country,
     data: { ...data, files: filesByTable(options.config) },
   };
   return { record, done };
+}
+
+/** Adds what the later stages rest on. */
+function withSources(summary: BuildSummary, sources: BuildSummary["sources"]): BuildSummary {
+  return { ...summary, sources: { ...summary.sources, ...sources } };
 }
 
 async function ingestStage(state: string, database: string, options: StageOptions): Promise<boolean> {

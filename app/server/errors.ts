@@ -6,6 +6,7 @@ import { classify } from "../cli/outcome.ts";
 /** Codes of input errors that HTTP has a status of its own for; all others are 400. */
 const STATUS: Readonly<Record<string, number>> = {
   unknown_market: 404,
+  unknown_account: 404,
   not_found: 404,
   scenario_missing: 404,
   read_only: 403,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { MarketHealth } from "../api/health.ts";
 import type { ForecastRow, Kpis, MarketData, MarketInfo } from "../api/schema.ts";
 import type { SegmentsAnswer } from "../api/segments.ts";
 import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
@@ -11,7 +12,8 @@ import { places } from "../geography/places.ts";
 import { describeSegments } from "../segments/describe.ts";
 import { loadSegments } from "../segments/file.ts";
 import { describeData } from "./dataView.ts";
-import { activityForPage, cellsForPage } from "./pageTables.ts";
+import { describeDark, describeHealth } from "./healthView.ts";
+import { activityForPage, cellsForPage, ROUGH_CELL_COLUMNS } from "./pageTables.ts";
 
 /** One answer of the API, ready to send. The tag changes with the twin and the version of the answer. */
 export interface Answer {
@@ -40,6 +42,7 @@ export interface HostedMarket {
   info(): Promise<MarketInfo>;
   kpis(): Promise<Kpis>;
   data(): Promise<MarketData>;
+  health(): Promise<MarketHealth>;
   forecast(slice: ForecastSlice): Promise<ForecastRow[]>;
   segments(): Promise<SegmentsAnswer>;
   answer(name: AnswerName): Promise<Answer>;
@@ -73,8 +76,12 @@ export function hostMarket(id: string, dir: string): HostedMarket {
   return {
     id,
     info: async () => ({ id, ...(await current()).record.info }),
-    kpis: async () => (await current()).record.kpis,
+    kpis: async () => {
+      const { record } = await current();
+      return { ...record.kpis, dark: describeDark(record) };
+    },
     data: async () => describeData((await current()).record.data, new Date()),
+    health: async () => describeHealth((await current()).record),
     segments: async () => describeSegments(await loadSegments(await current())),
     forecast: async slice => forecastRows(await current(), slice),
     answer,
@@ -98,7 +105,7 @@ async function makeAnswer(built: BuiltMarket, name: AnswerName): Promise<Answer>
 async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Array | string> {
   switch (name) {
     case "cells.arrow":
-      return arrowBytes(await cellsForPage(built), "stream");
+      return arrowBytes(await cellsForPage(built), "stream", ROUGH_CELL_COLUMNS);
     case "activity.arrow":
       return arrowBytes(await activityForPage(built), "stream", ["weight"]);
     case "areas.geojson":

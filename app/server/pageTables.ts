@@ -2,14 +2,21 @@ import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../
 import { CELL_COLUMNS } from "../api/schema.ts";
 import { type BuiltMarket, resultTable } from "../builtMarket.ts";
 
-/** The placed cells as the page wants them: see CELL_COLUMNS. */
+/** Columns of cells that are sent with half the bytes: nobody reads more than three digits of an estimate. */
+export const ROUGH_CELL_COLUMNS = Object.keys(CELL_COLUMNS).filter(name =>
+  /^(dark|unaware|untapped|method|wallet)|_p\d\d$/.test(name),
+);
+
+/** The placed cells as the page wants them: see CELL_COLUMNS. What this build has not learned is null. */
 export async function cellsForPage(built: BuiltMarket): Promise<ColumnTable> {
   const table = await resultTable(built, "cells");
   const placed = placedRows(table);
+  const wallets = await walletsByCell(built);
   const territoryIndex = new Map(built.record.info.territories.map(({ id }, index) => [id, index]));
   const territories = tableColumn(table, "territory_id");
   const columns = Object.entries(CELL_COLUMNS).map(([name, type]): TableColumn => {
-    if (name !== "territory") return { name, type, values: pick(tableColumn(table, name), placed) };
+    if (name === "wallet") return { name, type, values: pickById(wallets, table, placed) };
+    if (name !== "territory") return { name, type, values: pick(table, name, placed) };
     const indices = placed.map(row => territoryIndex.get(String(valueAt(territories, row))) ?? -1);
     return { name, type, values: Int32Array.from(indices) };
   });
@@ -51,6 +58,27 @@ function placedRows(cells: ColumnTable): number[] {
   return Array.from({ length: cells.rows }, (_, row) => row).filter(row => valueAt(ids, row) !== null);
 }
 
-function pick(column: TableColumn, rows: readonly number[]): (string | number | null)[] {
-  return rows.map(row => valueAt(column, row));
+function pick(table: ColumnTable, name: string, rows: readonly number[]): (string | number | null)[] {
+  const column = table.columns.find(column => column.name === name);
+  return rows.map(row => (column ? valueAt(column, row) : null));
+}
+
+function pickById(values: ReadonlyMap<string, number>, table: ColumnTable, rows: readonly number[]) {
+  const ids = tableColumn(table, "cell");
+  return rows.map(row => values.get(String(valueAt(ids, row))) ?? null);
+}
+
+/** Sums of the wallets of known accounts by cell; empty where wallets were not learned. Means add up, quantiles do not. */
+async function walletsByCell(built: BuiltMarket): Promise<Map<string, number>> {
+  const accounts = await resultTable(built, "accounts");
+  const sums = new Map<string, number>();
+  const wallets = accounts.columns.find(column => column.name === "wallet");
+  if (!wallets) return sums;
+  const cells = tableColumn(accounts, "cell");
+  for (let row = 0; row < accounts.rows; row++) {
+    const cell = valueAt(cells, row) as string | null;
+    const wallet = valueAt(wallets, row) as number | null;
+    if (cell !== null && wallet !== null) sums.set(cell, (sums.get(cell) ?? 0) + wallet);
+  }
+  return sums;
 }

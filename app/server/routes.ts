@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { InputError } from "../../core/errors.ts";
 import { didYouMean } from "../../data/nearest.ts";
+import { marketHealth } from "../api/health.ts";
 import { forecastQuery, forecastRow, kpis, marketData, marketInfo, problem } from "../api/schema.ts";
 import type { AnswerName, HostedMarket } from "./hostedMarket.ts";
 
@@ -48,6 +49,17 @@ export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZ
         },
       },
       ({ params: { id } }) => find(id).data(),
+    );
+    app.get(
+      "/api/markets/:id/health",
+      {
+        schema: {
+          summary: "How far the twin may be trusted: its track record, and what it rests on",
+          params,
+          response: { 200: marketHealth, ...problems },
+        },
+      },
+      ({ params: { id } }) => find(id).health(),
     );
     app.get(
       "/api/markets/:id/forecast",

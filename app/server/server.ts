@@ -7,6 +7,8 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { EnvironmentError } from "../../core/errors.ts";
 import { packageVersion } from "../packageRoot.ts";
+import { accountBook } from "./accounts/book.ts";
+import { accountRoutes } from "./accounts/routes.ts";
 import { handleErrors } from "./errors.ts";
 import { guardChanges } from "./guard.ts";
 import { hostMarket } from "./hostedMarket.ts";
@@ -62,6 +64,7 @@ export async function createServer(
   const markets = dirs.map((dir, i) => hostMarket(ids[i]!, dir));
   await app.register(apiRoutes(markets));
   await app.register(segmentRoutes(markets));
+  await app.register(accountRoutes(findIn(dirs.map((dir, i) => accountBook(ids[i]!, dir)))));
   await addScenarios(
     app,
     dirs.map((dir, i) => scenarioDesk(ids[i]!, dir)),

@@ -1,6 +1,7 @@
 import { spanEnd } from "../../data/ingest/spans.ts";
 import type { AreaSalesColumns, Market, SightingColumns } from "../../data/market.ts";
 import { pickRows, rowsWhere } from "../../data/rows.ts";
+import { pickSightings } from "../keepAccounts.ts";
 import { kilometres } from "./distance.ts";
 
 /**
@@ -96,7 +97,7 @@ export function closedSightings(market: Market): SightingColumns {
     keep[i] = 1;
     taken.add(`${sightings.source[i]}|${match}`);
   }
-  return pickRows(
+  return pickSightings(
     sightings,
     rowsWhere(sightings.count, i => keep[i] === 1),
   );

@@ -1,7 +1,7 @@
 import { cellAt } from "../../core/hexgrid.ts";
 import { spanEnd, spanStart } from "../../data/ingest/spans.ts";
-import type { AreaSalesColumns, Market, SightingColumns } from "../../data/market.ts";
-import { pickRows } from "../../data/rows.ts";
+import type { AreaSalesColumns, Attribute, Market, SightingColumns } from "../../data/market.ts";
+import { pickSightings } from "../keepAccounts.ts";
 import { STREAM, shuffled, uniforms } from "./chance.ts";
 import { type Fall, sumRecorded } from "./closedWorld.ts";
 import { lastDay, type Site } from "./sites.ts";
@@ -14,6 +14,8 @@ export interface ListOptions {
   readonly typeSpread?: number;
   /** Share of the recorded entries that carry the account's number; default 0. */
   readonly linked?: number;
+  /** Whether entries carry the account's name; default not. */
+  readonly named?: boolean;
 }
 
 /** Area totals by calendar month and brand over all of history, from the sales of all accounts, hidden ones too. */
@@ -53,8 +55,8 @@ export function listOf(
 ): SightingColumns {
   const { accounts, types } = market;
   const drawn = drawByType(market, sites, options, seed);
-  const named = uniforms(seed, STREAM.list + 100);
-  const order = shuffled(drawn.length, seed, STREAM.list + 200);
+  const named = uniforms(seed, STREAM.listLinks);
+  const order = shuffled(drawn.length, seed, STREAM.listOrder);
   const entries = order.map(k => sites[drawn[k]].account);
   const lat = Float64Array.from(entries, i => accounts.lat[i]);
   const lon = Float64Array.from(entries, i => accounts.lon[i]);
@@ -66,7 +68,7 @@ export function listOf(
     lon,
     h3: BigUint64Array.from(entries, (_, k) => cellAt(lat[k], lon[k], market.resolution)),
     account: Int32Array.from(entries, (i, k) => (named(k) < (options.linked ?? 0) ? place[i] : -1)),
-    name: entries.map(() => null),
+    name: entries.map(i => (options.named ? accounts.names[i] : null)),
     type: entries.map(i => types[accounts.type[i]] ?? null),
     attributes: {},
   };
@@ -104,9 +106,33 @@ export function joinSightings(a: SightingColumns, b: SightingColumns): SightingC
     account: Int32Array.from([...a.account, ...b.account]),
     name: [...a.name, ...b.name],
     type: [...a.type, ...b.type],
-    attributes: {},
+    attributes: joinAttributes(a, b),
   };
   const name = (i: number) => `${joined.source[i]}\n${joined.ref[i]}`;
   const order = Array.from(joined.source, (_, i) => i).sort((i, j) => (name(i) < name(j) ? -1 : 1));
-  return pickRows(joined, Int32Array.from(order));
+  return pickSightings(joined, Int32Array.from(order));
+}
+
+/** What a list does not say of its entries is null, or not a number. */
+function joinAttributes(a: SightingColumns, b: SightingColumns): Record<string, Attribute> {
+  const names = [...new Set([...Object.keys(a.attributes), ...Object.keys(b.attributes)])];
+  return Object.fromEntries(
+    names.map((name): [string, Attribute] => {
+      const parts = [a, b].map(list => ({ count: list.count, column: list.attributes[name] }));
+      if (parts.every(({ column }) => column === undefined || column.kind === "number")) {
+        const values = parts.flatMap(({ count, column }) =>
+          column?.kind === "number" ? [...column.values] : new Array<number>(count).fill(Number.NaN),
+        );
+        return [name, { kind: "number", values: Float64Array.from(values) }];
+      }
+      const values = parts.flatMap(({ count, column }) =>
+        column === undefined ? new Array<null>(count).fill(null) : Array.from(column.values, textOf),
+      );
+      return [name, { kind: "text", values }];
+    }),
+  );
+}
+
+function textOf(value: string | number | null): string | null {
+  return value === null || Number.isNaN(value) ? null : String(value);
 }

@@ -14,6 +14,9 @@ export interface PlantedAccount {
   readonly size: number;
   /** Purchases a week. */
   readonly rate: number;
+  readonly name: string;
+  /** How many people work there: goes with the root of the size, roughly. */
+  readonly staff: number;
   readonly known: boolean;
   readonly aware: boolean;
   /** Chance that a purchase is of each brand. */
@@ -70,16 +73,48 @@ function draft(
   const law = shape.types[type];
   const from = random.uniform() < OPENED ? random.below(weeks - 8) : 0;
   const to = random.uniform() < CLOSED ? from + 4 + random.below(weeks - from - 4) : weeks;
+  const multiple = shape.sizes(random);
   return {
     type,
     ...at,
     territory,
     distance: Math.hypot(at.x - home.x, at.y - home.y),
-    size: law.size * shape.sizes(random) * Math.exp(shape.income * income),
+    size: law.size * multiple * Math.exp(shape.income * income),
+    name: inventName(random),
+    staff: Math.max(
+      1,
+      Math.round(3 * Math.sqrt((law.size * multiple) / 1000) * Math.exp(0.4 * random.normal())),
+    ),
     rate: Math.min(3, Math.max(0.02, law.rate * (random.gamma(2.5) / 2.5))),
     from,
     to,
   };
+}
+
+const SYLLABLES = [
+  "ba",
+  "dor",
+  "fi",
+  "gal",
+  "hun",
+  "jo",
+  "ker",
+  "lis",
+  "mon",
+  "ne",
+  "pal",
+  "ri",
+  "sto",
+  "tam",
+  "ul",
+  "ver",
+];
+
+/** Two invented words. */
+function inventName(random: Random): string {
+  const word = (length: number) =>
+    Array.from({ length }, () => SYLLABLES[random.below(SYLLABLES.length)]).join("");
+  return [word(2), word(3)].map(w => w[0].toUpperCase() + w.slice(1)).join(" ");
 }
 
 function knownOdds(shape: PlantedShape, drafts: readonly Draft[], random: Random): number[] {

@@ -2,6 +2,7 @@ import { cellToLatLng, latLngToCell } from "h3-js";
 import type {
   AccountColumns,
   AreaSalesColumns,
+  Attribute,
   CellColumns,
   Market,
   SalesColumns,
@@ -66,8 +67,7 @@ export function assembleMarket(parts: Parts, random: Random): Market {
       attributes: { population, income: Math.round(1000 * income) / 1000 },
       geometry,
     })),
-    plan: { areas: new Int32Array(ground.areas.length).fill(-1), cells: [] },
-    ...NO_CATEGORIES,
+    plan: { areas: Int32Array.from(ground.areas, a => a.territory), cells: [] },
     reps: ground.homes.map(({ x, y }, t) => {
       const home = ground.toDegrees(x, y);
       return { id: `R${t + 1}`, name: `Rep ${t + 1}`, ...home, weeklyCalls: 60, weeklyCost: null };
@@ -75,6 +75,7 @@ export function assembleMarket(parts: Parts, random: Random): Market {
     cells: cells.columns,
     accounts: accountColumns(parts, known, cells.of),
     sales: salesColumns(trade, place),
+    ...NO_CATEGORIES,
     visits: visitColumns(parts, known, random),
     calendar: [],
     ...emptyRelations(),
@@ -112,7 +113,7 @@ function cellsOf(parts: Parts, known: readonly number[]): { columns: CellColumns
 }
 
 function accountColumns(
-  { accounts, ground }: Parts,
+  { shape, accounts, ground }: Parts,
   known: readonly number[],
   cell: Int32Array,
 ): AccountColumns {
@@ -123,7 +124,7 @@ function accountColumns(
   return {
     count,
     ids,
-    names: ids.map(() => null),
+    names: all.map(a => (shape.named ? a.name : null)),
     site: Int32Array.from(ids, (_, k) => k),
     siteIds: ids,
     successor: new Int32Array(count).fill(-1),
@@ -137,8 +138,16 @@ function accountColumns(
     closed: Float64Array.from(all, a => (a.to < WEEKS ? FIRST_DAY + 7 * a.to : Number.NaN)),
     influence: new Float64Array(count).fill(1),
     digitalAffinity: new Float64Array(count).fill(Number.NaN),
-    attributes: {},
+    attributes: staffColumn(shape, all),
   };
+}
+
+/** How many work there, of accounts or of entries of a list. */
+function staffColumn(
+  { staffed }: PlantedShape,
+  rows: readonly { readonly staff: number }[],
+): Record<string, Attribute> {
+  return staffed ? { staff: { kind: "number", values: Float64Array.from(rows, r => r.staff) } } : {};
 }
 
 function salesColumns({ rows }: Trade, place: Int32Array): SalesColumns {
@@ -232,8 +241,8 @@ function sightings(parts: Parts, place: Int32Array): SightingColumns {
     lon: Float64Array.from(at, p => p.lon),
     h3: BigUint64Array.from(rows, r => cellOf(parts, r.x, r.y)),
     account: Int32Array.from(rows, r => (r.linked < 0 ? -1 : place[r.linked])),
-    name: rows.map(() => null),
+    name: rows.map(r => (shape.named ? r.name : null)),
     type: rows.map(r => (r.type === null ? null : shape.types[r.type].name)),
-    attributes: {},
+    attributes: staffColumn(shape, rows),
   };
 }

@@ -9,6 +9,8 @@ export interface Entry {
   readonly x: number;
   readonly y: number;
   readonly type: number | null;
+  readonly name: string;
+  readonly staff: number;
   /** The account whose number it carries (index among all); -1 for none. */
   readonly linked: number;
 }
@@ -45,7 +47,7 @@ export function drawLists(
     const ghosts = Array.from({ length: Math.round(GHOSTS * entries.length) }, (): Entry => {
       const type = random.pick(shape.types.map(t => t.share));
       const { x, y } = ground.settle(random, shape.types[type].urban);
-      return { list: list.name, x, y, type, linked: -1 };
+      return { list: list.name, x, y, type, name: "Depot", staff: 1 + random.below(4), linked: -1 };
     });
     return shuffle([...entries, ...ghosts], random);
   });
@@ -69,8 +71,19 @@ function entryOf(
     x: x + list.pointKm * random.normal(),
     y: y + list.pointKm * random.normal(),
     type: random.uniform() < list.untyped ? null : account.type,
+    name: writtenName(account.name, random),
+    staff: Math.max(1, Math.round(account.staff * Math.exp(0.15 * random.normal()))),
     linked: account.known && random.uniform() < list.linked ? i : -1,
   };
+}
+
+/** Lists write in capitals, leave a word out, or have another name altogether. */
+function writtenName(name: string, random: Random): string {
+  const u = random.uniform();
+  if (u < 0.7) return name;
+  if (u < 0.82) return name.toUpperCase();
+  if (u < 0.94) return name.split(" ")[0];
+  return "Trading Ltd";
 }
 
 function shuffle<T>(items: T[], random: Random): T[] {

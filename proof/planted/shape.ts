@@ -74,5 +74,8 @@ export interface PlantedShape {
   readonly zeal: number;
   readonly brands: readonly { readonly name: string; readonly share: number }[];
   readonly lists: readonly PlantedList[];
+  /** Whether accounts and lists carry names, and how many people work there. */
+  readonly named: boolean;
+  readonly staffed: boolean;
   readonly panel: { readonly error: number; readonly covered: number };
 }

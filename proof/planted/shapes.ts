@@ -20,6 +20,7 @@ export const SHAPES: readonly PlantedShape[] = [
     areaSpread: 0.25,
     income: 0.25,
     known: [0.55, 0.7],
+    named: true,
     lists: [list("registry", 0.5, 0.35)],
   },
   {
@@ -42,6 +43,8 @@ export const SHAPES: readonly PlantedShape[] = [
     income: 0.1,
     known: [0.5, 0.75],
     knownDistance: 0.75,
+    named: true,
+    staffed: true,
     lists: [list("directory", 0.4, 0.5), { ...list("field notes", 0.3, 0.7), distance: 0.3, linked: 0 }],
   },
   {
@@ -87,6 +90,7 @@ export const SHAPES: readonly PlantedShape[] = [
     income: 0.15,
     known: [0.55, 0.75],
     knownSize: 0.9,
+    staffed: true,
     lists: [list("registry", 0.45, 0.5)],
   },
   {
@@ -112,6 +116,7 @@ export const SHAPES: readonly PlantedShape[] = [
     income: 0.2,
     known: [0.5, 0.7],
     knownSize: 0.35,
+    named: true,
     lists: [
       { ...list("licences", 0.5, 0.25), pointKm: 0.15, untyped: 0.05 },
       { ...list("directory", 0.35, 0.5), linked: 0.3 },
@@ -168,6 +173,8 @@ function base(
       { name: "Rival A", share: 0.35 },
       { name: "Rival B", share: 0.25 },
     ],
+    named: false,
+    staffed: false,
     panel: { error: 0.01, covered: 1 },
   };
 }

@@ -64,6 +64,7 @@ export interface Colors {
   readonly amber: number;
   readonly teal: number;
   readonly blue: number;
+  readonly violet: number;
   readonly grey: number;
 }
 
@@ -87,7 +88,7 @@ const COUNT_COLORS = `async picture => {
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  const counts = { amber: 0, teal: 0, blue: 0, grey: 0 };
+  const counts = { amber: 0, teal: 0, blue: 0, violet: 0, grey: 0 };
   for (let k = 0; k < data.length; k += 4) {
     const [r, g, b] = [data[k], data[k + 1], data[k + 2]];
     const spread = Math.max(r, g, b) - Math.min(r, g, b);
@@ -95,6 +96,7 @@ const COUNT_COLORS = `async picture => {
     if (spread > 35 && r > g && g > b) counts.amber++;
     else if (spread > 35 && g >= b && b > r) counts.teal++;
     else if (spread > 35 && b > g && g > r) counts.blue++;
+    else if (spread > 35 && b > r && r > g) counts.violet++;
     else if (spread <= 35) counts.grey++;
   }
   return counts;

@@ -25,6 +25,13 @@ export interface TerritoryProperties {
   market_amount: number | null;
   own_share: number | null;
   known_accounts: number;
+  rival_amount: number | null;
+  /** Null or missing: this build has no estimate of the unseen part. */
+  dark_accounts?: number | null;
+  [estimate: `${string}_p${"05" | "95"}`]: number | null | undefined;
+  unaware_accounts?: number | null;
+  dark_amount?: number | null;
+  untapped_share?: number | null;
 }
 
 export interface AreaProperties {
@@ -127,7 +134,7 @@ async function request(path: string, init: RequestInit = {}): Promise<Response> 
     throw new ApiError("no answer from the server", 0);
   }
   if (response.ok) return response;
-  const problem = await response.json().catch(() => null);
+  const problem = (await response.json().catch(() => null)) as { message?: string; code?: string } | null;
   const message = problem?.message ?? `${response.status} ${response.statusText}`;
   throw new ApiError(message, response.status, problem?.code);
 }

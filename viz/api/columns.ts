@@ -1,5 +1,12 @@
 import { type Table, tableFromIPC } from "apache-arrow";
 
+/** A figure that is estimated, by cell: its mean, and the ends of its 90% interval where the server has them. */
+export interface Estimates {
+  readonly mean: Float64Array;
+  readonly p05: Float64Array | null;
+  readonly p95: Float64Array | null;
+}
+
 /** The cells table as columns. Length of each: number of cells. A null column is not in the market's input. */
 export interface Cells {
   readonly count: number;
@@ -13,9 +20,26 @@ export interface Cells {
   readonly knownAccounts: Float64Array;
   readonly ownAmount: Float64Array;
   readonly rivalAmount: Float64Array | null;
-  readonly marketAmount: Float64Array | null;
+  /** Own and rivals' sales, and what is dark where that is estimated. */
+  readonly market: Estimates | null;
   readonly ownShare: Float64Array | null;
   readonly activity: Float64Array | null;
+  /** The unseen part; null where this build has no estimate of it. */
+  readonly dark: DarkCells | null;
+  /** How far the methods disagree: the spread of their means over their mean. */
+  readonly methodSpread: Float64Array | null;
+  /** What the known accounts could buy of all brands in a year. */
+  readonly wallet: Float64Array | null;
+}
+
+/** Estimates of the unseen part by cell. */
+export interface DarkCells {
+  readonly accounts: Estimates;
+  /** Unseen accounts that have never heard of the own brand. */
+  readonly unaware: Estimates | null;
+  readonly amount: Estimates | null;
+  readonly untapped: Estimates | null;
+  readonly untappedShare: Estimates | null;
 }
 
 /** Activity by cell and hour of week, sorted by cell; rows of cell i are [start[i], start[i + 1]). */
@@ -40,10 +64,32 @@ export function decodeCells(bytes: Uint8Array): Cells {
     knownAccounts: required(numbers(table, "known_accounts"), "known_accounts"),
     ownAmount: required(numbers(table, "own_amount"), "own_amount"),
     rivalAmount: numbers(table, "rival_amount"),
-    marketAmount: numbers(table, "market_amount"),
+    market: estimates(table, "market_amount"),
     ownShare: numbers(table, "own_share"),
     activity: numbers(table, "activity"),
+    dark: darkCells(table),
+    methodSpread: numbers(table, "method_spread"),
+    wallet: numbers(table, "wallet"),
   };
+}
+
+/** Untapped sales are told only where the dark ones are: without them they would be rivals' sales under another name. */
+function darkCells(table: Table): DarkCells | null {
+  const accounts = estimates(table, "dark_accounts");
+  return (
+    accounts && {
+      accounts,
+      unaware: estimates(table, "unaware_accounts"),
+      amount: estimates(table, "dark_amount"),
+      untapped: estimates(table, "untapped_amount"),
+      untappedShare: estimates(table, "untapped_share"),
+    }
+  );
+}
+
+function estimates(table: Table, name: string): Estimates | null {
+  const mean = numbers(table, name);
+  return mean && { mean, p05: numbers(table, `${name}_p05`), p95: numbers(table, `${name}_p95`) };
 }
 
 /** Decodes `activity.arrow`; `cellCount` is the number of rows of the cells table. */

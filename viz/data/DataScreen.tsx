@@ -1,3 +1,4 @@
+import "../theme/column.css";
 import "./data.css";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useData } from "../api/client.ts";
@@ -19,8 +20,8 @@ export default function DataScreen({ markets, market }: Props) {
   const { t } = useWords();
   const data = useData(market.id);
   return (
-    <main className="data-screen" aria-label={t("screen.data.hint")}>
-      <div className="data-column">
+    <main className="column-screen data-screen" aria-label={t("screen.data.hint")}>
+      <div className="column">
         <MarketTitle markets={markets} market={market} />
         {data.isError && <Failure error={data.error} title={t("data.failed")} retry={() => data.refetch()} />}
         {data.isPending && <Placeholder height={420} />}

@@ -51,6 +51,41 @@ export function formatInterval(
   return `${formatAmount(interval.mean, currency, language)} (${low}–${high})`;
 }
 
+/** A figure with its 90% interval where there is one: `₺12.4 M (10.9–14.1)`. */
+export function formatEstimate(
+  { mean, p05, p95 }: { mean: number; p05: number | null; p95: number | null },
+  currency: string,
+  language: Language,
+): string {
+  if (p05 === null || p95 === null) return formatAmount(mean, currency, language);
+  return formatInterval({ mean, p05, p95 }, currency, language);
+}
+
+/** A count with its 90% interval: `1,240 (980–1,530)`. */
+export function formatCountEstimate(
+  { mean, p05, p95 }: { mean: number; p05: number | null; p95: number | null },
+  language: Language,
+): string {
+  const figure = (value: number) =>
+    formatCount(value < 10 ? Math.round(10 * value) / 10 : Math.round(value), language);
+  return p05 === null || p95 === null ? figure(mean) : `${figure(mean)} (${figure(p05)}–${figure(p95)})`;
+}
+
+/** A share with its 90% interval: `62.1% (57.0–66.8)`. */
+export function formatShareEstimate(
+  { mean, p05, p95 }: { mean: number; p05: number | null; p95: number | null },
+  language: Language,
+): string {
+  const points = new Intl.NumberFormat(LOCALE[language], {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const main = formatShare(mean, language);
+  return p05 === null || p95 === null
+    ? main
+    : `${main} (${points.format(100 * p05)}–${points.format(100 * p95)})`;
+}
+
 /** A difference with its sign behind the currency: `₺+1.24 M`, `₺−12.0 k`, `₺0`. */
 export function formatSignedAmount(value: number, currency: string, language: Language): string {
   const scale = scaleOf(value, language);
@@ -130,6 +165,15 @@ export function formatShare(share: number, language: Language, fractionDigits = 
   }).format(share);
 }
 
+/** A number between 0 and 1 with two decimals: `0.72`. */
+export function formatUnit(value: number, language: Language): string {
+  const format = new Intl.NumberFormat(LOCALE[language], {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  return format.format(value).replace("-", "−");
+}
+
 /** A share of runs: `97%`; all but a few of them is not all of them, `99.6%`. */
 export function formatChance(share: number, language: Language): string {
   const nearlyAll = (share > 0.99 && share < 1) || (share > 0 && share < 0.01);
@@ -150,6 +194,13 @@ export function formatChange(change: number, language: Language): string {
 /** A bare number of two significant digits, shortened: for weights and legends. */
 export function formatWeight(value: number, language: Language): string {
   const scale = Math.abs(value) < 1e4 ? null : scaleOf(value, language);
+  const format = new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 2 });
+  return `${format.format(value / (scale?.[0] ?? 1))}${unit(scale)}`;
+}
+
+/** A bare number of at most two significant digits with its unit: `28 k`, `1.4 M`, `0.35`. */
+export function formatShort(value: number, language: Language): string {
+  const scale = scaleOf(value, language);
   const format = new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 2 });
   return `${format.format(value / (scale?.[0] ?? 1))}${unit(scale)}`;
 }

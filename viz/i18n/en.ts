@@ -1,8 +1,16 @@
+import { accountsEn } from "./accounts/en.ts";
+import { darkEn } from "./dark/en.ts";
+import { healthEn } from "./health/en.ts";
 import { scenariosEn } from "./scenarios/en.ts";
+import { segmentsEn } from "./segments/en.ts";
 
 /** The page's English. Every other language has the same keys (checked by the types). */
 export const en = {
   ...scenariosEn,
+  ...segmentsEn,
+  ...healthEn,
+  ...darkEn,
+  ...accountsEn,
   "app.loading": "Loading the market…",
   "app.retry": "Try again",
   "app.noMarkets.title": "No market is being served",
@@ -45,8 +53,6 @@ export const en = {
   "layer.share.note": "own ÷ (own + rivals), last {{span}}",
   "layer.activity.note_hour": "whole record, signal per hour of the week: {{window}}",
   "layer.activity.note_day": "whole record, signal per day of the week: {{window}}",
-  "layer.noRivals": "Rivals’ sales are not in the input: add them to the sales table.",
-  "layer.noActivity": "No timed signal is in the input: add an activity table or visits with hours.",
   "span.week": "52 weeks",
   "span.month": "12 months",
   "legend.classes": "Cut at the 20, 40, 60, 80, 92 and 98% points of the cells, equal points once.",
@@ -59,7 +65,6 @@ export const en = {
   "tip.cell": "Cell",
   "tip.noTerritory": "no territory",
   "tip.restsOn": "{{accounts}} · sales to {{last}}",
-  "tip.restsOnActivity": "{{accounts}}",
   "tip.restsOnAccounts": "{{accounts}} in the accounts table",
   "tip.none": "no value: nothing was sold here",
   accounts_one: "{{value}} known account",

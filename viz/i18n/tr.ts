@@ -1,9 +1,17 @@
+import { accountsTr } from "./accounts/tr.ts";
+import { darkTr } from "./dark/tr.ts";
 import type { en } from "./en.ts";
+import { healthTr } from "./health/tr.ts";
 import { scenariosTr } from "./scenarios/tr.ts";
+import { segmentsTr } from "./segments/tr.ts";
 
 /** The page's Turkish. */
 export const tr: Record<keyof typeof en, string> = {
   ...scenariosTr,
+  ...segmentsTr,
+  ...healthTr,
+  ...darkTr,
+  ...accountsTr,
   "app.loading": "Pazar yükleniyor…",
   "app.retry": "Yeniden dene",
   "app.noMarkets.title": "Sunulan pazar yok",
@@ -47,8 +55,6 @@ export const tr: Record<keyof typeof en, string> = {
   "layer.share.note": "kendi ÷ (kendi + rakip), son {{span}}",
   "layer.activity.note_hour": "tüm kayıt, haftanın saati başına sinyal: {{window}}",
   "layer.activity.note_day": "tüm kayıt, haftanın günü başına sinyal: {{window}}",
-  "layer.noRivals": "Veride rakip satışları yok: satış tablosuna ekleyin.",
-  "layer.noActivity": "Veride zamanlı sinyal yok: hareket tablosu ya da saatli ziyaretler ekleyin.",
   "span.week": "52 hafta",
   "span.month": "12 ay",
   "legend.classes": "Hücrelerin %20, 40, 60, 80, 92 ve 98 noktalarından bölündü; eşit noktalar bir kez.",
@@ -62,7 +68,6 @@ export const tr: Record<keyof typeof en, string> = {
   "tip.cell": "Hücre",
   "tip.noTerritory": "satış bölgesi yok",
   "tip.restsOn": "{{accounts}} · {{last}} tarihine kadar satışlar",
-  "tip.restsOnActivity": "{{accounts}}",
   "tip.restsOnAccounts": "müşteri tablosunda {{accounts}}",
   "tip.none": "değer yok: burada satış olmamış",
   accounts_one: "{{value}} bilinen müşteri",

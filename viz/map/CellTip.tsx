@@ -1,3 +1,4 @@
+import type { DarkSituation } from "../../app/api/health.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import type { Areas } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
@@ -5,7 +6,7 @@ import { formatDay } from "../format/date.ts";
 import { formatCount } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { useView } from "../state/view.ts";
-import { describeLayer, describeValue } from "./describe.ts";
+import { describeCell, describeLayer } from "./describe.ts";
 import { mapFrame } from "./frame.ts";
 import { hasValue, type LayerValues } from "./layerValues.ts";
 
@@ -22,22 +23,16 @@ interface Props {
   layer: LayerValues;
   areas: Areas | undefined;
   hover: Hover;
+  /** What estimates of the unseen rest on; null: there are none, or it is not loaded yet. */
+  situation: DarkSituation | null;
 }
 
-const WIDTH = 264;
+const WIDTH = 288;
 /** About: the text decides. */
 const HEIGHT = 140;
 
-const RESTS_ON = {
-  known: "tip.restsOnAccounts",
-  own: "tip.restsOn",
-  market: "tip.restsOn",
-  share: "tip.restsOn",
-  activity: "tip.restsOnActivity",
-} as const;
-
 /** The card beside the pointer: the figure, and what it rests on. */
-export function CellTip({ market, cells, layer, areas, hover }: Props) {
+export function CellTip({ market, cells, layer, areas, hover, situation }: Props) {
   const { t, language } = useWords();
   const { hours } = useView();
   const { row, x, y } = hover;
@@ -47,7 +42,6 @@ export function CellTip({ market, cells, layer, areas, hover }: Props) {
   const frame = mapFrame();
   const left = x + WIDTH + 14 > window.innerWidth - frame.right ? x - WIDTH - 14 : x + 14;
   const above = y + HEIGHT + 14 > window.innerHeight - frame.bottom;
-  const accounts = cells.knownAccounts[row]!;
   return (
     <div
       className="tip surface"
@@ -55,20 +49,38 @@ export function CellTip({ market, cells, layer, areas, hover }: Props) {
     >
       <div className="tip-place">{placeOf(market, cells, areas, row, t("tip.noTerritory"))}</div>
       <div className="tip-value figure">
-        {shown ? describeValue(layer.layer, value, market.currency, language) : "–"}
+        {shown ? describeCell(layer, row, market.currency, language) : "–"}
       </div>
       <div className="small">
-        {shown ? describeLayer(layer.layer, market, hours, t, language) : t("tip.none")}
+        {shown ? describeLayer(layer, market, hours, t, language) : nothing()}
+        {shown && layer.certainty && `, ${t("tip.interval")}`}
       </div>
       <div className="small tip-source">
-        {t(RESTS_ON[layer.layer], {
-          accounts: t("accounts", { count: accounts, value: formatCount(accounts, language) }),
-          last: formatDay(market.history.last, language),
-        })}
+        {basis()}
         {market.synthetic && <span className="synthetic">{t("market.synthetic")}</span>}
       </div>
     </div>
   );
+
+  function nothing(): string {
+    if (layer.layer === "known" || layer.layer === "wallet") return t("tip.noAccount");
+    return t(layer.layer === "dark" || layer.layer === "spread" ? "tip.noValue" : "tip.none");
+  }
+
+  /** What the figure rests on: accounts and days that were counted, and the evidence of what was not. */
+  function basis(): string {
+    const known = cells.knownAccounts[row]!;
+    const accounts = known > 0 ? t("accounts", { count: known, value: formatCount(known, language) }) : null;
+    const last = formatDay(market.history.last, language);
+    const estimated = (layer.certainty || layer.layer === "spread") && situation;
+    if (estimated) {
+      const rests = t("tip.rests", { basis: t(`situation.${situation}`) });
+      return accounts ? `${accounts}. ${rests}` : rests;
+    }
+    if (!accounts) return t("tip.noAccount");
+    if (layer.layer === "known") return t("tip.restsOnAccounts", { accounts });
+    return layer.layer === "activity" ? accounts : t("tip.restsOn", { accounts, last });
+  }
 }
 
 /** Names of the area and the territory that a cell lies in. */

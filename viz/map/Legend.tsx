@@ -1,28 +1,33 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { formatShare } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
+import type { LayerId } from "../state/address.ts";
 import { useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { classColors } from "./cellColors.ts";
-import { describeBreak, describeLayer } from "./describe.ts";
+import { describeBreak, describeLayer, layerTitle } from "./describe.ts";
+import { LayerSwitch } from "./LayerSwitch.tsx";
 import type { LayerValues } from "./layerValues.ts";
 
 interface Props {
   market: MarketInfo;
+  /** The layers to choose from. */
+  layers: readonly LayerId[];
   layer: LayerValues;
   marketShare: number | null;
   scheme: Scheme;
 }
 
-/** What the colours mean: the classes with the breaks between them, and how they were cut. */
-export function Legend({ market, layer, marketShare, scheme }: Props) {
+/** Which layer is shown, and what its colours mean: the classes with the breaks between them, and how they were cut. */
+export function Legend({ market, layers, layer, marketShare, scheme }: Props) {
   const { t, language } = useWords();
   const { hours } = useView();
   const colors = classColors(layer, scheme);
   return (
     <section className="legend surface" aria-label={t("legend.title")}>
-      <h2>{t(`layer.${layer.layer}.title`)}</h2>
-      <p className="small">{describeLayer(layer.layer, market, hours, t, language)}</p>
+      <LayerSwitch layers={layers} shown={layer.layer} scheme={scheme} />
+      <h2>{layerTitle(layer, t)}</h2>
+      <p className="small">{describeLayer(layer, market, hours, t, language)}</p>
       <div className="legend-ramp">
         {colors.map(color => (
           <span key={color} style={{ background: color }} />
@@ -31,11 +36,14 @@ export function Legend({ market, layer, marketShare, scheme }: Props) {
       <div className="legend-breaks small figure">
         {layer.breaks.map((value, k) => (
           <span key={value} style={{ left: `${(100 * (k + 1)) / colors.length}%` }}>
-            {describeBreak(layer.layer, value, market.currency, language)}
+            {describeBreak(layer.layer, value, language)}
           </span>
         ))}
       </div>
-      <p className="small">{note()}</p>
+      <p className="small">
+        {note()}
+        {layer.certainty && ` ${t("legend.fading")}`}
+      </p>
     </section>
   );
 
@@ -43,6 +51,7 @@ export function Legend({ market, layer, marketShare, scheme }: Props) {
     if (layer.layer === "share") {
       return t("legend.share", { share: formatShare(marketShare ?? 0, language) });
     }
+    if (layer.layer === "spread") return t("legend.spread");
     if (layer.layer !== "activity") return t("legend.classes");
     return t(market.activity === "day" ? "legend.days" : "legend.hours");
   }

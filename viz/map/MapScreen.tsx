@@ -4,11 +4,10 @@ import { useActivity, useBaseMap, useCells } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { MapTools } from "../rail/MapTools.tsx";
-import { LAYERS, type LayerId } from "../state/address.ts";
 import { Notice } from "../state/Notice.tsx";
 import { useScheme } from "../theme/useScheme.ts";
 import { Legend } from "./Legend.tsx";
-import { layerColumn, shareOfMarket } from "./layerValues.ts";
+import { layersOf, shareOfMarket } from "./layerValues.ts";
 import type { MapView } from "./MapView.ts";
 import { useImage } from "./useImage.ts";
 import { useLayerValues } from "./useLayerValues.ts";
@@ -61,13 +60,14 @@ function LoadedMap({ markets, market, tools, cells }: Props & { cells: Cells }) 
           />
         )}
       </Suspense>
-      <MapTools
-        place={tools}
-        missing={missingLayers(cells, t)}
-        hasTerritories={market.territories.length > 0}
-        onSaveImage={onSaveImage}
+      <MapTools place={tools} hasTerritories={market.territories.length > 0} onSaveImage={onSaveImage} />
+      <Legend
+        market={market}
+        layers={layersOf(cells)}
+        layer={layer}
+        marketShare={shareOfMarket(cells)}
+        scheme={scheme}
       />
-      <Legend market={market} layer={layer} marketShare={shareOfMarket(cells)} scheme={scheme} />
       {map && (
         <Suspense fallback={null}>
           <Panel markets={markets} market={market} cells={cells} scheme={scheme} />
@@ -75,12 +75,5 @@ function LoadedMap({ markets, market, tools, cells }: Props & { cells: Cells }) 
         </Suspense>
       )}
     </>
-  );
-}
-
-function missingLayers(cells: Cells, t: ReturnType<typeof useWords>["t"]): Partial<Record<LayerId, string>> {
-  const missing = LAYERS.filter(id => layerColumn(cells, id) === null);
-  return Object.fromEntries(
-    missing.map(id => [id, t(id === "activity" ? "layer.noActivity" : "layer.noRivals")]),
   );
 }

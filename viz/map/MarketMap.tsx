@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import type { BaseMap } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
+import { useHealth } from "../health/client.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { CellTip } from "./CellTip.tsx";
 import type { LayerValues } from "./layerValues.ts";
@@ -30,6 +31,7 @@ export default function MarketMap({ market, base, cells, layer, scheme, onDrawn 
   useEffect(() => {
     if (view && drawn) onDrawn(view);
   }, [view, drawn, onDrawn]);
+  const health = useHealth(market.id, drawn && cells.dark !== null).data;
   return (
     <div className="map">
       {/* What is drawn, for tests and for whoever reads the page by script. */}
@@ -39,7 +41,16 @@ export default function MarketMap({ market, base, cells, layer, scheme, onDrawn 
         data-cells={drawn ? cells.count : 0}
         data-layer={layer.layer}
       />
-      {hover && <CellTip market={market} cells={cells} layer={layer} areas={areas} hover={hover} />}
+      {hover && (
+        <CellTip
+          market={market}
+          cells={cells}
+          layer={layer}
+          areas={areas}
+          hover={hover}
+          situation={health?.dark?.situation ?? null}
+        />
+      )}
     </div>
   );
 }

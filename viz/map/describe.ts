@@ -3,29 +3,51 @@ import { formatHour, weekdayNames } from "../format/date.ts";
 import {
   formatAmount,
   formatCount,
+  formatCountEstimate,
+  formatEstimate,
   formatShare,
-  formatTick,
+  formatShareEstimate,
+  formatShort,
   formatWeight,
   type Language,
 } from "../format/number.ts";
 import type { useWords } from "../i18n/useWords.ts";
 import type { LayerId } from "../state/address.ts";
 import { HOURS, type HourWindow } from "../state/hourWindow.ts";
+import type { LayerValues } from "./layerValues.ts";
 
 type Translate = ReturnType<typeof useWords>["t"];
 
 /** A layer's figure in words: with its unit, short enough for a legend. */
 export function describeValue(layer: LayerId, value: number, currency: string, language: Language): string {
   if (layer === "known") return formatCount(value, language);
-  if (layer === "share") return formatShare(value, language, 0);
+  if (layer === "dark") return formatCountEstimate({ mean: value, p05: null, p95: null }, language);
+  if (layer === "share" || layer === "spread") return formatShare(value, language, 0);
   if (layer === "activity") return formatWeight(value, language);
   return formatAmount(value, currency, language);
 }
 
-/** A class break in words: two digits are all it has. */
-export function describeBreak(layer: LayerId, value: number, currency: string, language: Language): string {
-  if (layer === "own" || layer === "market") return formatTick(value, currency, language);
-  return describeValue(layer, value, currency, language);
+/** A cell's figure in words, with its 90% interval where it is an estimate. */
+export function describeCell(layer: LayerValues, row: number, currency: string, language: Language): string {
+  const mean = layer.values[row]!;
+  const { p05, p95 } = layer.estimates ?? { p05: null, p95: null };
+  if (!p05 || !p95) return describeValue(layer.layer, mean, currency, language);
+  const estimate = { mean, p05: p05[row]!, p95: p95[row]! };
+  if (layer.layer === "dark") return formatCountEstimate(estimate, language);
+  if (layer.layer === "share") return formatShareEstimate(estimate, language);
+  return formatEstimate(estimate, currency, language);
+}
+
+/** A class break in words: two digits are all it has, and its unit stands in the line above. */
+export function describeBreak(layer: LayerId, value: number, language: Language): string {
+  if (layer === "share" || layer === "spread") return formatShare(value, language, 0);
+  return layer === "known" ? formatCount(value, language) : formatShort(value, language);
+}
+
+/** A layer's name: with the unseen part estimated, shares and amounts are of the whole market. */
+export function layerTitle({ layer, whole }: LayerValues, t: Translate): string {
+  if (whole && (layer === "market" || layer === "share")) return t(`layer.${layer}.whole`);
+  return t(`layer.${layer}.title`);
 }
 
 /** A window of the week in words: `Mon–Fri, 09:00–18:00`. */
@@ -42,7 +64,7 @@ export function describeWindow(window: HourWindow | null, t: Translate, language
 
 /** What the layer's figures count, over which time. */
 export function describeLayer(
-  layer: LayerId,
+  { layer, whole }: LayerValues,
   market: MarketInfo,
   window: HourWindow | null,
   t: Translate,
@@ -53,5 +75,8 @@ export function describeLayer(
     return t(key, { window: describeWindow(window, t, language) });
   }
   const span = t(`span.${market.period}`);
+  if (whole && (layer === "market" || layer === "share")) {
+    return t(`layer.${layer}.wholeNote`, { currency: market.currency, span });
+  }
   return t(`layer.${layer}.note`, { currency: market.currency, span });
 }

@@ -1,7 +1,8 @@
-import type { Activity, Cells } from "../api/columns.ts";
-import type { LayerId } from "../state/address.ts";
+import type { Activity, Cells, Estimates } from "../api/columns.ts";
+import { LAYERS, type LayerId } from "../state/address.ts";
 import type { HourWindow } from "../state/hourWindow.ts";
 import { sampleWeights, windowDensity } from "./activityWindow.ts";
+import { certainties } from "./certainty.ts";
 import { type Breaks, quantileBreaks, shareBreaks } from "./scale.ts";
 
 /** A layer ready to be coloured. `values` has one entry a cell; NaN and, but for shares, 0 mean "none". */
@@ -9,36 +10,83 @@ export interface LayerValues {
   readonly layer: LayerId;
   readonly values: ArrayLike<number>;
   readonly breaks: Breaks;
+  /** Where the values are means of estimates: the ends of their 90% intervals. */
+  readonly estimates: Estimates | null;
+  /** 1 for a sure value, 0 for one that is hardly known; null where nothing is estimated. One entry a cell. */
+  readonly certainty: Float32Array | null;
+  /** The market is more than what is known of it: shares and amounts count the dark part too. */
+  readonly whole: boolean;
 }
+
+/** Breaks of the spread between methods: a share of their mean, the same in every market. */
+const SPREAD_BREAKS: Breaks = [0.1, 0.2, 0.35, 0.5, 0.75, 1];
 
 /** Own share over all cells together; null where rivals' sales are not in the input. */
 export function shareOfMarket(cells: Cells): number | null {
-  if (!cells.marketAmount) return null;
+  if (!cells.market) return null;
   let own = 0;
   let market = 0;
   for (let row = 0; row < cells.count; row++) {
-    if (!(cells.marketAmount[row]! > 0)) continue;
+    if (!(cells.market.mean[row]! > 0)) continue;
     own += cells.ownAmount[row]!;
-    market += cells.marketAmount[row]!;
+    market += cells.market.mean[row]!;
   }
   return market > 0 ? own / market : null;
 }
 
-/** The column behind a layer; null where the input does not hold it. */
+/** The column behind a layer; null where neither the input nor the build holds it. */
 export function layerColumn(cells: Cells, layer: LayerId): Float64Array | null {
   if (layer === "known") return cells.knownAccounts;
   if (layer === "own") return cells.ownAmount;
-  if (layer === "market") return cells.marketAmount;
   if (layer === "share") return cells.ownShare;
-  return cells.activity;
+  if (layer === "spread") return cells.methodSpread;
+  if (layer === "wallet") return cells.wallet;
+  if (layer === "activity") return cells.activity;
+  return layerEstimates(cells, layer)?.mean ?? null;
+}
+
+/** The estimates behind a layer; null where its values are counted rather than estimated. */
+export function layerEstimates(cells: Cells, layer: LayerId): Estimates | null {
+  if (layer === "dark") return cells.dark?.accounts ?? null;
+  if (layer === "untapped") return cells.dark?.untapped ?? null;
+  if (layer === "share") return shareEstimates(cells);
+  return layer === "market" ? cells.market : null;
+}
+
+/** Own share is what is not untapped. */
+function shareEstimates({ ownShare, dark }: Cells): Estimates | null {
+  const untapped = dark?.untappedShare;
+  if (!ownShare || !untapped) return null;
+  return {
+    mean: ownShare,
+    p05: untapped.p95?.map(share => 1 - share) ?? null,
+    p95: untapped.p05?.map(share => 1 - share) ?? null,
+  };
+}
+
+/** The layers that a market has, in the order in which they are offered. */
+export function layersOf(cells: Cells): LayerId[] {
+  return LAYERS.filter(layer => layerColumn(cells, layer) !== null);
 }
 
 /** Values and breaks of a layer that does not move with time. */
 export function staticLayer(cells: Cells, layer: LayerId): LayerValues | null {
   const values = layerColumn(cells, layer);
   if (!values) return null;
-  const breaks = layer === "share" ? shareBreaks(shareOfMarket(cells) ?? 0.5) : quantileBreaks(values);
-  return { layer, values, breaks };
+  const estimates = layerEstimates(cells, layer);
+  return {
+    layer,
+    values,
+    breaks: breaksOf(cells, layer, values),
+    estimates,
+    certainty: estimates && certainties(estimates, layer === "share" ? "share" : "figure"),
+    whole: cells.dark !== null,
+  };
+}
+
+function breaksOf(cells: Cells, layer: LayerId, values: Float64Array): Breaks {
+  if (layer === "share") return shareBreaks(shareOfMarket(cells) ?? 0.5);
+  return layer === "spread" ? SPREAD_BREAKS : quantileBreaks(values);
 }
 
 /** Fixed breaks of the activity layer, for every window. */
@@ -53,7 +101,8 @@ export function activityLayer(
   byDay: boolean,
   breaks: Breaks,
 ): LayerValues {
-  return { layer: "activity", values: windowDensity(activity, window, byDay), breaks };
+  const values = windowDensity(activity, window, byDay);
+  return { layer: "activity", values, breaks, estimates: null, certainty: null, whole: false };
 }
 
 /** Whether a cell has a value to colour: a share of 0 is a value, an amount or count of 0 is none. */

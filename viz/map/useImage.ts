@@ -4,7 +4,7 @@ import { saveImage } from "../rail/saveImage.ts";
 import { useView } from "../state/view.ts";
 import { MAP_INK, type Scheme } from "../theme/palette.ts";
 import { classColors } from "./cellColors.ts";
-import { describeBreak, describeLayer } from "./describe.ts";
+import { describeBreak, describeLayer, layerTitle } from "./describe.ts";
 import type { LayerValues } from "./layerValues.ts";
 import type { MapView } from "./MapView.ts";
 
@@ -19,13 +19,13 @@ export function useImage(
   const { hours } = useView();
   if (!map) return null;
   return () => {
-    const title = `${market.name} · ${t(`layer.${layer.layer}.title`)}`;
+    const title = `${market.name} · ${layerTitle(layer, t)}`;
     const synthetic = market.synthetic ? [`${t("market.synthetic")}. ${t("market.syntheticNote")}`] : [];
     void saveImage(map, {
       fileName: `${market.id}-${layer.layer}.png`,
-      lines: [title, describeLayer(layer.layer, market, hours, t, language), ...synthetic],
+      lines: [title, describeLayer(layer, market, hours, t, language), ...synthetic],
       colors: classColors(layer, scheme),
-      breaks: layer.breaks.map(value => describeBreak(layer.layer, value, market.currency, language)),
+      breaks: layer.breaks.map(value => describeBreak(layer.layer, value, language)),
       ink: MAP_INK[scheme].label,
       ground: MAP_INK[scheme].sea,
     });

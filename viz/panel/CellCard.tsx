@@ -6,6 +6,9 @@ import { useWords } from "../i18n/useWords.ts";
 import { placeOf } from "../map/CellTip.tsx";
 import { Icon } from "../rail/icons.tsx";
 import { changeView, useView } from "../state/view.ts";
+import { CellAccounts } from "./CellAccounts.tsx";
+import { FigureBars } from "./FigureBars.tsx";
+import { cellFigures } from "./litAndDark.ts";
 
 interface Props {
   market: MarketInfo;
@@ -13,21 +16,13 @@ interface Props {
   row: number;
 }
 
-/** The chosen cell: all its figures, and the way to its territory. */
+/** The chosen cell: all its figures, its accounts, and the way to its territory. */
 export function CellCard({ market, cells, row }: Props) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { territory: chosen } = useView();
   const areas = useAreas(market.id, true).data;
   const territory = market.territories[cells.territory[row]!];
-  const amount = (column: Float64Array | null) =>
-    column && column[row]! >= 0 ? formatAmount(column[row]!, market.currency, language) : "–";
-  const share = cells.ownShare?.[row];
-  const figures = [
-    [t("layer.known.title"), formatCount(cells.knownAccounts[row]!, language)],
-    [t("kpi.own", { span: t(`span.${market.period}`) }), amount(cells.ownAmount)],
-    [t("kpi.market"), amount(cells.marketAmount)],
-    [t("kpi.share"), share !== undefined && share >= 0 ? formatShare(share, language) : "–"],
-  ] as const;
+  const figures = cellFigures(cells, row);
   return (
     <section className="cell-card" aria-label={t("tip.cell")}>
       <div className="cell-head">
@@ -42,14 +37,11 @@ export function CellCard({ market, cells, row }: Props) {
           <Icon name="close" size={16} />
         </button>
       </div>
-      <dl>
-        {figures.map(([label, value]) => (
-          <div key={label}>
-            <dt className="small">{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {figures ? (
+        <FigureBars market={market} figures={figures} />
+      ) : (
+        <KnownFigures market={market} cells={cells} row={row} />
+      )}
       <p className="small">
         {t("tip.cell")} {cells.ids[row]}
         {territory && territory.id !== chosen && (
@@ -62,6 +54,31 @@ export function CellCard({ market, cells, row }: Props) {
           </button>
         )}
       </p>
+      {cells.knownAccounts[row]! > 0 && <CellAccounts market={market} cell={cells.ids[row]!} />}
     </section>
+  );
+}
+
+/** The cell's figures where nothing is estimated of the unseen part. */
+function KnownFigures({ market, cells, row }: Props) {
+  const { t, language } = useWords();
+  const amount = (column: Float64Array | undefined) =>
+    column && column[row]! >= 0 ? formatAmount(column[row]!, market.currency, language) : "–";
+  const share = cells.ownShare?.[row];
+  const figures = [
+    [t("layer.known.title"), formatCount(cells.knownAccounts[row]!, language)],
+    [t("kpi.own", { span: t(`span.${market.period}`) }), amount(cells.ownAmount)],
+    [t("kpi.market"), amount(cells.market?.mean)],
+    [t("kpi.share"), share !== undefined && share >= 0 ? formatShare(share, language) : "–"],
+  ] as const;
+  return (
+    <dl className="cell-figures">
+      {figures.map(([label, value]) => (
+        <div key={label}>
+          <dt className="small">{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

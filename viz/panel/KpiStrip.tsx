@@ -11,6 +11,7 @@ import {
 } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../state/Failure.tsx";
+import { territoryFigures } from "./litAndDark.ts";
 import type { Territory } from "./MarketHeader.tsx";
 
 interface Props {
@@ -45,7 +46,7 @@ function MarketKpis({ market }: { market: MarketInfo }) {
         value: formatInterval(forecast, market.currency, language),
         note: t("kpi.runs", { runs: formatCount(kpis.data.forecast_runs, language) }),
       }}
-      rest={figures(kpis.data, market, t, language)}
+      rest={kpis.data.dark ? [] : figures(kpis.data, market, t, language)}
     />
   );
 }
@@ -71,7 +72,7 @@ function TerritoryKpis({ market, territory }: { market: MarketInfo; territory: T
         label: t("kpi.forecastMean", { span }),
         value: formatAmount(ahead, market.currency, language),
       }}
-      rest={figures(asKpis(row), market, t, language)}
+      rest={territoryFigures(row) ? [] : figures(asKpis(row), market, t, language)}
     />
   );
 }

@@ -53,6 +53,8 @@ function openMarket(id: string): void {
       territory: null,
       cell: null,
       brand: null,
+      account: null,
+      segment: null,
       camera: null,
       hours: null,
       periods: null,

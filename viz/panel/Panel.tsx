@@ -7,6 +7,7 @@ import { useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { CellCard } from "./CellCard.tsx";
 import { KpiStrip } from "./KpiStrip.tsx";
+import { LitAndDark } from "./LitAndDark.tsx";
 import { MarketHeader } from "./MarketHeader.tsx";
 import { TerritoryList } from "./TerritoryList.tsx";
 
@@ -30,6 +31,7 @@ export default function Panel({ markets, market, cells, scheme }: Props) {
       <MarketHeader markets={markets} market={market} territory={territory} />
       {row !== undefined && <CellCard market={market} cells={cells} row={row} />}
       <KpiStrip market={market} territory={territory} />
+      <LitAndDark market={market} territory={territory} />
       <Suspense fallback={<div className="fan-space" />}>
         <ForecastFan market={market} territory={territory} scheme={scheme} />
       </Suspense>

@@ -1,16 +1,12 @@
-import type { LayerId, ScreenId } from "../state/address.ts";
+import type { ScreenId } from "../state/address.ts";
 
 /** Line icons on a grid of 20, drawn with the text's colour. */
-const PATHS: Record<
-  LayerId | ScreenId | "outlines" | "sun" | "moon" | "image" | "play" | "pause" | "close",
-  string
-> = {
-  known:
-    "M10 3.5a4.5 4.5 0 0 1 4.5 4.5c0 3.2-4.5 8.5-4.5 8.5S5.5 11.2 5.5 8A4.5 4.5 0 0 1 10 3.5Zm0 3a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3Z",
-  own: "M10 2.8 16.2 6.4v7.2L10 17.2 3.8 13.6V6.4ZM10 7v6M7.5 10h5",
-  market: "M10 2.8 16.2 6.4v7.2L10 17.2 3.8 13.6V6.4ZM10 6.4l3.1 1.8v3.6L10 13.6l-3.1-1.8V8.2Z",
-  share: "M10 3a7 7 0 1 0 7 7h-7ZM12.5 3.5a6.5 6.5 0 0 1 4 4h-4Z",
-  activity: "M2.5 10.5h3L8 4.5l4 11 2.4-5h3.1",
+const PATHS: Record<ScreenId | "outlines" | "sun" | "moon" | "image" | "play" | "pause" | "close", string> = {
+  accounts:
+    "M3.5 8 5 4h10l1.5 4M4.5 9.6v6.9h11V9.6M3.5 8a2.17 2.17 0 0 0 4.33 0 2.17 2.17 0 0 0 4.34 0 2.17 2.17 0 0 0 4.33 0M8.2 16.5v-3.6h3.6v3.6",
+  segments:
+    "M7 3.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM14.2 7.2a2 2 0 1 0 0 4 2 2 0 0 0 0-4ZM9.4 11.9a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8Z",
+  health: "M10 3 4.5 5v4.6c0 3.4 2.3 6 5.5 7.4 3.2-1.4 5.5-4 5.5-7.4V5ZM7.3 9.9l2 2 3.5-3.8",
   map: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM3 10h14M10 3c2.2 2 3.2 4.3 3.2 7s-1 5-3.2 7c-2.2-2-3.2-4.3-3.2-7S7.8 5 10 3Z",
   scenarios:
     "M4.5 16.5V9.8c0-1 .5-1.8 1.4-2.3L15 3.5M4.5 16.5v-3.2c0-1.2.9-2.2 2.1-2.3l8.9-.9M12.2 2.8l3.3.5-1.6 2.9M13.2 8l2.6 2.1-2.3 2.3",

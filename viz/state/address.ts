@@ -1,10 +1,21 @@
 import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.ts";
 
-export const LAYERS = ["known", "own", "market", "share", "activity"] as const;
+/** Layers of the map; a market has those whose columns have values. */
+export const LAYERS = [
+  "known",
+  "dark",
+  "untapped",
+  "share",
+  "own",
+  "market",
+  "wallet",
+  "spread",
+  "activity",
+] as const;
 export type LayerId = (typeof LAYERS)[number];
 
-/** Views of the rail: the map, what might be done, and what the market rests on. */
-export const SCREENS = ["map", "scenarios", "data"] as const;
+/** Views of the rail: where and who, what might be done, and what all of it rests on. */
+export const SCREENS = ["map", "accounts", "segments", "scenarios", "health", "data"] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 export interface Camera {
@@ -26,6 +37,10 @@ export interface View {
   /** H3 index. */
   readonly cell: string | null;
   readonly brand: string | null;
+  /** Account whose page is open. */
+  readonly account: string | null;
+  /** Segment whose accounts are shown. */
+  readonly segment: string | null;
   /** File name of the scenario in the editor. */
   readonly scenario: string | null;
   /** Comparison whose answer is shown. */
@@ -48,6 +63,8 @@ export function readView(search: string): View {
     territory: params.get("territory"),
     cell: params.get("cell"),
     brand: params.get("brand"),
+    account: params.get("account"),
+    segment: params.get("segment"),
     scenario: params.get("scenario"),
     run: params.get("run"),
     outlines: params.get("outlines") !== "off",
@@ -69,6 +86,8 @@ export function writeView(view: View): string {
   set("territory", view.territory);
   set("cell", view.cell);
   set("brand", view.brand);
+  set("account", view.account);
+  set("segment", view.segment);
   set("scenario", view.scenario);
   set("run", view.run);
   set("outlines", view.outlines ? null : "off");

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { InputError } from "../../../core/errors.ts";
+import { readAccountRecord } from "../../../data/accountRecord.ts";
+import type { ColumnTable } from "../../../data/columnTable.ts";
+import { openDatabase } from "../../../data/duckdb.ts";
+import type { AccountDetail, AccountList, AccountSummary, AccountsQuery } from "../../api/accounts.ts";
+import { type BuiltMarket, openBuilt, resultTable, STATE_FILES } from "../../builtMarket.ts";
+import { accountSegmentPath } from "../../segments/describe.ts";
+import { type KeptSegments, loadSegments } from "../../segments/file.ts";
+import { type FoundAccounts, findAccounts, searchTexts } from "./find.ts";
+import { accountFigures, accountSummary, contactOf } from "./rows.ts";
+
+/** The accounts of a market folder behind the API: always of the state that was published last. */
+export interface AccountBook {
+  readonly id: string;
+  list(query: AccountsQuery): Promise<AccountList>;
+  /** @throws InputError `unknown_account` */
+  detail(accountId: string): Promise<AccountDetail>;
+}
+
+/** The table of a state's accounts, and what a search looks through; made once for each state. */
+interface Shelf {
+  readonly built: BuiltMarket;
+  readonly table: ColumnTable;
+  readonly texts: readonly string[];
+  readonly rowOf: ReadonlyMap<string, number>;
+  readonly segments: KeptSegments;
+}
+
+/** Opens the accounts of one market. */
+export function accountBook(id: string, dir: string): AccountBook {
+  let built: BuiltMarket | null = null;
+  let shelf: Promise<Shelf> | null = null;
+
+  async function current(): Promise<Shelf> {
+    const latest = await openBuilt(dir, built);
+    if (shelf && latest.path === built?.path) return shelf;
+    built = latest;
+    const made = readShelf(latest);
+    shelf = made;
+    made.catch(() => {
+      if (shelf === made) shelf = null;
+    });
+    return made;
+  }
+
+  return {
+    id,
+    list: async query => {
+      const { table, texts } = await current();
+      return listOf(table, findAccounts(table, texts, query));
+    },
+    detail: async accountId => {
+      const kept = await current();
+      const row = kept.rowOf.get(accountId);
+      if (row !== undefined) return detailOf(kept, row, accountId);
+      throw new InputError("unknown_account", `no account "${accountId}" in ${kept.built.record.info.name}`);
+    },
+  };
+}
+
+async function readShelf(built: BuiltMarket): Promise<Shelf> {
+  const table = await resultTable(built, "accounts");
+  const ids = table.columns.find(column => column.name === "account_id")!.values as readonly string[];
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  return { built, table, texts: searchTexts(table), rowOf, segments: await loadSegments(built) };
+}
+
+function listOf(table: ColumnTable, { total, rows }: FoundAccounts): AccountList {
+  return { total, accounts: rows.map((row): AccountSummary => accountSummary(table, row)) };
+}
+
+async function detailOf(
+  { built, table, segments }: Shelf,
+  row: number,
+  accountId: string,
+): Promise<AccountDetail> {
+  const database = await openDatabase(join(built.path, STATE_FILES.database), { readOnly: true });
+  try {
+    const record = await readAccountRecord(database, accountId);
+    if (!record) throw new Error(`account ${accountId} is in the results and not in the database`);
+    return {
+      ...accountSummary(table, row),
+      ...accountFigures(table, row),
+      ...(structuredClone(record) as Pick<AccountDetail, keyof typeof record>),
+      segment_path: accountSegmentPath(segments, row),
+      next_best_contact: contactOf(table, row),
+    };
+  } finally {
+    database.close();
+  }
+}

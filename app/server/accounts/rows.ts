@@ -1,0 +1,55 @@
+import { type ColumnTable, valueAt } from "../../../data/columnTable.ts";
+import type { AccountDetail, AccountSummary, Estimate } from "../../api/accounts.ts";
+
+/** One account of the accounts table. Columns that this build did not make are null. */
+export function accountSummary(table: ColumnTable, row: number): AccountSummary {
+  const { text, number } = reader(table, row);
+  return {
+    account_id: text("account_id")!,
+    name: text("name"),
+    type: text("type"),
+    cell: text("cell"),
+    territory_id: text("territory_id"),
+    segment: text("segment"),
+    own_amount: number("own_amount") ?? 0,
+    rival_amount: number("rival_amount"),
+    wallet: estimateOf(table, row, "wallet"),
+    headroom: estimateOf(table, row, "headroom"),
+    share_of_wallet: number("share_of_wallet"),
+  };
+}
+
+/** What the twin says of one account. */
+export function accountFigures(
+  table: ColumnTable,
+  row: number,
+): Pick<AccountDetail, "p_alive" | "expected_amount_52w" | "lifecycle"> {
+  const { text, number } = reader(table, row);
+  return {
+    p_alive: number("p_alive"),
+    expected_amount_52w: number("expected_amount_52w"),
+    lifecycle: text("lifecycle"),
+  };
+}
+
+/** When and how it is best reached; null where this build does not say. */
+export function contactOf(_table: ColumnTable, _row: number): AccountDetail["next_best_contact"] {
+  return null;
+}
+
+function estimateOf(table: ColumnTable, row: number, name: string): Estimate | null {
+  const { number } = reader(table, row);
+  const mean = number(name);
+  return mean === null ? null : { mean, p05: number(`${name}_p05`), p95: number(`${name}_p95`) };
+}
+
+function reader(table: ColumnTable, row: number) {
+  const value = (name: string) => {
+    const column = table.columns.find(column => column.name === name);
+    return column ? valueAt(column, row) : null;
+  };
+  return {
+    text: (name: string) => value(name) as string | null,
+    number: (name: string) => value(name) as number | null,
+  };
+}

@@ -1,0 +1,41 @@
+import type { MarketInfo } from "../../app/api/schema.ts";
+import type { SegmentPath as Path } from "../../app/api/segments.ts";
+import { formatDay } from "../format/date.ts";
+import { useWords } from "../i18n/useWords.ts";
+import { useSegmentName } from "../segments/useSegmentName.ts";
+import { segmentRuns } from "./segmentRuns.ts";
+
+interface Props {
+  market: MarketInfo;
+  path: Path;
+}
+
+/** The segments it went through, quarter by quarter: a stretch as long as it stayed. */
+export function SegmentPath({ market, path }: Props) {
+  const { t, language } = useWords();
+  const name = useSegmentName(market.id);
+  const runs = segmentRuns(path);
+  if (runs.length === 0) return null;
+  return (
+    <section className="card surface" data-testid="segment-path">
+      <h2>{t("account.path")}</h2>
+      <ol className="segment-path">
+        {runs.map(({ segment, from, length }, k) => (
+          <li
+            key={from}
+            className={segment === null ? "unknown" : k === runs.length - 1 ? "now" : ""}
+            style={{ flexGrow: length }}
+          >
+            <span
+              className="segment-step"
+              title={segment === null ? t("account.path.unknown") : name(segment)}
+            >
+              {segment === null ? t("account.path.unknown") : name(segment)}
+            </span>
+            <span className="small">{formatDay(from, language)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import type { segmentsEn } from "./en.ts";
+
+/** The segments view's Turkish. */
+export const segmentsTr: Record<keyof typeof segmentsEn, string> = {
+  "screen.segments": "Segmentler",
+  "screen.segments.hint": "Müşteri türleri ve müşterilerin türler arasındaki geçişleri",
+  "segments.title": "Segmentler",
+  "segments.failed": "Segmentler yüklenemedi.",
+  "segments.none.title": "Bu kurulumda henüz segment yok",
+  "segments.none.text": "Pazarı bu sürümle yeniden kurun: penumbra build, ardından sayfayı yenileyin.",
+  "segments.table": "Kimler var",
+  "segments.table.hint":
+    "son {{span}} tutarları; eksenler 0 (en az) ile 1 (en çok) arası ortalamalardır; müşterileri için birini seçin",
+  "segments.name": "Segment",
+  "segments.accounts": "Müşteri",
+  "segments.own": "Kendi satışımız",
+  "segments.market": "Payımız",
+  "segments.ofMarket": "{{amount}} içinde",
+  "segments.axisValue": "{{segment}}, {{axis}}: {{value}}",
+  "segments.by.lapsed": "kurala göre: almıştı, uzun süredir sessiz",
+  "segments.by.prospects": "kurala göre: henüz almadı",
+  "segments.members": "{{segment}}: en büyük müşterileri",
+  "segments.members.all": "{{value}} müşterinin tümü",
+  "segments.members.none": "Bugün bu segmentte müşteri yok.",
+  "segments.stability":
+    "{{samples}} önyükleme örnekleminden yeniden çıkarılan segmentler bunlarla {{median}} düzeltilmiş Rand endeksiyle uyuşur (%5 noktası {{low}}; 1 aynısıdır).",
+  "segments.prediction":
+    "Müşteri başına gelecek yılki satış değişkenliğinin {{segments}} kadarını açıklar, ABC sınıfları {{abc}} ({{accounts}} müşteri, son yıl gizlenerek).",
+  "segments.moves": "Müşteriler bir çeyrekte nereye geçer",
+  "segments.moves.hint":
+    "satırdaki segmentten sütundakine geçme olasılığı ve {{first}} – {{last}} arasında görülen geçişler",
+  "segments.moves.none": "Geçişleri görmek için geçmiş çok kısa: en az iki çeyrek gerekir.",
+  "segments.moves.from": "↓ buradan → buraya",
+  "segments.move":
+    "{{from}} → {{to}}: çeyrekte {{probability}} (%90 aralık {{low}}–{{high}}), görülen geçiş {{seen}}",
+  "axis.value": "Değer",
+  "axis.frequency": "Sıklık",
+  "axis.recency": "Yakınlık",
+  "axis.trend": "Eğilim",
+  "axis.power": "Alım gücü",
+  "axis.loyalty": "Sadakat",
+  "axis.interest": "İlgi",
+  "axis.influence": "Etki",
+  "axis.digital": "Dijital",
+  "axis.channel": "Kanal",
+  "axis.hour": "Saat",
+  "axis.value.hint": "son yılın kendi satışımız",
+  "axis.frequency.hint": "ne sıklıkta aldığı",
+  "axis.recency.hint": "en son ne zaman aldığı",
+  "axis.trend.hint": "önceki yıla göre bu yılın alımları",
+  "axis.power.hint": "tüm markalardan alımı: alabileceği",
+  "axis.loyalty.hint": "alımları içindeki payımız",
+  "axis.interest.hint": "ürün ilgisinin genişliği",
+  "axis.influence.hint": "komşuları üzerindeki ağırlığı",
+  "axis.digital.hint": "dijital yatkınlık",
+  "axis.channel.hint": "ziyaret yerine uzak kanallara yatkınlık",
+  "axis.hour.hint": "erken yerine geç saatlere yatkınlık",
+};
