@@ -238,9 +238,7 @@ function learnHabits(
   };
   if (km.length < ENOUGH_PAIRS) {
     const exact = open.filter(i =>
-      index
-        .near(index.x(sightings.lon[i]), index.y(sightings.lat[i]), -1)
-        .some(near => near.km < EXACT_KM),
+      index.near(index.x(sightings.lon[i]), index.y(sightings.lat[i]), -1).some(near => near.km < EXACT_KM),
     );
     return { ...DEFAULTS, ...(exact.length > 0.1 * open.length && EXACT), sameName };
   }
