@@ -9,8 +9,11 @@ import { accountTable, activityTable, areaTable, cellTable, territoryTable } fro
 import { currentState, readManifest } from "../data/state.ts";
 import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
+import type { HeatPlace } from "./api/heat.ts";
+import { loadHeat, loadNextContacts } from "./building/heat.ts";
 import type { BuildRecord } from "./building/manifest.ts";
 import { readParquet } from "./export/parquet.ts";
+import { contactText, heatTable } from "./heatTable.ts";
 import { loadSegments } from "./segments/file.ts";
 import { segmentColumn, segmentTable, transitionTable } from "./segments/tables.ts";
 
@@ -31,6 +34,7 @@ export const RESULT_TABLES = [
   "forecast",
   "segments",
   "transitions",
+  "heat",
 ] as const;
 export type ResultTable = (typeof RESULT_TABLES)[number];
 
@@ -69,19 +73,22 @@ export async function openBuilt(dir: string, known: BuiltMarket | null = null): 
 /** The record of a state, or null when it was not finished by this version. */
 export async function readRecord(path: string): Promise<BuildRecord | null> {
   const record = (await readManifest(path))?.fit as unknown as BuildRecord | undefined;
-  return record?.version === 2 ? record : null;
+  return record?.version === 3 ? record : null;
 }
 
 /**
  * A table of the market's results, or its activity by cell and hour of the week.
  * @param where keeps the rows whose text columns have these values (forecast only).
+ * @param by place of the heat
  */
 export async function resultTable(
   built: BuiltMarket,
   name: ResultTable | "activity",
   where: Readonly<Record<string, string>> = {},
+  by: HeatPlace = "cell",
 ): Promise<ColumnTable> {
   const { path } = built;
+  if (name === "heat") return heatTable(await loadHeat(path), by);
   if (name === "forecast") return readParquet(join(path, STATE_FILES.forecast), name, where);
   if (name === "segments") return segmentTable(await loadSegments(built));
   if (name === "transitions") return transitionTable(await loadSegments(built));
@@ -89,21 +96,23 @@ export async function resultTable(
   try {
     const table = await FROM_DATABASE[name](database);
     if (name !== "accounts") return table;
-    const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
-    return withWallets(figures, await walletTable(built));
+    return withWallets(await withFigures(table, built), await walletTable(built));
   } finally {
     database.close();
   }
 }
 
 /** Adds what was learned of each account. */
-function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): ColumnTable {
-  const { alive, expectedAmount } = accountFigures(twin);
+async function withFigures(table: ColumnTable, built: BuiltMarket): Promise<ColumnTable> {
+  const { alive, expectedAmount } = accountFigures(await loadTwin(built));
+  const segment = segmentColumn(await loadSegments(built));
+  const contacts = (await loadNextContacts(built.path)).map(contactText);
   const columns: TableColumn[] = [
     ...table.columns,
     segment,
     { name: "p_alive", type: "float64", values: alive },
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
+    { name: "next_best_contact", type: "utf8", values: contacts },
   ];
   return { ...table, columns };
 }

@@ -22,6 +22,7 @@ export function describeMarket(
   market: Market,
   twinHash: string,
   activity: MarketInfo["activity"],
+  heat: MarketInfo["heat"],
 ): Omit<MarketInfo, "id"> {
   const { accounts, cells } = market;
   const bounds = boundsOfPoints(cells.lat, cells.lon) ?? EVERYWHERE;
@@ -45,6 +46,7 @@ export function describeMarket(
       areas: market.areas.length,
     },
     activity,
+    heat,
     twinHash,
     territories: market.territories.map(({ id, name, repId }) => ({ id, name, repId })),
   };

@@ -39,7 +39,7 @@ export interface StageKeys {
 
 /** What a finished build knows about itself, beside its files. */
 export interface BuildRecord {
-  readonly version: 2;
+  readonly version: 3;
   readonly keys: StageKeys;
   readonly summary: BuildSummary;
   readonly info: Omit<MarketInfo, "id">;

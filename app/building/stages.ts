@@ -16,6 +16,7 @@ import type { Progress } from "../cli/progress.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { simulateBaseline } from "./baseline.ts";
 import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
+import { heatStage } from "./heat.ts";
 import type { BuildRecord, BuildSummary, StageKeys } from "./manifest.ts";
 import { writeOutlineFiles } from "./outlineFiles.ts";
 import { segmentStage, takeOverSegments } from "./segments.ts";
@@ -47,6 +48,7 @@ export async function fillState(
   if (fitted) done.push("fit");
   const wallet = await walletStage(state, market, options);
   if (wallet.fitted) done.push("wallet");
+  const heat = await heatStage(state, database, market, fitted ? null : (options.previous?.path ?? null));
   const { threads, onProgress, signal } = options;
   const { forecast, ahead } = await simulateBaseline(market, twin, {
     threads,
@@ -58,10 +60,10 @@ export async function fillState(
   await writeParquet(forecast, join(state, STATE_FILES.forecast));
   const { activity, data } = await describeDatabase(state, database, market);
   const record: BuildRecord = {
-    version: 2,
+    version: 3,
     keys: options.keys,
     summary: withSources(describeBuild(market, twin, ahead, data), { wallet: wallet.source }),
-    info: describeMarket(market, twin.hash, activity),
+    info: describeMarket(market, twin.hash, activity, heat),
     kpis: describeKpis(market, ahead),
     country: market.country,
     data: { ...data, files: filesByTable(options.config) },

@@ -1,5 +1,8 @@
 import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/columnTable.ts";
+import { audibleWeek } from "../../models/heat/heat.ts";
+import type { HeatMetric } from "../api/heat.ts";
 import { CELL_COLUMNS } from "../api/schema.ts";
+import { loadHeat } from "../building/heat.ts";
 import { type BuiltMarket, resultTable } from "../builtMarket.ts";
 
 /** Columns of cells that are sent with half the bytes: nobody reads more than three digits of an estimate. */
@@ -42,8 +45,15 @@ export async function activityForPage(built: BuiltMarket): Promise<ColumnTable> 
     finest: valueAt(resolution!, row) === built.record.info.activity,
   })).filter(row => row.cell >= 0 && row.finest);
   rows.sort((a, b) => a.cell - b.cell || a.hour - b.hour);
+  return activityColumns("activity", rows);
+}
+
+function activityColumns(
+  name: string,
+  rows: readonly { readonly cell: number; readonly hour: number; readonly weight: number }[],
+): ColumnTable {
   return {
-    name: "activity",
+    name,
     rows: rows.length,
     columns: [
       { name: "cell", type: "int32", values: Int32Array.from(rows, row => row.cell) },
@@ -51,6 +61,23 @@ export async function activityForPage(built: BuiltMarket): Promise<ColumnTable> 
       { name: "weight", type: "float64", values: Float64Array.from(rows, row => row.weight) },
     ],
   };
+}
+
+/** The smoothed heat of a metric by row of the cells table and hour of the week: see ACTIVITY_COLUMNS. */
+export async function heatForPage(built: BuiltMarket, metric: HeatMetric): Promise<ColumnTable> {
+  const heat = await loadHeat(built.path);
+  const cells = await resultTable(built, "cells");
+  const ids = tableColumn(cells, "cell");
+  const unitOf = new Map(heat.cells.map((cell, unit) => [cell, unit]));
+  const weights = heat.metrics[metric]?.cells ?? new Float64Array(0);
+  const rows = placedRows(cells).flatMap((row, cell) => {
+    const unit = unitOf.get(String(valueAt(ids, row)));
+    if (unit === undefined || weights.length === 0) return [];
+    return Array.from(audibleWeek(weights, unit), (weight, hour) => ({ cell, hour, weight })).filter(
+      ({ weight }) => weight > 0,
+    );
+  });
+  return activityColumns("heat", rows);
 }
 
 function placedRows(cells: ColumnTable): number[] {
