@@ -5,6 +5,7 @@ import {
   type CellTerm,
   evaluate,
   fillType,
+  linearPart,
   panelTerm,
   type SelectionState,
   type TypeTable,
@@ -86,7 +87,7 @@ export function patchDrawer(e: Evidence) {
   ): { s: number; t: number; count: number }[] {
     const weights = new Float64Array(nodes);
     const sums = new Float64Array(3 * Math.max(1, ...d.listOnly.map(g => g.length)));
-    const term: CellTerm = { logLikelihood: 0, amount: 0, variance: 0 };
+    const term: CellTerm = { logLikelihood: 0, amount: 0, variance: 0, dark: 0 };
     const scratch: CellScratch = { observed: 0, unseen: 0, rate: 0, unseenAccounts: 0 };
     const zone = d.zone[strataOf[0]];
     const growth = Math.exp(d.zoneSize[zone]);
@@ -265,7 +266,7 @@ function sizePicker(
 ): () => number {
   const { nodes, lists } = data;
   const zone = data.zone[s];
-  const linear = state.a[t] + state.distance * data.distance[s] + state.reach[zone];
+  const linear = linearPart(data, state, s, t);
   const cumulative = new Float64Array(nodes);
   let sum = 0;
   for (let j = 0; j < nodes; j++) {

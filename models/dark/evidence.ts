@@ -284,6 +284,7 @@ function selectionData(parts: Parts): SelectionData {
     zone: zones.zone,
     distance: zones.distance,
     offset: sizes.offset,
+    typeSize: centredSizes(sizes.centre, parts.siteType),
     knownLaw: sizes.knownLaw,
     amount: sizes.amount,
     amountSquare: sizes.amountSquare,
@@ -295,6 +296,12 @@ function selectionData(parts: Parts): SelectionData {
     darkAmountError: dark?.error ?? new Float64Array(zones.count),
   };
   return { ...data, frailty: frailtyOfStrata(data) };
+}
+
+/** [type] mean log size less the mean over known sites. */
+function centredSizes(centre: Float64Array, siteType: Int32Array): Float64Array {
+  const mean = siteType.reduce((sum, t) => sum + centre[t], 0) / (siteType.length || 1);
+  return centre.map(v => v - mean);
 }
 
 function countKnown(parts: Parts, lists: number) {

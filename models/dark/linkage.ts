@@ -46,9 +46,12 @@ export const MOST_LISTS = 3;
 /** An entry may be an account within so many km; further off it would be a guess. */
 const WINDOW_KM = 3;
 /** Share of entries that never traded; no list says so, and none is free of them. */
-const GHOSTS = 0.02;
-/** Where no linked pairs tell: points are 30 m off, 3% are at a wrong place, 3% no longer trade. */
-const DEFAULTS = { pointKm: 0.03, misplaced: 0.03, dead: 0.03 } as const;
+const GHOSTS = 0.01;
+/** Where no linked pairs tell: points are 30 m off, 3% are at a wrong place, 2% no longer trade. */
+const DEFAULTS = { pointKm: 0.03, misplaced: 0.03, dead: 0.02 } as const;
+/** A list whose points are those of our own file, to the metre, was placed by the same hand. */
+const EXACT = { pointKm: 0.005, misplaced: 0.003 } as const;
+const EXACT_KM = 0.002;
 /** Linked pairs from which the list's own habits are learned. */
 const ENOUGH_PAIRS = 20;
 /** Names as alike as this count as the same. */
@@ -148,7 +151,8 @@ function linkList(
   const { sightings } = market;
   const typeOf = typeReader(market);
   const linked = rows.filter(i => sightings.account[i] >= 0);
-  const habits = learnHabits(market, index, linked, closed);
+  const open = rows.filter(i => sightings.account[i] < 0);
+  const habits = learnHabits(market, index, linked, open, closed);
   const seen = new Set<number>();
   let duplicates = 0;
   const claim = (account: number): void => {
@@ -157,7 +161,6 @@ function linkList(
     if (!closed(account)) pattern[account] |= bit;
   };
   for (const i of linked) claim(sightings.account[i]);
-  const open = rows.filter(i => sightings.account[i] < 0);
   const guesses = matchByPlace(market, index, open, typeOf, habits);
   let byPlace = 0;
   let error = 0;
@@ -207,6 +210,7 @@ function learnHabits(
   { sightings, accounts }: Market,
   index: PlaceIndex,
   linked: readonly number[],
+  open: readonly number[],
   closed: (account: number) => boolean,
 ): Habits {
   const placed = linked.filter(i => accounts.cell[sightings.account[i]] >= 0);
@@ -225,7 +229,14 @@ function learnHabits(
     match: named.length >= ENOUGH_PAIRS ? clamp(same.length / named.length, 0.05, 0.98) : 0.8,
     chance: 0.02,
   };
-  if (km.length < ENOUGH_PAIRS) return { ...DEFAULTS, sameName };
+  if (km.length < ENOUGH_PAIRS) {
+    const exact = open.filter(i =>
+      index
+        .near(index.x(sightings.lon[i]), index.y(sightings.lat[i]), -1)
+        .some(near => near.km < EXACT_KM),
+    );
+    return { ...DEFAULTS, ...(exact.length > 0.1 * open.length && EXACT), sameName };
+  }
   // The median of a Rayleigh distance is 1.177 σ, and misplaced entries do not move it much.
   const sorted = [...km].sort((a, b) => a - b);
   const pointKm = Math.max(0.005, sorted[sorted.length >> 1] / 1.177);

@@ -5,8 +5,10 @@ import type { SelectionData, SelectionState } from "./selection.ts";
  * nine tenths would be no surprise. Large and near accounts are better known; how much better is left wide.
  */
 export const PRIOR = {
-  /** Log odds of being known, of the market and of a type around it. */
-  level: { mean: 0.85, sd: 0.75 },
+  /** Log odds of known to unknown accounts of the whole market. */
+  coverage: { mean: 0.85, sd: 0.75 },
+  /** Log odds where somebody has looked, and spread of the types around them and their size's effect. */
+  level: { mean: 1.2, sd: 1.5 },
   typeSd: 0.6,
   /** Log odds by log size; Student t with 3 degrees of freedom. */
   slope: { mean: 0.35, scale: 0.35 },
@@ -30,6 +32,16 @@ const gauss = (x: number, { mean, sd }: { mean: number; sd: number }): number =>
 const student = (x: number, scale: number, freedom: number): number =>
   -0.5 * (freedom + 1) * Math.log1p((x / scale) ** 2 / freedom);
 
+/** Large types are better known for the same reason as large accounts. */
+export function typeLevel(data: SelectionData, state: SelectionState, type: number): number {
+  return state.level + state.slope * data.typeSize[type];
+}
+
+/** Log prior density of the market's coverage. */
+export function coveragePrior(known: number, dark: number): number {
+  return gauss(Math.log((known + 0.5) / (dark + 0.5)), PRIOR.coverage);
+}
+
 /** Log prior density of one type's parameters. `xiStart` is where the data put ξ. */
 export function typePrior(
   data: SelectionData,
@@ -37,14 +49,17 @@ export function typePrior(
   type: number,
   xiStart: Float64Array,
 ): number {
-  let log = gauss(state.a[type], { mean: state.level, sd: PRIOR.typeSd });
+  let log = gauss(state.a[type], { mean: typeLevel(data, state, type), sd: state.typeSd });
   log += gauss(state.xi[type], { mean: xiStart[type], sd: PRIOR.xiSd });
   for (let l = 0; l < data.lists; l++) log += gauss(state.alpha[l * data.types + type], PRIOR.list);
   return log;
 }
 
 export function globalPrior(data: SelectionData, state: SelectionState): number {
-  let log = student(state.slope - PRIOR.slope.mean, PRIOR.slope.scale, 3);
+  let log = 0;
+  for (let t = 0; t < data.types; t++)
+    log += gauss(state.a[t], { mean: typeLevel(data, state, t), sd: state.typeSd });
+  log += student(state.slope - PRIOR.slope.mean, PRIOR.slope.scale, 3);
   log += gauss(state.distance, PRIOR.distance);
   for (let l = 0; l < data.lists; l++)
     log += gauss(state.beta[l], PRIOR.beta) + gauss(state.delta[l], PRIOR.delta);
@@ -62,10 +77,14 @@ export function zonePrior(state: SelectionState, zone: number): number {
   );
 }
 
-/** Log prior of the zones' spreads (half-normal, on the log scale) and of the zones' effects given them. */
-export function spreadPrior(state: SelectionState): number {
+/** Log prior of the spreads (half-normal, on the log scale) and of the effects that they are the spreads of. */
+export function spreadPrior(data: SelectionData, state: SelectionState): number {
   const zones = state.eta.length;
   let log = gauss(state.etaSd, { mean: 0, sd: PRIOR.etaSd }) + Math.log(state.etaSd);
+  log += gauss(state.typeSd, { mean: 0, sd: PRIOR.typeSd }) + Math.log(state.typeSd);
+  for (let t = 0; t < data.types; t++)
+    log += gauss(state.a[t], { mean: typeLevel(data, state, t), sd: state.typeSd });
+  log -= data.types * Math.log(state.typeSd);
   log += gauss(state.reachSd, { mean: 0, sd: PRIOR.reachSd }) + Math.log(state.reachSd);
   for (let z = 0; z < zones; z++) log += zonePrior(state, z);
   return log - zones * (Math.log(state.etaSd) + Math.log(state.reachSd));

@@ -1,6 +1,6 @@
 import type { Chance } from "../chance.ts";
 import { type AdaptiveBlock, adaptiveBlock } from "./adaptiveBlock.ts";
-import { globalPrior, levelPrior, PRIOR, spreadPrior, typePrior, zonePrior } from "./priors.ts";
+import { coveragePrior, globalPrior, levelPrior, PRIOR, spreadPrior, typePrior, zonePrior } from "./priors.ts";
 import {
   type CellScratch,
   type CellTerm,
@@ -82,6 +82,7 @@ export function startState(data: SelectionData): SelectionState {
     delta: new Float64Array(lists),
     eta: new Float64Array(zones),
     reach: new Float64Array(zones),
+    typeSd: 0.4,
     etaSd: 0.3,
     reachSd: 0.4,
   };
@@ -102,7 +103,7 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
   const globalBlock = adaptiveBlock([0.15, 0.1, ...perList, ...perList], warmUp);
   const levelBlock = adaptiveBlock([0.3], warmUp);
   const zoneBlocks = Array.from({ length: zones }, () => adaptiveBlock([0.2, 0.4], warmUp));
-  const spreadBlock = adaptiveBlock([0.3, 0.3], warmUp);
+  const spreadBlock = adaptiveBlock([0.3, 0.3, 0.3], warmUp);
 
   /** One Metropolis step: `apply` moves the state, `score` gives what changes of the log posterior. */
   const step = (
@@ -147,6 +148,7 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
   const moveSpreads = (d: Float64Array, sign: 1 | -1) => {
     state.etaSd *= Math.exp(sign * d[0]);
     state.reachSd *= Math.exp(sign * d[1]);
+    state.typeSd *= Math.exp(sign * d[2]);
   };
 
   return {
@@ -180,7 +182,7 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
         () => cache.tryTypes(all),
         () => cache.keep(),
       );
-      drawLevel(state, chance);
+      drawLevel(data, state, chance);
       for (let z = 0; z < zones; z++) {
         step(
           zoneBlocks[z],
@@ -195,7 +197,7 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
         spreadBlock,
         i,
         moveSpreads,
-        () => spreadPrior(state),
+        () => spreadPrior(data, state),
         () => cache.tryTypes(all),
         () => cache.keep(),
       );
@@ -203,11 +205,14 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
   };
 }
 
-/** The market's level given its types' is normal. */
-function drawLevel(state: SelectionState, chance: Chance): void {
-  const { level, typeSd } = PRIOR;
-  const precision = 1 / level.sd ** 2 + state.a.length / typeSd ** 2;
-  const sum = level.mean / level.sd ** 2 + state.a.reduce((total, a) => total + a, 0) / typeSd ** 2;
+/** The level given the types' log odds is normal. */
+function drawLevel(data: SelectionData, state: SelectionState, chance: Chance): void {
+  const { level } = PRIOR;
+  const types = state.a.length;
+  const precision = 1 / level.sd ** 2 + types / state.typeSd ** 2;
+  let sum = level.mean / level.sd ** 2;
+  for (let t = 0; t < types; t++)
+    sum += (state.a[t] - state.slope * data.typeSize[t]) / state.typeSd ** 2;
   state.level = sum / precision + chance.normal() / Math.sqrt(precision);
 }
 
@@ -220,13 +225,18 @@ function openCache(data: SelectionData, state: SelectionState) {
   const tables = Array.from({ length: types }, () => typeTable(data));
   const spare = Array.from({ length: types }, () => typeTable(data));
   const cells = strata * types;
-  const [log, amount, variance] = [0, 1, 2].map(() => new Float64Array(cells));
-  const [newLog, newAmount, newVariance] = [0, 1, 2].map(() => new Float64Array(cells));
+  const [log, amount, variance, dark] = [0, 1, 2, 3].map(() => new Float64Array(cells));
+  const [newLog, newAmount, newVariance, newDark] = [0, 1, 2, 3].map(() => new Float64Array(cells));
+  const known = data.known.reduce((sum, n) => sum + n, 0) + data.unsized.reduce((sum, n) => sum + n, 0);
+  let darkTotal = 0;
+  let newDarkTotal = 0;
+  let coverage = 0;
+  let newCoverage = 0;
   const panel = new Float64Array(zones);
   const newPanel = new Float64Array(zones);
   const weights = new Float64Array(data.nodes);
   const groupSums = new Float64Array(3 * Math.max(1, ...data.listOnly.map(groups => groups.length)));
-  const term: CellTerm = { logLikelihood: 0, amount: 0, variance: 0 };
+  const term: CellTerm = { logLikelihood: 0, amount: 0, variance: 0, dark: 0 };
   const scratch: CellScratch = { observed: 0, unseen: 0, rate: 0, unseenAccounts: 0 };
   let changed: { types: readonly number[]; strata: readonly number[]; zones: readonly number[] };
   let current = 0;
@@ -234,6 +244,7 @@ function openCache(data: SelectionData, state: SelectionState) {
 
   const evaluateAll = (table: TypeTable[], ts: readonly number[], ss: readonly number[]): number => {
     let difference = 0;
+    newDarkTotal = darkTotal;
     for (const s of ss) {
       for (const t of ts) {
         evaluate(data, state, table[t], s, t, term, scratch, weights, groupSums);
@@ -241,10 +252,13 @@ function openCache(data: SelectionData, state: SelectionState) {
         newLog[at] = term.logLikelihood;
         newAmount[at] = term.amount;
         newVariance[at] = term.variance;
+        newDark[at] = term.dark;
+        newDarkTotal += term.dark - dark[at];
         difference += term.logLikelihood - log[at];
       }
     }
-    return difference;
+    newCoverage = coveragePrior(known, Math.max(0, newDarkTotal));
+    return difference + newCoverage - coverage;
   };
   const panels = (ts: readonly number[], zs: readonly number[]): number => {
     let difference = 0;
@@ -297,8 +311,11 @@ function openCache(data: SelectionData, state: SelectionState) {
           log[at] = newLog[at];
           amount[at] = newAmount[at];
           variance[at] = newVariance[at];
+          dark[at] = newDark[at];
         }
       }
+      darkTotal = newDarkTotal;
+      coverage = newCoverage;
       for (const z of changed.zones) panel[z] = newPanel[z];
     },
   };

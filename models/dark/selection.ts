@@ -3,7 +3,7 @@
  *
  * In stratum s (a zone, perhaps cut by distance) accounts of type τ arise with rate Λ = E·exp(ι_τ + η_zone), times a gamma
  * frailty of mean 1 and shape κ. An account has log size z with law φ_τ on a grid of J nodes; it is known with probability
- * π = logistic(a_τ + b·(z − z̄_τ) + c·x_s + r_zone), and on list l with probability
+ * π = logistic(a_τ + b·(z − z̄_τ) + b·h_zone + c·x_s + r_zone), h the zone's size factor, and on list l with probability
  * logistic(α_lτ + β_l·(z − z̄_τ) + δ_l·[known]), independently given its size. Thinned Poisson processes are independent, so
  * what is observed and what is not factor, and the unseen number follows from the frailty's posterior.
  *
@@ -23,6 +23,8 @@ export interface SelectionData {
   readonly distance: Float64Array;
   /** [τ·J + j] z − z̄_τ. */
   readonly offset: Float64Array;
+  /** [τ] z̄ of the type less that of the market. */
+  readonly typeSize: Float64Array;
   /** [τ·J + j] law of the known sizes. */
   readonly knownLaw: Float64Array;
   /** [τ·J + j] expected amount and squared amount of an account of that size, in units of minor units. */
@@ -70,6 +72,7 @@ export interface SelectionState {
   /** [zone] */
   readonly eta: Float64Array;
   readonly reach: Float64Array;
+  typeSd: number;
   etaSd: number;
   reachSd: number;
 }
@@ -160,6 +163,8 @@ export interface CellTerm {
   logLikelihood: number;
   amount: number;
   variance: number;
+  /** Expected number of accounts that are not known. */
+  dark: number;
 }
 
 /** Scratch of the evaluation of one (stratum, type); read it after `evaluate`. */
@@ -170,6 +175,17 @@ export interface CellScratch {
   /** Λ, and the expected number of accounts that are neither known nor listed, given what is observed. */
   rate: number;
   unseenAccounts: number;
+}
+
+/** Log odds of being known of an account of the type's usual size in a stratum. */
+export function linearPart(data: SelectionData, state: SelectionState, s: number, type: number): number {
+  const zone = data.zone[s];
+  return (
+    state.a[type] +
+    state.distance * data.distance[s] +
+    state.slope * data.zoneSize[zone] +
+    state.reach[zone]
+  );
 }
 
 /**
@@ -192,7 +208,7 @@ export function evaluate(
   const at = s * data.types + type;
   const groups = data.listOnly[at];
   const size = 1 << lists;
-  const linear = state.a[type] + state.distance * data.distance[s] + state.reach[zone];
+  const linear = linearPart(data, state, s, type);
   let observed = 0;
   let unseen = 0;
   let unseenAmount = 0;
@@ -228,6 +244,7 @@ export function evaluate(
   if (data.unsized[at] > 0) logLikelihood += data.unsized[at] * Math.log(knownShare + 1e-300);
   let listAmount = 0;
   let listVariance = 0;
+  let listed = 0;
   for (let g = 0; g < groups.length; g++) {
     const { weight } = groups[g];
     const total = groupSums[3 * g] + 1e-300;
@@ -236,6 +253,7 @@ export function evaluate(
     listAmount += weight * mean;
     listVariance += weight * Math.max(0, groupSums[3 * g + 2] / total - mean * mean);
     count += weight;
+    listed += weight;
   }
   const rate = data.expected[at] * Math.exp(table.iota + state.eta[zone]);
   if (count > 0) logLikelihood += count * Math.log(rate + 1e-300);
@@ -251,6 +269,7 @@ export function evaluate(
     growth *
     growth *
     (unseenAccounts * square + (unseenAccounts * mean) ** 2 / (frailty + count) + listVariance);
+  term.dark = unseenAccounts + listed;
   scratch.observed = observed;
   scratch.unseen = unseen;
   scratch.rate = rate;
