@@ -34,12 +34,15 @@ export function Contact({ account }: { account: AccountDetail }) {
       ) : (
         <table className="windows">
           <tbody>
-            {windows.map(window => {
+            {windows.map((window, k) => {
+              const again = windows[k - 1]?.channel === window.channel;
               const always = window.days.length === 7 && window.from_hour === 0 && window.to_hour === 24;
               const when = `${describeDays(window.days, weekdayNames(language, "short"))}, ${formatClock(window.from_hour)}–${formatClock(window.to_hour)}`;
               return (
                 <tr key={JSON.stringify(window)}>
-                  <th scope="row">{channelName(window.channel)}</th>
+                  <th scope="row" className={again ? "again" : undefined}>
+                    {channelName(window.channel)}
+                  </th>
                   <td className="figure">
                     {!window.allowed && <span className="never">{t("account.windows.never")}</span>}
                     {(window.allowed || !always) && ` ${always ? t("account.windows.always") : when}`}

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { AccountDetail } from "../../app/api/accounts.ts";
 import { formatClock } from "../format/date.ts";
-import { formatPoints, formatShare, formatUnit } from "../format/number.ts";
+import { formatCount, formatPoints, formatShare, formatUnit } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 
 type Reason = NonNullable<AccountDetail["next_best_contact"]>["reasons"][number];
@@ -15,8 +15,8 @@ export function useReasons(): (reason: Reason) => string {
       return t(`contact.${key}`, {
         from: formatClock(number("from")),
         to: formatClock(number("to")),
-        hits: number("hits"),
-        contacts: number("contacts"),
+        hits: formatCount(number("hits"), language),
+        contacts: formatCount(number("contacts"), language),
         times: formatPoints(number("times"), language),
         type: String(params.type ?? ""),
         share: formatShare(number("share"), language, 0),

@@ -45,11 +45,13 @@ export const accountsTr: Record<keyof typeof accountsEn, string> = {
   "account.visits.none":
     "Kayıtlı temas yok. Kimle, ne zaman, nasıl görüşüldüğünü görmek için ziyaret tablosu ekleyin.",
   "account.wallet": "Cüzdan",
-  "account.wallet.hint": "{{span}} içinde tüm markalardan alabileceği; ortalama (%90 aralık)",
+  "account.wallet.hint":
+    "bizden aldığı ve benzer müşterilerin üst onda birinin rakiplerden aldığı, {{span}}; tahmin (%90 aralık)",
   "account.wallet.own": "kendi {{amount}}",
   "account.wallet.ofWallet": "cüzdanın {{share}} kadarı",
   "account.wallet.rivals": "rakip {{amount}}",
-  "account.wallet.headroom": "büyüme payı {{amount}}",
+  "account.wallet.beyond": "bugünkü alımının ötesi {{amount}}",
+  "account.wallet.headroom": "Büyüme payı (cüzdan eksi kendi): {{amount}}",
   "account.wallet.label": "Cüzdan {{wallet}}: kendi {{own}}, büyüme payı {{headroom}}",
   "account.categories": "Kategorilere göre",
   "account.categories.hint": "son {{span}}",
