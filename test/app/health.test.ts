@@ -17,7 +17,13 @@ const figures = {
   untapped_amount: interval,
   untapped_share: { mean: 0.8, p05: 0.7, p95: 0.9 },
 };
-const dark = { situation: "panel+list", notes: ["Totals cover 25 of 25 areas."], figures } as const;
+const darkSources = { dark: sources.rates, unaware: sources.awareness };
+const dark = {
+  situation: "panel+list",
+  notes: ["Totals cover 25 of 25 areas."],
+  figures,
+  sources: darkSources,
+} as const;
 const total = { hidden: 100, mean: 96, p05: 80, p95: 120, error: -0.04, inside90: true };
 const kind: KindRecord = {
   by: "small-far",
@@ -41,9 +47,11 @@ const kind: KindRecord = {
 
 describe("model health", () => {
   it("is that of what was learned, in the shape of the API, before anything dark is estimated", () => {
-    const health = marketHealth.parse(describeHealth({ summary: { sources } }));
+    const health = marketHealth.parse(
+      describeHealth({ summary: { sources }, dark: null, trackRecord: null }),
+    );
     expect(health).toEqual({ dark: null, sales: null, sources });
-    expect(describeDark({})).toBeNull();
+    expect(describeDark({ dark: null })).toBeNull();
   });
 
   it("tells the track record kind by kind, beside the baselines; what is undefined is null", () => {
