@@ -105,25 +105,28 @@ export async function resultTable(
   try {
     const table = await FROM_DATABASE[name](database);
     if (name !== "accounts") return table;
-    return withWallets(await withFigures(table, built), await walletTable(built));
+    const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
+    return withContacts(withWallets(figures, await walletTable(built)), built);
   } finally {
     database.close();
   }
 }
 
 /** Adds what was learned of each account. */
-async function withFigures(table: ColumnTable, built: BuiltMarket): Promise<ColumnTable> {
-  const { alive, expectedAmount } = accountFigures(await loadTwin(built));
-  const segment = segmentColumn(await loadSegments(built));
-  const contacts = (await loadNextContacts(built.path)).map(contactText);
+function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): ColumnTable {
+  const { alive, expectedAmount } = accountFigures(twin);
   const columns: TableColumn[] = [
     ...table.columns,
     segment,
     { name: "p_alive", type: "float64", values: alive },
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
-    { name: "next_best_contact", type: "utf8", values: contacts },
   ];
   return { ...table, columns };
+}
+
+async function withContacts(table: ColumnTable, { path }: BuiltMarket): Promise<ColumnTable> {
+  const values = (await loadNextContacts(path)).map(contactText);
+  return { ...table, columns: [...table.columns, { name: "next_best_contact", type: "utf8", values }] };
 }
 
 /** Columns of the wallet that `export accounts` shows; the others are for the account page. */

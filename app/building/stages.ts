@@ -49,9 +49,9 @@ export async function fillState(
   if (unseen.estimated) done.push("dark");
   const { twin, fitted } = await fitStage(state, market, options);
   if (fitted) done.push("fit");
+  const heat = await heatStage(state, database, market, fitted ? null : (options.previous?.path ?? null));
   const wallet = await walletStage(state, market, options);
   if (wallet.fitted) done.push("wallet");
-  const heat = await heatStage(state, database, market, fitted ? null : (options.previous?.path ?? null));
   const { threads, onProgress, signal } = options;
   const { forecast, ahead } = await simulateBaseline(market, twin, {
     threads,
