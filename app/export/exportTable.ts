@@ -23,9 +23,9 @@ const FORMATS = { ".csv": "CSV", ".parquet": "Parquet", ".geojson": "GeoJSON", "
 /** Tables that cannot be put on a map, and what they hold. */
 const WITHOUT_PLACES = {
   forecast: "the forecast has a row for each period",
-  heat: "the heat has a row for each place and hour",
   segments: "segments have a row for each segment",
   transitions: "transitions have a row for each pair of segments",
+  heat: "the heat has a row for each place, metric and hour of the week",
 } as const;
 
 export interface Exported {

@@ -3,7 +3,7 @@ import type { HeatMetric } from "../../app/api/heat.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { changeView, useView } from "../state/view.ts";
-import { heatMetric, heatMetrics } from "./heatMetric.ts";
+import { heatMetric, heatMetrics } from "./heat.ts";
 
 /** Which signal the heat shows; nothing to choose where the market has one. */
 export function HeatSwitch({ market }: { market: MarketInfo }) {

@@ -53,8 +53,8 @@ export function Legend({ market, layers, layer, marketShare, scheme }: Props) {
     if (layer.layer === "share") {
       return t("legend.share", { share: formatShare(marketShare ?? 0, language) });
     }
-    if (layer.layer === "heat") return t("legend.heat");
     if (layer.layer === "spread") return t("legend.spread");
+    if (layer.layer === "heat") return t("legend.heat");
     if (layer.layer !== "activity") return t("legend.classes");
     return t(market.activity === "day" ? "legend.days" : "legend.hours");
   }

@@ -41,7 +41,6 @@ export function describeCell(layer: LayerValues, row: number, currency: string, 
 /** A class break in words: two digits are all it has, and its unit stands in the line above. */
 export function describeBreak(layer: LayerId, value: number, language: Language): string {
   if (layer === "share" || layer === "spread") return formatShare(value, language, 0);
-  if (layer === "heat") return formatWeight(value, language);
   return layer === "known" ? formatCount(value, language) : formatShort(value, language);
 }
 
@@ -79,10 +78,9 @@ export function describeLayer(
     const key = market.heat[metric] === "day" ? "layer.heat.note_day" : "layer.heat.note_hour";
     return t(key, { metric: t(`heat.unit.${metric}`), window: describeWindow(window, t, language) });
   }
-  if (layer === "heat") return t("layer.heat.title");
   const span = t(`span.${market.period}`);
   if (whole && (layer === "market" || layer === "share")) {
     return t(`layer.${layer}.wholeNote`, { currency: market.currency, span });
   }
-  return t(`layer.${layer}.note`, { currency: market.currency, span });
+  return layer === "heat" ? "" : t(`layer.${layer}.note`, { currency: market.currency, span });
 }

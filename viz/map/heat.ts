@@ -1,14 +1,24 @@
-import type { HeatMetric } from "../../app/api/heat.ts";
+import { HEAT_METRICS, type HeatMetric } from "../../app/api/heat.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useActivity, useHeat } from "../api/client.ts";
 import type { Activity } from "../api/columns.ts";
-import { useView } from "../state/view.ts";
-import { heatMetric } from "./heatMetric.ts";
+import { useView, type View } from "../state/view.ts";
+
+/** Metrics of the heat that the market has signals of. */
+export function heatMetrics(market: MarketInfo): HeatMetric[] {
+  return HEAT_METRICS.filter(metric => market.heat[metric] !== null);
+}
+
+/** The metric that the view asks for, else the first that the market has; null where it has none. */
+export function heatMetric(market: MarketInfo, { heat }: Pick<View, "heat">): HeatMetric | null {
+  const known = heatMetrics(market);
+  return known.find(metric => metric === heat) ?? known[0] ?? null;
+}
 
 /** What moves with time: the heat's metric in the layer of that name, the record's activity elsewhere. */
 export interface WeekSignal {
   readonly layer: "heat" | "activity";
-  /** Of the heat. */
+  /** Null but for the heat. */
   readonly metric: HeatMetric | null;
   readonly columns: Activity | null;
   /** Only days are known. */

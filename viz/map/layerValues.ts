@@ -9,14 +9,14 @@ import { type Breaks, quantileBreaks, shareBreaks } from "./scale.ts";
 /** A layer ready to be coloured. `values` has one entry a cell; NaN and, but for shares, 0 mean "none". */
 export interface LayerValues {
   readonly layer: LayerId;
-  /** Signal that the heat shows. */
-  readonly metric?: HeatMetric | null;
   readonly values: ArrayLike<number>;
   readonly breaks: Breaks;
   /** Where the values are means of estimates: the ends of their 90% intervals. */
   readonly estimates: Estimates | null;
   /** 1 for a sure value, 0 for one that is hardly known; null where nothing is estimated. One entry a cell. */
   readonly certainty: Float32Array | null;
+  /** What the heat is of; null in every other layer. */
+  readonly metric: HeatMetric | null;
   /** The market is more than what is known of it: shares and amounts count the dark part too. */
   readonly whole: boolean;
 }
@@ -68,8 +68,8 @@ function shareEstimates({ ownShare, dark }: Cells): Estimates | null {
   };
 }
 
-/** The layers that a market has, in the order in which they are offered. */
-export function layersOf(cells: Cells, heat = false): LayerId[] {
+/** The layers that a market has, in the order in which they are offered; the heat comes on its own. */
+export function layersOf(cells: Cells, heat: boolean): LayerId[] {
   return LAYERS.filter(layer => (layer === "heat" ? heat : layerColumn(cells, layer) !== null));
 }
 
@@ -84,6 +84,7 @@ export function staticLayer(cells: Cells, layer: LayerId): LayerValues | null {
     breaks: breaksOf(cells, layer, values),
     estimates,
     certainty: estimates && certainties(estimates, layer === "share" ? "share" : "figure"),
+    metric: null,
     whole: cells.dark !== null,
   };
 }
@@ -93,21 +94,21 @@ function breaksOf(cells: Cells, layer: LayerId, values: Float64Array): Breaks {
   return layer === "spread" ? SPREAD_BREAKS : quantileBreaks(values);
 }
 
-/** Fixed breaks of the activity layer, for every window. */
+/** Fixed breaks of the activity or the heat, for every window. */
 export function activityBreaks(activity: Activity): Breaks {
   return quantileBreaks(sampleWeights(activity));
 }
 
-/** The activity layer in a window. */
+/** The activity, or the heat, in a window. */
 export function activityLayer(
-  layer: "activity" | "heat",
+  { layer, metric }: { layer: "activity" | "heat"; metric: HeatMetric | null },
   activity: Activity,
   window: HourWindow | null,
   byDay: boolean,
   breaks: Breaks,
 ): LayerValues {
   const values = windowDensity(activity, window, byDay);
-  return { layer, values, breaks, estimates: null, certainty: null, whole: false };
+  return { layer, values, breaks, estimates: null, certainty: null, metric, whole: false };
 }
 
 /** Whether a cell has a value to colour: a share of 0 is a value, an amount or count of 0 is none. */

@@ -14,11 +14,9 @@ export function useLayerValues(cells: Cells, signal: WeekSignal): LayerValues {
   const breaks = useMemo(() => columns && activityBreaks(columns), [columns]);
   return useMemo(() => {
     // The heat spreads a day over its hours, so it is told by the hour always.
-    if (layer === moving && columns && breaks) {
-      const shown = activityLayer(moving, columns, hours, byDay && moving === "activity", breaks);
-      return { ...shown, metric };
-    }
+    if (layer === moving && columns && breaks)
+      return activityLayer({ layer: moving, metric }, columns, hours, byDay && moving === "activity", breaks);
     const still = layer === "activity" || layer === "heat" ? null : staticLayer(cells, layer);
     return still ?? staticLayer(cells, "known")!;
-  }, [cells, columns, byDay, moving, metric, breaks, layer, hours]);
+  }, [cells, columns, byDay, metric, moving, breaks, layer, hours]);
 }

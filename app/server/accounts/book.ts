@@ -6,11 +6,17 @@ import { openDatabase } from "../../../data/duckdb.ts";
 import type { NextContact } from "../../../models/heat/nextContact.ts";
 import type { AccountDetail, AccountList, AccountSummary, AccountsQuery } from "../../api/accounts.ts";
 import { loadNextContacts } from "../../building/heat.ts";
-import { type BuiltMarket, openBuilt, resultTable, STATE_FILES } from "../../builtMarket.ts";
+import {
+  type BuiltMarket,
+  openBuilt,
+  resultTable,
+  STATE_FILES,
+  walletCategoryTable,
+} from "../../builtMarket.ts";
 import { accountSegmentPath } from "../../segments/describe.ts";
 import { type KeptSegments, loadSegments } from "../../segments/file.ts";
 import { type FoundAccounts, findAccounts, searchTexts } from "./find.ts";
-import { accountFigures, accountSummary, contactOf } from "./rows.ts";
+import { accountFigures, accountSummary, categoriesOf, contactOf } from "./rows.ts";
 
 /** The accounts of a market folder behind the API: always of the state that was published last. */
 export interface AccountBook {
@@ -22,13 +28,12 @@ export interface AccountBook {
 
 /** The table of a state's accounts, and what a search looks through; made once for each state. */
 interface Shelf {
-  /** In the order of the table. */
-  readonly contacts: readonly (NextContact | null)[];
   readonly built: BuiltMarket;
   readonly table: ColumnTable;
   readonly texts: readonly string[];
   readonly rowOf: ReadonlyMap<string, number>;
   readonly segments: KeptSegments;
+  readonly contacts: readonly (NextContact | null)[];
 }
 
 /** Opens the accounts of one market. */
@@ -95,6 +100,7 @@ async function detailOf(
       ...accountFigures(table, row),
       ...(structuredClone(record) as Pick<AccountDetail, keyof typeof record>),
       segment_path: accountSegmentPath(segments, row),
+      categories: categoriesOf(record.categories, await walletCategoryTable(built, accountId)),
       next_best_contact: contactOf(contacts[row] ?? null),
     };
   } finally {

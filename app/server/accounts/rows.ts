@@ -1,7 +1,7 @@
+import type { AccountRecord } from "../../../data/accountRecord.ts";
 import { type ColumnTable, valueAt } from "../../../data/columnTable.ts";
 import type { NextContact } from "../../../models/heat/nextContact.ts";
 import type { AccountDetail, AccountSummary, Estimate } from "../../api/accounts.ts";
-import { reasonInWords } from "./contactWords.ts";
 
 /** One account of the accounts table. Columns that this build did not make are null. */
 export function accountSummary(table: ColumnTable, row: number): AccountSummary {
@@ -34,11 +34,33 @@ export function accountFigures(
   };
 }
 
-/** When and how it is best reached; null where the day or the hour is not known. */
+/** When and how it is best reached, without its score. */
 export function contactOf(contact: NextContact | null): AccountDetail["next_best_contact"] {
-  if (contact === null || contact.day === null || contact.hour === null) return null;
+  if (!contact) return null;
   const { channel, day, hour, reasons } = contact;
-  return { channel, day, hour, reasons: reasons.map(reasonInWords) };
+  return { channel, day, hour, reasons: reasons.map(({ key, params }) => ({ key, params: { ...params } })) };
+}
+
+/** Categories with their wallets, the largest wallet or purchase first. */
+export function categoriesOf(
+  bought: AccountRecord["categories"],
+  wallets: ColumnTable,
+): AccountDetail["categories"] {
+  if (!bought) return null;
+  const known = new Map(bought.map(({ category, own, rivals }) => [category, { own, rivals }]));
+  const wallet = new Map<string, number | null>();
+  for (let row = 0; row < wallets.rows; row++) {
+    const { text, number } = reader(wallets, row);
+    wallet.set(text("category")!, number("wallet"));
+  }
+  const rivals = bought.some(part => part.rivals !== null) ? 0 : null;
+  const all = [...new Set([...known.keys(), ...wallet.keys()])].map(category => ({
+    category,
+    ...(known.get(category) ?? { own: 0, rivals }),
+    wallet: wallet.get(category) ?? null,
+  }));
+  const size = (part: (typeof all)[number]) => Math.max(part.wallet ?? 0, part.own + (part.rivals ?? 0));
+  return all.sort((a, b) => size(b) - size(a));
 }
 
 function estimateOf(table: ColumnTable, row: number, name: string): Estimate | null {
