@@ -77,16 +77,21 @@ async function stageKeys(
   fingerprint: Fingerprint,
   { seed, economics }: Pick<MarketConfig, "seed" | "economics">,
 ): Promise<StageKeys> {
-  const [data, models, sim, app] = await Promise.all(
-    [["core", "data"], ["models", "app/segments"], ["sim"], ["app/building", "app/geography"]].map(
-      codeVersion,
-    ),
+  const [data, estimate, models, sim, app] = await Promise.all(
+    [
+      ["core", "data"],
+      ["models/dark", "proof", "app/dark"],
+      ["models", "app/segments"],
+      ["sim"],
+      ["app/building", "app/geography"],
+    ].map(codeVersion),
   );
   const ingest = keyOf(fingerprint.hash, JSON.stringify(economics), data!);
+  const dark = keyOf(fingerprint.hash, data!, seed, estimate!);
   const fit = keyOf(fingerprint.hash, data!, seed, models!);
-  return { ingest, fit, forecast: keyOf(fit, BASELINE_RUNS, sim!, app!) };
+  return { ingest, dark, fit, forecast: keyOf(fit, dark, BASELINE_RUNS, sim!, app!) };
 }
 
 function sameKeys(a: BuildRecord["keys"], b: StageKeys): boolean {
-  return a.ingest === b.ingest && a.fit === b.fit && a.forecast === b.forecast;
+  return a.ingest === b.ingest && a.dark === b.dark && a.fit === b.fit && a.forecast === b.forecast;
 }

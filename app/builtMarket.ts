@@ -5,7 +5,7 @@ import { InputError } from "../core/errors.ts";
 import { loadColumns } from "../data/columnsFile.ts";
 import { type ColumnTable, type TableColumn, tableColumn } from "../data/columnTable.ts";
 import { type Database, openDatabase } from "../data/duckdb.ts";
-import { accountTable, activityTable, areaTable, cellTable, territoryTable } from "../data/resultTables.ts";
+import { accountTable, activityTable } from "../data/resultTables.ts";
 import { currentState, readManifest } from "../data/state.ts";
 import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
@@ -42,14 +42,22 @@ export const STATE_FILES = {
   forecast: "forecast.parquet",
   wallet: "wallet.parquet",
   walletCategories: "wallet_categories.parquet",
+  cells: "cells.parquet",
+  areaTable: "areas.parquet",
+  territoryTable: "territories.parquet",
   areas: "areas.geojson",
   territories: "territories.geojson",
 } as const;
 
+/** Tables that `build` has made ready. */
+const FROM_FILE = {
+  cells: STATE_FILES.cells,
+  areas: STATE_FILES.areaTable,
+  territories: STATE_FILES.territoryTable,
+  forecast: STATE_FILES.forecast,
+} as const;
+
 const FROM_DATABASE = {
-  cells: cellTable,
-  areas: areaTable,
-  territories: territoryTable,
   accounts: accountTable,
   activity: activityTable,
 } as const satisfies Record<string, (database: Database) => Promise<ColumnTable>>;
@@ -69,7 +77,7 @@ export async function openBuilt(dir: string, known: BuiltMarket | null = null): 
 /** The record of a state, or null when it was not finished by this version. */
 export async function readRecord(path: string): Promise<BuildRecord | null> {
   const record = (await readManifest(path))?.fit as unknown as BuildRecord | undefined;
-  return record?.version === 2 ? record : null;
+  return record?.version === 3 ? record : null;
 }
 
 /**
@@ -82,7 +90,8 @@ export async function resultTable(
   where: Readonly<Record<string, string>> = {},
 ): Promise<ColumnTable> {
   const { path } = built;
-  if (name === "forecast") return readParquet(join(path, STATE_FILES.forecast), name, where);
+  if (name === "cells" || name === "areas" || name === "territories" || name === "forecast")
+    return readParquet(join(path, FROM_FILE[name]), name, where);
   if (name === "segments") return segmentTable(await loadSegments(built));
   if (name === "transitions") return transitionTable(await loadSegments(built));
   const database = await openDatabase(join(path, STATE_FILES.database), { readOnly: true });

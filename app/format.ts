@@ -28,6 +28,11 @@ export function percent(share: number): string {
   }).format(share);
 }
 
+/** `+12.3%`, `−4.0%`. */
+export function signedPercent(share: number): string {
+  return `${share < 0 ? "−" : "+"}${percent(Math.abs(share))}`;
+}
+
 /** `₺12.4 M`. @param currency ISO 4217 code. */
 export function money(value: number, currency: string): string {
   const { from, unit } = scaleOf(value);

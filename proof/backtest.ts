@@ -1,9 +1,10 @@
+import { CancelledError } from "../core/errors.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market.ts";
 import { fitTwin } from "../models/fit.ts";
 import { runEnsemble } from "../sim/ensemble.ts";
 import { METRIC } from "../sim/record.ts";
-import type { Runner } from "../sim/runner.ts";
+import type { Progress, Runner } from "../sim/runner.ts";
 import { kernelModel, territoryGrouping } from "../sim/twinModel.ts";
 import { coverage, crps, wape } from "./scores.ts";
 import { truncateMarket } from "./truncate.ts";
@@ -27,9 +28,13 @@ export interface BacktestOptions {
   readonly origins: readonly number[];
   readonly runs: number;
   readonly seed: number;
-  readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+  readonly onProgress?: ((progress: { stage: string; done: number; total: number }) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
+/** Steps of the progress bar for each origin, and the part of one that fitting takes. */
+const STEPS = 100;
+const FIT_PART = 0.6;
 /** Past errors that make the ensemble of the seasonal naive forecast. */
 const NAIVE_ERRORS = 52;
 
@@ -46,8 +51,14 @@ export async function backtestSales(
   const actual = ownByTerritory(market);
   const scores: OriginScore[] = [];
   for (const periods of options.origins) {
-    options.onProgress?.({ stage: "origins", done: scores.length, total: options.origins.length });
-    const samples = await simulateHidden(truncateMarket(market, periods), runner, options);
+    if (options.signal?.aborted) throw new CancelledError();
+    const report = (part: number) =>
+      options.onProgress?.({
+        stage: "sales: own sales of hidden periods",
+        done: Math.round(STEPS * (scores.length + part)),
+        total: STEPS * options.origins.length,
+      });
+    const samples = await simulateHidden(truncateMarket(market, periods), runner, options, report);
     scores.push(scoreOrigin(market, actual, samples, periods, options));
   }
   return scores;
@@ -70,12 +81,16 @@ function ownByTerritory(market: Market): Float64Array {
 async function simulateHidden(
   market: Market,
   runner: Runner,
-  { holdout, runs, seed }: BacktestOptions,
+  { holdout, runs, seed, signal }: BacktestOptions,
+  report: (part: number) => void,
 ): Promise<Float64Array> {
+  report(0);
   const twin = fitTwin(market, { seed, horizon: holdout });
+  report(FIT_PART);
   const groupings = [territoryGrouping(twin, [METRIC.amount])];
-  const ensemble = await runEnsemble(kernelModel(twin), runner, { seed, runs, horizon: holdout, groupings });
-  const group = ensemble.groups.get("territory");
+  const onProgress = ({ done, total }: Progress) => report(FIT_PART + (1 - FIT_PART) * (done / total));
+  const options = { seed, runs, horizon: holdout, groupings, onProgress, signal };
+  const group = (await runEnsemble(kernelModel(twin), runner, options)).groups.get("territory");
   if (!group) throw new Error("the ensemble has no territories");
   return group.samples;
 }

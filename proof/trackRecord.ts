@@ -58,11 +58,30 @@ export function darkTrackRecord(market: Market, options: TrackRecordOptions): Da
         total: STEPS * kinds.length,
       });
     report(0);
-    const { market: seen, truth } = hideAccounts(market, { by, seed, share });
-    const posterior = estimate(seen, { seed, places, onProgress: ({ done, total }) => report(done / total) });
-    return kindRecord(by, scoreDark(posterior, truth, { market: seen, places, seed }), market.minorUnits);
+    return recordKind(market, by, { seed, share, places, estimate, onPart: report });
   });
-  return { situation: records[0].situation, hide: share, kinds: records };
+  return trackRecordOf(records, share);
+}
+
+export interface KindOptions {
+  readonly seed: number;
+  readonly share: number;
+  readonly places: readonly Place[];
+  readonly estimate?: DarkEstimator;
+  /** Told the part that is done, from 0 to 1. */
+  readonly onPart: (part: number) => void;
+}
+
+/** Hides accounts in one way, estimates and scores. */
+export function recordKind(market: Market, by: HideBy, options: KindOptions): KindRecord {
+  const { seed, share, places, estimate = estimateDark, onPart } = options;
+  const { market: seen, truth } = hideAccounts(market, { by, seed, share });
+  const posterior = estimate(seen, { seed, places, onProgress: ({ done, total }) => onPart(done / total) });
+  return kindRecord(by, scoreDark(posterior, truth, { market: seen, places, seed }), market.minorUnits);
+}
+
+export function trackRecordOf(kinds: readonly KindRecord[], hide: number): DarkTrackRecord {
+  return { situation: kinds[0].situation, hide, kinds };
 }
 
 /** How a person says it. */

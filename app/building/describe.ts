@@ -3,6 +3,7 @@ import type { Market } from "../../data/market.ts";
 import type { Twin } from "../../models/twin.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import type { Interval } from "../format.ts";
+import type { DarkStage } from "../dark/stage.ts";
 import { type Bounds, boundsOfPoints } from "../geography/bounds.ts";
 import { isoDay } from "./calendarDay.ts";
 import { type Amounts, knownSites, lastDay, lastYears } from "./history.ts";
@@ -72,24 +73,30 @@ export function describeBuild(
   twin: Twin,
   ahead: YearAhead,
   report: Pick<IngestReport, "rows" | "notes">,
+  { dark, trackRecord }: DarkStage,
 ): BuildSummary {
   const { last } = lastYears(market);
+  const figures = dark?.figures;
   return {
     name: market.name,
     synthetic: market.synthetic,
     currency: market.currency,
-    accounts: { known: knownSites(market) },
+    accounts: { known: knownSites(market), dark: figures?.accounts ?? null },
     amount_52w: {
       own: last.own / market.minorUnits,
       rivals_known: major(last.rivals, market),
-      market: major(marketAmount(last), market),
+      dark: figures?.amount ?? null,
+      market: figures?.market ?? null,
     },
+    untapped_share: figures?.untapped_share ?? null,
+    unaware_accounts: figures?.unaware ?? null,
+    dark: dark && { situation: dark.situation, notes: dark.notes, track_record: trackRecord },
     forecast_52w: ahead,
     history: historyOf(market),
     twin_hash: twin.hash,
     rows: report.rows,
     notes: report.notes,
-    sources: twin.header.sources,
+    sources: { ...twin.header.sources, ...dark?.sources },
   };
 }
 

@@ -1,10 +1,11 @@
 import type { DataReport } from "../../data/dataReport.ts";
 import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { TableName } from "../../data/schema.ts";
-import type { DarkSituation } from "../../models/dark/posterior.ts";
 import type { Source } from "../../models/twin.ts";
 import type { DarkTrackRecord } from "../../proof/trackRecord.ts";
-import type { DarkFigures, Kpis, MarketInfo } from "../api/schema.ts";
+import type { Kpis, MarketInfo } from "../api/schema.ts";
+import type { DarkRecord } from "../dark/stage.ts";
+import type { DrawSummary } from "../dark/summaries.ts";
 import type { Interval } from "../format.ts";
 
 /** What `build --json` prints. Amounts in major currency units. */
@@ -12,13 +13,27 @@ export interface BuildSummary {
   readonly name: string;
   readonly synthetic: boolean;
   readonly currency: string;
-  readonly accounts: { readonly known: number };
-  /** Last 52 weeks (12 months) of history at known accounts; null: not in the input. */
+  /** Sites; `dark` null: too few known ones to tell. */
+  readonly accounts: { readonly known: number; readonly dark: DrawSummary | null };
+  /** Last 52 weeks (12 months) of history. Own and rivals at known accounts; null: not in the input. */
   readonly amount_52w: {
     readonly own: number;
     readonly rivals_known: number | null;
-    readonly market: number | null;
+    /** All brands at unknown accounts. */
+    readonly dark: DrawSummary | null;
+    /** Own, rivals (seen, or estimated where unseen) and dark. */
+    readonly market: DrawSummary | null;
   };
+  /** Market less own, of the market. */
+  readonly untapped_share: DrawSummary | null;
+  /** Unknown accounts that have never heard of the own brand. */
+  readonly unaware_accounts: DrawSummary | null;
+  /** What the estimate of the unseen part rests on, and how it did when known accounts were hidden. */
+  readonly dark: {
+    readonly situation: DarkRecord["situation"];
+    readonly notes: readonly string[];
+    readonly track_record: DarkTrackRecord | null;
+  } | null;
   /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */
   readonly forecast_52w: { readonly own: Interval; readonly runs: number; readonly seed: number };
   readonly history: { readonly first: string; readonly last: string; readonly periods: number };
@@ -33,27 +48,23 @@ export interface BuildSummary {
 /** What each stage was made from: a stage is done again when its key differs. */
 export interface StageKeys {
   readonly ingest: string;
+  readonly dark: string;
   readonly fit: string;
   readonly forecast: string;
 }
 
 /** What a finished build knows about itself, beside its files. */
 export interface BuildRecord {
-  readonly version: 2;
+  readonly version: 3;
   readonly keys: StageKeys;
   readonly summary: BuildSummary;
   readonly info: Omit<MarketInfo, "id">;
   /** Without the unseen part, which the summary holds. */
   readonly kpis: Omit<Kpis, "dark">;
   readonly country: string | null;
-  /** The unseen part, in major units; missing where a build has not estimated it. */
-  readonly dark?: {
-    readonly situation: DarkSituation;
-    readonly notes: readonly string[];
-    readonly figures: DarkFigures;
-  } | null;
-  /** How that estimate did on this market when known accounts were hidden from it. */
-  readonly trackRecord?: DarkTrackRecord | null;
+  /** The unseen part, and how its estimate did when known accounts were hidden; null: too few accounts to tell. */
+  readonly dark: DarkRecord | null;
+  readonly trackRecord: DarkTrackRecord | null;
   /** What became of the files, and which file holds which table; scored when it is shown, because data grow old. */
   readonly data: DataReport & { readonly files: Readonly<Partial<Record<TableName, readonly string[]>>> };
 }

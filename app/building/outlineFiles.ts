@@ -1,17 +1,16 @@
 import { join } from "node:path";
 import type { Geometry } from "geojson";
 import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/columnTable.ts";
-import type { Database } from "../../data/duckdb.ts";
 import type { Market } from "../../data/market.ts";
-import { areaTable, territoryTable } from "../../data/resultTables.ts";
 import { STATE_FILES } from "../builtMarket.ts";
 import { outlineGeometry, writeGeoJson } from "../export/geojson.ts";
+import { readParquet } from "../export/parquet.ts";
 import { territoryOutlines } from "../geography/outlines.ts";
 
 /** Writes the outlines of areas and territories with their figures: dissolving them is too slow for a request. */
-export async function writeOutlineFiles(state: string, database: Database, market: Market): Promise<void> {
+export async function writeOutlineFiles(state: string, market: Market): Promise<void> {
   const areas = new Map<string, Geometry>(market.areas.map(({ id, geometry }) => [id, geometry]));
-  await write(join(state, STATE_FILES.areas), await areaTable(database), "area_id", areas);
+  await write(join(state, STATE_FILES.areas), await readParquet(join(state, STATE_FILES.areaTable), "areas"), "area_id", areas);
   const outlines = territoryOutlines(market);
   const territories = new Map<string, Geometry>();
   for (const [index, { id }] of market.territories.entries()) {
@@ -20,7 +19,7 @@ export async function writeOutlineFiles(state: string, database: Database, marke
   }
   await write(
     join(state, STATE_FILES.territories),
-    await territoryTable(database),
+    await readParquet(join(state, STATE_FILES.territoryTable), "territories"),
     "territory_id",
     territories,
   );

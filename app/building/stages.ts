@@ -13,6 +13,7 @@ import { fitTwin } from "../../models/fit.ts";
 import type { Twin } from "../../models/twin.ts";
 import { type BuiltMarket, loadTwin, STATE_FILES } from "../builtMarket.ts";
 import type { Progress } from "../cli/progress.ts";
+import { type DarkStage, darkStage, takeOverDark } from "../dark/stage.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { simulateBaseline } from "./baseline.ts";
 import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
@@ -21,7 +22,7 @@ import { writeOutlineFiles } from "./outlineFiles.ts";
 import { segmentStage, takeOverSegments } from "./segments.ts";
 import { walletStage } from "./walletStage.ts";
 
-export type Stage = "ingest" | "fit" | "wallet" | "forecast";
+export type Stage = "ingest" | "dark" | "fit" | "wallet" | "forecast";
 
 export interface StageOptions {
   readonly dir: string;
@@ -43,6 +44,8 @@ export async function fillState(
   const database = join(state, STATE_FILES.database);
   if (await ingestStage(state, database, options)) done.push("ingest");
   const market = await loadMarket(database);
+  const unseen = await darkOrBefore(state, market, options);
+  if (unseen.estimated) done.push("dark");
   const { twin, fitted } = await fitStage(state, market, options);
   if (fitted) done.push("fit");
   const wallet = await walletStage(state, market, options);
@@ -58,12 +61,14 @@ export async function fillState(
   await writeParquet(forecast, join(state, STATE_FILES.forecast));
   const { activity, data } = await describeDatabase(state, database, market);
   const record: BuildRecord = {
-    version: 2,
+    version: 3,
     keys: options.keys,
-    summary: withSources(describeBuild(market, twin, ahead, data), { wallet: wallet.source }),
+    summary: withSources(describeBuild(market, twin, ahead, data, unseen), { wallet: wallet.source }),
     info: describeMarket(market, twin.hash, activity),
     kpis: describeKpis(market, ahead),
     country: market.country,
+    dark: unseen.dark,
+    trackRecord: unseen.trackRecord,
     data: { ...data, files: filesByTable(options.config) },
   };
   return { record, done };
@@ -86,6 +91,19 @@ async function ingestStage(state: string, database: string, options: StageOption
     ...(signal && { signal }),
   });
   return true;
+}
+
+async function darkOrBefore(
+  state: string,
+  market: Market,
+  options: StageOptions,
+): Promise<DarkStage & { readonly estimated: boolean }> {
+  const { previous, keys } = options;
+  if (previous?.record.keys.dark !== keys.dark)
+    return { ...(await darkStage(state, market, options)), estimated: true };
+  await takeOverDark(previous.path, state);
+  const { dark, trackRecord } = previous.record;
+  return { dark, trackRecord, estimated: false };
 }
 
 async function fitStage(
@@ -116,7 +134,7 @@ async function fitStage(
 async function describeDatabase(state: string, file: string, market: Market) {
   const database = await openDatabase(file, { readOnly: true });
   try {
-    await writeOutlineFiles(state, database, market);
+    await writeOutlineFiles(state, market);
     return { data: await readDataReport(database), activity: await finestActivity(database) };
   } finally {
     database.close();

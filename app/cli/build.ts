@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { type BuildResult, buildMarket } from "../build.ts";
+import type { BuildSummary } from "../building/manifest.ts";
 import type { Effects } from "../effects.ts";
-import { count, list, money, moneyInterval, percent } from "../format.ts";
+import { count, countInterval, list, money, moneyInterval, percent, percentInterval, signedPercent } from "../format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -33,10 +34,6 @@ export function describeBuild(dir: string, { summary, done }: BuildResult): stri
     ["own sales", `${money(last.own, currency)}  ${year}`],
     ["rivals' sales", `${rivals}  at known accounts`],
   ];
-  if (last.market !== null) {
-    rows.push(["market", `${money(last.market, currency)}  own + rivals at known accounts`]);
-    if (last.market > 0) rows.push(["own share", percent(last.own / last.market)]);
-  }
   rows.push([
     "own sales ahead",
     `${moneyInterval(next.own, currency)}  next 52 weeks (12 months), mean and 90% interval of ${next.runs} runs`,
@@ -45,8 +42,37 @@ export function describeBuild(dir: string, { summary, done }: BuildResult): stri
   const kind = summary.synthetic ? "synthetic data: no figure is real" : "data as given";
   const work =
     done.length > 0 ? `Built ${dir}: ${done.join(", ")}` : `${dir} is up to date; nothing had changed`;
-  return `${work}\n\n${summary.name} (${kind})\n${list(rows)}\nRests on\n${describeSources(summary.sources)}`;
+  return `${work}\n\n${summary.name} (${kind})\n${list(rows)}\n${describeDark(summary)}\nRests on\n${describeSources(summary.sources)}`;
 }
+
+/** The unseen part: first how its estimate did where the truth is known, then what it says. */
+function describeDark({ dark, accounts, amount_52w, untapped_share, unaware_accounts, currency }: BuildSummary): string {
+  if (!dark || !accounts.dark || !amount_52w.dark || !amount_52w.market || !untapped_share || !unaware_accounts)
+    return "The dark side: too few known accounts to estimate it\n";
+  const known = `${count(accounts.known)} known`;
+  const rows: [string, string][] = [
+    ["unseen accounts", `${countInterval(accounts.dark)}  beside ${known}; mean and 90% interval`],
+    ["unseen sales", `${moneyInterval(amount_52w.dark, currency)}  all brands, last 52 weeks (12 months)`],
+    ["market", `${moneyInterval(amount_52w.market, currency)}  known and unseen`],
+    ["untapped", `${percentInterval(untapped_share)}  of the market is not ours`],
+    ["never heard of us", `${countInterval(unaware_accounts)}  of the unseen accounts`],
+  ];
+  return `The dark side (${dark.situation})\n${describeTrackRecord(dark.track_record)}${list(rows)}${dark.notes
+    .map(note => `  ${note}\n`)
+    .join("")}`;
+}
+
+function describeTrackRecord(record: NonNullable<BuildSummary["dark"]>["track_record"]): string {
+  if (!record) return "";
+  const kinds = record.kinds.map(kind => {
+    const held = (inside: boolean) => (inside ? "interval held" : "interval missed");
+    const error = (value: number | null) => (value === null ? "–" : signedPercent(value));
+    return `  ${HIDDEN[kind.by]}: accounts ${error(kind.accounts_error)} (${held(kind.inside90.accounts)}), sales ${error(kind.amount_error)} (${held(kind.inside90.amount)})\n`;
+  });
+  return `  Tried on this market: ${percent(record.hide)} of the known accounts hidden, then estimated\n${kinds.join("")}`;
+}
+
+const HIDDEN = { random: "at random", "small-far": "small and far first", area: "whole areas" } as const;
 
 function describeSources(sources: BuildResult["summary"]["sources"]): string {
   const rows = Object.entries(sources).map(([name, { from, note }]): [string, string] => [

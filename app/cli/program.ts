@@ -99,6 +99,7 @@ function addUseCommands(root: Command, effects: Effects): void {
     .option("--json", JSON_HELP)
     .action(async (dir, options) => (await import("./simulate.ts")).simulate(dir, options, effects));
   addCompare(root, effects);
+  addBacktest(root, effects);
   subcommand(
     root,
     "export <dir> <table>",
@@ -159,6 +160,29 @@ function addCompare(root: Command, effects: Effects): void {
     .action(async (dir, a, b, options) =>
       (await import("./compare.ts")).compare(dir, a, b, options, effects),
     );
+}
+
+function addBacktest(root: Command, effects: Effects): void {
+  subcommand(
+    root,
+    "backtest <dir>",
+    "hide periods, and known accounts, and score the twin against them; changes nothing",
+    "backtest markets/ankara --hide-by random",
+  )
+    .option("--holdout <periods>", "periods to hide", wholeNumber("--holdout", 1, 520), 26)
+    .option("--origins <number>", "how many times to hide them", wholeNumber("--origins", 1, 100), 6)
+    .option("--hide <share>", "share of the known accounts to hide, such as 30%", share("--hide"), 0.3)
+    .addOption(
+      new Option(
+        "--hide-by <kind>",
+        "which accounts: any, the small and far first, or whole areas (default: each of them in turn)",
+      ).choices(["random", "small-far", "area"]),
+    )
+    .option("--runs <number>", "runs of each forecast", wholeNumber("--runs", 2, 100_000), 128)
+    .option("--seed <number>", "seed of what is hidden and of the runs (default: the market's)", seed)
+    .option("--threads <number>", THREADS_HELP, threads)
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./backtest.ts")).backtest(dir, options, effects));
 }
 
 function addBench(root: Command, effects: Effects): void {

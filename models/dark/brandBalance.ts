@@ -8,8 +8,8 @@ import { type Evidence, recordedByArea } from "./evidence.ts";
 export interface BrandBalance {
   /** All brands over the unit in which unseen amounts were estimated (1 where rivals are seen), by draw and patch. */
   factor(draw: number, patch: number): number;
-  /** [draw × (territories + 1)] rivals at known accounts, minor units; null where the input has them. */
-  readonly rivalsAtKnown: Float64Array | null;
+  /** [draw] rivals' sales at known accounts for each unit of own sales; null where the input has them. */
+  readonly rivalOdds: Float64Array | null;
   /** [draw] */
   readonly unawareShare: Float64Array;
   readonly awareFrom: "panel" | "prior";
@@ -28,25 +28,18 @@ export function brandBalance(e: Evidence, draws: number, chance: Chance): BrandB
   const unawareShare = Float64Array.from({ length: draws }, () => 1 - beta(chance, aware.a, aware.b));
   const awareFrom = aware.from;
   if (e.allBrands)
-    return { factor: () => 1, rivalsAtKnown: null, unawareShare, awareFrom, rivalsFrom: "data" };
-  const { zones, market, panel } = e;
-  const known = ownByTerritory(e);
+    return { factor: () => 1, rivalOdds: null, unawareShare, awareFrom, rivalsFrom: "data" };
+  const { zones, panel } = e;
   const perZone = zoneFactors(e);
-  const territories = market.territories.length + 1;
-  const rivalsAtKnown = new Float64Array(draws * territories);
   const byDraw = Float64Array.from({ length: draws }, () =>
     perZone
       ? Math.exp(SHARE_SPREAD * chance.normal())
       : 1 + Math.exp(-(OWN_SHARE.logOdds + OWN_SHARE.sd * chance.normal())),
   );
-  const market52 = perZone ? perZone.market : 1;
-  for (let k = 0; k < draws; k++) {
-    const odds = Math.max(0, byDraw[k] * market52 - 1);
-    for (let t = 0; t < territories; t++) rivalsAtKnown[k * territories + t] = known[t] * odds;
-  }
+  const overall = perZone ? perZone.market : 1;
   return {
     factor: (k, p) => Math.max(1, byDraw[k] * (perZone ? perZone.zone[zones.zone[zones.stratumOf[p]]] : 1)),
-    rivalsAtKnown,
+    rivalOdds: byDraw.map(factor => Math.max(0, factor * overall - 1)),
     unawareShare,
     awareFrom,
     rivalsFrom: perZone && panel ? "panel" : "prior",
@@ -91,15 +84,6 @@ function zoneFactors({ panel, zones }: Evidence): { zone: Float64Array; market: 
     a >= 0 && panel.own[a] > 0 && panel.all[a] > 0 ? panel.all[a] / panel.own[a] : market,
   );
   return { zone, market };
-}
-
-function ownByTerritory({ market, sites }: Evidence): Float64Array {
-  const sums = new Float64Array(market.territories.length + 1);
-  for (let i = 0; i < sites.count; i++) {
-    const t = market.accounts.territory[sites.account[i]];
-    sums[t < 0 ? market.territories.length : t] += sites.own[i];
-  }
-  return sums;
 }
 
 function beta(chance: Chance, a: number, b: number): number {

@@ -71,7 +71,9 @@ export function estimateDark(market: Market, options: DarkOptions): DarkPosterio
     accounts,
     amount,
     unaware,
-    rivalsAtKnown: brands.rivalsAtKnown,
+    rivalOdds: brands.rivalOdds,
+    awareFrom: brands.awareFrom,
+    rivalsFrom: brands.rivalsFrom,
     methodSpread: methodSpread(evidence, methods, mean),
     methods,
   };

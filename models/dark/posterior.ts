@@ -20,8 +20,11 @@ export interface DarkPosterior {
   readonly amount: Float64Array;
   /** [draw × patch] unseen accounts that have never heard of the own brand. */
   readonly unaware: Int32Array;
-  /** [draw × territory + 1] rivals' amount at known accounts where the input has none; null where it has. Last: no territory. */
-  readonly rivalsAtKnown: Float64Array | null;
+  /** [draw] what rivals sell at known accounts for each unit of own sales there; null where the input has their sales. */
+  readonly rivalOdds: Float64Array | null;
+  /** Where `unaware` and `rivalOdds` come from. */
+  readonly awareFrom: "panel" | "prior";
+  readonly rivalsFrom: "data" | "panel" | "prior";
   /** [cell] how far the methods disagree: the spread of their means over their mean; NaN where there is only one. */
   readonly methodSpread: Float64Array;
   /** Posterior means of each method by patch, for `method_spread` and for people who ask. */

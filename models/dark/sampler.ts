@@ -99,9 +99,7 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
   const cache = openCache(data, state);
   const { types, lists, zones } = data;
   const perList = Array.from({ length: lists }, () => 0.2);
-  const typeBlocks = Array.from({ length: types }, () =>
-    adaptiveBlock([0.3, 0.1, ...perList], warmUp),
-  );
+  const typeBlocks = Array.from({ length: types }, () => adaptiveBlock([0.3, 0.1, ...perList], warmUp));
   const globalBlock = adaptiveBlock([0.15, 0.1, ...perList, ...perList], warmUp);
   const levelBlock = adaptiveBlock([0.3], warmUp);
   const zoneBlocks = Array.from({ length: zones }, () => adaptiveBlock([0.2, 0.4], warmUp));

@@ -64,7 +64,13 @@ export function sizeGrid(sites: KnownSites, typeOf: Int32Array, types: number, s
     const normal = Float64Array.from({ length: NODES }, (_, j) =>
       Math.exp(-0.5 * ((low[t] + j * step[t] - centre[t]) / (WIDER * spread[t])) ** 2),
     );
-    knownLaw.set(smoothLaw(rowsOf[t].map(i => nodeOf(t, size[i])), normal), t * NODES);
+    knownLaw.set(
+      smoothLaw(
+        rowsOf[t].map(i => nodeOf(t, size[i])),
+        normal,
+      ),
+      t * NODES,
+    );
     for (let j = 0; j < NODES; j++) {
       const at = t * NODES + j;
       const z = low[t] + j * step[t];

@@ -1,6 +1,7 @@
 import type { Market } from "../../data/market.ts";
 import { currentAccounts } from "../../data/sites.ts";
 import { CHANNELS } from "../../data/vocabulary.ts";
+import { categoryBreadth } from "./breadth.ts";
 import { type BuyingYear, buyingYear } from "./buying.ts";
 import type { AxisKey } from "./types.ts";
 
@@ -8,7 +9,7 @@ import type { AxisKey } from "./types.ts";
 export interface SegmentInputs {
   /** Most an account could buy in a year, all brands, minor units; else what it is seen to buy. */
   readonly wallet?: Float64Array | undefined;
-  /** Which part of the range an account buys, 0 to 1. */
+  /** How much of the range an account buys, 0 to 1; else from its sales by category. */
   readonly interest?: Float64Array | undefined;
   /** Share of its week after 15:00, 0 to 1; else from the hours of its contacts. */
   readonly lateShare?: Float64Array | undefined;
@@ -51,7 +52,7 @@ export function axesAt(market: Market, end: number, inputs: SegmentInputs = {}):
       trend: buying.trend,
       power: inputs.wallet ?? (rivals ? all.map(v => Math.max(0, v) / meanAll) : nothing()),
       loyalty: rivals ? all.map((v, i) => (v > 0 ? clamp(own[i] / v) : Number.NaN)) : nothing(),
-      interest: inputs.interest ?? nothing(),
+      interest: inputs.interest ?? categoryBreadth(market, end),
       influence: Float64Array.from(accounts.influence, v => Math.log(Math.max(v, 1e-3))),
       digital: accounts.digitalAffinity,
       channel: remoteShare(market, end),

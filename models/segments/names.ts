@@ -22,6 +22,8 @@ export const WORDS = {
   offline: ["offline", "dijitalden uzak"],
   remote: ["remote-contact", "uzaktan görüşülen"],
   personal: ["face-to-face", "yüz yüze görüşülen"],
+  broad: ["broad-range", "geniş çeşit alan"],
+  narrow: ["single-line", "tek çeşit alan"],
   late: ["afternoon", "öğleden sonra ulaşılan"],
   early: ["morning", "sabah ulaşılan"],
 } as const;
@@ -42,6 +44,7 @@ const SLUGS: Partial<Record<Word, string>> = {
 const MARKS: readonly { axis: AxisKey; high: Word | null; low: Word | null; weight: number }[] = [
   { axis: "trend", high: "growing", low: "declining", weight: 1 },
   { axis: "loyalty", high: "loyal", low: "shared", weight: 1 },
+  { axis: "interest", high: "broad", low: "narrow", weight: 1 },
   { axis: "digital", high: "digital", low: "offline", weight: 1 },
   { axis: "channel", high: "remote", low: "personal", weight: 1 },
   { axis: "hour", high: "late", low: "early", weight: 1 },

@@ -2,7 +2,16 @@ import { normalQuantile } from "../../core/distributions.ts";
 import { deriveKey, threefry, uniform } from "../../core/rng.ts";
 
 /** Names of the streams of the proof, so that no two purposes share their luck. */
-export const STREAM = { random: 1, smallFar: 2, area: 3, list: 4, listRates: 5, score: 6 } as const;
+export const STREAM = {
+  random: 1,
+  smallFar: 2,
+  area: 3,
+  list: 4,
+  listRates: 5,
+  listLinks: 6,
+  listOrder: 7,
+  score: 8,
+} as const;
 
 /** First part of the name of every stream of `proof/`. */
 const PROOF = 0x70726f6f;

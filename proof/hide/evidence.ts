@@ -55,8 +55,8 @@ export function listOf(
 ): SightingColumns {
   const { accounts, types } = market;
   const drawn = drawByType(market, sites, options, seed);
-  const named = uniforms(seed, STREAM.list + 100);
-  const order = shuffled(drawn.length, seed, STREAM.list + 200);
+  const named = uniforms(seed, STREAM.listLinks);
+  const order = shuffled(drawn.length, seed, STREAM.listOrder);
   const entries = order.map(k => sites[drawn[k]].account);
   const lat = Float64Array.from(entries, i => accounts.lat[i]);
   const lon = Float64Array.from(entries, i => accounts.lon[i]);

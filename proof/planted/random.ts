@@ -16,11 +16,13 @@ export interface Random {
   below(count: number): number;
 }
 
-/** PCG (O'Neill 2014), here its 32-bit variant with xorshift and random rotation, on two halves of 64-bit state. */
+/**
+ * An independent stream for one purpose: Doty-Humphrey's sfc32, seeded by the upper halves of a 64-bit linear congruential
+ * sequence (Knuth's MMIX) that the seed and the letters of the purpose have stirred.
+ */
 export function random(seed: number, purpose: string): Random {
   let state = 0x9e3779b97f4a7c15n ^ BigInt(seed);
   for (const letter of purpose) state = step(state ^ BigInt(letter.codePointAt(0) ?? 0));
-  // BigInt is slow: it only seeds a small fast generator (Doty-Humphrey's sfc32).
   const words = Array.from({ length: 4 }, () => {
     state = step(state);
     return Number(state >> 32n) | 0;

@@ -3,7 +3,18 @@ import { EXIT, report } from "../../app/cli/outcome.ts";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
 import { cli } from "./effects.ts";
 
-const COMMANDS = ["init", "check", "build", "simulate", "compare", "export", "serve", "bench"];
+const COMMANDS = [
+  "init",
+  "check",
+  "build",
+  "simulate",
+  "compare",
+  "backtest",
+  "export",
+  "segments",
+  "serve",
+  "bench",
+];
 
 describe("help", () => {
   it("lists the commands that are built, and no other", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBuilt, walletCategoryTable } from "../../app/builtMarket.ts";
 import { openDatabase } from "../../data/duckdb.ts";
 import { cli } from "./effects.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
@@ -59,7 +60,7 @@ describe("a market from its files to the page", () => {
     expect(first).toMatchObject({
       accounts: { known: 40 },
       amount_52w: { own: ownLastYear / 100 },
-      done: ["ingest", "fit", "forecast"],
+      done: ["ingest", "fit", "wallet", "forecast"],
       synthetic: true,
     });
     expect(first.amount_52w.market).toBeCloseTo(first.amount_52w.own + first.amount_52w.rivals_known, 6);
@@ -188,6 +189,32 @@ describe("a market from its files to the page", () => {
     expect(row!.unplaced).toBe(1);
   });
 
+  it("exports accounts with wallet, share of wallet and headroom, and says what they rest on", async () => {
+    const database = await openDatabase(":memory:");
+    const rows = await database.query<Record<string, number>>(
+      `SELECT own_amount, wallet, wallet_p05, wallet_p95, share_of_wallet, headroom, headroom_p05, headroom_p95
+       FROM '${join(root, "accounts.parquet")}'`,
+    );
+    database.close();
+    expect(rows).toHaveLength(40);
+    for (const row of rows) {
+      expect(row.wallet).toBeGreaterThanOrEqual(row.own_amount!);
+      expect(row.wallet_p05).toBeLessThanOrEqual(row.wallet!);
+      expect(row.wallet_p95).toBeGreaterThanOrEqual(row.wallet!);
+      expect(row.share_of_wallet).toBeCloseTo(row.own_amount! / row.wallet!, 9);
+      for (const point of ["", "_p05", "_p95"]) {
+        expect(row[`headroom${point}`]).toBeCloseTo(row[`wallet${point}`]! - row.own_amount!, 6);
+      }
+    }
+    const { sources } = await json("build", dir);
+    expect(sources.wallet).toEqual({
+      from: "data",
+      note: expect.stringContaining("all 40 accounts are comparable"),
+    });
+    const built = await openBuilt(dir);
+    expect(await walletCategoryTable(built)).toMatchObject({ name: "wallet_categories", rows: 0 });
+  });
+
   it.each(["cells", "areas", "territories", "accounts"])(
     "exports %s as GeoJSON with closed rings",
     async table => {
@@ -253,7 +280,7 @@ describe("a market from its files to the page", () => {
     const file = join(dir, ".penumbra", "current", "manifest.json");
     for (const [stage, expected] of [
       ["forecast", ["forecast"]],
-      ["fit", ["fit", "forecast"]],
+      ["fit", ["fit", "wallet", "forecast"]],
     ] as const) {
       const manifest = JSON.parse(await readFile(file, "utf8"));
       manifest.fit.keys[stage] = manifest.fit.keys.forecast = "from other code";

@@ -172,6 +172,35 @@ describe("a closed world", () => {
   });
 });
 
+describe("a list that is added to others", () => {
+  it("stands beside them, sorted, with null for what it does not say; the types' own shares may differ", () => {
+    // Known accounts and lists of this market say how many people work there.
+    const { market: staffed } = plantedMarkets()[1].make(2);
+    const { market: left } = hideAccounts(staffed, {
+      by: "random",
+      seed: 1,
+      withList: { coverage: 0.5, typeSpread: 0.8, linked: 0.5, named: true },
+    });
+    const { source, ref, attributes, account, name } = left.sightings;
+    const keys = source.map((s, i) => `${s} ${ref[i]}`);
+    expect(keys).toEqual(keys.toSorted());
+    expect(new Set(source)).toEqual(new Set([...staffed.sightings.source, "second list"]));
+    const added = source.flatMap((s, i) => (s === "second list" ? [i] : []));
+    expect(attributes.staff.values).toHaveLength(left.sightings.count);
+    expect(added.every(i => Number.isNaN(attributes.staff.values[i]))).toBe(true);
+    expect(source.every((s, i) => s === "second list" || Number(attributes.staff.values[i]) > 0)).toBe(true);
+    const linked = added.filter(i => account[i] >= 0);
+    expect(linked.length / added.length).toBeGreaterThan(0.25);
+    expect(linked.length / added.length).toBeLessThan(0.45);
+    for (const i of linked) expect(name[i]).toBe(left.accounts.names[account[i]]);
+    const rates = staffed.types.map((type, t) => {
+      const all = openSites(staffed).filter(s => staffed.accounts.type[s.account] === t).length;
+      return added.filter(i => left.sightings.type[i] === type).length / all;
+    });
+    expect(Math.max(...rates) - Math.min(...rates)).toBeGreaterThan(0.1);
+  });
+});
+
 const NO_TOTALS = {
   count: 0,
   area: new Int32Array(0),

@@ -42,7 +42,9 @@ export function proportional(
     accounts: drawn,
     amount: Float64Array.from(drawn, a => a * mean),
     unaware: new Int32Array(drawn.length),
-    rivalsAtKnown: null,
+    rivalOdds: null,
+    awareFrom: "prior",
+    rivalsFrom: "data",
     methodSpread: new Float64Array(cells.count).fill(Number.NaN),
     methods: [],
   };

@@ -1,0 +1,104 @@
+import { link } from "node:fs/promises";
+import { join } from "node:path";
+import { CancelledError } from "../../core/errors.ts";
+import { openDatabase } from "../../data/duckdb.ts";
+import type { Market } from "../../data/market.ts";
+import { areaTable, cellTable, territoryTable } from "../../data/resultTables.ts";
+import { estimateDark } from "../../models/dark/estimate.ts";
+import type { DarkPosterior } from "../../models/dark/posterior.ts";
+import { openSites } from "../../proof/hide/sites.ts";
+import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
+import { threadedTrackRecord } from "../../proof/trackThreads.ts";
+import type { StageOptions } from "../building/stages.ts";
+import { STATE_FILES } from "../builtMarket.ts";
+import { writeParquet } from "../export/parquet.ts";
+import { populatedPlaces } from "../geography/populatedPlaces.ts";
+import { lastYears } from "../building/history.ts";
+import { type DarkMarketFigures, marketFigures } from "./figures.ts";
+import { type KnownTables, withDark } from "./tables.ts";
+
+/** What a build keeps of the estimate of the unseen part, beside the tables. */
+export interface DarkRecord {
+  readonly situation: DarkPosterior["situation"];
+  readonly notes: readonly string[];
+  readonly figures: DarkMarketFigures;
+  readonly sources: Readonly<Record<"dark" | "unaware", { readonly from: "data" | "prior"; readonly note: string }>>;
+}
+
+export interface DarkStage {
+  readonly dark: DarkRecord | null;
+  /** How the estimate did when known accounts were hidden from it; made before any dark figure is shown. */
+  readonly trackRecord: DarkTrackRecord | null;
+}
+
+const TABLES = ["cells", "areaTable", "territoryTable"] as const;
+
+/**
+ * Estimates the unseen part and proves the estimate on this very market, in the given number of threads.
+ * Writes the tables `cells`, `areas` and `territories` of the state. A market with fewer than {@link LEAST_SITES} placed
+ * sites has no estimate: its tables hold the known side alone.
+ */
+export async function darkStage(
+  state: string,
+  market: Market,
+  { threads, onProgress, signal }: StageOptions,
+): Promise<DarkStage> {
+  const known = await knownTables(state);
+  if (openSites(market).length < LEAST_SITES) {
+    await writeTables(state, known);
+    return { dark: null, trackRecord: null };
+  }
+  const places = await populatedPlaces(market);
+  const { seed } = market;
+  const trackRecord = await threadedTrackRecord(market, { seed, places, threads, onProgress, signal });
+  if (signal?.aborted) throw new CancelledError();
+  const posterior = estimateDark(market, { seed, places, onProgress });
+  if (signal?.aborted) throw new CancelledError();
+  await writeTables(state, withDark(known, market, posterior));
+  return { dark: darkRecord(market, posterior), trackRecord };
+}
+
+/** Takes the tables of an earlier state over. */
+export async function takeOverDark(previous: string, state: string): Promise<void> {
+  for (const name of TABLES) await link(join(previous, STATE_FILES[name]), join(state, STATE_FILES[name]));
+}
+
+async function knownTables(state: string): Promise<KnownTables> {
+  const database = await openDatabase(join(state, STATE_FILES.database), { readOnly: true });
+  try {
+    return {
+      cells: await cellTable(database),
+      areas: await areaTable(database),
+      territories: await territoryTable(database),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+async function writeTables(state: string, { cells, areas, territories }: KnownTables): Promise<void> {
+  await writeParquet(cells, join(state, STATE_FILES.cells));
+  await writeParquet(areas, join(state, STATE_FILES.areaTable));
+  await writeParquet(territories, join(state, STATE_FILES.territoryTable));
+}
+
+function darkRecord(market: Market, posterior: DarkPosterior): DarkRecord {
+  const { own, rivals } = lastYears(market).last;
+  const { situation, notes, awareFrom } = posterior;
+  const major = (amount: number) => amount / market.minorUnits;
+  return {
+    situation,
+    notes,
+    figures: marketFigures(posterior, market, major(own), rivals === null ? null : major(rivals)),
+    sources: {
+      dark: { from: situation === "none" ? "prior" : "data", note: notes[0]! },
+      unaware: {
+        from: awareFrom === "panel" ? "data" : "prior",
+        note:
+          awareFrom === "panel"
+            ? "the own brand's share at unknown accounts beside that at known ones"
+            : "share of unknown accounts that know the own brand: about a half, and anything is possible",
+      },
+    },
+  };
+}
