@@ -39,6 +39,7 @@ export const STATE_FILES = {
   database: "market.duckdb",
   twin: "twin.bin",
   segments: "segments.bin",
+  slots: "slots.bin",
   forecast: "forecast.parquet",
   wallet: "wallet.parquet",
   walletCategories: "wallet_categories.parquet",

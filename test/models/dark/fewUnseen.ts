@@ -60,7 +60,9 @@ export function fewUnseen(market: Market, { draws = 64, seed = 1 } = {}): Unseen
     accounts,
     amount,
     unaware,
-    rivalsAtKnown: null,
+    rivalOdds: null,
+    awareFrom: "prior",
+    rivalsFrom: "data",
     methodSpread: new Float64Array(h3.length),
     methods: [],
   };
