@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,12 +8,13 @@ import { readConfig } from "../data/config.ts";
 import { literal, openDatabase } from "../data/duckdb.ts";
 import { fingerprintSources } from "../data/fingerprint.ts";
 import { ingest } from "../data/ingest/ingest.ts";
-import { SCALE, type ScaleFormat, writeScaleMarkets } from "./scaleMarket.ts";
+import { SCALE, type ScaleFormat, type ScaleSpec, writeScaleMarkets } from "./scaleMarket.ts";
 
 /**
  * How long ten million rows take from a file to cell × week, beside what DuckDB itself needs to read the same file, join
  * the accounts' coordinates and group by a 0.01° grid and week:
- * `npm run bench:ingest -- [--rows 10000000] [--repeats 3] [--damaged-every 0] [--json]`.
+ * `npm run bench:ingest -- [--rows 10000000] [--repeats 3] [--damaged-every 0] [--dir DIR] [--json]`;
+ * with `--dir` the files are kept there, and taken from there the next time.
  * Every measurement runs in a process of its own, one after another and interleaved, so that a busy machine slows all of
  * them. Penumbra's time holds the fingerprint, the whole ingest (guesses, validation, rejects, conservation, the market
  * database on disk) and the sums.
@@ -127,14 +128,15 @@ async function main(): Promise<void> {
       rows: { type: "string", default: String(SCALE.rows) },
       repeats: { type: "string", default: "3" },
       "damaged-every": { type: "string", default: "0" },
+      dir: { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
   const rows = Number(values.rows);
-  const dir = await mkdtemp(join(tmpdir(), "penumbra-scale-"));
+  const dir = values.dir ?? (await mkdtemp(join(tmpdir(), "penumbra-scale-")));
   try {
     const spec = { ...SCALE, rows, damagedEvery: Number(values["damaged-every"]) };
-    const folders = await writeScaleMarkets(dir, spec);
+    const folders = await scaleMarkets(join(dir, `${spec.rows}-${spec.damagedEvery}`), spec);
     const formats = spec.damagedEvery > 0 ? (["csv"] as const) : (["csv", "parquet"] as const);
     const found = new Map<string, Measurement[]>();
     for (let repeat = 0; repeat < Number(values.repeats); repeat++) {
@@ -157,8 +159,19 @@ async function main(): Promise<void> {
     };
     console.log(values.json ? JSON.stringify(summary) : summary);
   } finally {
-    await rm(dir, { recursive: true, force: true });
+    if (values.dir === undefined) await rm(dir, { recursive: true, force: true });
   }
+}
+
+/** The markets of a folder; they are written when they are not there. */
+async function scaleMarkets(dir: string, spec: ScaleSpec): Promise<Record<ScaleFormat, string>> {
+  const folders = { csv: join(dir, "csv"), parquet: join(dir, "parquet") };
+  // The last file to be written.
+  const whole = await access(join(folders.parquet, "market.yaml")).then(
+    () => true,
+    () => false,
+  );
+  return whole ? folders : writeScaleMarkets(dir, spec);
 }
 
 const [flag, contender, format, dir] = process.argv.slice(2);

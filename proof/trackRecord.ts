@@ -42,13 +42,16 @@ export interface DarkTrackRecord {
 export const LEAST_SITES = 40;
 /** Steps of the progress bar for each kind of hiding. */
 const STEPS = 100;
+/** A rough estimate says as much of error and coverage as a fine one. */
+const ROUGH = { draws: 128, effort: 0.4 } as const;
+const roughly: DarkEstimator = (market, options) => estimateDark(market, { ...options, ...ROUGH });
 
 /**
  * Hides known accounts in each of the kinds, estimates, and scores against what was hidden: what must be known before any
  * dark figure is shown. Null for a market with fewer than {@link LEAST_SITES} sites to hide from.
  */
 export function darkTrackRecord(market: Market, options: TrackRecordOptions): DarkTrackRecord | null {
-  const { seed, places = [], share = 0.3, kinds = HIDE_BY, estimate = estimateDark } = options;
+  const { seed, places = [], share = 0.3, kinds = HIDE_BY, estimate = roughly } = options;
   if (openSites(market).length < LEAST_SITES) return null;
   const records = kinds.map((by, k) => {
     const report = (part: number) =>
@@ -74,7 +77,7 @@ export interface KindOptions {
 
 /** Hides accounts in one way, estimates and scores. */
 export function recordKind(market: Market, by: HideBy, options: KindOptions): KindRecord {
-  const { seed, share, places, estimate = estimateDark, onPart } = options;
+  const { seed, share, places, estimate = roughly, onPart } = options;
   const { market: seen, truth } = hideAccounts(market, { by, seed, share });
   const posterior = estimate(seen, { seed, places, onProgress: ({ done, total }) => onPart(done / total) });
   return kindRecord(by, scoreDark(posterior, truth, { market: seen, places, seed }), market.minorUnits);

@@ -10,7 +10,12 @@ import { territoryOutlines } from "../geography/outlines.ts";
 /** Writes the outlines of areas and territories with their figures: dissolving them is too slow for a request. */
 export async function writeOutlineFiles(state: string, market: Market): Promise<void> {
   const areas = new Map<string, Geometry>(market.areas.map(({ id, geometry }) => [id, geometry]));
-  await write(join(state, STATE_FILES.areas), await readParquet(join(state, STATE_FILES.areaTable), "areas"), "area_id", areas);
+  await write(
+    join(state, STATE_FILES.areas),
+    await readParquet(join(state, STATE_FILES.areaTable), "areas"),
+    "area_id",
+    areas,
+  );
   const outlines = territoryOutlines(market);
   const territories = new Map<string, Geometry>();
   for (const [index, { id }] of market.territories.entries()) {

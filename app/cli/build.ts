@@ -2,7 +2,16 @@ import { availableParallelism } from "node:os";
 import { type BuildResult, buildMarket } from "../build.ts";
 import type { BuildSummary } from "../building/manifest.ts";
 import type { Effects } from "../effects.ts";
-import { count, countInterval, list, money, moneyInterval, percent, percentInterval, signedPercent } from "../format.ts";
+import {
+  count,
+  countInterval,
+  list,
+  money,
+  moneyInterval,
+  percent,
+  percentInterval,
+  signedPercent,
+} from "../format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -46,8 +55,22 @@ export function describeBuild(dir: string, { summary, done }: BuildResult): stri
 }
 
 /** The unseen part: first how its estimate did where the truth is known, then what it says. */
-function describeDark({ dark, accounts, amount_52w, untapped_share, unaware_accounts, currency }: BuildSummary): string {
-  if (!dark || !accounts.dark || !amount_52w.dark || !amount_52w.market || !untapped_share || !unaware_accounts)
+function describeDark({
+  dark,
+  accounts,
+  amount_52w,
+  untapped_share,
+  unaware_accounts,
+  currency,
+}: BuildSummary): string {
+  if (
+    !dark ||
+    !accounts.dark ||
+    !amount_52w.dark ||
+    !amount_52w.market ||
+    !untapped_share ||
+    !unaware_accounts
+  )
     return "The dark side: too few known accounts to estimate it\n";
   const known = `${count(accounts.known)} known`;
   const rows: [string, string][] = [

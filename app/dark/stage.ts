@@ -9,11 +9,11 @@ import { estimateWithSlots } from "../../models/dark/slots.ts";
 import { openSites } from "../../proof/hide/sites.ts";
 import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
 import { threadedTrackRecord } from "../../proof/trackThreads.ts";
+import { lastYears } from "../building/history.ts";
 import type { StageOptions } from "../building/stages.ts";
 import { STATE_FILES } from "../builtMarket.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
-import { lastYears } from "../building/history.ts";
 import { type DarkMarketFigures, marketFigures } from "./figures.ts";
 import { saveSlots, takeOverSlots } from "./slotsFile.ts";
 import { type KnownTables, withDark } from "./tables.ts";
@@ -23,7 +23,9 @@ export interface DarkRecord {
   readonly situation: DarkPosterior["situation"];
   readonly notes: readonly string[];
   readonly figures: DarkMarketFigures;
-  readonly sources: Readonly<Record<"dark" | "unaware", { readonly from: "data" | "prior"; readonly note: string }>>;
+  readonly sources: Readonly<
+    Record<"dark" | "unaware", { readonly from: "data" | "prior"; readonly note: string }>
+  >;
 }
 
 export interface DarkStage {

@@ -14,8 +14,6 @@ export interface KnownTables {
   readonly territories: ColumnTable;
 }
 
-
-
 export function withDark(known: KnownTables, market: Market, posterior: DarkPosterior): KnownTables {
   const { cells, patches } = posterior;
   const cellIds = Array.from(cells.h3, cellToString);
@@ -115,9 +113,7 @@ function rowOrder(
   rowOf: ReadonlyMap<string | number | null, number>,
   dark: Float64Array,
 ): number[] {
-  const order = ids
-    .map((_, g) => g)
-    .filter(g => rowOf.has(ids[g]!) || dark[g]! > 0);
+  const order = ids.map((_, g) => g).filter(g => rowOf.has(ids[g]!) || dark[g]! > 0);
   return rowOf.has(null) || dark[ids.length]! > 0 ? [...order, ids.length] : order;
 }
 

@@ -17,7 +17,8 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
      SELECT *, bad IS NULL AND row_number() OVER (PARTITION BY account_id, bad IS NULL ORDER BY src, rec) > 1 AS copy
      FROM ${parsed.view}`,
   );
-  await rejectBadRows(context, parsed);
+  const bad = await db.query("SELECT 1 FROM scratch.judged_accounts WHERE bad IS NOT NULL LIMIT 1");
+  if (bad.length > 0) await rejectBadRows(context, parsed);
   await rejectSwapped(context, parsed);
   const copies = "SELECT src, rec, account_id AS value FROM scratch.judged_accounts WHERE copy";
   await rejectRows(context, parsed, "account_id", "is a duplicate id", copies);
@@ -46,7 +47,7 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
  */
 async function rejectSwapped(context: IngestContext, parsed: ParsedTable): Promise<void> {
   const { db } = context;
-  const box = await countryBox(context.config.timezone);
+  const box = countryBox(context.config.timezone);
   const inside = (lat: string, lon: string) =>
     `(${lat} BETWEEN ${box!.south} AND ${box!.north} AND ${lon} BETWEEN ${box!.west} AND ${box!.east})`;
   const swapped = box ? `NOT ${inside("lat", "lon")} AND ${inside("lon", "lat")}` : "false";

@@ -30,9 +30,13 @@ export function theirColumns(source: Source): readonly string[] {
   return salesColumns(source).map(ours => identifier(source.columns.get(ours)!));
 }
 
+/** SQL of the rows of a pass that are to be read by `parse`, and of the others. */
+export const ODD = "a < 0";
+export const NOT_ODD = "a >= 0";
+
 /**
- * SQL of the one pass over a source: a, b, c, day, units, amount; `odd`, whether the row is to be read by `parse`; `mark`,
- * by which an odd row is found again.
+ * SQL of the one pass over a source: a, b, day, amount; c and units where the source has them. Every column more of
+ * millions of rows costs: an odd row has -1 for its account, and for its amount the mark by which it is found again.
  */
 export function passSql(context: IngestContext, source: Source, { format, settled, date }: Guessed): string {
   const values: string[] = [];
@@ -56,10 +60,10 @@ export function passSql(context: IngestContext, source: Source, { format, settle
 function withNumbers(source: Source, read: string): string {
   const has = (ours: SalesColumn) => source.columns.has(ours);
   const unknown = has("category") ? ' OR (r."#category" IS NOT NULL AND c.c IS NULL)' : "";
-  return `SELECT "#a" AS a, "#b" AS b, "#c" AS c, ("#date" - DATE '1970-01-01')::INTEGER AS day,
-      ${has("units") ? '"#units"' : "NULL"}::DOUBLE AS units, "#amount"::BIGINT AS amount, "#left" AS odd,
-      CASE WHEN "#left" THEN ${markOf(source)} END AS mark
-    FROM (SELECT r.*, k.a AS "#a", b.b AS "#b", ${has("category") ? "c.c" : "NULL::INTEGER"} AS "#c",
+  return `SELECT CASE WHEN "#left" THEN -1 ELSE "#a" END AS a, "#b" AS b, ${has("category") ? '"#c" AS c,' : ""}
+      ("#date" - DATE '1970-01-01')::INTEGER AS day, ${has("units") ? '"#units"::DOUBLE AS units,' : ""}
+      CASE WHEN "#left" THEN ${markOf(source)} ELSE "#amount"::BIGINT END AS amount
+    FROM (SELECT r.*, k.a AS "#a", b.b AS "#b", ${has("category") ? 'c.c AS "#c",' : ""}
         r."#odd" OR k.a IS NULL OR b.b IS NULL${unknown} AS "#left"
       FROM (${read}) r LEFT JOIN scratch.accounts k ON k.account_id = r."#account_id"
         LEFT JOIN scratch.brands b ON b.brand = r."#brand"
@@ -71,7 +75,7 @@ function withNumbers(source: Source, read: string): string {
  * have none, and joins do not keep their order: there it is a hash of what stands in them.
  */
 function markOf(source: Source): string {
-  return source.text === null ? '"#rec"' : `hash(${theirColumns(source).join(", ")})`;
+  return source.text === null ? '"#rec"' : `(hash(${theirColumns(source).join(", ")}) >> 1)::BIGINT`;
 }
 
 /** Text is compared as it stands: what has to be trimmed or composed first is odd. */
@@ -101,13 +105,13 @@ export async function writeOdd(
 ): Promise<{ readonly rows: number; readonly odd: number } | null> {
   const { plain, odd } = tables;
   const [count] = await db.query<{ rows: number; odd: number }>(
-    `SELECT count(*) AS rows, count(*) FILTER (odd) AS odd FROM ${plain}`,
+    `SELECT count(*) AS rows, count(*) FILTER (${ODD}) AS odd FROM ${plain}`,
   );
   const none = count!.odd === 0 ? "LIMIT 0" : "";
   await runAsWritten(
     db,
     `CREATE OR REPLACE TABLE ${odd} AS SELECT "#rec", ${theirColumns(source).join(", ")} FROM (SELECT * FROM ${numbered} ${none})
-     WHERE ${markOf(source)} IN (SELECT mark FROM ${plain} WHERE odd)`,
+     WHERE ${markOf(source)} IN (SELECT amount FROM ${plain} WHERE ${ODD})`,
   );
   const [found] = await db.query<{ n: number }>(`SELECT count(*) AS n FROM ${odd}`);
   return found!.n === count!.odd ? count! : null;

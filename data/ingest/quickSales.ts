@@ -52,7 +52,7 @@ export async function openSales(
 
 interface Pass extends Pick<IngestContext, "guesses" | "notes"> {
   readonly format: SourceFormat;
-  /** Table of all rows: a, b, c, day, units, amount, odd. */
+  /** Table of all rows, as `passSql` makes it. */
   readonly plain: string;
   /** Table of the odd rows as a source's relation. */
   readonly odd: string;

@@ -5,6 +5,7 @@ import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./conte
 import { refuseEmpty } from "./firstRows.ts";
 import { type ParsedTable, viewOf } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
+import { NOT_ODD } from "./quickPass.ts";
 import { type OpenedSales, openSales } from "./quickSales.ts";
 import { refuseTooMany, rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
 import { createWords, forgetWords, learnWords, NUMBERED_COLUMNS } from "./words.ts";
@@ -49,16 +50,21 @@ export async function readSales(context: IngestContext, areas: number): Promise<
   for (const ours of NUMBERED_COLUMNS)
     await learnWords(db, ours, `SELECT ${ours} AS word FROM ${parsed.view}`);
   await judge(context, parsed, areas);
-  const plain = opened.flatMap(({ plain, source }) => (plain === null ? [] : [{ plain, src: source.index }]));
-  const rows = plain.map(
-    p => `UNION ALL SELECT ${p.src}::UTINYINT, NULL, a, NULL, b, c, day, units, amount, ${STATUS.account}::UTINYINT
-      FROM ${p.plain} WHERE NOT odd`,
-  );
+  const rows = opened.map(plainRows);
   await db.run(`CREATE VIEW scratch.sales_rows AS SELECT * FROM scratch.judged_sales ${rows.join(" ")}`);
   await forgetWords(db, "scratch.sales_rows");
-  const table = { ...parsed, plain: plain.map(p => p.plain) };
+  const table = { ...parsed, plain: opened.flatMap(({ plain }) => plain ?? []) };
   await rejectSales(context, table);
   return table;
+}
+
+/** SQL that adds the rows of a source that were read in one pass. */
+function plainRows({ plain, source }: OpenedSales): string {
+  if (plain === null) return "";
+  const c = source.columns.has("category") ? "c" : "NULL";
+  const units = source.columns.has("units") ? "units" : "NULL";
+  return `UNION ALL SELECT ${source.index}::UTINYINT, NULL, a, NULL, b, ${c}, day, ${units}, amount, ${STATUS.account}::UTINYINT
+    FROM ${plain} WHERE ${NOT_ODD}`;
 }
 
 async function judge({ db }: IngestContext, parsed: ParsedTable, areas: number): Promise<void> {
@@ -205,7 +211,7 @@ interface SalesSum {
 }
 
 async function countRead({ db }: IngestContext, parsed: SalesTable): Promise<{ n: number; amount: number }> {
-  const rows = [parsed.view, ...parsed.plain.map(plain => `${plain} WHERE NOT odd`)];
+  const rows = [parsed.view, ...parsed.plain.map(plain => `${plain} WHERE ${NOT_ODD}`)];
   const [read] = await db.query<{ n: number; amount: number }>(
     `SELECT count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM (${rows.map(r => `SELECT amount FROM ${r}`).join(" UNION ALL ")})`,
   );

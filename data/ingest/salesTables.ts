@@ -28,6 +28,9 @@ export async function writeSales({ db }: IngestContext, history: History): Promi
   );
 }
 
+/** Sorted rows pass in one thread: so many parts of the accounts pass side by side. */
+const PARTS = 2;
+
 /**
  * Writes `sales` from rows of amounts alone. They have to be sorted anyway, and where few of them share account, period
  * and brand, hashing millions of groups costs more than the sort: so the sorted rows are summed as they pass, each last
@@ -41,13 +44,49 @@ async function writeSortedSums(db: Database, periods: number, rows: string): Pro
   const type = accounts * periods * brands < 2 ** 32 ? "UINTEGER" : "UBIGINT";
   const key = `((account::${type} * ${periods} + period) * ${brands} + brand)::${type}`;
   await db.run(
-    `CREATE TABLE sales AS
-     SELECT (key // ${periods * brands})::INTEGER AS account, (key // ${brands} % ${periods})::INTEGER AS period,
-       (key % ${brands})::UTINYINT AS brand, NULL::DOUBLE AS units, (running - coalesce(lag(running) OVER (), 0))::BIGINT AS amount
-     FROM (SELECT key, lead(key) OVER () AS next, sum(amount) OVER (ROWS UNBOUNDED PRECEDING) AS running
-       FROM (SELECT ${key} AS key, amount FROM (${rows}) ORDER BY key))
-     WHERE key IS DISTINCT FROM next`,
+    "CREATE TABLE sales (account INTEGER, period INTEGER, brand UTINYINT, units DOUBLE, amount BIGINT)",
   );
+  const bounds = await partsOfAccounts(db, rows);
+  const inserts = bounds.map(
+    ({ from, to }) =>
+      `INSERT INTO sales
+       SELECT (key // ${periods * brands})::INTEGER, (key // ${brands} % ${periods})::INTEGER, (key % ${brands})::UTINYINT,
+         NULL::DOUBLE, (running - coalesce(lag(running) OVER (), 0))::BIGINT
+       FROM (SELECT key, lead(key) OVER () AS next, sum(amount) OVER (ROWS UNBOUNDED PRECEDING) AS running
+         FROM (SELECT ${key} AS key, amount FROM (${rows}) WHERE account >= ${from} AND account < ${to} ORDER BY key))
+       WHERE key IS DISTINCT FROM next`,
+  );
+  await inOrder(db, inserts);
+}
+
+/** Ranges of accounts with about as many rows each. */
+async function partsOfAccounts(db: Database, rows: string): Promise<{ from: number; to: number }[]> {
+  const counts = await db.columns(
+    `SELECT account, count(*)::INTEGER AS n FROM (${rows}) GROUP BY account ORDER BY account`,
+  );
+  const [account, n] = [counts.account as Int32Array, counts.n as Int32Array];
+  const total = n.reduce((sum, k) => sum + k, 0);
+  const bounds = [0];
+  let before = 0;
+  for (let i = 0; i < n.length; i++) {
+    if (before >= (total * bounds.length) / PARTS) bounds.push(account[i]!);
+    before += n[i]!;
+  }
+  return bounds.map((from, k) => ({ from, to: bounds[k + 1] ?? 2 ** 31 - 1 }));
+}
+
+/** Runs statements side by side, each in its own transaction; what they write stands in their order. */
+async function inOrder(db: Database, statements: readonly string[]): Promise<void> {
+  const connections = await Promise.all(statements.map(() => db.fork()));
+  try {
+    const done = await Promise.allSettled(
+      connections.map((connection, i) => connection.run(`BEGIN; ${statements[i]}`)),
+    );
+    for (const one of done) if (one.status === "rejected") throw one.reason;
+    for (const connection of connections) await connection.run("COMMIT");
+  } finally {
+    for (const connection of connections) connection.close();
+  }
 }
 
 async function some(db: Database, rows: string): Promise<boolean> {

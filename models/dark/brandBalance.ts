@@ -27,8 +27,7 @@ export function brandBalance(e: Evidence, draws: number, chance: Chance): BrandB
   const aware = awareShare(e);
   const unawareShare = Float64Array.from({ length: draws }, () => 1 - beta(chance, aware.a, aware.b));
   const awareFrom = aware.from;
-  if (e.allBrands)
-    return { factor: () => 1, rivalOdds: null, unawareShare, awareFrom, rivalsFrom: "data" };
+  if (e.allBrands) return { factor: () => 1, rivalOdds: null, unawareShare, awareFrom, rivalsFrom: "data" };
   const { zones, panel } = e;
   const perZone = zoneFactors(e);
   const byDraw = Float64Array.from({ length: draws }, () =>

@@ -35,6 +35,7 @@ export function patchDrawer(e: Evidence) {
   const layout = zoneLayout(e);
   const tables = Array.from({ length: types }, () => typeTable(data));
   const entriesOf = entriesByZone(e);
+  const frailty = new Float64Array(grid.patches.count);
 
   return (state: SelectionState, chance: Chance, unawareShare: number, onAccount?: OnAccount): PatchDraw => {
     const draw: PatchDraw = {
@@ -49,7 +50,7 @@ export function patchDrawer(e: Evidence) {
       const strataOf = layout.strataOf[z];
       const unseen = drawNumbers(e, state, tables, strataOf, chance);
       const born: { patch: number; type: number; amount: number }[] = [];
-      const frailty = patchFrailty(e, layout, z, chance);
+      drawFrailty(e, layout, z, chance, frailty);
       for (const { s, t, count } of unseen) {
         const place = placePicker(layout.members[s], layout.base[t], frailty, chance);
         const size = sizePicker(e, state, tables[t], s, t, 0, null, chance);
@@ -194,48 +195,46 @@ function zoneLayout(e: Evidence): ZoneLayout {
   return { strataOf, members, base, patchesOf, expectedSeen };
 }
 
-/** Gamma frailty of each patch of a zone given what was seen there; [patch] filled for the zone's patches only. */
-function patchFrailty(
+/** Patches where fewer accounts than this were to be seen, and none was, take their frailty's mean: it moves nothing. */
+const HARDLY_ANY = 0.02;
+
+/** Fills the gamma frailty of each cell of a zone given what was seen there, at its patches. */
+function drawFrailty(
   { grid, patchFrailty: kappa, seen, looked }: Evidence,
   layout: ZoneLayout,
   zone: number,
   chance: Chance,
-): Map<number, number> {
-  const frailty = new Map<number, number>();
-  const byCell = new Map<number, { seen: number; expected: number }>();
+  out: Float64Array,
+): void {
   const { cell } = grid.patches;
-  for (const p of layout.patchesOf[zone]) {
-    const sums = byCell.get(cell[p]) ?? { seen: 0, expected: 0 };
-    sums.seen += seen[p];
-    sums.expected += layout.expectedSeen[p];
-    byCell.set(cell[p], sums);
-  }
-  const drawn = new Map<number, number>();
-  for (const p of layout.patchesOf[zone]) {
-    let value = drawn.get(cell[p]);
-    if (value === undefined) {
-      const sums = byCell.get(cell[p])!;
-      value =
-        looked[zone] === 1
-          ? chance.gamma(kappa + sums.seen) / (kappa + sums.expected)
-          : chance.gamma(kappa) / kappa;
-      drawn.set(cell[p], value);
+  const members = layout.patchesOf[zone];
+  // Patches are sorted by cell, so that those of one cell stand together.
+  for (let i = 0; i < members.length; ) {
+    let end = i;
+    let found = 0;
+    let expected = 0;
+    while (end < members.length && cell[members[end]] === cell[members[i]]) {
+      found += seen[members[end]];
+      expected += layout.expectedSeen[members[end]];
+      end++;
     }
-    frailty.set(p, value);
+    const shape = looked[zone] === 1 ? kappa + found : kappa;
+    const rate = looked[zone] === 1 ? kappa + expected : kappa;
+    const value = found === 0 && expected < HARDLY_ANY ? shape / rate : chance.gamma(shape) / rate;
+    for (; i < end; i++) out[members[i]] = value;
   }
-  return frailty;
 }
 
 function placePicker(
   members: readonly number[],
   base: Float64Array,
-  frailty: ReadonlyMap<number, number>,
+  frailty: Float64Array,
   chance: Chance,
 ): () => number {
   const cumulative = new Float64Array(members.length);
   let sum = 0;
   members.forEach((p, k) => {
-    sum += base[p] * (frailty.get(p) ?? 1);
+    sum += base[p] * frailty[p];
     cumulative[k] = sum;
   });
   return () => members[indexAbove(cumulative, chance.uniform() * sum)];

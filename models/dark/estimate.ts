@@ -26,8 +26,8 @@ export interface DarkOptions {
 }
 
 const DRAWS = 256;
-const WARM_UP = 800;
-const SWEEPS = 1600;
+const WARM_UP = 500;
+const SWEEPS = 1000;
 /** Random sequences: one for preparation, one a chain, one a draw. */
 const PURPOSE = 0x6461726b;
 

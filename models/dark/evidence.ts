@@ -82,7 +82,7 @@ export function gatherEvidence(market: Market, places: readonly PopulatedPlace[]
     growth,
   );
   const part = { market, grid, sites, sitePatch, siteType, groups, linkage, entryPatch, entryType };
-  const data = selectionData({ ...part, panel, allBrands, sizes, zones, byPlace, cleared, growth });
+  const data = selectionData({ ...part, panel, allBrands, sizes, zones, byPlace, cleared, growth, looked });
   const patchFrailty = frailtyOfPatches(grid, zones, bySurroundings, seen);
   return {
     ...part,
@@ -258,6 +258,7 @@ interface Parts extends Seen {
   readonly byPlace: readonly Float64Array[];
   readonly cleared: Float64Array;
   readonly growth: Float64Array;
+  readonly looked: Uint8Array;
 }
 
 function selectionData(parts: Parts): SelectionData {
@@ -292,6 +293,7 @@ function selectionData(parts: Parts): SelectionData {
     ...counts,
     listOnly,
     zoneSize: parts.growth,
+    unlooked: parts.looked.map(v => 1 - v),
     darkAmount: dark?.amount ?? new Float64Array(zones.count).fill(Number.NaN),
     darkAmountError: dark?.error ?? new Float64Array(zones.count),
   };

@@ -45,8 +45,13 @@ export interface LinkageReport {
 export const MOST_LISTS = 3;
 /** An entry may be an account within so many km; further off it would be a guess. */
 const WINDOW_KM = 3;
-/** Share of entries that never traded; no list says so, and none is free of them. */
-const GHOSTS = 0.01;
+/**
+ * Entries that never traded cannot be told from unknown accounts. A list that is careless where it can be seen is taken to
+ * be as careless where it cannot: their share is this part of the entries that stand twice or at a wrong place.
+ */
+const GHOSTS = 1 / 3;
+/** No list is taken to hold more ghosts than this among what nobody knows. */
+const MOST_GHOSTS = 0.4;
 /** Where no linked pairs tell: points are 30 m off, 3% are at a wrong place, 2% no longer trade. */
 const DEFAULTS = { pointKm: 0.03, misplaced: 0.03, dead: 0.02 } as const;
 /** A list whose points are those of our own file, to the metre, was placed by the same hand. */
@@ -173,7 +178,7 @@ function linkList(
       claim(account);
       return;
     }
-    const weight = (1 - probability) * (1 - habits.dead) * (1 - GHOSTS);
+    const weight = (1 - probability) * (1 - habits.dead);
     rest.push({
       row,
       lat: sightings.lat[row],
@@ -183,13 +188,15 @@ function linkList(
       weight,
     });
   });
-  const unique = withoutDuplicates(market, index, rest, habits.pointKm);
+  const single = withoutDuplicates(market, index, rest, habits.pointKm);
+  const twice = (duplicates + rest.length - single.length) / Math.max(1, rows.length);
+  const unique = withoutGhosts(single, GHOSTS * (twice + habits.misplaced) * rows.length);
   const report: LinkageReport = {
     entries: rows.length,
     byId: linked.length,
     byPlace,
     errorRate: open.length > 0 ? error / open.length : 0,
-    duplicates: rows.length > 0 ? (duplicates + rest.length - unique.length) / rows.length : 0,
+    duplicates: twice,
     misplaced: habits.misplaced,
     dead: habits.dead,
     pointKm: habits.pointKm,
@@ -231,9 +238,7 @@ function learnHabits(
   };
   if (km.length < ENOUGH_PAIRS) {
     const exact = open.filter(i =>
-      index
-        .near(index.x(sightings.lon[i]), index.y(sightings.lat[i]), -1)
-        .some(near => near.km < EXACT_KM),
+      index.near(index.x(sightings.lon[i]), index.y(sightings.lat[i]), -1).some(near => near.km < EXACT_KM),
     );
     return { ...DEFAULTS, ...(exact.length > 0.1 * open.length && EXACT), sameName };
   }
@@ -306,7 +311,7 @@ function nameRatio(a: string | null, b: string | null, { match, chance }: Habits
 /** Dice's coefficient of the letter pairs of two names, folded. */
 export function alike(a: string | null, b: string | null): number {
   if (a === null || b === null) return 0;
-  const [x, y] = [a, b].map(text => pairs(foldWord(text)));
+  const [x, y] = [a, b].map(pairs);
   const all = x.length + y.length;
   if (all === 0) return 0;
   const left = new Map<string, number>();
@@ -322,8 +327,25 @@ export function alike(a: string | null, b: string | null): number {
   return (2 * common) / all;
 }
 
-function pairs(text: string): string[] {
-  return Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+const PAIRS = new Map<string, readonly string[]>();
+const MOST_PAIRS = 200_000;
+
+/** Letter pairs of a folded name, kept: a name is compared with many others. */
+function pairs(text: string): readonly string[] {
+  const kept = PAIRS.get(text);
+  if (kept) return kept;
+  const folded = foldWord(text);
+  const made = Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2));
+  if (PAIRS.size >= MOST_PAIRS) PAIRS.clear();
+  PAIRS.set(text, made);
+  return made;
+}
+
+/** Takes the weight of entries that never traded off all of them, since nothing tells which they are. */
+function withoutGhosts(entries: readonly ListEntry[], ghosts: number): ListEntry[] {
+  const total = entries.reduce((sum, e) => sum + e.weight, 0);
+  const share = total > 0 ? Math.min(MOST_GHOSTS, ghosts / total) : 0;
+  return entries.map(e => ({ ...e, weight: e.weight * (1 - share) }));
 }
 
 /** Entries of one list that stand where another of the same type stands are the same place twice. */

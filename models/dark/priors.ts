@@ -8,8 +8,7 @@ export const PRIOR = {
   /** Log odds of known to unknown accounts of the whole market. */
   coverage: { mean: 0.85, sd: 0.75 },
   /** Log odds where somebody has looked, and spread of the types around them and their size's effect. */
-  level: { mean: 1.2, sd: 1.5 },
-  typeSd: 0.6,
+  level: { mean: 2, sd: 2 },
   /** Log odds by log size; Student t with 3 degrees of freedom. */
   slope: { mean: 0.35, scale: 0.35 },
   /** Log odds by a standard deviation of log distance. */
@@ -19,8 +18,12 @@ export const PRIOR = {
   beta: { mean: 0.3, sd: 0.5 },
   /** Dependence of a list on being known beyond size: cannot be seen, so it stays as wide as this. */
   delta: { mean: 0, sd: 0.15 },
-  etaSd: 0.4,
-  reachSd: 0.6,
+  /** Numbers in zones where nobody has looked. */
+  transfer: { mean: 0, sd: 0.25 },
+  /** Logs of the spreads of types, of zones' numbers and of zones' coverage. */
+  typeSd: { mean: Math.log(0.4), sd: 0.6 },
+  etaSd: { mean: Math.log(0.25), sd: 0.4 },
+  reachSd: { mean: Math.log(0.4), sd: 0.8 },
 } as const;
 
 /** Degrees of freedom of the zones' effects on being known: a whole zone may be unknown. */
@@ -60,7 +63,7 @@ export function globalPrior(data: SelectionData, state: SelectionState): number 
   for (let t = 0; t < data.types; t++)
     log += gauss(state.a[t], { mean: typeLevel(data, state, t), sd: state.typeSd });
   log += student(state.slope - PRIOR.slope.mean, PRIOR.slope.scale, 3);
-  log += gauss(state.distance, PRIOR.distance);
+  log += gauss(state.distance, PRIOR.distance) + gauss(state.transfer, PRIOR.transfer);
   for (let l = 0; l < data.lists; l++)
     log += gauss(state.beta[l], PRIOR.beta) + gauss(state.delta[l], PRIOR.delta);
   return log;
@@ -77,15 +80,14 @@ export function zonePrior(state: SelectionState, zone: number): number {
   );
 }
 
-/** Log prior of the spreads (half-normal, on the log scale) and of the effects that they are the spreads of. */
+/** Log prior of the logs of the spreads, and of the effects that they are the spreads of. */
 export function spreadPrior(data: SelectionData, state: SelectionState): number {
   const zones = state.eta.length;
-  let log = gauss(state.etaSd, { mean: 0, sd: PRIOR.etaSd }) + Math.log(state.etaSd);
-  log += gauss(state.typeSd, { mean: 0, sd: PRIOR.typeSd }) + Math.log(state.typeSd);
+  let log = gauss(Math.log(state.etaSd), PRIOR.etaSd) + gauss(Math.log(state.typeSd), PRIOR.typeSd);
   for (let t = 0; t < data.types; t++)
     log += gauss(state.a[t], { mean: typeLevel(data, state, t), sd: state.typeSd });
   log -= data.types * Math.log(state.typeSd);
-  log += gauss(state.reachSd, { mean: 0, sd: PRIOR.reachSd }) + Math.log(state.reachSd);
+  log += gauss(Math.log(state.reachSd), PRIOR.reachSd);
   for (let z = 0; z < zones; z++) log += zonePrior(state, z);
   return log - zones * (Math.log(state.etaSd) + Math.log(state.reachSd));
 }

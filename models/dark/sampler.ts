@@ -1,6 +1,14 @@
 import type { Chance } from "../chance.ts";
 import { type AdaptiveBlock, adaptiveBlock } from "./adaptiveBlock.ts";
-import { coveragePrior, globalPrior, levelPrior, PRIOR, spreadPrior, typePrior, zonePrior } from "./priors.ts";
+import {
+  coveragePrior,
+  globalPrior,
+  levelPrior,
+  PRIOR,
+  spreadPrior,
+  typePrior,
+  zonePrior,
+} from "./priors.ts";
 import {
   type CellScratch,
   type CellTerm,
@@ -78,6 +86,7 @@ export function startState(data: SelectionData): SelectionState {
     level: PRIOR.level.mean,
     slope: PRIOR.slope.mean,
     distance: 0,
+    transfer: 0,
     beta: new Float64Array(lists).fill(PRIOR.beta.mean),
     delta: new Float64Array(lists),
     eta: new Float64Array(zones),
@@ -100,7 +109,7 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
   const { types, lists, zones } = data;
   const perList = Array.from({ length: lists }, () => 0.2);
   const typeBlocks = Array.from({ length: types }, () => adaptiveBlock([0.3, 0.1, ...perList], warmUp));
-  const globalBlock = adaptiveBlock([0.15, 0.1, ...perList, ...perList], warmUp);
+  const globalBlock = adaptiveBlock([0.15, 0.1, 0.1, ...perList, ...perList], warmUp);
   const levelBlock = adaptiveBlock([0.3], warmUp);
   const zoneBlocks = Array.from({ length: zones }, () => adaptiveBlock([0.2, 0.4], warmUp));
   const spreadBlock = adaptiveBlock([0.3, 0.3, 0.3], warmUp);
@@ -132,9 +141,10 @@ function openChain(data: SelectionData, start: SelectionState, chance: Chance, w
   const moveGlobal = (d: Float64Array, sign: 1 | -1) => {
     state.slope += sign * d[0];
     state.distance += sign * d[1];
+    state.transfer += sign * d[2];
     for (let l = 0; l < lists; l++) {
-      state.beta[l] += sign * d[2 + l];
-      state.delta[l] += sign * d[2 + lists + l];
+      state.beta[l] += sign * d[3 + l];
+      state.delta[l] += sign * d[3 + lists + l];
     }
   };
   const moveLevel = (d: Float64Array, sign: 1 | -1) => {
@@ -211,8 +221,7 @@ function drawLevel(data: SelectionData, state: SelectionState, chance: Chance): 
   const types = state.a.length;
   const precision = 1 / level.sd ** 2 + types / state.typeSd ** 2;
   let sum = level.mean / level.sd ** 2;
-  for (let t = 0; t < types; t++)
-    sum += (state.a[t] - state.slope * data.typeSize[t]) / state.typeSd ** 2;
+  for (let t = 0; t < types; t++) sum += (state.a[t] - state.slope * data.typeSize[t]) / state.typeSd ** 2;
   state.level = sum / precision + chance.normal() / Math.sqrt(precision);
 }
 

@@ -42,6 +42,8 @@ export interface SelectionData {
   readonly listOnly: readonly (readonly ListOnly[])[];
   /** [zone] size factor of the zone's accounts (log). */
   readonly zoneSize: Float64Array;
+  /** [zone] 1: nobody seems to have looked there, so that numbers rest on what places elsewhere teach. */
+  readonly unlooked: Uint8Array;
   /** [zone] dark amount of a panel in units of minor units, NaN for none, and the standard deviation of its error. */
   readonly darkAmount: Float64Array;
   readonly darkAmountError: Float64Array;
@@ -66,6 +68,8 @@ export interface SelectionState {
   level: number;
   slope: number;
   distance: number;
+  /** Log error of numbers carried over to zones where nobody has looked. */
+  transfer: number;
   /** [l] */
   readonly beta: Float64Array;
   readonly delta: Float64Array;
@@ -181,10 +185,7 @@ export interface CellScratch {
 export function linearPart(data: SelectionData, state: SelectionState, s: number, type: number): number {
   const zone = data.zone[s];
   return (
-    state.a[type] +
-    state.distance * data.distance[s] +
-    state.slope * data.zoneSize[zone] +
-    state.reach[zone]
+    state.a[type] + state.distance * data.distance[s] + state.slope * data.zoneSize[zone] + state.reach[zone]
   );
 }
 
@@ -255,7 +256,8 @@ export function evaluate(
     count += weight;
     listed += weight;
   }
-  const rate = data.expected[at] * Math.exp(table.iota + state.eta[zone]);
+  const carried = data.unlooked[zone] === 1 ? state.transfer : 0;
+  const rate = data.expected[at] * Math.exp(table.iota + state.eta[zone] + carried);
   if (count > 0) logLikelihood += count * Math.log(rate + 1e-300);
   logLikelihood -= (frailty + count) * Math.log1p((rate * observed) / frailty);
   const factor = (frailty + count) / (frailty + rate * observed);

@@ -23,7 +23,7 @@ export const WORDS = {
   remote: ["remote-contact", "uzaktan görüşülen"],
   personal: ["face-to-face", "yüz yüze görüşülen"],
   broad: ["broad-range", "geniş çeşit alan"],
-  narrow: ["single-line", "tek çeşit alan"],
+  narrow: ["narrow-range", "az çeşit alan"],
   late: ["afternoon", "öğleden sonra ulaşılan"],
   early: ["morning", "sabah ulaşılan"],
 } as const;
