@@ -88,8 +88,8 @@ async function stageKeys(
   );
   const ingest = keyOf(fingerprint.hash, JSON.stringify(economics), data!);
   const dark = keyOf(fingerprint.hash, data!, seed, estimate!);
-  const fit = keyOf(fingerprint.hash, data!, seed, models!);
-  return { ingest, dark, fit, forecast: keyOf(fit, dark, BASELINE_RUNS, sim!, app!) };
+  const fit = keyOf(dark, models!);
+  return { ingest, dark, fit, forecast: keyOf(fit, BASELINE_RUNS, sim!, app!) };
 }
 
 function sameKeys(a: BuildRecord["keys"], b: StageKeys): boolean {

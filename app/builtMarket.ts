@@ -43,6 +43,7 @@ export const STATE_FILES = {
   database: "market.duckdb",
   twin: "twin.bin",
   segments: "segments.bin",
+  slots: "slots.bin",
   forecast: "forecast.parquet",
   wallet: "wallet.parquet",
   walletCategories: "wallet_categories.parquet",
@@ -177,6 +178,6 @@ export async function loadTwin({ path }: Pick<BuiltMarket, "path">): Promise<Twi
   const file = join(path, STATE_FILES.twin);
   const { header, columns, hash } = await loadColumns(file);
   const twin = { header: header as TwinHeader, columns, hash };
-  if (twin.header.version === 2) return twin;
+  if (twin.header.version === 3) return twin;
   throw new InputError("not_built", `${file} was fitted by another version; run \`penumbra build\` again`);
 }

@@ -1,7 +1,7 @@
 import { f64, i32 } from "../core/columns.ts";
 import type { Twin } from "./twin.ts";
 
-/** What the twin says of each account, in the market's account order. */
+/** What the twin says of each known account, in the market's account order. */
 export interface AccountFigures {
   /** Chance that the account still buys. */
   readonly alive: Float64Array;
@@ -14,11 +14,10 @@ export function accountFigures({ columns, header }: Pick<Twin, "columns" | "head
   const account = i32(columns, "account");
   const alive = f64(columns, "alive");
   const expected = f64(columns, "expectedOwn");
-  const figures = {
-    alive: new Float64Array(account.length),
-    expectedAmount: new Float64Array(account.length),
-  };
+  const known = account.reduce((n, i) => n + (i >= 0 ? 1 : 0), 0);
+  const figures = { alive: new Float64Array(known), expectedAmount: new Float64Array(known) };
   account.forEach((i, k) => {
+    if (i < 0) return;
     figures.alive[i] = alive[k];
     figures.expectedAmount[i] = expected[k] / header.minorUnits;
   });

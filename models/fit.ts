@@ -2,6 +2,7 @@ import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market.ts";
 import { type AccountFit, fitAccounts } from "./accounts.ts";
 import { type Buyers, groupResponse, indexPaths } from "./calibrate.ts";
+import type { DarkSlots } from "./dark/slots.ts";
 import { type AgentNoise, type ForecastPaths, forecastPaths } from "./forecast.ts";
 import { type GroupHistory, groupHistory } from "./history.ts";
 import { type PurchaseRecord, purchaseRecord } from "./purchases.ts";
@@ -18,6 +19,8 @@ export interface FitOptions {
   readonly horizon?: number;
   /** Customer segments that the agents move between; default none. */
   readonly segments?: Segments | null;
+  /** Candidate slots of unseen accounts, with as many draws as the twin; default none: every agent is a known account. */
+  readonly dark?: DarkSlots | null;
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
 }
 
@@ -32,7 +35,10 @@ export interface Fitted {
   readonly utility: Float64Array;
   readonly response: ReturnType<typeof fitResponse>;
   readonly lapseAfter: number;
+  /** Periods of a year. */
+  readonly year: number;
   readonly segments: Segments | null;
+  readonly dark: DarkSlots | null;
   /** Expected own amount of each account over the next year, minor units. */
   readonly expectedOwn: Float64Array;
 }
@@ -71,12 +77,8 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   const { volume, utility } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1);
   report(5);
   const lapseAfter = lapseThreshold(market);
-  const expectedOwn = nextYear(
-    ownAmount(accounts, market),
-    history,
-    paths,
-    market.period === "week" ? 52 : 12,
-  );
+  const year = market.period === "week" ? 52 : 12;
+  const expectedOwn = nextYear(ownAmount(accounts, market), history, paths, year);
   const fitted = {
     record,
     accounts,
@@ -87,12 +89,20 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     utility,
     response,
     lapseAfter,
+    year,
     segments: options.segments ?? null,
+    dark: darkOf(options, paths.draws),
     expectedOwn,
   };
   const twin = assembleTwin(market, fitted, options.seed);
   report(6);
   return twin;
+}
+
+function darkOf({ dark = null }: FitOptions, draws: number): DarkSlots | null {
+  if (dark !== null && dark.draws !== draws)
+    throw new RangeError(`slots of ${dark.draws} draws for a twin of ${draws}; expected as many`);
+  return dark;
 }
 
 function ownColumn(shares: Float64Array, market: Market): Float64Array {

@@ -9,6 +9,10 @@ export interface GroupHistory {
   readonly periods: number;
   /** Group of each account of the market. */
   readonly groupOf: Int32Array;
+  /** Group of each territory, then of none; -1 where no known account is. */
+  readonly groupOfTerritory: Int32Array;
+  /** The group that sold most, of all brands. */
+  readonly largest: number;
   readonly own: Float64Array;
   readonly rivals: Float64Array;
   /** Amount of each rival in the whole market; [period × (brands − 1)]. */
@@ -18,7 +22,7 @@ export interface GroupHistory {
 /** Sums the market's sales by group and period. */
 export function groupHistory(market: Market): GroupHistory {
   const { sales } = market;
-  const { groups, groupOf } = territoryGroups(market);
+  const { groups, groupOf, groupOfTerritory } = territoryGroups(market);
   const periods = market.periodStart.length;
   const rivalCount = market.brands.length - 1;
   const own = new Float64Array(periods * groups);
@@ -33,17 +37,27 @@ export function groupHistory(market: Market): GroupHistory {
       byRival[sales.period[i] * rivalCount + brand - 1] += sales.amount[i];
     }
   }
-  return { groups, periods, groupOf, own, rivals, byRival };
+  const largest = largestGroup(own, rivals, groups);
+  return { groups, periods, groupOf, groupOfTerritory, largest, own, rivals, byRival };
 }
 
 /** Groups in use, numbered without gaps in the order of the territories, "none" last. */
-function territoryGroups(market: Market): { groups: number; groupOf: Int32Array } {
+function territoryGroups(market: Market): Pick<GroupHistory, "groups" | "groupOf" | "groupOfTerritory"> {
   const { territory, count } = market.accounts;
   const used = new Set<number>();
   for (let i = 0; i < count; i++) used.add(territory[i] < 0 ? market.territories.length : territory[i]);
   const order = [...used].sort((a, b) => a - b);
-  const groupOf = Int32Array.from(territory, t => order.indexOf(t < 0 ? market.territories.length : t));
-  return { groups: Math.max(1, order.length), groupOf };
+  const groupOfTerritory = Int32Array.from({ length: market.territories.length + 1 }, (_, t) =>
+    order.indexOf(t),
+  );
+  const groupOf = Int32Array.from(territory, t => groupOfTerritory[t < 0 ? market.territories.length : t]);
+  return { groups: Math.max(1, order.length), groupOf, groupOfTerritory };
+}
+
+function largestGroup(own: Float64Array, rivals: Float64Array, groups: number): number {
+  const sums = new Float64Array(groups);
+  for (let at = 0; at < own.length; at++) sums[at % groups] += own[at] + rivals[at];
+  return sums.reduce((best, sum, g) => (sum > sums[best] ? g : best), 0);
 }
 
 /** Sum over groups by period of a [period × group] table. */

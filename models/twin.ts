@@ -4,15 +4,17 @@ import type { Columns } from "../core/columns.ts";
  * The fitted twin: the market's names plus the learned parameters in shared memory.
  *
  * Its columns are those that `sim/model.ts` documents; accounts are in kernel order (sorted by cell) and
- * `account` maps them back to the market's order.
+ * `account` maps them back to the market's order. Candidate slots of unseen accounts come after the known ones of their cell.
  */
 export interface Twin {
   /** SHA-256 over header and columns: what every `result_hash` starts from. */
   readonly hash: string;
   readonly header: TwinHeader;
   /**
-   * The kernel's columns, plus, by account in kernel order: `account` (i32) market index, `alive` (f64) P(alive),
-   * `expectedOwn` (f64) expected own amount over the next year, minor units.
+   * The kernel's columns, plus, by account in kernel order: `account` (i32) market index, -1 for a slot; `alive` (f64)
+   * P(alive) and `expectedOwn` (f64) expected own amount over the next year, minor units, both 0 for a slot. A twin with
+   * slots has besides: `darkType` (i32) market index of a slot's type, -1 for none; `darkAmount` (f64) its amount a year
+   * (see `DarkSlots`); `cellWords` (i32) the two halves of each cell's H3 index, low one first, without the pseudo cell.
    */
   readonly columns: Columns;
 }
@@ -24,7 +26,7 @@ export interface Source {
 }
 
 export interface TwinHeader {
-  readonly version: 2;
+  readonly version: 3;
   readonly marketHash: string;
   readonly marketName: string;
   readonly synthetic: boolean;
@@ -43,8 +45,8 @@ export interface TwinHeader {
   readonly channels: readonly string[];
   /** Ids of the customer segments, in the order of the column `behaviour`; none where the twin was fitted without them. */
   readonly segments?: readonly string[];
-  /** Recording unit → territory and area index (-1 for none). */
-  readonly units: readonly { readonly territory: number; readonly area: number }[];
+  /** Recording unit → territory and area index (-1 for none), and whether it is of unseen accounts. */
+  readonly units: readonly { readonly territory: number; readonly area: number; readonly dark: boolean }[];
   readonly scalars: {
     readonly accounts: number;
     readonly cells: number;

@@ -2,7 +2,9 @@ import { allocateColumns, type ColumnSpec, type Columns, f64, i32, u8 } from "..
 import { neighbourTable } from "../core/hexgrid.ts";
 import { hashColumns } from "../data/columnsFile.ts";
 import type { Market } from "../data/market.ts";
+import { fillSlots, slotSource, slotSpecs } from "./dark/slotColumns.ts";
 import type { Fitted } from "./fit.ts";
+import { type KernelOrder, kernelOrder, type RecordingUnits, recordingUnits } from "./kernelOrder.ts";
 import { shiftPeriod } from "./seasonality.ts";
 import { behaviourSpecs, fillBehaviour, segmentSource } from "./segments/columns.ts";
 import type { Twin, TwinHeader } from "./twin.ts";
@@ -12,21 +14,24 @@ import type { Twin, TwinHeader } from "./twin.ts";
  * pseudo cell without neighbours.
  */
 export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin {
-  const order = kernelOrder(market);
-  const units = recordingUnits(market);
-  const header = twinHeader(market, fitted, units.units, seed);
-  const { segments } = fitted;
+  const { segments, dark } = fitted;
+  const order = kernelOrder(market, dark);
+  const units = recordingUnits(market, dark, order);
+  const header = twinHeader(market, fitted, order, units, seed);
   const columns = allocateColumns([
     ...columnSpecs(header.scalars, fitted),
     ...behaviourSpecs(segments, header.scalars),
+    ...slotSpecs(dark, header.scalars),
   ]);
-  i32(columns, "account").set(order);
-  fillCells(columns, market, order);
-  fillAccounts(columns, market, fitted, order, units.unitOf);
-  fillReps(columns, fitted, order);
-  fillChannels(columns, fitted, order);
+  i32(columns, "account").set(order.account);
+  fillCells(columns, order);
+  fillAccounts(columns, market, fitted, order.account);
+  i32(columns, "unit").set(units.unitOf);
+  fillReps(columns, fitted, order.account);
+  fillChannels(columns, fitted, order.account);
   fillPaths(columns, fitted, header.scalars);
-  if (segments !== null) fillBehaviour(columns, segments, order, header.scalars.periods);
+  if (segments !== null) fillBehaviour(columns, segments, order.account, header.scalars.periods);
+  if (dark !== null) fillSlots(columns, market, fitted, dark, order);
   return { hash: hashColumns(header, columns), header, columns };
 }
 
@@ -43,36 +48,17 @@ const FIND_CHANCE = 0.2;
 const INNOVATION = 0.03;
 const IMITATION = 0.38;
 
-function kernelOrder(market: Market): Int32Array {
-  const { cell, count } = market.accounts;
-  const place = (i: number): number => (cell[i] < 0 ? market.cells.count : cell[i]);
-  return Int32Array.from({ length: count }, (_, i) => i).sort((a, b) => place(a) - place(b) || a - b);
-}
-
-/** One recording unit for each pair of territory and area in use. */
-function recordingUnits(market: Market): {
-  units: { territory: number; area: number }[];
-  unitOf: Int32Array;
-} {
-  const { territory, area, count } = market.accounts;
-  const index = new Map<string, number>();
-  const units: { territory: number; area: number }[] = [];
-  const pairs = Array.from({ length: count }, (_, i) => ({ territory: territory[i], area: area[i] }));
-  for (const pair of [...pairs].sort((a, b) => a.territory - b.territory || a.area - b.area)) {
-    const key = `${pair.territory}/${pair.area}`;
-    if (index.has(key)) continue;
-    index.set(key, units.length);
-    units.push(pair);
-  }
-  return { units, unitOf: Int32Array.from(pairs, p => index.get(`${p.territory}/${p.area}`) ?? 0) };
-}
-
-function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], seed: number): TwinHeader {
-  const { accounts, response, paths, history } = fitted;
-  const year = market.period === "week" ? 52 : 12;
+function twinHeader(
+  market: Market,
+  fitted: Fitted,
+  order: KernelOrder,
+  { units }: RecordingUnits,
+  seed: number,
+): TwinHeader {
+  const { accounts, response, paths, history, year } = fitted;
   const lastStart = market.periodStart[market.periodStart.length - 1];
   return {
-    version: 2,
+    version: 3,
     marketHash: market.hash,
     marketName: market.name,
     synthetic: market.synthetic,
@@ -89,8 +75,8 @@ function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], 
     units,
     segments: fitted.segments?.list.map(({ id }) => id) ?? [],
     scalars: {
-      accounts: market.accounts.count,
-      cells: market.cells.count + 1,
+      accounts: order.account.length,
+      cells: order.h3.length + 1,
       brands: market.brands.length,
       groups: history.groups,
       units: units.length,
@@ -119,6 +105,7 @@ function twinHeader(market: Market, fitted: Fitted, units: TwinHeader["units"], 
         note: `a prospecting visit comes upon a dark account with chance ${FIND_CHANCE}`,
       },
       ...(fitted.segments !== null && segmentSource(fitted.segments)),
+      ...(fitted.dark !== null && slotSource(fitted.dark)),
       awareness: { from: "prior", note: "Bass p 0.03, q 0.38 a year (Sultan, Farley, Lehmann 1990)" },
     },
   };
@@ -159,64 +146,55 @@ function columnSpecs(s: TwinHeader["scalars"], fitted: Fitted): ColumnSpec[] {
   ];
 }
 
-function fillCells(columns: Columns, market: Market, order: Int32Array): void {
-  const cells = market.cells.count;
-  const start = i32(columns, "cellStart");
-  for (const i of order) {
-    const cell = market.accounts.cell[i];
-    start[(cell < 0 ? cells : cell) + 1]++;
-  }
-  for (let c = 0; c <= cells; c++) start[c + 1] += start[c];
+function fillCells(columns: Columns, { h3, cellStart }: KernelOrder): void {
+  i32(columns, "cellStart").set(cellStart);
   const neighbours = i32(columns, "neighbours").fill(-1);
-  neighbours.set(neighbourTable(market.cells.h3));
-  neighbours[7 * cells] = cells;
+  neighbours.set(neighbourTable(h3));
+  neighbours[7 * h3.length] = h3.length;
 }
 
-function fillAccounts(
-  columns: Columns,
-  market: Market,
-  fitted: Fitted,
-  order: Int32Array,
-  unitOf: Int32Array,
-): void {
+/** Columns of known accounts; `order` is -1 at slots, which are filled after. */
+function fillAccounts(columns: Columns, market: Market, fitted: Fitted, order: Int32Array): void {
   const { accounts, record, response, history, aware, lapseAfter } = fitted;
   const brands = market.brands.length;
-  const gather = (name: string, values: ArrayLike<number>): void => {
-    f64(columns, name).set(Float64Array.from(order, i => values[i]));
+  const of = (values: ArrayLike<number>) => (i: number) => (i < 0 ? 0 : values[i]);
+  const numbers = {
+    rate: accounts.rate,
+    rateShape: accounts.rateShape,
+    ownOffset: response.ownOffset,
+    amountMean: accounts.amountMean,
+    goodwill: response.goodwill,
+    alive: accounts.alive,
+    expectedOwn: fitted.expectedOwn,
+    influence: market.accounts.influence,
   };
-  gather("rate", accounts.rate);
-  gather("rateShape", accounts.rateShape);
-  gather("ownOffset", response.ownOffset);
-  gather("amountMean", accounts.amountMean);
-  gather("goodwill", response.goodwill);
-  gather("alive", accounts.alive);
-  gather("expectedOwn", fitted.expectedOwn);
-  gather("influence", market.accounts.influence);
+  for (const [name, values] of Object.entries(numbers))
+    f64(columns, name).set(Float64Array.from(order, of(values)));
   f64(columns, "brandAmount").set(accounts.brandAmount);
   const preference = f64(columns, "preference");
   order.forEach((i, k) => {
-    preference.set(accounts.preference.subarray(i * brands, (i + 1) * brands), k * brands);
+    if (i >= 0) preference.set(accounts.preference.subarray(i * brands, (i + 1) * brands), k * brands);
   });
   const periods = market.periodStart.length;
-  u8(columns, "aware").set(Uint8Array.from(order, i => aware[i]));
+  u8(columns, "aware").set(Uint8Array.from(order, of(aware)));
   u8(columns, "lastBrand").set(
-    Uint8Array.from(order, i => (record.lastBrand[i] < 0 ? NO_BRAND : record.lastBrand[i])),
+    Uint8Array.from(order, i => (record.lastBrand[i] >= 0 ? record.lastBrand[i] : NO_BRAND)),
   );
   u8(columns, "lifecycle").set(
     Uint8Array.from(order, i => {
+      if (i < 0) return 0;
       if (record.ownSilence[i] >= periods) return aware[i] ? AWARE : 0;
       return record.ownSilence[i] < lapseAfter ? CUSTOMER : LAPSED;
     }),
   );
-  i32(columns, "silence").set(Int32Array.from(order, i => record.ownSilence[i]));
-  i32(columns, "group").set(Int32Array.from(order, i => history.groupOf[i]));
-  i32(columns, "unit").set(Int32Array.from(order, i => unitOf[i]));
+  i32(columns, "silence").set(Int32Array.from(order, of(record.ownSilence)));
+  i32(columns, "group").set(Int32Array.from(order, of(history.groupOf)));
 }
 
 function fillReps(columns: Columns, fitted: Fitted, order: Int32Array): void {
   const place = new Int32Array(order.length);
   order.forEach((i, k) => {
-    place[i] = k;
+    if (i >= 0) place[i] = k;
   });
   const start = i32(columns, "repStart");
   const account = i32(columns, "repAccount");
@@ -247,7 +225,7 @@ function fillChannels(columns: Columns, { response }: Fitted, order: Int32Array)
   }
   const acceptance = f64(columns, "acceptance");
   order.forEach((i, k) => {
-    acceptance.set(response.acceptance.subarray(i * channels, (i + 1) * channels), k * channels);
+    if (i >= 0) acceptance.set(response.acceptance.subarray(i * channels, (i + 1) * channels), k * channels);
   });
 }
 

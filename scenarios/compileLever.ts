@@ -123,7 +123,7 @@ function repsOf(accounts: Uint8Array, { twin }: Facts): number {
 function discovery({ calls }: Of<"discovery">, reach: Reach, facts: Facts): CompiledLever {
   const dark = facts.twin.columns.layout.some(column => column.name === "dark");
   const remark =
-    "discovery finds nobody here: the twin does not hold unrecorded accounts yet; the calls are spent";
+    "discovery finds nobody here: the twin does not hold unrecorded accounts; the calls are spent";
   return {
     effects: [effect("discovery", calls, reach)],
     sources: [{ lever: "discovery", from: "prior", note: "chance that a prospecting call finds an account" }],
@@ -228,11 +228,9 @@ function product(learned: { readonly mean: number; readonly se: number }, factor
   return { law: "normal", mean: learned.mean * m, sd: Math.sqrt(variance) };
 }
 
-function inArea(accounts: Uint8Array, area: number, { market, marketAccount }: Facts): Uint8Array {
+function inArea(accounts: Uint8Array, area: number, { placed }: Facts): Uint8Array {
   if (area < 0) return accounts;
-  return accounts.map((touched, i) =>
-    touched === 1 && market.accounts.area[marketAccount[i]!] === area ? 1 : 0,
-  );
+  return accounts.map((touched, i) => (touched === 1 && placed.area[i] === area ? 1 : 0));
 }
 
 /**

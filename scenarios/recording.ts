@@ -4,11 +4,13 @@ import type { Market } from "../data/market.ts";
 import type { Twin } from "../models/twin.ts";
 import type { KernelModel } from "../sim/model.ts";
 import { kernelModel } from "../sim/twinModel.ts";
+import { placedAccounts } from "./facts.ts";
 
-/** A recording unit of a comparison: the accounts of a territory and a type; -1 for none. */
+/** A recording unit of a comparison: the accounts of a territory and a type, -1 for none; known and unseen ones apart. */
 export interface ComparedUnit {
   readonly territory: number;
   readonly type: number;
+  readonly dark: boolean;
   /** Expected amount of one own order at today's prices, minor units; NaN where none is expected. */
   readonly ownOrder: number;
 }
@@ -32,12 +34,13 @@ const OTHER_TYPES = "(other types)";
 export function comparedModel(twin: Twin, market: Market): ComparedModel {
   const plain = kernelModel(twin);
   const account = i32(twin.columns, "account");
+  const placed = placedAccounts(market, twin);
   const { types, typeOf } = foldTypes(market);
   const index = new Map<string, number>();
-  const pairs: { territory: number; type: number }[] = [];
-  const unit = Int32Array.from(account, i => {
-    const pair = { territory: market.accounts.territory[i]!, type: typeOf(market.accounts.type[i]!) };
-    const key = `${pair.territory}/${pair.type}`;
+  const pairs: { territory: number; type: number; dark: boolean }[] = [];
+  const unit = Int32Array.from(account, (i, k) => {
+    const pair = { territory: placed.territory[k]!, type: typeOf(placed.type[k]!), dark: i < 0 };
+    const key = `${pair.territory}/${pair.type}/${pair.dark}`;
     const known = index.get(key) ?? pairs.push(pair) - 1;
     index.set(key, known);
     return known;

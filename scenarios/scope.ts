@@ -10,7 +10,7 @@ const LARGEST = "$largest";
 
 /**
  * The accounts that a lever touches, in kernel order: 1 = touched. Names of one key are alternatives, keys narrow
- * each other down.
+ * each other down. Unseen accounts are in territories, areas, cells and types; segments and ids are of known ones.
  * @throws InputError for a name that the market does not have, and where no account is left.
  */
 export function accountsOf(lever: ScenarioLever, facts: Facts): Uint8Array {
@@ -22,16 +22,14 @@ export function accountsOf(lever: ScenarioLever, facts: Facts): Uint8Array {
     const wanted = where[key];
     if (!wanted) continue;
     const inside = key === "cells" ? inCells(wanted, lever, facts) : inNamed(key, wanted, names[key], lever);
-    facts.marketAccount.forEach((account, i) => {
-      if (!inside(account)) mask[i] = 0;
-    });
+    for (let k = 0; k < mask.length; k++) if (!inside(k)) mask[k] = 0;
   }
   if (!mask.includes(1))
     throw leverFault(lever, ["where"], "where: expected at least one account there, got none");
   return mask;
 }
 
-/** What a key of `where` chooses from: names, and the one that each market account has. */
+/** What a key of `where` chooses from: names, and the one that each account in kernel order has. */
 interface Names {
   /** Index by every name that a file may use. */
   readonly index: ReadonlyMap<string, number>;
@@ -40,22 +38,32 @@ interface Names {
   readonly largest: () => number;
 }
 
-function namesOf({ market, twin, segment, ownAmount }: Facts): Record<Exclude<keyof Where, "cells">, Names> {
+function namesOf(facts: Facts): Record<Exclude<keyof Where, "cells">, Names> {
+  const { market, twin, marketAccount, placed, segment, ownAmount } = facts;
   const { territory, area, type, ids } = market.accounts;
-  const column = (labels: readonly (readonly string[])[], values: Int32Array): Names => ({
+  /** @param values by market account, @param of by account in kernel order */
+  const column = (
+    labels: readonly (readonly string[])[],
+    values: Int32Array,
+    of: (account: number) => number,
+  ): Names => ({
     // Ids are entered last: where an id and another one's name are the same word, it means the id.
     index: new Map([...labels].reverse().flatMap(names => names.map((name, i) => [name, i] as const))),
-    of: account => values[account]!,
+    of,
     largest: () => largestOf(values, ownAmount),
   });
   return {
-    territories: column([market.territories.map(t => t.id), market.territories.map(t => t.name)], territory),
-    areas: column([market.areas.map(a => a.id), market.areas.map(a => a.name)], area),
-    types: column([market.types], type),
-    segments: column([twin.header.segments ?? []], segment),
+    territories: column(
+      [market.territories.map(t => t.id), market.territories.map(t => t.name)],
+      territory,
+      k => placed.territory[k]!,
+    ),
+    areas: column([market.areas.map(a => a.id), market.areas.map(a => a.name)], area, k => placed.area[k]!),
+    types: column([market.types], type, k => placed.type[k]!),
+    segments: column([twin.header.segments ?? []], segment, k => segment[marketAccount[k]!] ?? -1),
     accounts: {
       index: new Map(ids.map((id, i) => [id, i])),
-      of: account => account,
+      of: k => marketAccount[k]!,
       largest: () =>
         largestOf(
           Int32Array.from(ownAmount, (_, i) => i),
@@ -110,7 +118,7 @@ function unknownName(name: string, kind: string, known: Iterable<string>): strin
 function inCells(
   wanted: readonly string[],
   lever: ScenarioLever,
-  { market }: Facts,
+  { market, placed }: Facts,
 ): (account: number) => boolean {
   const byResolution = new Map<number, Set<string>>();
   wanted.forEach((cell, i) => {
@@ -121,11 +129,10 @@ function inCells(
     }
     byResolution.set(resolution, (byResolution.get(resolution) ?? new Set()).add(cell));
   });
-  const inside = Array.from(market.cells.h3, h3 => {
-    const cell = h3.toString(16);
-    return [...byResolution].some(([resolution, cells]) => cells.has(cellToParent(cell, resolution)));
-  });
-  return account => inside[market.accounts.cell[account]!] ?? false;
+  const holds = (cell: string) =>
+    [...byResolution].some(([resolution, cells]) => cells.has(cellToParent(cell, resolution)));
+  const inside = new Map([...new Set(placed.cell)].map(cell => [cell, cell !== "" && holds(cell)]));
+  return account => inside.get(placed.cell[account]!) ?? false;
 }
 
 /**

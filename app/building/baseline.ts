@@ -28,7 +28,10 @@ export interface BaselineOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Simulates a year of today's course: the `forecast` table is this ensemble, beside what happened before. */
+/**
+ * Simulates a year of today's course: the `forecast` table is this ensemble, beside what happened before. Unseen accounts
+ * live in it too, but the figures are those of known accounts, as history's are.
+ */
 export async function simulateBaseline(
   market: Market,
   twin: Twin,
@@ -37,9 +40,9 @@ export async function simulateBaseline(
   const { threads, seed, onProgress, signal } = options;
   const amounts = twin.header.brands.map((_, brand) => METRIC.amount + brand);
   const groupings = [
-    marketGrouping(twin, amounts),
-    territoryGrouping(twin, amounts),
-    areaGrouping(twin, amounts),
+    marketGrouping(twin, amounts, "known"),
+    territoryGrouping(twin, amounts, "known"),
+    areaGrouping(twin, amounts, "known"),
   ];
   const runner = createRunner({ threads });
   try {

@@ -13,6 +13,7 @@ import { fitTwin } from "../../models/fit.ts";
 import type { Twin } from "../../models/twin.ts";
 import { type BuiltMarket, loadTwin, STATE_FILES } from "../builtMarket.ts";
 import type { Progress } from "../cli/progress.ts";
+import { loadSlots } from "../dark/slotsFile.ts";
 import { type DarkStage, darkStage, takeOverDark } from "../dark/stage.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { simulateBaseline } from "./baseline.ts";
@@ -125,6 +126,7 @@ async function fitStage(
   const twin = fitTwin(market, {
     seed: market.seed,
     segments,
+    dark: await loadSlots(state),
     onProgress: ({ stage, done, total }) => onProgress?.({ stage: `fit: ${stage}`, done, total }),
   });
   if (signal?.aborted) throw new CancelledError();

@@ -4,8 +4,8 @@ import { CancelledError } from "../../core/errors.ts";
 import { openDatabase } from "../../data/duckdb.ts";
 import type { Market } from "../../data/market.ts";
 import { areaTable, cellTable, territoryTable } from "../../data/resultTables.ts";
-import { estimateDark } from "../../models/dark/estimate.ts";
 import type { DarkPosterior } from "../../models/dark/posterior.ts";
+import { estimateWithSlots } from "../../models/dark/slots.ts";
 import { openSites } from "../../proof/hide/sites.ts";
 import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
 import { threadedTrackRecord } from "../../proof/trackThreads.ts";
@@ -15,6 +15,7 @@ import { STATE_FILES } from "../builtMarket.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
 import { type DarkMarketFigures, marketFigures } from "./figures.ts";
+import { saveSlots, takeOverSlots } from "./slotsFile.ts";
 import { type KnownTables, withDark } from "./tables.ts";
 
 /** What a build keeps of the estimate of the unseen part, beside the tables. */
@@ -37,8 +38,8 @@ const TABLES = ["cells", "areaTable", "territoryTable"] as const;
 
 /**
  * Estimates the unseen part and proves the estimate on this very market, in the given number of threads.
- * Writes the tables `cells`, `areas` and `territories` of the state. A market with fewer than {@link LEAST_SITES} placed
- * sites has no estimate: its tables hold the known side alone.
+ * Writes the tables `cells`, `areas` and `territories` of the state, and the slots of the unseen accounts, which become
+ * agents. A market with fewer than {@link LEAST_SITES} placed sites has no estimate: its tables hold the known side alone.
  */
 export async function darkStage(
   state: string,
@@ -54,15 +55,17 @@ export async function darkStage(
   const { seed } = market;
   const trackRecord = await threadedTrackRecord(market, { seed, places, threads, onProgress, signal });
   if (signal?.aborted) throw new CancelledError();
-  const posterior = estimateDark(market, { seed, places, onProgress });
+  const { posterior, slots } = estimateWithSlots(market, { seed, places, onProgress });
   if (signal?.aborted) throw new CancelledError();
+  await saveSlots(state, slots);
   await writeTables(state, withDark(known, market, posterior));
   return { dark: darkRecord(market, posterior), trackRecord };
 }
 
-/** Takes the tables of an earlier state over. */
+/** Takes the tables and slots of an earlier state over. */
 export async function takeOverDark(previous: string, state: string): Promise<void> {
   for (const name of TABLES) await link(join(previous, STATE_FILES[name]), join(state, STATE_FILES[name]));
+  await takeOverSlots(previous, state);
 }
 
 async function knownTables(state: string): Promise<KnownTables> {

@@ -1,5 +1,5 @@
 import { type Summary, summarise } from "../../core/stats.ts";
-import type { Ensemble } from "../../sim/ensemble.ts";
+import type { Ensemble, Grouping } from "../../sim/ensemble.ts";
 import { METRIC } from "../../sim/record.ts";
 
 export type Figures = Readonly<Record<string, Summary>>;
@@ -25,6 +25,16 @@ export interface FigureScale {
   readonly minorUnits: number;
 }
 
+/**
+ * The grouping that sums the known accounts of another one, under a name of its own. Where an ensemble has it, figures hold
+ * the amounts of known accounts besides.
+ */
+export function ofKnown(grouping: Grouping): Grouping {
+  return { ...grouping, name: knownName(grouping.name) };
+}
+
+const knownName = (grouping: string): string => `${grouping} of known accounts`;
+
 /** Figures of a group over the whole horizon. `aware_accounts` is the stock at its end. */
 export function totalFigures(
   ensemble: Ensemble,
@@ -33,7 +43,11 @@ export function totalFigures(
   scale: FigureScale,
 ): Figures {
   const aware = samplesAt(ensemble, grouping, group, ensemble.horizon - 1, METRIC.awareAccounts);
-  return figures(metric => ensemble.groups.get(grouping)!.totals(group, metric), aware, scale);
+  const recorded = (name: string) => (metric: number) => ensemble.groups.get(name)!.totals(group, metric);
+  return {
+    ...figures(recorded(grouping), aware, scale),
+    ...knownAmounts(ensemble, grouping, recorded, scale),
+  };
 }
 
 /** Figures of a group in one period. */
@@ -44,11 +58,27 @@ export function periodFigures(
   period: number,
   scale: FigureScale,
 ): Figures {
-  const recorded = (metric: number) => samplesAt(ensemble, grouping, group, period, metric);
-  return figures(recorded, recorded(METRIC.awareAccounts), scale);
+  const recorded = (name: string) => (metric: number) => samplesAt(ensemble, name, group, period, metric);
+  return {
+    ...figures(recorded(grouping), recorded(grouping)(METRIC.awareAccounts), scale),
+    ...knownAmounts(ensemble, grouping, recorded, scale),
+  };
 }
 
-function figures(recorded: Recorded, aware: Float64Array, { brands, minorUnits }: FigureScale): Figures {
+function knownAmounts(
+  { groups }: Ensemble,
+  grouping: string,
+  recorded: (grouping: string) => Recorded,
+  scale: FigureScale,
+): Figures {
+  const name = knownName(grouping);
+  if (!groups.has(name)) return {};
+  const { own, market } = amounts(recorded(name), scale);
+  return { own_amount_known: summarise(own), market_amount_known: summarise(market) };
+}
+
+/** Own and market amount of each run, major units. */
+function amounts(recorded: Recorded, { brands, minorUnits }: FigureScale) {
   const own = recorded(METRIC.amount).map(amount => amount / minorUnits);
   const market = own.slice();
   for (let brand = 1; brand < brands; brand++) {
@@ -56,6 +86,11 @@ function figures(recorded: Recorded, aware: Float64Array, { brands, minorUnits }
       market[run]! += amount / minorUnits;
     });
   }
+  return { own, market };
+}
+
+function figures(recorded: Recorded, aware: Float64Array, scale: FigureScale): Figures {
+  const { own, market } = amounts(recorded, scale);
   // A run without any sales has no share; it is left out of the share's distribution.
   const share = own.map((amount, run) => amount / market[run]!).filter(Number.isFinite);
   const flows = Object.entries(FLOWS).map(([name, metric]) => [name, summarise(recorded(metric))] as const);

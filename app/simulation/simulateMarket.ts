@@ -3,13 +3,14 @@ import type { Summary } from "../../core/stats.ts";
 import type { Source, Twin } from "../../models/twin.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
 import { BASELINE, readScenario } from "../../scenarios/read.ts";
-import { type Ensemble, runEnsemble } from "../../sim/ensemble.ts";
+import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
+import { METRIC } from "../../sim/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
 import { isoDay, periodAfter } from "../building/calendarDay.ts";
 import type { Progress } from "../cli/progress.ts";
 import { packageVersion } from "../packageRoot.ts";
-import { type Figures, periodFigures, totalFigures } from "./figures.ts";
+import { type Figures, ofKnown, periodFigures, totalFigures } from "./figures.ts";
 import { type KeptScenario, keptScenario, loadBuilt } from "./marketScenarios.ts";
 import { slice, writeRunFolder } from "./runFolder.ts";
 
@@ -46,7 +47,10 @@ export interface SimulationResult {
   readonly version: string;
   readonly twin_hash: string;
   readonly result_hash: string;
-  /** Over the horizon; `aware_accounts` is the stock at its end. */
+  /**
+   * Over the horizon, unseen accounts included; `aware_accounts` is the stock at its end. `own_amount_known` and
+   * `market_amount_known` are those of known accounts alone, where the twin holds others.
+   */
   readonly metrics: Figures;
   readonly by_territory: Readonly<Record<string, Figures>>;
   readonly by_period: readonly PeriodFigures[];
@@ -103,13 +107,22 @@ async function simulateTwin(
       seed,
       horizon,
       levers,
-      groupings: [marketGrouping(twin), territoryGrouping(twin)],
+      groupings: groupingsOf(twin),
       onProgress: progress => onProgress?.({ stage: "simulate", ...progress }),
       signal,
     });
   } finally {
     await runner.close();
   }
+}
+
+/** Everybody by market and territory, and the amounts of known accounts where there are others. */
+function groupingsOf(twin: Twin): Grouping[] {
+  const everybody = [marketGrouping(twin), territoryGrouping(twin)];
+  if (!twin.header.units.some(unit => unit.dark)) return everybody;
+  const amounts = twin.header.brands.map((_, brand) => METRIC.amount + brand);
+  const known = [marketGrouping(twin, amounts, "known"), territoryGrouping(twin, amounts, "known")];
+  return [...everybody, ...known.map(ofKnown)];
 }
 
 function describe(twin: Twin, ensemble: Ensemble, compiled: CompiledScenario): SimulationResult {

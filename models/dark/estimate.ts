@@ -18,7 +18,10 @@ export interface DarkOptions {
   /** Effort of the sampler, 1 = as in a build; less is quicker and rougher. */
   readonly effort?: number;
   readonly onProgress?: ((progress: { stage: string; done: number; total: number }) => void) | undefined;
-  /** Told of every unseen account of every draw. */
+  /**
+   * Told of every unseen account of every draw. Its amount is in the unit of known sales: of all brands where rivals are
+   * seen at known accounts, else of the own brand alone, before `DarkPosterior.amount` adds what rivals sell there.
+   */
   readonly onAccount?: (draw: number, ...account: Parameters<OnAccount>) => void;
 }
 
@@ -46,7 +49,7 @@ export function estimateDark(market: Market, options: DarkOptions): DarkPosterio
   for (let k = 0; k < draws; k++) {
     const share = brands.unawareShare[k];
     const made = draw(states[k], chance(seed, PURPOSE + 1, k), share, (patch, type, value) =>
-      options.onAccount?.(k, patch, type, value * brands.factor(k, patch)),
+      options.onAccount?.(k, patch, type, value),
     );
     accounts.set(made.accounts, k * patches.count);
     unaware.set(made.unaware, k * patches.count);

@@ -1,11 +1,12 @@
 import type { Kernel } from "../kernel.ts";
 import { LIFECYCLE } from "../model.ts";
 import { METRIC, type RunRecord } from "../record.ts";
-import type { RunState } from "../state.ts";
+import { PRESENCE, type RunState } from "../state.ts";
 
 /**
  * Moves lifecycles at the end of a period. An own purchase makes a customer of an account that was none (new) and
- * wins a lapsed one back; a customer without an own purchase for `lapseAfter` periods lapses.
+ * wins a lapsed one back; a customer without an own purchase for `lapseAfter` periods lapses. Nobody sees what a hidden
+ * account buys: it is a new customer with its first own purchase after it was found.
  */
 export function moveLifecycles(k: Kernel, state: RunState, t: number, record: RunRecord): void {
   const { lastOwn, lifecycle, ownBuyers } = state;
@@ -13,6 +14,7 @@ export function moveLifecycles(k: Kernel, state: RunState, t: number, record: Ru
   for (let j = 0; j < buyers; j++) {
     const i = ownBuyers[j]!;
     lastOwn[i] = t;
+    if (k.darkness !== null && state.presence[i] === PRESENCE.hidden) continue;
     const metric = reward(lifecycle, i);
     if (metric >= 0) count(k, record, i, t, metric);
   }

@@ -76,7 +76,7 @@ function visitOwnTerritory(columns: Columns, [first, second]: readonly [number, 
 
 function tinyHeader(market: Market, scalars: TwinHeader["scalars"]): TwinHeader {
   return {
-    version: 2,
+    version: 3,
     marketHash: market.hash,
     marketName: market.name,
     synthetic: true,
@@ -92,8 +92,8 @@ function tinyHeader(market: Market, scalars: TwinHeader["scalars"]): TwinHeader 
     channels: [],
     segments: SEGMENTS,
     units: [
-      { territory: 0, area: -1 },
-      { territory: 1, area: -1 },
+      { territory: 0, area: -1, dark: false },
+      { territory: 1, area: -1, dark: false },
     ],
     scalars,
     sources: { rates: { from: "data", note: "planted" }, visits: { from: "prior", note: "planted" } },

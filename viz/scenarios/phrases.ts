@@ -55,6 +55,10 @@ const TURKISH: readonly (readonly [RegExp, string])[] = [
     /^a prospecting visit comes upon a dark account with chance (.+)$/,
     "keşif ziyareti karanlık bir müşteriye $1 olasılıkla rastlar",
   ],
+  [
+    /^(\d+) unseen accounts on average, in (\d+) candidate slots$/,
+    "ortalama $1 görünmeyen müşteri, $2 aday yerde",
+  ],
   [/^seasons of the forecast$/, "tahminin mevsimleri"],
   [/^no visits in the last year$/, "son yılda ziyaret yok"],
   [/^no contact windows: every contact counts as inside$/, "temas penceresi yok: her temas içeride sayılır"],
@@ -98,8 +102,8 @@ const TURKISH: readonly (readonly [RegExp, string])[] = [
     "pazarın takvimine göre $1 markasının bu dönemlerde promosyonu yok; hiçbir şey değişmez",
   ],
   [
-    /^discovery finds nobody here: the twin does not hold unrecorded accounts yet; the calls are spent$/,
-    "keşif burada kimseyi bulmaz: ikiz henüz kayıtsız müşterileri içermiyor; aramalar harcanır",
+    /^discovery finds nobody here: the twin does not hold unrecorded accounts; the calls are spent$/,
+    "keşif burada kimseyi bulmaz: ikiz kayıtsız müşterileri içermiyor; aramalar harcanır",
   ],
   [/^the plan gives every account the territory it has today$/, "plan her müşteriye bugünkü bölgesini verir"],
   [

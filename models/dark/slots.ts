@@ -1,0 +1,243 @@
+import type { Market } from "../../data/market.ts";
+import { type Chance, chance } from "../chance.ts";
+import { type DarkOptions, estimateDark } from "./estimate.ts";
+import type { DarkPosterior } from "./posterior.ts";
+import { knownSites } from "./sites.ts";
+import { type TypeGroups, typeGroups } from "./typeGroups.ts";
+
+/**
+ * Unseen accounts as agents: candidate slots j = 0 … of each cell, of which the first D are there in a draw. What a slot
+ * is (type, area, wallet) is the same in every draw, so that a run and its twin under a scenario speak of the same account.
+ */
+export interface DarkSlots {
+  /** As in the posterior. */
+  readonly situation: DarkPosterior["situation"];
+  readonly draws: number;
+  /** Cells that hold slots, ascending by H3 index; `start` [cells + 1] is the first slot of each. */
+  readonly cells: {
+    readonly count: number;
+    readonly h3: BigUint64Array;
+    readonly lat: Float64Array;
+    readonly lon: Float64Array;
+    readonly start: Int32Array;
+  };
+  /** [draw × cell] D: slots that hold an account in the draw. */
+  readonly active: Int32Array;
+  /** Slots, sorted by cell and rank j. */
+  readonly count: number;
+  /** Index among the market's types, -1 for none, and the group of types that its figures come from. */
+  readonly type: Int32Array;
+  readonly typeGroup: Int32Array;
+  readonly area: Int32Array;
+  readonly territory: Int32Array;
+  /**
+   * Amount a year in minor units, 0 for one that sleeps: of all brands where rivals are seen at known accounts, else what
+   * an account that knows the own brand buys of it.
+   */
+  readonly amount: Float64Array;
+  /** 1 = knows the own brand at the end of history. */
+  readonly aware: Uint8Array;
+}
+
+/** Collects the accounts of all draws; see {@link collectSlots}. */
+export interface SlotCollector {
+  readonly onAccount: NonNullable<DarkOptions["onAccount"]>;
+  /** The slots, once the estimate is done. The same estimate and seed give the same slots. */
+  slots(posterior: DarkPosterior, seed: number): DarkSlots;
+}
+
+const PURPOSE = 0x736c6f74;
+/** Slots of a cell hold all of its accounts in this part of the draws. */
+const DRAWS_KEPT = 0.99;
+/** Orders of a cell's slots that are tried for one whose first ones are like the rest. */
+const ORDERS = 12;
+
+/** The posterior together with its slots: what a build asks for. */
+export function estimateWithSlots(
+  market: Market,
+  options: Omit<DarkOptions, "onAccount">,
+): { readonly posterior: DarkPosterior; readonly slots: DarkSlots } {
+  const collector = collectSlots(market);
+  const posterior = estimateDark(market, { ...options, onAccount: collector.onAccount });
+  return { posterior, slots: collector.slots(posterior, options.seed) };
+}
+
+/** Gathers what `estimateDark` tells of each unseen account. Memory: 13 bytes an account and draw. */
+export function collectSlots(market: Market): SlotCollector {
+  const pool = growingPool();
+  return {
+    onAccount: (_, patch, type, amount) => pool.add(patch, type, amount),
+    slots: (posterior, seed) => makeSlots(market, posterior, pool.accounts(), seed),
+  };
+}
+
+/** Accounts of all draws, in the order in which they came. */
+interface Pool {
+  readonly count: number;
+  readonly patch: Int32Array;
+  readonly type: Uint8Array;
+  readonly amount: Float64Array;
+}
+
+function growingPool() {
+  let count = 0;
+  let [patch, type, amount] = [new Int32Array(1024), new Uint8Array(1024), new Float64Array(1024)];
+  const grown = <A extends Int32Array | Uint8Array | Float64Array>(column: A): A => {
+    const longer = Reflect.construct(column.constructor, [2 * column.length]) as A;
+    longer.set(column);
+    return longer;
+  };
+  return {
+    add(p: number, t: number, a: number): void {
+      if (count === patch.length) [patch, type, amount] = [grown(patch), grown(type), grown(amount)];
+      patch[count] = p;
+      type[count] = t;
+      amount[count++] = a;
+    },
+    accounts: (): Pool => ({ count, patch, type, amount }),
+  };
+}
+
+function makeSlots(market: Market, posterior: DarkPosterior, pool: Pool, seed: number): DarkSlots {
+  const { draws, cells, patches } = posterior;
+  const byCell = membersOf(pool, patches.cell, cells.count);
+  const groups = typeGroups(market, knownSites(market));
+  const pickType = typePicker(market, groups);
+  const knows = awareShares(posterior, market.areas.length);
+  const rows: { cell: number; account: number; amount: number; type: number; aware: number }[] = [];
+  const used: { cell: number; active: Int32Array; start: number }[] = [];
+  const numbers = activeByCell(posterior);
+  for (let c = 0; c < cells.count; c++) {
+    const members = byCell(c);
+    if (members.length === 0) continue;
+    const luck = chance(seed, PURPOSE, c);
+    const active = capped(numbers.subarray(c * draws, (c + 1) * draws));
+    used.push({ cell: c, active, start: rows.length });
+    for (const { account, amount } of candidates(pool, members, active, luck)) {
+      const type = pickType(pool.type[account], luck);
+      const aware = +(luck.uniform() < knows[patches.area[pool.patch[account]] + 1]);
+      rows.push({ cell: c, account, amount, type, aware });
+    }
+  }
+  const column = (values: Int32Array) => Int32Array.from(rows, r => values[pool.patch[r.account]]);
+  return {
+    situation: posterior.situation,
+    draws,
+    cells: {
+      count: used.length,
+      h3: BigUint64Array.from(used, u => cells.h3[u.cell]),
+      lat: Float64Array.from(used, u => cells.lat[u.cell]),
+      lon: Float64Array.from(used, u => cells.lon[u.cell]),
+      start: Int32Array.from([...used.map(u => u.start), rows.length]),
+    },
+    active: byDraw(used, draws),
+    count: rows.length,
+    type: Int32Array.from(rows, r => r.type),
+    typeGroup: Int32Array.from(rows, r => pool.type[r.account]),
+    area: column(patches.area),
+    territory: column(patches.territory),
+    amount: Float64Array.from(rows, r => r.amount),
+    aware: Uint8Array.from(rows, r => r.aware),
+  };
+}
+
+/** Accounts of a cell over all draws, as indices into the pool. */
+function membersOf(pool: Pool, cellOfPatch: Int32Array, cells: number): (cell: number) => Int32Array {
+  const start = new Int32Array(cells + 1);
+  for (let i = 0; i < pool.count; i++) start[cellOfPatch[pool.patch[i]] + 1]++;
+  for (let c = 0; c < cells; c++) start[c + 1] += start[c];
+  const next = start.slice();
+  const order = new Int32Array(pool.count);
+  for (let i = 0; i < pool.count; i++) order[next[cellOfPatch[pool.patch[i]]]++] = i;
+  return cell => order.subarray(start[cell], start[cell + 1]);
+}
+
+/** [cell × draw] accounts. */
+function activeByCell({ draws, cells, patches, accounts }: DarkPosterior): Int32Array {
+  const active = new Int32Array(draws * cells.count);
+  for (let k = 0; k < draws; k++)
+    for (let p = 0; p < patches.count; p++)
+      active[patches.cell[p] * draws + k] += accounts[k * patches.count + p];
+  return active;
+}
+
+/** Numbers of a cell by draw, cut at what its slots hold: rare crowds would cost a slot each. */
+function capped(numbers: Int32Array): Int32Array {
+  const sorted = numbers.slice().sort();
+  const slots = Math.max(1, sorted[Math.ceil(DRAWS_KEPT * sorted.length) - 1]);
+  return numbers.map(n => Math.min(n, slots));
+}
+
+interface Candidate {
+  readonly account: number;
+  readonly amount: number;
+}
+
+/**
+ * Slots of a cell: accounts from all its draws, evenly over their amounts, in an order whose first ones are like the
+ * rest. Amounts are scaled so that their mean over draws is that of the cell.
+ */
+function candidates(pool: Pool, members: Int32Array, active: Int32Array, luck: Chance): Candidate[] {
+  const most = active.reduce((a, b) => Math.max(a, b), 0);
+  const target = members.reduce((sum, i) => sum + pool.amount[i], 0) / active.length;
+  const occupied = Float64Array.from(
+    { length: most },
+    (_, j) => active.reduce((n, d) => n + +(d > j), 0) / active.length,
+  );
+  const bySize = Array.from(members).sort((a, b) => pool.amount[a] - pool.amount[b] || a - b);
+  const offset = luck.uniform();
+  const chosen = Array.from(
+    { length: most },
+    (_, j) => bySize[Math.floor(((j + offset) * bySize.length) / most)],
+  );
+  // A cell that buys something needs a slot that does.
+  if (target > 0 && chosen.every(i => pool.amount[i] === 0)) chosen[0] = bySize[bySize.length - 1];
+  let best = { order: chosen, mean: 0, off: Number.POSITIVE_INFINITY };
+  for (let n = 0; n < ORDERS && best.off > 0.1; n++) {
+    const order = shuffled(chosen, luck);
+    const mean = order.reduce((sum, i, j) => sum + pool.amount[i] * occupied[j], 0);
+    const off = Math.abs(Math.log(mean / target));
+    if (!(off >= best.off)) best = { order, mean, off: Number.isNaN(off) ? 0 : off };
+  }
+  const scale = best.mean > 0 ? target / best.mean : 0;
+  return best.order.map(account => ({ account, amount: pool.amount[account] * scale }));
+}
+
+/** Fisher–Yates. */
+function shuffled(values: readonly number[], luck: Chance): number[] {
+  const order = [...values];
+  for (let j = order.length - 1; j > 0; j--) {
+    const k = Math.floor(luck.uniform() * (j + 1));
+    [order[j], order[k]] = [order[k], order[j]];
+  }
+  return order;
+}
+
+/** A type of the market for a group of them, as often as known accounts have it. */
+function typePicker({ types, accounts }: Market, { members }: TypeGroups) {
+  const known = new Float64Array(types.length + 1);
+  for (const t of accounts.type) known[t + 1]++;
+  const weights = members.map(list => list.map(t => known[t + 1]));
+  return (group: number, luck: Chance): number =>
+    members[group][Math.max(0, luck.pick(weights[group]))] ?? -1;
+}
+
+/** [area + 1] share of unseen accounts that know the own brand. */
+function awareShares({ draws, patches, accounts, unaware }: DarkPosterior, areas: number): Float64Array {
+  const all = new Float64Array(areas + 1);
+  const without = new Float64Array(areas + 1);
+  for (let at = 0; at < draws * patches.count; at++) {
+    const area = patches.area[at % patches.count] + 1;
+    all[area] += accounts[at];
+    without[area] += unaware[at];
+  }
+  return all.map((n, a) => (n > 0 ? 1 - without[a] / n : 0));
+}
+
+function byDraw(used: readonly { readonly active: Int32Array }[], draws: number): Int32Array {
+  const active = new Int32Array(draws * used.length);
+  used.forEach((cell, c) => {
+    for (let k = 0; k < draws; k++) active[k * used.length + c] = cell.active[k];
+  });
+  return active;
+}
