@@ -17,7 +17,7 @@ export const PRIOR = {
   list: { mean: 0, sd: 1.5 },
   beta: { mean: 0.3, sd: 0.5 },
   /** Dependence of a list on being known beyond size: cannot be seen, so it stays as wide as this. */
-  delta: { mean: 0, sd: 0.15 },
+  delta: { mean: 0, sd: 0.25 },
   /** Numbers in zones where nobody has looked. */
   transfer: { mean: 0, sd: 0.25 },
   /** Logs of the spreads of types, of zones' numbers and of zones' coverage. */
