@@ -49,7 +49,7 @@ const WINDOW_KM = 3;
  * Entries that never traded cannot be told from unknown accounts. A list that is careless where it can be seen is taken to
  * be as careless where it cannot: their share is this part of the entries that stand twice or at a wrong place.
  */
-const GHOSTS = 1 / 3;
+const GHOSTS = 0.4;
 /** No list is taken to hold more ghosts than this among what nobody knows. */
 const MOST_GHOSTS = 0.4;
 /** Where no linked pairs tell: points are 30 m off, 3% are at a wrong place, 2% no longer trade. */

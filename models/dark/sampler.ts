@@ -84,7 +84,7 @@ export function startState(data: SelectionData): SelectionState {
     xi,
     alpha: new Float64Array(lists * types),
     level: PRIOR.level.mean,
-    slope: PRIOR.slope.mean,
+    slope: slopePrior(data).mean,
     distance: 0,
     transfer: 0,
     beta: new Float64Array(lists).fill(PRIOR.beta.mean),
