@@ -5,6 +5,7 @@ import {
   globalPrior,
   levelPrior,
   PRIOR,
+  slopePrior,
   spreadPrior,
   typePrior,
   zonePrior,
