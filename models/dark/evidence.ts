@@ -324,7 +324,23 @@ function countKnown(parts: Parts, lists: number) {
     known[at * sizes.nodes + j]++;
     patterns[((siteType[i] * sizes.nodes + j) << lists) + pattern[i]]++;
   }
+  linkage?.overlooked.forEach((rate, l) => {
+    putOnList(patterns, lists, l, rate);
+  });
   return { known, unsized, patterns };
+}
+
+/** Known sites that list l holds unnoticed move to its patterns, in proportion to those found, as far as there are any. */
+function putOnList(patterns: Float64Array, lists: number, l: number, rate: number): void {
+  const size = 1 << lists;
+  for (let row = 0; row < patterns.length; row += size) {
+    for (let w = 0; w < size; w++) {
+      if (w & (1 << l)) continue;
+      const moved = Math.min(0.5 * patterns[row + w], rate * patterns[row + (w | (1 << l))]);
+      patterns[row + w] -= moved;
+      patterns[row + (w | (1 << l))] += moved;
+    }
+  }
 }
 
 /** A site is on a list when one of its account numbers is. */

@@ -9,6 +9,8 @@ export interface Linkage {
   readonly lists: readonly string[];
   /** [account] bit l: list l holds it. */
   readonly pattern: Uint8Array;
+  /** [list] known accounts that it holds and that were not found, for each one found. */
+  readonly overlooked: readonly number[];
   /** Entries that may be accounts nobody knows. */
   readonly entries: readonly ListEntry[];
   readonly report: LinkageReport;
@@ -50,8 +52,8 @@ const WINDOW_KM = 3;
  * be as careless where it cannot: their share is this part of the entries that stand twice or at a wrong place.
  */
 const GHOSTS = 0.4;
-/** No list is taken to hold more ghosts than this among what nobody knows. */
-const MOST_GHOSTS = 0.4;
+/** No more than this of what nobody knows is taken to be ghosts and overlooked accounts. */
+const MOST_IMPURE = 0.5;
 /** Where no linked pairs tell: points are 30 m off, 3% are at a wrong place, 2% no longer trade. */
 const DEFAULTS = { pointKm: 0.03, misplaced: 0.03, dead: 0.02 } as const;
 /** A list whose points are those of our own file, to the metre, was placed by the same hand. */
@@ -88,6 +90,7 @@ export function linkSightings(market: Market, closed: (account: number) => boole
   return {
     lists,
     pattern,
+    overlooked: parts.map(part => part.overlooked),
     entries,
     report: {
       entries: total("entries"),
@@ -158,7 +161,7 @@ function linkList(
   bit: number,
   pattern: Uint8Array,
   closed: (account: number) => boolean,
-): { entries: ListEntry[]; report: LinkageReport } {
+): { entries: ListEntry[]; report: LinkageReport; overlooked: number } {
   const { sightings } = market;
   const typeOf = typeReader(market);
   const linked = rows.filter(i => sightings.account[i] >= 0);
@@ -175,9 +178,10 @@ function linkList(
     if (!closed(account)) pattern[account] |= bit;
   };
   for (const i of linked) claim(sightings.account[i]);
-  const guesses = matchByPlace(market, index, open, typeOf, habits);
+  const { guesses, share } = matchByPlace(market, index, open, typeOf, habits);
   let byPlace = 0;
   let error = 0;
+  let doubted = 0;
   const rest: ListEntry[] = [];
   open.forEach((row, k) => {
     const { probability, account } = guesses[k];
@@ -187,6 +191,7 @@ function linkList(
       claim(account);
       return;
     }
+    doubted += probability;
     const weight = (1 - probability) * (1 - habits.dead);
     rest.push({
       row,
@@ -199,7 +204,10 @@ function linkList(
   });
   const single = withoutDuplicates(market, index, rest, habits.pointKm);
   const twice = (duplicates + rest.length - single.length) / Math.max(1, rows.length);
-  const unique = withoutGhosts(single, GHOSTS * (twice + habits.misplaced) * rows.length);
+  const recall = recallByPlace(market, index, linked, typeOf, habits, share);
+  const overlooked = (byPlace * (1 - recall)) / recall;
+  const ghosts = GHOSTS * (twice + habits.misplaced) * rows.length;
+  const unique = withoutWeight(single, ghosts + Math.max(0, overlooked - doubted));
   const report: LinkageReport = {
     entries: rows.length,
     byId: linked.length,
@@ -210,7 +218,28 @@ function linkList(
     dead: habits.dead,
     pointKm: habits.pointKm,
   };
-  return { entries: unique, report };
+  const found = linked.length + byPlace;
+  return { entries: unique, report, overlooked: found > 0 ? overlooked / found : 0 };
+}
+
+/** Share of entries of known accounts that are found by place and name, where no linked pairs tell: of an exact list, of others. */
+const RECALL = { exact: 0.99, usual: 0.92 } as const;
+
+/** How many entries of known accounts place and name find: tried on those that name their account. */
+function recallByPlace(
+  market: Market,
+  index: PlaceIndex,
+  linked: readonly number[],
+  typeOf: (row: number) => number,
+  habits: Habits,
+  share: number,
+): number {
+  const { sightings, accounts } = market;
+  const placed = linked.filter(i => accounts.cell[sightings.account[i]] >= 0);
+  if (placed.length < ENOUGH_PAIRS) return habits.learned ? RECALL.exact : RECALL.usual;
+  const { guesses } = matchByPlace(market, index, placed, typeOf, habits, share);
+  const found = placed.filter((_, k) => guesses[k].probability >= 0.5).length;
+  return clamp(found / placed.length, 0.3, 1);
 }
 
 function typeReader({ types, sightings }: Market): (row: number) => number {
@@ -318,7 +347,8 @@ function matchByPlace(
   rows: readonly number[],
   typeOf: (row: number) => number,
   habits: Habits,
-): Guess[] {
+  given?: number,
+): { guesses: Guess[]; share: number } {
   const disc = Math.PI * WINDOW_KM ** 2;
   const candidates = rows.map(row => {
     const near = index.near(index.x(sightings.lon[row]), index.y(sightings.lat[row]), typeOf(row));
@@ -337,15 +367,16 @@ function matchByPlace(
     }
     return { ratio, best };
   });
-  let share = 0.5;
-  for (let round = 0; round < ROUNDS && rows.length > 0; round++) {
+  let share = given ?? 0.5;
+  for (let round = 0; round < ROUNDS && rows.length > 0 && given === undefined; round++) {
     const sum = candidates.reduce((s, c) => s + (share * c.ratio) / (share * c.ratio + 1 - share), 0);
     share = clamp(sum / rows.length, 0.01, 0.99);
   }
-  return candidates.map(({ ratio, best }) => ({
+  const guesses = candidates.map(({ ratio, best }) => ({
     probability: (share * ratio) / (share * ratio + 1 - share),
     account: best,
   }));
+  return { guesses, share };
 }
 
 function nameRatio(a: string | null, b: string | null, { match, chance }: Habits["sameName"]): number {
@@ -396,10 +427,10 @@ function pairs(folded: string): string[] {
   return Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2));
 }
 
-/** Takes the weight of entries that never traded off all of them, since nothing tells which they are. */
-function withoutGhosts(entries: readonly ListEntry[], ghosts: number): ListEntry[] {
+/** Takes the weight of ghosts and of overlooked known accounts off all entries, since nothing tells which they are. */
+function withoutWeight(entries: readonly ListEntry[], weight: number): ListEntry[] {
   const total = entries.reduce((sum, e) => sum + e.weight, 0);
-  const share = total > 0 ? Math.min(MOST_GHOSTS, ghosts / total) : 0;
+  const share = total > 0 ? Math.min(MOST_IMPURE, weight / total) : 0;
   return entries.map(e => ({ ...e, weight: e.weight * (1 - share) }));
 }
 
