@@ -9,8 +9,11 @@ import { accountTable, activityTable } from "../data/resultTables.ts";
 import { currentState, readManifest } from "../data/state.ts";
 import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
+import type { HeatPlace } from "./api/heat.ts";
+import { loadHeat, loadNextContacts } from "./building/heat.ts";
 import type { BuildRecord } from "./building/manifest.ts";
 import { readParquet } from "./export/parquet.ts";
+import { contactText, heatTable } from "./heatTable.ts";
 import { loadSegments } from "./segments/file.ts";
 import { segmentColumn, segmentTable, transitionTable } from "./segments/tables.ts";
 
@@ -31,6 +34,7 @@ export const RESULT_TABLES = [
   "forecast",
   "segments",
   "transitions",
+  "heat",
 ] as const;
 export type ResultTable = (typeof RESULT_TABLES)[number];
 
@@ -84,13 +88,16 @@ export async function readRecord(path: string): Promise<BuildRecord | null> {
 /**
  * A table of the market's results, or its activity by cell and hour of the week.
  * @param where keeps the rows whose text columns have these values (forecast only).
+ * @param by place of the heat
  */
 export async function resultTable(
   built: BuiltMarket,
   name: ResultTable | "activity",
   where: Readonly<Record<string, string>> = {},
+  by: HeatPlace = "cell",
 ): Promise<ColumnTable> {
   const { path } = built;
+  if (name === "heat") return heatTable(await loadHeat(path), by);
   if (name === "cells" || name === "areas" || name === "territories" || name === "forecast")
     return readParquet(join(path, FROM_FILE[name]), name, where);
   if (name === "segments") return segmentTable(await loadSegments(built));
@@ -100,7 +107,7 @@ export async function resultTable(
     const table = await FROM_DATABASE[name](database);
     if (name !== "accounts") return table;
     const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
-    return withWallets(figures, await walletTable(built));
+    return withContacts(withWallets(figures, await walletTable(built)), built);
   } finally {
     database.close();
   }
@@ -116,6 +123,11 @@ function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): Colu
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
   ];
   return { ...table, columns };
+}
+
+async function withContacts(table: ColumnTable, { path }: BuiltMarket): Promise<ColumnTable> {
+  const values = (await loadNextContacts(path)).map(contactText);
+  return { ...table, columns: [...table.columns, { name: "next_best_contact", type: "utf8", values }] };
 }
 
 /** Columns of the wallet that `export accounts` shows; the others are for the account page. */

@@ -127,6 +127,14 @@ export async function accountTable(db: Database): Promise<ColumnTable> {
   return tableOf("accounts", { ...columns, cell: hexCells(columns.cell as BigUint64Array) });
 }
 
+/** The cell of each account, in the market's order; null for unplaced ones. */
+export async function accountCells(db: Database): Promise<(string | null)[]> {
+  const { cell } = await db.columns(
+    "SELECT coalesce(c.h3, 0)::UBIGINT AS cell FROM accounts x LEFT JOIN cells c ON c.idx = x.cell ORDER BY x.idx",
+  );
+  return hexCells(cell as BigUint64Array);
+}
+
 /**
  * `activity`: weight of all kinds by cell and hour of the week (0 = Monday 00:00 local). `resolution` is `day` for dates without a
  * time, which stand at the day's first hour. Cells without an account are in it too; signals without a place are not.

@@ -69,7 +69,7 @@ export function contactWindows(market: Market, from: number, reps: readonly numb
  * inside a window that they name (all hours where they name none), and in none that they close. Rows that are not
  * valid on the first day after history do not count.
  */
-function allowedHours(market: Market, rank: Int32Array, channels: number): Map<number, Float64Array> {
+export function allowedHours(market: Market, rank: Int32Array, channels: number): Map<number, Float64Array> {
   const { preferences, periodStart } = market;
   const day = shiftPeriod(periodStart[periodStart.length - 1], 1, market.period);
   const open = new Map<number, Float64Array>();

@@ -7,6 +7,17 @@ import { segmentPath } from "./segments.ts";
  * learned by this build.
  */
 
+/** Why a contact is proposed; the parameters of each are those of `models/heat/contactReasons.ts`. */
+export const CONTACT_REASONS = [
+  "window",
+  "taken_then",
+  "taken",
+  "own_hours",
+  "similar",
+  "digital",
+  "unknown",
+] as const;
+
 const amount = z.number().nullable();
 
 /** Mean and 5% and 95% points. */
@@ -84,16 +95,30 @@ export const accountDetail = accountSummary.extend({
     .array(contactWindow)
     .describe("what the account said of channels and hours, as of the end of history"),
   categories: z
-    .array(z.object({ category: z.string(), own: z.number(), rivals: amount }))
+    .array(
+      z.object({
+        category: z.string(),
+        own: z.number(),
+        rivals: amount,
+        wallet: amount.describe("what it could buy of the category in a year; null: not learned"),
+      }),
+    )
     .nullable()
     .describe("null: sales carry no category"),
   segment_path: segmentPath.nullable().describe("null: not learned by this build"),
   next_best_contact: z
     .object({
       channel: z.string(),
-      day: z.number().describe("0 = Monday"),
-      hour: z.number().describe("local"),
-      reasons: z.array(z.object({ en: z.string(), tr: z.string() })),
+      day: z.number().nullable().describe("0 = Monday; null: nothing tells of days"),
+      hour: z.number().nullable().describe("local, 0 to 23; null: only days are known"),
+      reasons: z
+        .array(
+          z.object({
+            key: z.enum(CONTACT_REASONS),
+            params: z.record(z.string(), z.union([z.number(), z.string()])),
+          }),
+        )
+        .describe("the strongest first"),
     })
     .nullable(),
 });

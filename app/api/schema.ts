@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HEAT_METRICS } from "./heat.ts";
 import { READINESS_IDS } from "./readiness/words.ts";
 
 /**
@@ -31,6 +32,9 @@ export const marketInfo = z.object({
     areas: z.number(),
   }),
   activity: z.enum(["hour", "day"]).nullable().describe("finest time of the activity signal; null: none"),
+  heat: z
+    .record(z.enum(HEAT_METRICS), z.enum(["hour", "day"]).nullable())
+    .describe("by metric the finest time of its signals; null: none"),
   twinHash: z.string(),
   territories: z.array(z.object({ id: z.string(), name: z.string(), repId: z.string().nullable() })),
 });
@@ -190,6 +194,7 @@ function estimated<Name extends string>(name: Name) {
  * | GET /api/markets/:id/forecast?level&id&brand | ForecastRow[] ascending by period |
  * | GET /api/markets/:id/cells.arrow | Arrow IPC stream, see CELL_COLUMNS |
  * | GET /api/markets/:id/activity.arrow | Arrow IPC stream, see ACTIVITY_COLUMNS |
+ * | GET /api/markets/:id/heat/:metric.arrow | Arrow IPC stream, see ACTIVITY_COLUMNS: expected weight a week, smoothed |
  * | GET /api/markets/:id/areas.geojson | FeatureCollection, properties {area_id, name, own_amount, known_accounts} |
  * | GET /api/markets/:id/territories.geojson | FeatureCollection of outlines, properties {territory_id, name, rep_id, own_amount, market_amount, own_share, known_accounts} |
  * | GET /api/markets/:id/basemap.geojson | FeatureCollection clipped to the market's surroundings, properties {kind: "land" \| "country" \| "state"} |

@@ -23,6 +23,7 @@ export function describeMarket(
   market: Market,
   twinHash: string,
   activity: MarketInfo["activity"],
+  heat: MarketInfo["heat"],
 ): Omit<MarketInfo, "id"> {
   const { accounts, cells } = market;
   const bounds = boundsOfPoints(cells.lat, cells.lon) ?? EVERYWHERE;
@@ -46,6 +47,7 @@ export function describeMarket(
       areas: market.areas.length,
     },
     activity,
+    heat,
     twinHash,
     territories: market.territories.map(({ id, name, repId }) => ({ id, name, repId })),
   };

@@ -18,6 +18,7 @@ import { type DarkStage, darkStage, takeOverDark } from "../dark/stage.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { simulateBaseline } from "./baseline.ts";
 import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
+import { heatStage } from "./heat.ts";
 import type { BuildRecord, BuildSummary, StageKeys } from "./manifest.ts";
 import { writeOutlineFiles } from "./outlineFiles.ts";
 import { segmentStage, takeOverSegments } from "./segments.ts";
@@ -49,6 +50,7 @@ export async function fillState(
   if (unseen.estimated) done.push("dark");
   const { twin, fitted } = await fitStage(state, market, options);
   if (fitted) done.push("fit");
+  const heat = await heatStage(state, database, market, fitted ? null : (options.previous?.path ?? null));
   const wallet = await walletStage(state, market, options);
   if (wallet.fitted) done.push("wallet");
   const { threads, onProgress, signal } = options;
@@ -65,7 +67,7 @@ export async function fillState(
     version: 3,
     keys: options.keys,
     summary: withSources(describeBuild(market, twin, ahead, data, unseen), { wallet: wallet.source }),
-    info: describeMarket(market, twin.hash, activity),
+    info: describeMarket(market, twin.hash, activity, heat),
     kpis: describeKpis(market, ahead),
     country: market.country,
     dark: unseen.dark,

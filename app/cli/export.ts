@@ -1,3 +1,4 @@
+import type { HeatPlace } from "../api/heat.ts";
 import type { Effects } from "../effects.ts";
 import { exportTable } from "../export/exportTable.ts";
 import { count } from "../format.ts";
@@ -5,6 +6,7 @@ import { printJson } from "./print.ts";
 
 export interface ExportOptions {
   readonly to: string;
+  readonly by?: HeatPlace;
   readonly json?: boolean;
 }
 
@@ -15,7 +17,7 @@ export async function exportCommand(
   options: ExportOptions,
   effects: Effects,
 ): Promise<void> {
-  const { rows, format } = await exportTable(dir, table, options.to);
+  const { rows, format } = await exportTable(dir, table, options.to, options.by);
   if (options.json) return printJson(effects, { table, file: options.to, format, rows });
   effects.stdout.write(`${table}: ${count(rows)} rows in ${options.to} (${format})\n`);
 }

@@ -26,3 +26,19 @@ export function share(option: string): (text: string) => number {
     });
   };
 }
+
+/** A parser of an option that is one of some words. */
+export function oneOf<T extends string>(option: string, words: readonly T[]): (text: string) => T {
+  return text => {
+    const word = words.find(known => known === text);
+    if (word !== undefined) return word;
+    throw new InputError(
+      "bad_option",
+      `${option} ${text}: expected one of ${words.join(", ")}, got "${text}"`,
+      {
+        option,
+        text,
+      },
+    );
+  };
+}

@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
+import { HEAT_METRICS, HEAT_PLACES } from "../api/heat.ts";
 import type { Effects } from "../effects.ts";
 import { packageVersion } from "../packageRoot.ts";
-import { share, wholeNumber } from "./numbers.ts";
+import { oneOf, share, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 
 /** Seeds are 32-bit, because the keys of the random streams are. */
@@ -107,11 +108,16 @@ function addUseCommands(root: Command, effects: Effects): void {
     "export markets/ankara cells --to cells.geojson",
   )
     .requiredOption("--to <file>", "the file; its ending says the format: .csv .parquet .geojson .arrow")
+    .option("--by <place>", "heat only, cell or territory (default: cell)", oneOf("--by", HEAT_PLACES))
     .option("--json", JSON_HELP)
-    .addHelpText("before", "Tables: cells, areas, territories, accounts, forecast, segments, transitions\n")
+    .addHelpText(
+      "before",
+      "Tables: cells, areas, territories, accounts, forecast, segments, transitions, heat\n",
+    )
     .action(async (dir, table, options) =>
       (await import("./export.ts")).exportCommand(dir, table, options, effects),
     );
+  addHeat(root, effects);
   subcommand(
     root,
     "segments <dir>",
@@ -130,6 +136,23 @@ function addUseCommands(root: Command, effects: Effects): void {
     .option("--port <number>", "port; 0 takes a free one", wholeNumber("--port", 0, 65_535), 4173)
     .option("--json", JSON_HELP)
     .action(async (dirs, options) => (await import("./serve.ts")).serve(dirs, options, effects));
+}
+
+function addHeat(root: Command, effects: Effects): void {
+  subcommand(
+    root,
+    "heat <dir>",
+    "where and at what hours of the week contacts, orders and other activity come",
+    "heat markets/ankara --metric orders --by territory",
+  )
+    .option(
+      "--metric <name>",
+      "contacts, orders or activity (default: the first of these that the market has)",
+      oneOf("--metric", HEAT_METRICS),
+    )
+    .option("--by <place>", "cell or territory", oneOf("--by", HEAT_PLACES), "cell")
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./heat.ts")).heat(dir, options, effects));
 }
 
 function addCompare(root: Command, effects: Effects): void {

@@ -3,6 +3,7 @@ import type { Geometry } from "geojson";
 import { InputError } from "../../core/errors.ts";
 import type { ColumnTable } from "../../data/columnTable.ts";
 import { didYouMean } from "../../data/nearest.ts";
+import type { HeatPlace } from "../api/heat.ts";
 import {
   type BuiltMarket,
   openBuilt,
@@ -24,6 +25,7 @@ const WITHOUT_PLACES = {
   forecast: "the forecast has a row for each period",
   segments: "segments have a row for each segment",
   transitions: "transitions have a row for each pair of segments",
+  heat: "the heat has a row for each place, metric and hour of the week",
 } as const;
 
 export interface Exported {
@@ -35,15 +37,26 @@ export interface Exported {
  * Writes a table of a built market to a file, in the format of the file's ending. All or nothing.
  * @throws InputError for an unknown table or ending, or when the table has no places to put into GeoJSON.
  */
-export async function exportTable(dir: string, name: string, file: string): Promise<Exported> {
+export async function exportTable(
+  dir: string,
+  name: string,
+  file: string,
+  by?: HeatPlace,
+): Promise<Exported> {
   const ending = endingOf(file);
   const table = tableOf(name);
   if (ending === ".geojson" && table in WITHOUT_PLACES) {
     const what = WITHOUT_PLACES[table as keyof typeof WITHOUT_PLACES];
     throw new InputError("no_geometry", `${what}, and no geometry; export it as .csv, .parquet or .arrow`);
   }
+  if (by !== undefined && table !== "heat") {
+    throw new InputError(
+      "bad_option",
+      `--by goes with the table heat only, got it with ${table}; leave it out`,
+    );
+  }
   const built = await openBuilt(dir);
-  const columns = await resultTable(built, table);
+  const columns = await resultTable(built, table, {}, by);
   await writeAtomically(file, async temporary => {
     if (ending === ".csv") return writeCsv(columns, temporary);
     if (ending === ".parquet") return writeParquet(columns, temporary);

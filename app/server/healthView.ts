@@ -3,8 +3,13 @@ import type { MarketHealth, Recovery } from "../api/health.ts";
 import type { DarkFigures } from "../api/schema.ts";
 import type { BuildRecord } from "../building/manifest.ts";
 
+/** The part of a build's record that says how far it may be trusted. */
+type Judged = Pick<BuildRecord, "dark" | "trackRecord"> & {
+  readonly summary: Pick<BuildRecord["summary"], "sources">;
+};
+
 /** The health view of a built market. Sales are scored by `backtest`, which a build does not run. */
-export function describeHealth({ dark, trackRecord, summary }: BuildRecord): MarketHealth {
+export function describeHealth({ dark, trackRecord, summary }: Judged): MarketHealth {
   return {
     dark: dark
       ? {
@@ -25,6 +30,6 @@ function recoveryOf({ accounts, amount, baseline, ...kind }: KindRecord): Recove
 }
 
 /** The unseen part of a built market in figures; null where the build has no estimate of it. */
-export function describeDark({ dark }: BuildRecord): DarkFigures | null {
+export function describeDark({ dark }: Pick<BuildRecord, "dark">): DarkFigures | null {
   return dark ? dark.figures : null;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import type { MarketHealth } from "../api/health.ts";
+import type { HeatMetric } from "../api/heat.ts";
 import type { ForecastRow, Kpis, MarketData, MarketInfo } from "../api/schema.ts";
 import type { SegmentsAnswer } from "../api/segments.ts";
 import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
@@ -13,7 +14,7 @@ import { describeSegments } from "../segments/describe.ts";
 import { loadSegments } from "../segments/file.ts";
 import { describeData } from "./dataView.ts";
 import { describeDark, describeHealth } from "./healthView.ts";
-import { activityForPage, cellsForPage, ROUGH_CELL_COLUMNS } from "./pageTables.ts";
+import { activityForPage, cellsForPage, heatForPage, ROUGH_CELL_COLUMNS } from "./pageTables.ts";
 
 /** One answer of the API, ready to send. The tag changes with the twin and the version of the answer. */
 export interface Answer {
@@ -25,6 +26,7 @@ export interface Answer {
 export type AnswerName =
   | "cells.arrow"
   | "activity.arrow"
+  | `heat/${HeatMetric}.arrow`
   | "areas.geojson"
   | "territories.geojson"
   | "basemap.geojson"
@@ -108,6 +110,10 @@ async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Arra
       return arrowBytes(await cellsForPage(built), "stream", ROUGH_CELL_COLUMNS);
     case "activity.arrow":
       return arrowBytes(await activityForPage(built), "stream", ["weight"]);
+    case "heat/contacts.arrow":
+    case "heat/orders.arrow":
+    case "heat/activity.arrow":
+      return arrowBytes(await heatForPage(built, metricOf(name)), "stream", ["weight"]);
     case "areas.geojson":
     case "territories.geojson":
       return JSON.stringify(collection(await outlineFeatures(built, name)));
@@ -116,6 +122,10 @@ async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Arra
     case "places":
       return JSON.stringify(await places(surroundings(built.record.info.bounds)));
   }
+}
+
+function metricOf(name: `heat/${HeatMetric}.arrow`): HeatMetric {
+  return name.slice("heat/".length, -".arrow".length) as HeatMetric;
 }
 
 function collection(features: Feature<Geometry | null>[]): FeatureCollection<Geometry | null> {

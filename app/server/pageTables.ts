@@ -1,6 +1,12 @@
+import { join } from "node:path";
 import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/columnTable.ts";
+import { openDatabase } from "../../data/duckdb.ts";
+import { accountCells } from "../../data/resultTables.ts";
+import { audibleWeek } from "../../models/heat/heat.ts";
+import type { HeatMetric } from "../api/heat.ts";
 import { CELL_COLUMNS } from "../api/schema.ts";
-import { type BuiltMarket, resultTable } from "../builtMarket.ts";
+import { loadHeat } from "../building/heat.ts";
+import { type BuiltMarket, resultTable, STATE_FILES, walletTable } from "../builtMarket.ts";
 
 /** Columns of cells that are sent with half the bytes: nobody reads more than three digits of an estimate. */
 export const ROUGH_CELL_COLUMNS = Object.keys(CELL_COLUMNS).filter(name =>
@@ -42,8 +48,15 @@ export async function activityForPage(built: BuiltMarket): Promise<ColumnTable> 
     finest: valueAt(resolution!, row) === built.record.info.activity,
   })).filter(row => row.cell >= 0 && row.finest);
   rows.sort((a, b) => a.cell - b.cell || a.hour - b.hour);
+  return activityColumns("activity", rows);
+}
+
+function activityColumns(
+  name: string,
+  rows: readonly { readonly cell: number; readonly hour: number; readonly weight: number }[],
+): ColumnTable {
   return {
-    name: "activity",
+    name,
     rows: rows.length,
     columns: [
       { name: "cell", type: "int32", values: Int32Array.from(rows, row => row.cell) },
@@ -51,6 +64,23 @@ export async function activityForPage(built: BuiltMarket): Promise<ColumnTable> 
       { name: "weight", type: "float64", values: Float64Array.from(rows, row => row.weight) },
     ],
   };
+}
+
+/** The smoothed heat of a metric by row of the cells table and hour of the week: see ACTIVITY_COLUMNS. */
+export async function heatForPage(built: BuiltMarket, metric: HeatMetric): Promise<ColumnTable> {
+  const heat = await loadHeat(built.path);
+  const cells = await resultTable(built, "cells");
+  const ids = tableColumn(cells, "cell");
+  const unitOf = new Map(heat.cells.map((cell, unit) => [cell, unit]));
+  const weights = heat.metrics[metric]?.cells ?? new Float64Array(0);
+  const rows = placedRows(cells).flatMap((row, cell) => {
+    const unit = unitOf.get(String(valueAt(ids, row)));
+    if (unit === undefined || weights.length === 0) return [];
+    return Array.from(audibleWeek(weights, unit), (weight, hour) => ({ cell, hour, weight })).filter(
+      ({ weight }) => weight > 0,
+    );
+  });
+  return activityColumns("heat", rows);
 }
 
 function placedRows(cells: ColumnTable): number[] {
@@ -68,17 +98,18 @@ function pickById(values: ReadonlyMap<string, number>, table: ColumnTable, rows:
   return rows.map(row => values.get(String(valueAt(ids, row))) ?? null);
 }
 
-/** Sums of the wallets of known accounts by cell; empty where wallets were not learned. Means add up, quantiles do not. */
+/** Sums of the wallets of known accounts by cell. Means add up, quantiles do not. */
 async function walletsByCell(built: BuiltMarket): Promise<Map<string, number>> {
-  const accounts = await resultTable(built, "accounts");
-  const sums = new Map<string, number>();
-  const wallets = accounts.columns.find(column => column.name === "wallet");
-  if (!wallets) return sums;
-  const cells = tableColumn(accounts, "cell");
-  for (let row = 0; row < accounts.rows; row++) {
-    const cell = valueAt(cells, row) as string | null;
-    const wallet = valueAt(wallets, row) as number | null;
-    if (cell !== null && wallet !== null) sums.set(cell, (sums.get(cell) ?? 0) + wallet);
+  const wallets = tableColumn(await walletTable(built), "wallet");
+  const database = await openDatabase(join(built.path, STATE_FILES.database), { readOnly: true });
+  try {
+    const sums = new Map<string, number>();
+    for (const [row, cell] of (await accountCells(database)).entries()) {
+      const wallet = valueAt(wallets, row) as number | null;
+      if (cell !== null && wallet !== null) sums.set(cell, (sums.get(cell) ?? 0) + wallet);
+    }
+    return sums;
+  } finally {
+    database.close();
   }
-  return sums;
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { InputError } from "../../core/errors.ts";
 import { didYouMean } from "../../data/nearest.ts";
 import { marketHealth } from "../api/health.ts";
+import { HEAT_METRICS } from "../api/heat.ts";
 import { forecastQuery, forecastRow, kpis, marketData, marketInfo, problem } from "../api/schema.ts";
 import type { AnswerName, HostedMarket } from "./hostedMarket.ts";
 
@@ -13,6 +14,10 @@ const problems = { 400: problem, 404: problem };
 const FILES: readonly { readonly name: AnswerName; readonly summary: string }[] = [
   { name: "cells.arrow", summary: "The placed cells as an Arrow IPC stream" },
   { name: "activity.arrow", summary: "Activity by cell and hour of the week as an Arrow IPC stream" },
+  ...HEAT_METRICS.map(metric => ({
+    name: `heat/${metric}.arrow` as const,
+    summary: `Expected ${metric} a week by cell and hour of the week, smoothed, as an Arrow IPC stream`,
+  })),
   { name: "areas.geojson", summary: "The areas with their figures" },
   { name: "territories.geojson", summary: "The outlines of the territories with their figures" },
   { name: "basemap.geojson", summary: "Land and borders around the market" },

@@ -10,6 +10,12 @@ const WEEKDAY = '(isodow(r."at") - 1) * 24';
 /** Hour of the week (0 = Monday 00:00), or the first hour of the day where the row has no time. */
 const HOUR_OF_WEEK = `(${WEEKDAY} + CASE WHEN r.at_timed THEN hour(r."at") ELSE 0 END)::SMALLINT`;
 
+const YEAR = 364;
+
+function partOf(first: string, last: string): string {
+  return `(CASE WHEN ${DAY} < ${first} THEN 0 WHEN ${DAY} > ${first} + 0.75 * (${last} - ${first}) THEN 2 ELSE 1 END)::UTINYINT`;
+}
+
 /** Writes `reps`: those of the table, and those that only territories and visits name. */
 export async function writeReps(context: IngestContext): Promise<void> {
   const { db } = context;
@@ -69,8 +75,10 @@ export async function writeVisits(context: IngestContext, history: History): Pro
 }
 
 /**
- * Writes `activity`: weight by cell, hour of the week and kind. Rows without a time are marked 'day' and stand at the day's
- * first hour; rows of unplaced accounts have no cell.
+ * Writes `activity`: weight by account (-1: none), cell, hour of the week, kind and part of time, with the sum of the
+ * squares of weights above 0, from which follows how many signals they are worth, and the first and last day. Rows
+ * without a time are marked 'day' and stand at the day's first hour; rows of unplaced accounts have no cell. The last
+ * 52 weeks of a kind are parts 1 and 2, its last quarter being 2; what came before is part 0.
  */
 export async function writeActivity(context: IngestContext, history: History): Promise<void> {
   const { db } = context;
@@ -82,7 +90,8 @@ export async function writeActivity(context: IngestContext, history: History): P
   const parsed = await readTable(context, "activity", [UNKNOWN_ACCOUNT, nowhere]);
   if (!parsed) {
     await db.run(
-      "CREATE TABLE activity (cell UBIGINT, hour_of_week SMALLINT, resolution VARCHAR, kind VARCHAR, weight DOUBLE)",
+      `CREATE TABLE activity (account INTEGER, cell UBIGINT, hour_of_week SMALLINT, resolution VARCHAR, kind VARCHAR,
+         part UTINYINT, weight DOUBLE, squares DOUBLE, first DATE, last DATE)`,
     );
     return;
   }
@@ -90,11 +99,17 @@ export async function writeActivity(context: IngestContext, history: History): P
   await placeInCells(context, "activity_places", located);
   await db.run(
     `CREATE TABLE activity AS
-     SELECT coalesce(p.cell, m.cell) AS cell, ${HOUR_OF_WEEK} AS hour_of_week,
-       CASE WHEN r.at_timed THEN 'hour' ELSE 'day' END AS resolution, r.kind, sum(coalesce(r.weight, 1)) AS weight
-     FROM scratch.kept_activity r LEFT JOIN scratch.member m ON m.a = r.a
+     WITH spans AS (
+       SELECT kind, max(${DAY}) AS last, greatest(min(${DAY}), max(${DAY}) - ${YEAR - 1}) AS first
+       FROM scratch.kept_activity r WHERE ${inHistory(DAY, history)} GROUP BY kind)
+     SELECT coalesce(f.idx, -1)::INTEGER AS account, coalesce(p.cell, m.cell) AS cell, ${HOUR_OF_WEEK} AS hour_of_week,
+       CASE WHEN r.at_timed THEN 'hour' ELSE 'day' END AS resolution, r.kind, ${partOf("s.first", "s.last")} AS part,
+       sum(coalesce(r.weight, 1)) AS weight, sum(greatest(coalesce(r.weight, 1), 0) ** 2) AS squares,
+       min(r."at")::DATE AS first, max(r."at")::DATE AS last
+     FROM scratch.kept_activity r JOIN spans s ON s.kind IS NOT DISTINCT FROM r.kind
+       LEFT JOIN scratch.member m ON m.a = r.a LEFT JOIN scratch.final_accounts f ON f.a = r.a
        LEFT JOIN scratch.activity_places p ON p.lat = r.lat AND p.lon = r.lon
-     WHERE ${inHistory(DAY, history)} GROUP BY ALL ORDER BY cell, hour_of_week, resolution, kind`,
+     WHERE ${inHistory(DAY, history)} GROUP BY ALL ORDER BY cell, account, hour_of_week, resolution, kind, part`,
   );
   await countOutside(context, "activity", `NOT ${inHistory(DAY, history)}`);
 }

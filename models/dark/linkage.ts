@@ -76,7 +76,11 @@ export function linkSightings(market: Market, closed: (account: number) => boole
     );
     return linkList(market, index, rows, 1 << l, pattern, closed);
   });
-  const entries = joinLists(parts.map(part => part.entries));
+  const entries = joinLists(
+    market,
+    index,
+    parts.map(part => ({ entries: part.entries, pointKm: part.report.pointKm })),
+  );
   const all = parts.reduce((sum, p) => sum + p.report.entries, 0) || 1;
   const mean = (key: keyof LinkageReport) =>
     parts.reduce((sum, p) => sum + (p.report[key] * p.report.entries) / all, 0);
@@ -138,6 +142,8 @@ function placeIndex({ accounts }: Market): PlaceIndex {
 }
 
 interface Habits {
+  /** Whether pairs that name each other have told. */
+  readonly learned: boolean;
   readonly pointKm: number;
   readonly misplaced: number;
   readonly dead: number;
@@ -157,7 +163,10 @@ function linkList(
   const typeOf = typeReader(market);
   const linked = rows.filter(i => sightings.account[i] >= 0);
   const open = rows.filter(i => sightings.account[i] < 0);
-  const habits = learnHabits(market, index, linked, open, closed);
+  const told = learnHabits(market, index, linked, open, closed);
+  const habits = told.learned
+    ? told
+    : { ...told, pointKm: spreadOfPoints(market, index, open, typeOf, told) };
   const seen = new Set<number>();
   let duplicates = 0;
   const claim = (account: number): void => {
@@ -240,7 +249,8 @@ function learnHabits(
     const exact = open.filter(i =>
       index.near(index.x(sightings.lon[i]), index.y(sightings.lat[i]), -1).some(near => near.km < EXACT_KM),
     );
-    return { ...DEFAULTS, ...(exact.length > 0.1 * open.length && EXACT), sameName };
+    const exactly = exact.length > 0.1 * open.length;
+    return { ...DEFAULTS, ...(exactly && EXACT), learned: exactly, sameName };
   }
   // The median of a Rayleigh distance is 1.177 σ, and misplaced entries do not move it much.
   const sorted = [...km].sort((a, b) => a - b);
@@ -248,11 +258,46 @@ function learnHabits(
   const misplaced = km.filter(d => d > 4 * pointKm).length / km.length;
   const dead = linked.filter(i => closed(sightings.account[i])).length / linked.length;
   return {
+    learned: true,
     pointKm,
     misplaced: clamp(misplaced, 0.001, 0.5),
     dead,
     sameName,
   };
+}
+
+/**
+ * The spread of a list's points where no entry names its account: by EM over the nearest account of each entry, which is
+ * the entry's own at a Rayleigh distance, or a stranger at the distance that the accounts' density lets expect.
+ */
+function spreadOfPoints(
+  { sightings }: Market,
+  index: PlaceIndex,
+  rows: readonly number[],
+  typeOf: (row: number) => number,
+  { pointKm }: Habits,
+): number {
+  const pairs = rows.flatMap(row => {
+    const near = index.near(index.x(sightings.lon[row]), index.y(sightings.lat[row]), typeOf(row));
+    if (near.length === 0) return [];
+    const km = near.reduce((least, n) => Math.min(least, n.km), Number.POSITIVE_INFINITY);
+    return [{ km, density: near.length / (Math.PI * WINDOW_KM ** 2) }];
+  });
+  if (pairs.length < ENOUGH_PAIRS) return pointKm;
+  let [variance, share] = [(2 * pointKm) ** 2, 0.5];
+  for (let round = 0; round < 4 * ROUNDS; round++) {
+    let [weight, square] = [0, 0];
+    for (const { km, density } of pairs) {
+      const own = (share * Math.exp((-km * km) / (2 * variance))) / (2 * Math.PI * variance);
+      const stranger = (1 - share) * density * Math.exp(-density * Math.PI * km * km);
+      const w = own / (own + stranger);
+      weight += w;
+      square += w * km * km;
+    }
+    share = clamp(weight / pairs.length, 0.02, 0.98);
+    variance = clamp(square / (2 * weight), 0.005 ** 2, 0.3 ** 2);
+  }
+  return Math.sqrt(variance);
 }
 
 interface Guess {
@@ -382,48 +427,68 @@ function sameOrUnnamed(a: string | null, b: string | null): boolean {
   return a === null || b === null || alike(a, b) >= SAME_NAME;
 }
 
-/** Entries of several lists that stand at one place are one account on several lists. */
-function joinLists(lists: readonly (readonly ListEntry[])[]): ListEntry[] {
-  const joined: ListEntry[] = [];
-  const box = (lat: number, lon: number) => `${Math.floor(lat * 1000)}/${Math.floor(lon * 1000)}`;
-  const grid = new Map<string, number[]>();
-  for (const entries of lists) {
+/** How far apart the points of two lists may be, in spreads of their difference: with a same name, and without names. */
+const JOIN = { named: 4, unnamed: 2.5 } as const;
+
+/** Entries of several lists that stand at one place, as well as the lists place them, are one account on several lists. */
+function joinLists(
+  { sightings }: Market,
+  index: PlaceIndex,
+  lists: readonly { readonly entries: readonly ListEntry[]; readonly pointKm: number }[],
+): ListEntry[] {
+  const joined: (ListEntry & { readonly pointKm: number })[] = [];
+  for (const { entries, pointKm } of lists) {
     const before = joined.length;
+    const widest = Math.max(pointKm, ...lists.map(l => l.pointKm));
+    const step = JOIN.named * Math.hypot(pointKm, widest);
+    const box = (x: number, y: number) => `${Math.floor(x / step)}/${Math.floor(y / step)}`;
+    const grid = new Map<string, number[]>();
+    for (let k = 0; k < before; k++) {
+      const key = box(index.x(joined[k].lon), index.y(joined[k].lat));
+      const rows = grid.get(key);
+      if (rows) rows.push(k);
+      else grid.set(key, [k]);
+    }
     for (const entry of entries) {
-      const near = [-1, 0, 1].flatMap(i =>
-        [-1, 0, 1].flatMap(j => grid.get(box(entry.lat + i / 1000, entry.lon + j / 1000)) ?? []),
-      );
-      const twin = near.find(
-        k =>
-          k < before &&
-          (joined[k].pattern & entry.pattern) === 0 &&
-          (joined[k].type === entry.type || joined[k].type < 0 || entry.type < 0) &&
-          kmBetween(joined[k], entry) < JOIN_KM,
-      );
-      if (twin !== undefined) {
-        const other = joined[twin];
-        joined[twin] = {
-          ...other,
-          pattern: other.pattern | entry.pattern,
-          type: Math.max(other.type, entry.type),
-          // Two lists that agree on a place: it is hardly a dead entry or a ghost.
-          weight: 1 - (1 - other.weight) * (1 - entry.weight),
-        };
+      const [x, y] = [index.x(entry.lon), index.y(entry.lat)];
+      let twin = -1;
+      let nearest = Number.POSITIVE_INFINITY;
+      for (const i of [-1, 0, 1]) {
+        for (const j of [-1, 0, 1]) {
+          for (const k of grid.get(box(x + i * step, y + j * step)) ?? []) {
+            const other = joined[k];
+            if ((other.pattern & entry.pattern) !== 0) continue;
+            if (other.type !== entry.type && other.type >= 0 && entry.type >= 0) continue;
+            const [a, b] = [sightings.name[other.row], sightings.name[entry.row]];
+            const named = a !== null && b !== null;
+            const same = named && alike(a, b) >= SAME_NAME;
+            const spread = Math.hypot(pointKm, other.pointKm);
+            const km = Math.hypot(index.x(other.lon) - x, index.y(other.lat) - y);
+            const reach = same ? JOIN.named : named ? JOIN.unnamed / 2 : JOIN.unnamed;
+            // A same name counts for more than a few metres.
+            const distance = km / spread - (same ? JOIN.named : 0);
+            if (km <= reach * spread && distance < nearest) {
+              nearest = distance;
+              twin = k;
+            }
+          }
+        }
+      }
+      if (twin < 0) {
+        joined.push({ ...entry, pointKm });
         continue;
       }
-      const key = box(entry.lat, entry.lon);
-      grid.set(key, [...(grid.get(key) ?? []), joined.length]);
-      joined.push(entry);
+      const other = joined[twin];
+      joined[twin] = {
+        ...other,
+        pattern: other.pattern | entry.pattern,
+        type: Math.max(other.type, entry.type),
+        // Two lists that agree on a place: it is hardly a dead entry or a ghost.
+        weight: 1 - (1 - other.weight) * (1 - entry.weight),
+      };
     }
   }
   return joined;
-}
-
-const JOIN_KM = 0.1;
-
-function kmBetween(a: ListEntry, b: ListEntry): number {
-  const width = 111.195 * Math.cos((a.lat * Math.PI) / 180);
-  return Math.hypot((a.lon - b.lon) * width, (a.lat - b.lat) * 111.195);
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -10,7 +10,7 @@ export const PRIOR = {
   /** Log odds where somebody has looked, and spread of the types around them and their size's effect. */
   level: { mean: 2, sd: 2 },
   /** Log odds by log size; Student t with 3 degrees of freedom. */
-  slope: { mean: 0.35, scale: 0.35 },
+  slope: { mean: 0.25, scale: 0.3 },
   /** Log odds by a standard deviation of log distance. */
   distance: { mean: -0.3, sd: 0.4 },
   xiSd: 1.5,

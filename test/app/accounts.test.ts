@@ -73,9 +73,28 @@ describe("accounts over HTTP", () => {
       area: "Doğu ilçesi",
     });
     expect(account.categories).toBeNull();
-    expect(account.wallet).toBeNull();
     const table = await resultTable(await openBuilt(dir), "accounts");
     expect(account.p_alive).toBe(tableColumn(table, "p_alive").values[7]);
+  });
+
+  it("tells its wallet, which holds what it buys of us, and the segment that it is in now", async () => {
+    const account = await detail("A7");
+    const { wallet, headroom, own_amount: own } = account;
+    expect(headroom!.mean).toBeCloseTo(wallet!.mean - own, 6);
+    expect(account.share_of_wallet).toBeCloseTo(own / wallet!.mean, 9);
+    expect(wallet!.p05!).toBeLessThanOrEqual(wallet!.mean);
+    expect(wallet!.p95!).toBeGreaterThanOrEqual(wallet!.mean);
+    expect(account.segment_path!.at(-1)!.segment).toBe(account.segment);
+    const { total } = await list(`?segment=${account.segment}`);
+    expect(total).toBeGreaterThan(0);
+  });
+
+  it("proposes a contact in a channel and at a time that it is met in, and says why", async () => {
+    const { next_best_contact: next } = await detail("A7");
+    expect(next!.channel).toBe("face_to_face");
+    expect(next!.hour).toBeGreaterThanOrEqual(8);
+    expect(next!.hour).toBeLessThanOrEqual(18);
+    expect(next!.reasons.length).toBeGreaterThan(0);
   });
 
   it("tells its visits, the newest first, with local times", async () => {

@@ -162,7 +162,7 @@ describe("the HTTP API over a built market", () => {
     const answer = await get("/api/openapi.json");
     const document = answer.json();
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toHaveLength(26);
+    expect(Object.keys(document.paths)).toHaveLength(29);
     expect(
       document.paths["/api/markets/{id}/kpis"].get.responses["200"].content["application/json"].schema,
     ).toBeDefined();

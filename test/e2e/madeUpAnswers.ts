@@ -238,11 +238,8 @@ export function madeUpAccount(real: AccountDetail): AccountDetail {
       day: 1,
       hour: 10,
       reasons: [
-        {
-          en: "7 of 9 WhatsApp messages on Tuesday mornings brought an order",
-          tr: "Salı sabahları 9 WhatsApp mesajından 7'si sipariş getirdi",
-        },
-        { en: "it allows WhatsApp from 09:00 to 18:00", tr: "09:00–18:00 arasında WhatsApp'a izin veriyor" },
+        { key: "taken_then", params: { hits: 7, contacts: 9 } },
+        { key: "window", params: { from: 9, to: 17.5 } },
       ],
     },
   };

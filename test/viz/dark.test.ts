@@ -52,8 +52,8 @@ const WITH_DARK = decodeCells(
 
 describe("layers of the map", () => {
   it("are only those that have values: without an estimate of the dark part, none that needs it", () => {
-    expect(layersOf(KNOWN_ONLY)).toEqual(["known", "share", "own", "market"]);
-    expect(layersOf(WITH_DARK)).toEqual([
+    expect(layersOf(KNOWN_ONLY, false)).toEqual(["known", "share", "own", "market"]);
+    expect(layersOf(WITH_DARK, true)).toEqual([
       "known",
       "dark",
       "untapped",
@@ -62,6 +62,7 @@ describe("layers of the map", () => {
       "market",
       "wallet",
       "spread",
+      "heat",
     ]);
     expect(staticLayer(KNOWN_ONLY, "untapped")).toBeNull();
     expect(staticLayer(KNOWN_ONLY, "market")!.certainty).toBeNull();

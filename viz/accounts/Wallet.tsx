@@ -19,6 +19,7 @@ export function Wallet({ market, account, wallet }: Props) {
   const end = Math.max(wallet.mean, wallet.p95 ?? 0, own + rivals, 1);
   const part = (value: number) => `${(100 * value) / end}%`;
   const headroom = account.headroom;
+  const beyond = Math.max(wallet.mean - own - rivals, 0);
   return (
     <section className="card surface wallet" data-testid="wallet">
       <h2>
@@ -37,7 +38,7 @@ export function Wallet({ market, account, wallet }: Props) {
       >
         <span className="wallet-own" style={{ width: part(own) }} />
         <span className="wallet-rivals" style={{ width: part(rivals) }} />
-        <span className="wallet-rest" style={{ width: part(Math.max(wallet.mean - own - rivals, 0)) }} />
+        <span className="wallet-rest" style={{ width: part(beyond) }} />
         {wallet.p05 !== null && wallet.p95 !== null && (
           <span
             className="wallet-whisker"
@@ -54,10 +55,11 @@ export function Wallet({ market, account, wallet }: Props) {
         {account.rival_amount !== null && (
           <span className="key-rival">{t("account.wallet.rivals", { amount: amount(rivals) })}</span>
         )}
-        {headroom && (
-          <span className="key-rest">{t("account.wallet.headroom", { amount: estimate(headroom) })}</span>
+        {beyond > 0 && (
+          <span className="key-rest">{t("account.wallet.beyond", { amount: amount(beyond) })}</span>
         )}
       </p>
+      {headroom && <p className="figure">{t("account.wallet.headroom", { amount: estimate(headroom) })}</p>}
     </section>
   );
 }

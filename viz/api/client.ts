@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { FeatureCollection, Geometry } from "geojson";
+import type { HeatMetric } from "../../app/api/heat.ts";
 import type { ForecastRow, Kpis, MarketData, MarketInfo, Place } from "../../app/api/schema.ts";
 import { decodeActivity, decodeCells } from "./columns.ts";
 
@@ -82,6 +83,15 @@ export const useActivity = (id: string, cellCount: number, enabled: boolean) =>
     queryKey: [id, "activity", cellCount],
     queryFn: async () => decodeActivity(await getBytes(marketPath(id, "activity.arrow")), cellCount),
     enabled,
+    ...LASTING,
+  });
+
+/** The smoothed heat of a metric by cell and hour of week; a null metric asks for nothing. */
+export const useHeat = (id: string, cellCount: number, metric: HeatMetric | null) =>
+  useQuery({
+    queryKey: [id, "heat", metric, cellCount],
+    queryFn: async () => decodeActivity(await getBytes(marketPath(id, `heat/${metric}.arrow`)), cellCount),
+    enabled: metric !== null,
     ...LASTING,
   });
 

@@ -79,6 +79,7 @@ export function CellTip({ market, cells, layer, areas, hover, situation }: Props
     }
     if (!accounts) return t("tip.noAccount");
     if (layer.layer === "known") return t("tip.restsOnAccounts", { accounts });
+    if (layer.layer === "heat") return t("tip.restsOnHeat", { accounts });
     return layer.layer === "activity" ? accounts : t("tip.restsOn", { accounts, last });
   }
 }

@@ -6,6 +6,7 @@ import { useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { classColors } from "./cellColors.ts";
 import { describeBreak, describeLayer, layerTitle } from "./describe.ts";
+import { HeatSwitch } from "./HeatSwitch.tsx";
 import { LayerSwitch } from "./LayerSwitch.tsx";
 import type { LayerValues } from "./layerValues.ts";
 
@@ -28,6 +29,7 @@ export function Legend({ market, layers, layer, marketShare, scheme }: Props) {
       <LayerSwitch layers={layers} shown={layer.layer} scheme={scheme} />
       <h2>{layerTitle(layer, t)}</h2>
       <p className="small">{describeLayer(layer, market, hours, t, language)}</p>
+      {layer.layer === "heat" && <HeatSwitch market={market} />}
       <div className="legend-ramp">
         {colors.map(color => (
           <span key={color} style={{ background: color }} />
@@ -52,6 +54,7 @@ export function Legend({ market, layers, layer, marketShare, scheme }: Props) {
       return t("legend.share", { share: formatShare(marketShare ?? 0, language) });
     }
     if (layer.layer === "spread") return t("legend.spread");
+    if (layer.layer === "heat") return t("legend.heat");
     if (layer.layer !== "activity") return t("legend.classes");
     return t(market.activity === "day" ? "legend.days" : "legend.hours");
   }

@@ -1,11 +1,12 @@
 import { lazy, Suspense, useCallback, useState } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import { useActivity, useBaseMap, useCells } from "../api/client.ts";
+import { useBaseMap, useCells } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { MapTools } from "../rail/MapTools.tsx";
 import { Notice } from "../state/Notice.tsx";
 import { useScheme } from "../theme/useScheme.ts";
+import { heatMetrics, useWeekSignal } from "./heat.ts";
 import { Legend } from "./Legend.tsx";
 import { layersOf, shareOfMarket } from "./layerValues.ts";
 import type { MapView } from "./MapView.ts";
@@ -41,8 +42,8 @@ function LoadedMap({ markets, market, tools, cells }: Props & { cells: Cells }) 
   const base = useBaseMap(market.id);
   const [map, setMap] = useState<MapView | null>(null);
   const onDrawn = useCallback((view: MapView) => setMap(view), []);
-  const activity = useActivity(market.id, cells.count, map !== null && market.activity !== null).data ?? null;
-  const layer = useLayerValues(market, cells, activity);
+  const signal = useWeekSignal(market, cells.count, map !== null);
+  const layer = useLayerValues(cells, signal);
   const onSaveImage = useImage(map, market, layer, scheme);
   if (!hasWebgl) return <Notice title={t("app.noWebgl.title")} text={t("app.noWebgl.text")} />;
   if (base.isError) return <Notice error={base.error} retry={() => base.refetch()} />;
@@ -63,7 +64,7 @@ function LoadedMap({ markets, market, tools, cells }: Props & { cells: Cells }) 
       <MapTools place={tools} hasTerritories={market.territories.length > 0} onSaveImage={onSaveImage} />
       <Legend
         market={market}
-        layers={layersOf(cells)}
+        layers={layersOf(cells, heatMetrics(market).length > 0)}
         layer={layer}
         marketShare={shareOfMarket(cells)}
         scheme={scheme}
@@ -71,7 +72,7 @@ function LoadedMap({ markets, market, tools, cells }: Props & { cells: Cells }) 
       {map && (
         <Suspense fallback={null}>
           <Panel markets={markets} market={market} cells={cells} scheme={scheme} />
-          <TimeDock market={market} cells={cells} activity={activity} scheme={scheme} />
+          <TimeDock market={market} cells={cells} signal={signal} scheme={scheme} />
         </Suspense>
       )}
     </>

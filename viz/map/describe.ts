@@ -23,7 +23,7 @@ export function describeValue(layer: LayerId, value: number, currency: string, l
   if (layer === "known") return formatCount(value, language);
   if (layer === "dark") return formatCountEstimate({ mean: value, p05: null, p95: null }, language);
   if (layer === "share" || layer === "spread") return formatShare(value, language, 0);
-  if (layer === "activity") return formatWeight(value, language);
+  if (layer === "activity" || layer === "heat") return formatWeight(value, language);
   return formatAmount(value, currency, language);
 }
 
@@ -64,7 +64,7 @@ export function describeWindow(window: HourWindow | null, t: Translate, language
 
 /** What the layer's figures count, over which time. */
 export function describeLayer(
-  { layer, whole }: LayerValues,
+  { layer, whole, metric }: LayerValues,
   market: MarketInfo,
   window: HourWindow | null,
   t: Translate,
@@ -74,9 +74,13 @@ export function describeLayer(
     const key = market.activity === "day" ? "layer.activity.note_day" : "layer.activity.note_hour";
     return t(key, { window: describeWindow(window, t, language) });
   }
+  if (layer === "heat" && metric) {
+    const key = market.heat[metric] === "day" ? "layer.heat.note_day" : "layer.heat.note_hour";
+    return t(key, { metric: t(`heat.unit.${metric}`), window: describeWindow(window, t, language) });
+  }
   const span = t(`span.${market.period}`);
   if (whole && (layer === "market" || layer === "share")) {
     return t(`layer.${layer}.wholeNote`, { currency: market.currency, span });
   }
-  return t(`layer.${layer}.note`, { currency: market.currency, span });
+  return layer === "heat" ? "" : t(`layer.${layer}.note`, { currency: market.currency, span });
 }

@@ -1,3 +1,4 @@
+import type { HeatMetric } from "../../app/api/heat.ts";
 import type { Activity, Cells, Estimates } from "../api/columns.ts";
 import { LAYERS, type LayerId } from "../state/address.ts";
 import type { HourWindow } from "../state/hourWindow.ts";
@@ -14,6 +15,8 @@ export interface LayerValues {
   readonly estimates: Estimates | null;
   /** 1 for a sure value, 0 for one that is hardly known; null where nothing is estimated. One entry a cell. */
   readonly certainty: Float32Array | null;
+  /** What the heat is of; null in every other layer. */
+  readonly metric: HeatMetric | null;
   /** The market is more than what is known of it: shares and amounts count the dark part too. */
   readonly whole: boolean;
 }
@@ -36,6 +39,7 @@ export function shareOfMarket(cells: Cells): number | null {
 
 /** The column behind a layer; null where neither the input nor the build holds it. */
 export function layerColumn(cells: Cells, layer: LayerId): Float64Array | null {
+  if (layer === "heat") return null;
   if (layer === "known") return cells.knownAccounts;
   if (layer === "own") return cells.ownAmount;
   if (layer === "share") return cells.ownShare;
@@ -64,9 +68,9 @@ function shareEstimates({ ownShare, dark }: Cells): Estimates | null {
   };
 }
 
-/** The layers that a market has, in the order in which they are offered. */
-export function layersOf(cells: Cells): LayerId[] {
-  return LAYERS.filter(layer => layerColumn(cells, layer) !== null);
+/** The layers that a market has, in the order in which they are offered; the heat comes on its own. */
+export function layersOf(cells: Cells, heat: boolean): LayerId[] {
+  return LAYERS.filter(layer => (layer === "heat" ? heat : layerColumn(cells, layer) !== null));
 }
 
 /** Values and breaks of a layer that does not move with time. */
@@ -80,6 +84,7 @@ export function staticLayer(cells: Cells, layer: LayerId): LayerValues | null {
     breaks: breaksOf(cells, layer, values),
     estimates,
     certainty: estimates && certainties(estimates, layer === "share" ? "share" : "figure"),
+    metric: null,
     whole: cells.dark !== null,
   };
 }
@@ -89,20 +94,21 @@ function breaksOf(cells: Cells, layer: LayerId, values: Float64Array): Breaks {
   return layer === "spread" ? SPREAD_BREAKS : quantileBreaks(values);
 }
 
-/** Fixed breaks of the activity layer, for every window. */
+/** Fixed breaks of the activity or the heat, for every window. */
 export function activityBreaks(activity: Activity): Breaks {
   return quantileBreaks(sampleWeights(activity));
 }
 
-/** The activity layer in a window. */
+/** The activity, or the heat, in a window. */
 export function activityLayer(
+  { layer, metric }: { layer: "activity" | "heat"; metric: HeatMetric | null },
   activity: Activity,
   window: HourWindow | null,
   byDay: boolean,
   breaks: Breaks,
 ): LayerValues {
   const values = windowDensity(activity, window, byDay);
-  return { layer: "activity", values, breaks, estimates: null, certainty: null, whole: false };
+  return { layer, values, breaks, estimates: null, certainty: null, metric, whole: false };
 }
 
 /** Whether a cell has a value to colour: a share of 0 is a value, an amount or count of 0 is none. */

@@ -1,20 +1,22 @@
 import { useMemo } from "react";
-import type { MarketInfo } from "../../app/api/schema.ts";
-import type { Activity, Cells } from "../api/columns.ts";
+import type { Cells } from "../api/columns.ts";
 import { useView } from "../state/view.ts";
+import type { WeekSignal } from "./heat.ts";
 import { activityBreaks, activityLayer, type LayerValues, staticLayer } from "./layerValues.ts";
 
 /**
  * The layer that the view asks for, ready to be coloured. A layer that the input does not hold gives way to the
- * known accounts, which every market has; so does activity until it is loaded.
+ * known accounts, which every market has; so do activity and heat until they are loaded.
  */
-export function useLayerValues(market: MarketInfo, cells: Cells, activity: Activity | null): LayerValues {
+export function useLayerValues(cells: Cells, signal: WeekSignal): LayerValues {
   const { layer, hours } = useView();
-  const breaks = useMemo(() => activity && activityBreaks(activity), [activity]);
+  const { columns, byDay, metric, layer: moving } = signal;
+  const breaks = useMemo(() => columns && activityBreaks(columns), [columns]);
   return useMemo(() => {
-    const moving = layer === "activity" && activity && breaks;
-    if (moving) return activityLayer(activity, hours, market.activity === "day", breaks);
-    const still = layer === "activity" ? null : staticLayer(cells, layer);
+    // The heat spreads a day over its hours, so it is told by the hour always.
+    if (layer === moving && columns && breaks)
+      return activityLayer({ layer: moving, metric }, columns, hours, byDay && moving === "activity", breaks);
+    const still = layer === "activity" || layer === "heat" ? null : staticLayer(cells, layer);
     return still ?? staticLayer(cells, "known")!;
-  }, [market, cells, activity, breaks, layer, hours]);
+  }, [cells, columns, byDay, metric, moving, breaks, layer, hours]);
 }

@@ -1,3 +1,4 @@
+import { HEAT_METRICS, type HeatMetric } from "../../app/api/heat.ts";
 import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.ts";
 
 /** Layers of the map; a market has those whose columns have values. */
@@ -11,6 +12,7 @@ export const LAYERS = [
   "wallet",
   "spread",
   "activity",
+  "heat",
 ] as const;
 export type LayerId = (typeof LAYERS)[number];
 
@@ -29,6 +31,8 @@ export interface View {
   readonly screen: ScreenId;
   readonly market: string | null;
   readonly layer: LayerId;
+  /** Which signal the heat layer shows; null: the first that the market has. */
+  readonly heat: HeatMetric | null;
   /** Brush of the hour-of-week matrix. */
   readonly hours: HourWindow | null;
   /** First days (ISO) of the first and last period that the forecast chart shows. */
@@ -58,6 +62,7 @@ export function readView(search: string): View {
     screen: oneOf(SCREENS, params.get("view")) ?? "map",
     market: params.get("market"),
     layer: oneOf(LAYERS, params.get("layer")) ?? "known",
+    heat: oneOf(HEAT_METRICS, params.get("heat")),
     hours: readHourWindow(params.get("hours")),
     periods: readPeriods(params.get("periods")),
     territory: params.get("territory"),
@@ -81,6 +86,7 @@ export function writeView(view: View): string {
   set("market", view.market);
   set("view", view.screen === "map" ? null : view.screen);
   set("layer", view.layer === "known" ? null : view.layer);
+  set("heat", view.heat);
   set("hours", view.hours && writeHourWindow(view.hours));
   set("periods", view.periods?.join("~") ?? null);
   set("territory", view.territory);

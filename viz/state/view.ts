@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
 import { readView, type View, writeView } from "./address.ts";
 
+export type { View };
+
 /** The view in one place, kept in step with the address bar. */
 let view = readView(window.location.search);
 let pendingWrite: number | undefined;

@@ -19,6 +19,7 @@ export const RAMPS: Record<Scheme, Record<LayerId, readonly string[]>> = {
     spread: ["#2d2f1d", "#414326", "#585a32", "#72763c", "#919549", "#b4ba64", "#e6eca6"],
     share: ["#ff9077", "#cf654f", "#8a4c43", "#4a4e5a", "#226e6d", "#2ca79f", "#86ebdb"],
     activity: ["#20252f", "#303744", "#485161", "#697282", "#949cab", "#c5cbd5", "#ffffff"],
+    heat: ["#2c1722", "#4d1d30", "#77253f", "#a83a41", "#d46238", "#f29a45", "#ffe0a3"],
   },
   light: {
     known: ["#f8e1ab", "#f3cf7c", "#eebb52", "#dc9d28", "#b97b10", "#8c5b08", "#5a3a02"],
@@ -30,6 +31,7 @@ export const RAMPS: Record<Scheme, Record<LayerId, readonly string[]>> = {
     spread: ["#e2e6c0", "#ced29e", "#b7bd78", "#999e52", "#7a7e31", "#5b5e1f", "#3c3e10"],
     share: ["#b2361e", "#db6c52", "#eeab99", "#d3d3d1", "#99d0c9", "#3a9f97", "#0a635f"],
     activity: ["#e2dfd8", "#c7c5c0", "#a6a5a4", "#848487", "#616268", "#3f4149", "#13151b"],
+    heat: ["#fbe3c0", "#f7c793", "#f0a268", "#dd774b", "#bb4d40", "#88303f", "#4f1a33"],
   },
 };
 

@@ -9,6 +9,8 @@ interface Props {
   /** Activity of each hour of the week. Length 168. */
   profile: Float64Array;
   window: HourWindow | null;
+  /** Whose colours it has. */
+  ramp: "activity" | "heat";
   scheme: Scheme;
   description: string;
   onPlay: () => void;
@@ -23,7 +25,7 @@ const WIDTH = LEFT + HOURS * STEP_X + 1;
 const HEIGHT = TOP + DAYS * STEP_Y + 1;
 
 /** The week as a 7 × 24 heat matrix that is its own brush. */
-export function HourMatrix({ profile, window, scheme, description, onPlay, onTake }: Props) {
+export function HourMatrix({ profile, window, ramp, scheme, description, onPlay, onTake }: Props) {
   const { t, language } = useWords();
   const svg = useRef<SVGSVGElement>(null);
   const squareAt = (event: PointerEvent) => {
@@ -70,7 +72,7 @@ export function HourMatrix({ profile, window, scheme, description, onPlay, onTak
         ))}
         <g className="matrix-grid" data-testid="hour-matrix" {...handlers}>
           <rect x={LEFT} y={TOP} width={HOURS * STEP_X} height={DAYS * STEP_Y} fill="transparent" />
-          <Squares profile={profile} window={window} scheme={scheme} />
+          <Squares profile={profile} window={window} ramp={ramp} scheme={scheme} />
           {window && (
             <rect
               className="matrix-brush"
@@ -88,8 +90,8 @@ export function HourMatrix({ profile, window, scheme, description, onPlay, onTak
   );
 }
 
-function Squares({ profile, window, scheme }: Pick<Props, "profile" | "window" | "scheme">) {
-  const ramp = RAMPS[scheme].activity;
+function Squares({ profile, window, ramp, scheme }: Pick<Props, "profile" | "window" | "ramp" | "scheme">) {
+  const steps = RAMPS[scheme][ramp];
   const most = profile.reduce((top, value) => Math.max(top, value), 0);
   return Array.from(profile, (value, hourOfWeek) => {
     const day = Math.floor(hourOfWeek / HOURS);
@@ -108,7 +110,7 @@ function Squares({ profile, window, scheme }: Pick<Props, "profile" | "window" |
         width={STEP_X - 1}
         height={STEP_Y - 1}
         rx={2}
-        fill={ramp[Math.min(ramp.length - 1, Math.floor(level * ramp.length))]}
+        fill={steps[Math.min(steps.length - 1, Math.floor(level * steps.length))]}
         opacity={on ? 1 : 0.35}
       />
     );

@@ -6,6 +6,7 @@ import type { Activity, Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { weekProfile } from "../map/activityWindow.ts";
 import { describeWindow } from "../map/describe.ts";
+import type { WeekSignal } from "../map/heat.ts";
 import { Icon } from "../rail/icons.tsx";
 import { insideCell, insideTerritory } from "../state/selection.ts";
 import { changeView, useView } from "../state/view.ts";
@@ -19,21 +20,22 @@ const WeeksStrip = lazy(() => import("./WeeksStrip.tsx"));
 interface Props {
   market: MarketInfo;
   cells: Cells;
-  activity: Activity | null;
+  signal: WeekSignal;
   scheme: Scheme;
 }
 
 /** Time at the bottom: the week on the left, the whole record and what comes after it on the right. */
-export default function TimeDock({ market, cells, activity, scheme }: Props) {
+export default function TimeDock({ market, cells, signal, scheme }: Props) {
   const { t } = useWords();
   return (
     <section className="dock surface" aria-label={t("time.label")}>
-      {activity && market.activity ? (
+      {signal.columns ? (
         <WeekControl
           market={market}
           cells={cells}
-          activity={activity}
-          byDay={market.activity === "day"}
+          activity={signal.columns}
+          byDay={signal.byDay}
+          ramp={signal.layer}
           scheme={scheme}
         />
       ) : (
@@ -46,12 +48,13 @@ export default function TimeDock({ market, cells, activity, scheme }: Props) {
   );
 }
 
-interface WeekProps extends Props {
+interface WeekProps extends Omit<Props, "signal"> {
   activity: Activity;
   byDay: boolean;
+  ramp: WeekSignal["layer"];
 }
 
-function WeekControl({ market, cells, activity, byDay, scheme }: WeekProps) {
+function WeekControl({ market, cells, activity, byDay, ramp, scheme }: WeekProps) {
   const { t, language } = useWords();
   const { hours, territory, cell } = useView();
   const play = usePlay(byDay);
@@ -85,7 +88,7 @@ function WeekControl({ market, cells, activity, byDay, scheme }: WeekProps) {
         )}
         <PlayControls play={play} />
       </div>
-      {byDay ? <DayBars {...shared} /> : <HourMatrix {...shared} scheme={scheme} />}
+      {byDay ? <DayBars {...shared} /> : <HourMatrix {...shared} ramp={ramp} scheme={scheme} />}
       {byDay && <p className="small">{t("time.dayOnly")}</p>}
     </div>
   );

@@ -3,12 +3,20 @@ import { InputError } from "../../../core/errors.ts";
 import { readAccountRecord } from "../../../data/accountRecord.ts";
 import type { ColumnTable } from "../../../data/columnTable.ts";
 import { openDatabase } from "../../../data/duckdb.ts";
+import type { NextContact } from "../../../models/heat/nextContact.ts";
 import type { AccountDetail, AccountList, AccountSummary, AccountsQuery } from "../../api/accounts.ts";
-import { type BuiltMarket, openBuilt, resultTable, STATE_FILES } from "../../builtMarket.ts";
+import { loadNextContacts } from "../../building/heat.ts";
+import {
+  type BuiltMarket,
+  openBuilt,
+  resultTable,
+  STATE_FILES,
+  walletCategoryTable,
+} from "../../builtMarket.ts";
 import { accountSegmentPath } from "../../segments/describe.ts";
 import { type KeptSegments, loadSegments } from "../../segments/file.ts";
 import { type FoundAccounts, findAccounts, searchTexts } from "./find.ts";
-import { accountFigures, accountSummary, contactOf } from "./rows.ts";
+import { accountFigures, accountSummary, categoriesOf, contactOf } from "./rows.ts";
 
 /** The accounts of a market folder behind the API: always of the state that was published last. */
 export interface AccountBook {
@@ -25,6 +33,7 @@ interface Shelf {
   readonly texts: readonly string[];
   readonly rowOf: ReadonlyMap<string, number>;
   readonly segments: KeptSegments;
+  readonly contacts: readonly (NextContact | null)[];
 }
 
 /** Opens the accounts of one market. */
@@ -63,7 +72,14 @@ async function readShelf(built: BuiltMarket): Promise<Shelf> {
   const table = await resultTable(built, "accounts");
   const ids = table.columns.find(column => column.name === "account_id")!.values as readonly string[];
   const rowOf = new Map(ids.map((id, row) => [id, row]));
-  return { built, table, texts: searchTexts(table), rowOf, segments: await loadSegments(built) };
+  return {
+    built,
+    table,
+    texts: searchTexts(table),
+    rowOf,
+    segments: await loadSegments(built),
+    contacts: await loadNextContacts(built.path),
+  };
 }
 
 function listOf(table: ColumnTable, { total, rows }: FoundAccounts): AccountList {
@@ -71,7 +87,7 @@ function listOf(table: ColumnTable, { total, rows }: FoundAccounts): AccountList
 }
 
 async function detailOf(
-  { built, table, segments }: Shelf,
+  { built, table, segments, contacts }: Shelf,
   row: number,
   accountId: string,
 ): Promise<AccountDetail> {
@@ -84,7 +100,8 @@ async function detailOf(
       ...accountFigures(table, row),
       ...(structuredClone(record) as Pick<AccountDetail, keyof typeof record>),
       segment_path: accountSegmentPath(segments, row),
-      next_best_contact: contactOf(table, row),
+      categories: categoriesOf(record.categories, await walletCategoryTable(built, accountId)),
+      next_best_contact: contactOf(contacts[row] ?? null),
     };
   } finally {
     database.close();

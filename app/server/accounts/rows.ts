@@ -1,4 +1,6 @@
+import type { AccountRecord } from "../../../data/accountRecord.ts";
 import { type ColumnTable, valueAt } from "../../../data/columnTable.ts";
+import type { NextContact } from "../../../models/heat/nextContact.ts";
 import type { AccountDetail, AccountSummary, Estimate } from "../../api/accounts.ts";
 
 /** One account of the accounts table. Columns that this build did not make are null. */
@@ -32,9 +34,33 @@ export function accountFigures(
   };
 }
 
-/** When and how it is best reached; null where this build does not say. */
-export function contactOf(_table: ColumnTable, _row: number): AccountDetail["next_best_contact"] {
-  return null;
+/** When and how it is best reached, without its score. */
+export function contactOf(contact: NextContact | null): AccountDetail["next_best_contact"] {
+  if (!contact) return null;
+  const { channel, day, hour, reasons } = contact;
+  return { channel, day, hour, reasons: reasons.map(({ key, params }) => ({ key, params: { ...params } })) };
+}
+
+/** Categories with their wallets, the largest wallet or purchase first. */
+export function categoriesOf(
+  bought: AccountRecord["categories"],
+  wallets: ColumnTable,
+): AccountDetail["categories"] {
+  if (!bought) return null;
+  const known = new Map(bought.map(({ category, own, rivals }) => [category, { own, rivals }]));
+  const wallet = new Map<string, number | null>();
+  for (let row = 0; row < wallets.rows; row++) {
+    const { text, number } = reader(wallets, row);
+    wallet.set(text("category")!, number("wallet"));
+  }
+  const rivals = bought.some(part => part.rivals !== null) ? 0 : null;
+  const all = [...new Set([...known.keys(), ...wallet.keys()])].map(category => ({
+    category,
+    ...(known.get(category) ?? { own: 0, rivals }),
+    wallet: wallet.get(category) ?? null,
+  }));
+  const size = (part: (typeof all)[number]) => Math.max(part.wallet ?? 0, part.own + (part.rivals ?? 0));
+  return all.sort((a, b) => size(b) - size(a));
 }
 
 function estimateOf(table: ColumnTable, row: number, name: string): Estimate | null {

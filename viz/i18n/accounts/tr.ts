@@ -45,11 +45,13 @@ export const accountsTr: Record<keyof typeof accountsEn, string> = {
   "account.visits.none":
     "Kayıtlı temas yok. Kimle, ne zaman, nasıl görüşüldüğünü görmek için ziyaret tablosu ekleyin.",
   "account.wallet": "Cüzdan",
-  "account.wallet.hint": "{{span}} içinde tüm markalardan alabileceği; ortalama (%90 aralık)",
+  "account.wallet.hint":
+    "bizden aldığı ve benzer müşterilerin üst onda birinin rakiplerden aldığı, {{span}}; tahmin (%90 aralık)",
   "account.wallet.own": "kendi {{amount}}",
   "account.wallet.ofWallet": "cüzdanın {{share}} kadarı",
   "account.wallet.rivals": "rakip {{amount}}",
-  "account.wallet.headroom": "büyüme payı {{amount}}",
+  "account.wallet.beyond": "bugünkü alımının ötesi {{amount}}",
+  "account.wallet.headroom": "Büyüme payı (cüzdan eksi kendi): {{amount}}",
   "account.wallet.label": "Cüzdan {{wallet}}: kendi {{own}}, büyüme payı {{headroom}}",
   "account.categories": "Kategorilere göre",
   "account.categories.hint": "son {{span}}",
@@ -57,7 +59,16 @@ export const accountsTr: Record<keyof typeof accountsEn, string> = {
   "account.path": "Zaman içinde segmentler",
   "account.path.unknown": "henüz bilinmiyor",
   "account.contact": "Sıradaki en iyi temas",
-  "account.contact.at": "{{channel}}, {{day}} {{hour}}",
+  "contact.window": "O gün bu kanala {{from}} – {{to}} arasında açık.",
+  "contact.taken_then": "O saatlerde son yılın {{contacts}} temasından {{hits}} tanesini kabul etti.",
+  "contact.taken": "Bu kanalda son yılın {{contacts}} temasından {{hits}} tanesini kabul etti.",
+  "contact.own_hours":
+    "Siparişleri ve kabul ettiği temaslar, düz bir haftaya göre {{times}} kat sık bu saate düşüyor.",
+  "contact.similar":
+    "Kendi türündeki müşteriler ({{type}}) bu kanaldaki temasların {{share}} kadarını kabul ediyor ({{contacts}} temas).",
+  "contact.digital": "Dijital kanallar ona daha iyi ulaşıyor: yatkınlığı {{affinity}}, ortalama {{mean}}.",
+  "contact.unknown": "Son yılda hiç temas edilmedi: benzer müşterilere dayanır.",
+  "account.categories.wallet": "cüzdan {{amount}}",
   "account.windows": "Temas için söyledikleri",
   "account.windows.none": "Kanal ve saat için bir şey söylememiş.",
   "account.windows.never": "hiçbir zaman",

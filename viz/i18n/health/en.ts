@@ -77,6 +77,7 @@ export const healthEn = {
   "quantity.discovery": "Discovery of unseen accounts",
   "quantity.awareness": "Awareness",
   "quantity.dark": "Unseen accounts and sales",
+  "quantity.unaware": "Who has never heard of us",
   "quantity.wallet": "Wallets",
   "quantity.segments": "Segments",
   "quantity.heat": "Heat",
