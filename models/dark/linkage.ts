@@ -49,7 +49,7 @@ const WINDOW_KM = 3;
  * Entries that never traded cannot be told from unknown accounts. A list that is careless where it can be seen is taken to
  * be as careless where it cannot: their share is this part of the entries that stand twice or at a wrong place.
  */
-const GHOSTS = 1 / 3;
+const GHOSTS = 0.4;
 /** No list is taken to hold more ghosts than this among what nobody knows. */
 const MOST_GHOSTS = 0.4;
 /** Where no linked pairs tell: points are 30 m off, 3% are at a wrong place, 2% no longer trade. */
@@ -353,10 +353,17 @@ function nameRatio(a: string | null, b: string | null, { match, chance }: Habits
   return alike(a, b) >= SAME_NAME ? match / chance : (1 - match) / (1 - chance);
 }
 
-/** Dice's coefficient of the letter pairs of two names, folded. */
+/** A name that another begins with is that name cut short, if it is this long. */
+const LEAST_PREFIX = 4;
+const CUT_SHORT = 0.9;
+
+/** Dice's coefficient of the letter pairs of two names, folded; nearly 1 where one is the other cut short. */
 export function alike(a: string | null, b: string | null): number {
   if (a === null || b === null) return 0;
-  const [x, y] = [a, b].map(pairs);
+  const [short, long] = [foldedName(a), foldedName(b)].sort((p, q) => p.length - q.length);
+  if (short === long) return 1;
+  if (short.length >= LEAST_PREFIX && long.startsWith(short)) return CUT_SHORT;
+  const [x, y] = [short, long].map(pairs);
   const all = x.length + y.length;
   if (all === 0) return 0;
   const left = new Map<string, number>();
@@ -372,18 +379,21 @@ export function alike(a: string | null, b: string | null): number {
   return (2 * common) / all;
 }
 
-const PAIRS = new Map<string, readonly string[]>();
-const MOST_PAIRS = 200_000;
+/** Folded names, kept: a name is compared with many others. */
+const FOLDED = new Map<string, string>();
+const MOST_FOLDED = 200_000;
 
-/** Letter pairs of a folded name, kept: a name is compared with many others. */
-function pairs(text: string): readonly string[] {
-  const kept = PAIRS.get(text);
-  if (kept) return kept;
+function foldedName(text: string): string {
+  const kept = FOLDED.get(text);
+  if (kept !== undefined) return kept;
   const folded = foldWord(text);
-  const made = Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2));
-  if (PAIRS.size >= MOST_PAIRS) PAIRS.clear();
-  PAIRS.set(text, made);
-  return made;
+  if (FOLDED.size >= MOST_FOLDED) FOLDED.clear();
+  FOLDED.set(text, folded);
+  return folded;
+}
+
+function pairs(folded: string): string[] {
+  return Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2));
 }
 
 /** Takes the weight of entries that never traded off all of them, since nothing tells which they are. */

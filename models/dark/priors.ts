@@ -9,15 +9,19 @@ export const PRIOR = {
   coverage: { mean: 0.85, sd: 0.75 },
   /** Log odds where somebody has looked, and spread of the types around them and their size's effect. */
   level: { mean: 2, sd: 2 },
-  /** Log odds by log size; Student t with 3 degrees of freedom. */
-  slope: { mean: 0.25, scale: 0.3 },
+  /**
+   * Log odds by log size; Student t with 3 degrees of freedom. Where neither a list nor a panel tells, the prior of the
+   * market's coverage allows more room at large slopes (much more must be unseen before coverage falls), which lifts the
+   * slope above its own prior; the lower one there brings it back.
+   */
+  slope: { told: { mean: 0.4, scale: 0.35 }, untold: { mean: 0.2, scale: 0.3 } },
   /** Log odds by a standard deviation of log distance. */
   distance: { mean: -0.3, sd: 0.4 },
   xiSd: 1.5,
   list: { mean: 0, sd: 1.5 },
   beta: { mean: 0.3, sd: 0.5 },
   /** Dependence of a list on being known beyond size: cannot be seen, so it stays as wide as this. */
-  delta: { mean: 0, sd: 0.15 },
+  delta: { mean: 0, sd: 0.25 },
   /** Numbers in zones where nobody has looked. */
   transfer: { mean: 0, sd: 0.25 },
   /** Logs of the spreads of types, of zones' numbers and of zones' coverage. */
@@ -58,11 +62,18 @@ export function typePrior(
   return log;
 }
 
+/** Whether a list or a panel tells of unseen accounts decides which prior of the slope holds. */
+export function slopePrior({ lists, darkAmount }: SelectionData): { mean: number; scale: number } {
+  const told = lists > 0 || darkAmount.some(v => !Number.isNaN(v));
+  return told ? PRIOR.slope.told : PRIOR.slope.untold;
+}
+
 export function globalPrior(data: SelectionData, state: SelectionState): number {
   let log = 0;
   for (let t = 0; t < data.types; t++)
     log += gauss(state.a[t], { mean: typeLevel(data, state, t), sd: state.typeSd });
-  log += student(state.slope - PRIOR.slope.mean, PRIOR.slope.scale, 3);
+  const { mean, scale } = slopePrior(data);
+  log += student(state.slope - mean, scale, 3);
   log += gauss(state.distance, PRIOR.distance) + gauss(state.transfer, PRIOR.transfer);
   for (let l = 0; l < data.lists; l++)
     log += gauss(state.beta[l], PRIOR.beta) + gauss(state.delta[l], PRIOR.delta);
