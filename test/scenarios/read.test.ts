@@ -86,7 +86,7 @@ describe("scenarios by name", () => {
 });
 
 describe("the library", () => {
-  test("has six scenarios, each with the question it answers, that run on any market", async () => {
+  test("has seven scenarios, each with the question it answers, that run on any market", async () => {
     const names = await scenarioNames({ dir: "/nowhere" });
     expect(names.map(n => n.id)).toEqual([
       "answer-to-a-downturn",
@@ -95,6 +95,7 @@ describe("the library", () => {
       "lower-price",
       "more-visits-to-the-best",
       "more-visits",
+      "prospecting",
     ]);
     const { market, twin } = tiny({ sales: Array.from({ length: WEEKS }, () => [10, 30, 20]) });
     for (const { id } of names) {

@@ -23,6 +23,7 @@ const TURKISH: readonly (readonly [RegExp, string])[] = [
   [/^today's course: windows$/, "bugünkü gidiş: temas pencereleri"],
   [/^today's course: forecast$/, "bugünkü gidiş: tahmin"],
   [/^today's course: discovery$/, "bugünkü gidiş: keşif"],
+  [/^today's course: dark$/, "bugünkü gidiş: görünmeyen müşteriler"],
   [/^today's course: awareness$/, "bugünkü gidiş: bilinirlik"],
   // Sources.
   [
