@@ -58,12 +58,14 @@ describe("a market from its files to the page", () => {
   it("is built, and a second build does nothing", async () => {
     const first = await json("build", dir, "--threads", "1");
     expect(first).toMatchObject({
-      accounts: { known: 40 },
-      amount_52w: { own: ownLastYear / 100 },
-      done: ["ingest", "fit", "wallet", "forecast"],
+      // Some of the forty have no place: too few to tell of what is unseen.
+      accounts: { known: 40, dark: null },
+      amount_52w: { own: ownLastYear / 100, dark: null, market: null },
+      dark: null,
+      done: ["ingest", "dark", "fit", "wallet", "forecast"],
       synthetic: true,
     });
-    expect(first.amount_52w.market).toBeCloseTo(first.amount_52w.own + first.amount_52w.rivals_known, 6);
+    expect(first.amount_52w.rivals_known).toBeGreaterThan(0);
     expect(first.twin_hash).toMatch(/^[0-9a-f]{64}$/);
     // By the processor's clock: the wall's depends on what else the machine does.
     const started = process.cpuUsage();
