@@ -12,16 +12,16 @@ const HEADS = TRAINING.quantiles.length;
 
 /** Backends that load here: the suite runs on each. */
 async function backendsAtHand(): Promise<BackendName[]> {
-  const all: BackendName[] = ["node", "wasm", "cpu"];
-  const loaded = await Promise.all(
-    all.map(name =>
-      openTensorFlow([name]).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return all.filter((_, i) => loaded[i]);
+  const loaded: BackendName[] = [];
+  // One after another: the engine has one backend at a time.
+  for (const name of ["node", "wasm", "cpu"] as const) {
+    const works = await openTensorFlow([name]).then(
+      () => true,
+      () => false,
+    );
+    if (works) loaded.push(name);
+  }
+  return loaded;
 }
 
 const atHand = await backendsAtHand();
