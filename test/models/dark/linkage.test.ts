@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { cellAt } from "../../../core/hexgrid.ts";
 import type { Market, SightingColumns } from "../../../data/market.ts";
 import { chance } from "../../../models/chance.ts";
-import { alike, linkSightings } from "../../../models/dark/linkage.ts";
+import { linkSightings } from "../../../models/dark/linkage.ts";
+import { alike } from "../../../models/dark/lists/names.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
 
 const { market } = plantedMarkets()
