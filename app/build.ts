@@ -80,7 +80,7 @@ async function stageKeys(
   const [data, estimate, models, sim, app] = await Promise.all(
     [
       ["core", "data"],
-      ["models/dark", "proof", "app/dark"],
+      ["models/dark", "proof", "territory", "app/dark"],
       ["models", "app/segments"],
       ["sim"],
       ["app/building", "app/geography"],

@@ -46,7 +46,17 @@ if (!tsc || !vite) {
   console.log("penumbra: dev dependencies are not installed; nothing is built");
 } else {
   try {
-    for (const folder of ["app", "bench", "core", "data", "models", "proof", "scenarios", "sim"]) {
+    for (const folder of [
+      "app",
+      "bench",
+      "core",
+      "data",
+      "models",
+      "proof",
+      "scenarios",
+      "sim",
+      "territory",
+    ]) {
       rmSync(join(root, "dist", folder), { recursive: true, force: true });
     }
     const started = performance.now();

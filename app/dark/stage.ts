@@ -17,6 +17,7 @@ import { populatedPlaces } from "../geography/populatedPlaces.ts";
 import { type DarkMarketFigures, marketFigures } from "./figures.ts";
 import { saveSlots, takeOverSlots } from "./slotsFile.ts";
 import { type KnownTables, withDark } from "./tables.ts";
+import { withMeasures } from "./territoryColumns.ts";
 
 /** What a build keeps of the estimate of the unseen part, beside the tables. */
 export interface DarkRecord {
@@ -46,7 +47,7 @@ export async function darkStage(
   market: Market,
   { threads, onProgress, signal }: StageOptions,
 ): Promise<DarkStage> {
-  const known = await knownTables(state);
+  const known = await knownTables(state, market);
   if (openSites(market).length < LEAST_SITES) {
     await writeTables(state, known);
     return { dark: null, trackRecord: null };
@@ -68,13 +69,13 @@ export async function takeOverDark(previous: string, state: string): Promise<voi
   await takeOverSlots(previous, state);
 }
 
-async function knownTables(state: string): Promise<KnownTables> {
+async function knownTables(state: string, market: Market): Promise<KnownTables> {
   const database = await openDatabase(join(state, STATE_FILES.database), { readOnly: true });
   try {
     return {
       cells: await cellTable(database),
       areas: await areaTable(database),
-      territories: await territoryTable(database),
+      territories: withMeasures(await territoryTable(database), market),
     };
   } finally {
     database.close();
