@@ -22,7 +22,7 @@ export interface GroupSummary {
   readonly p95: Float64Array;
 }
 
-/** @param value what is summarised for a draw and group; NaN draws make the group's figures NaN */
+/** @param value what is summarised for a draw and group; draws that have none (NaN) are left out, all of them: NaN */
 export function summariseGroups(
   draws: number,
   groups: number,
@@ -35,12 +35,16 @@ export function summariseGroups(
   };
   const row = new Float64Array(draws);
   for (let g = 0; g < groups; g++) {
-    for (let k = 0; k < draws; k++) row[k] = value(k, g);
-    if (row.some(Number.isNaN)) {
+    let n = 0;
+    for (let k = 0; k < draws; k++) {
+      const v = value(k, g);
+      if (!Number.isNaN(v)) row[n++] = v;
+    }
+    if (n === 0) {
       result.mean[g] = result.p05[g] = result.p95[g] = Number.NaN;
       continue;
     }
-    const { mean, p05, p95 } = summariseDraws(row);
+    const { mean, p05, p95 } = summariseDraws(row.subarray(0, n));
     result.mean[g] = mean;
     result.p05[g] = p05;
     result.p95[g] = p95;

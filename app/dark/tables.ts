@@ -134,7 +134,8 @@ function darkFigures(
   const rivals = (k: number, g: number) => (rivalOdds ? own[g]! * rivalOdds[k]! : rival[g]!);
   const marketOf = (k: number, g: number) => own[g]! + rivals(k, g) + dark(k, g);
   const untapped = (k: number, g: number) => marketOf(k, g) - own[g]!;
-  const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+  // A share of nothing is none: a draw in which nobody buys in a cell tells nothing of it.
+  const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : Number.NaN);
   const everywhere = (values: GroupSummary, empty: (g: number) => boolean): GroupSummary => {
     for (let g = 0; g < groups; g++)
       if (empty(g)) values.mean[g] = values.p05[g] = values.p95[g] = Number.NaN;
