@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { marketFigures } from "../../app/dark/figures.ts";
+import { withDark } from "../../app/dark/tables.ts";
+import { cellToString } from "../../core/hexgrid.ts";
+import { type ColumnTable, tableColumn, valueAt } from "../../data/columnTable.ts";
+import { estimateDark } from "../../models/dark/estimate.ts";
+import { withEvidence } from "../../proof/evidence.ts";
+import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
+
+const { market } = plantedMarkets()
+  .find(m => m.name === "heavy tail")!
+  .make(4);
+const seen = withEvidence(market, "list");
+const posterior = estimateDark(seen, { seed: 1, draws: 40, effort: 0.05 });
+
+/** The known side with made-up amounts: one own, two of rivals, for each entry. */
+function known(name: string, id: string, ids: readonly (string | null)[]): ColumnTable {
+  const amount = (value: number) => Float64Array.from(ids, () => value);
+  return {
+    name,
+    rows: ids.length,
+    columns: [
+      { name: id, type: "utf8", values: ids },
+      { name: "known_accounts", type: "int32", values: Int32Array.from(ids, () => 1) },
+      { name: "own_amount", type: "float64", values: amount(1) },
+      { name: "rival_amount", type: "float64", values: amount(2) },
+      { name: "market_amount", type: "float64", values: amount(3) },
+    ],
+  };
+}
+
+const cellIds = [...Array.from(market.cells.h3, cellToString), null];
+const tables = withDark(
+  {
+    cells: known("cells", "cell", cellIds),
+    areas: known(
+      "areas",
+      "area_id",
+      market.areas.map(a => a.id),
+    ),
+    territories: known(
+      "territories",
+      "territory_id",
+      market.territories.map(t => t.id),
+    ),
+  },
+  seen,
+  posterior,
+);
+const numbers = (table: ColumnTable, name: string) =>
+  Array.from({ length: table.rows }, (_, row) => valueAt(tableColumn(table, name), row) as number | null);
+const total = (table: ColumnTable, name: string) =>
+  numbers(table, name).reduce((sum: number, v) => sum + (v ?? 0), 0);
+
+describe("tables with the unseen part", () => {
+  it("have the posterior's accounts and amounts in cells, areas and territories alike", () => {
+    const figures = marketFigures(posterior, seen, 0, 0);
+    for (const table of Object.values(tables)) {
+      expect(total(table, "dark_accounts")).toBeCloseTo(figures.accounts.mean, 6);
+      expect(total(table, "unaware_accounts")).toBeCloseTo(figures.unaware.mean, 6);
+      expect(total(table, "dark_amount") / figures.amount.mean).toBeCloseTo(1, 9);
+    }
+  });
+
+  it("add up: market = own + rivals + dark, untapped = market − own, own share = own / market", () => {
+    const { cells } = tables;
+    const [own, rival, dark, whole, untapped, share] = [
+      "own_amount",
+      "rival_amount",
+      "dark_amount",
+      "market_amount",
+      "untapped_amount",
+      "own_share",
+    ].map(name => numbers(cells, name));
+    for (let row = 0; row < cells.rows; row++) {
+      expect(whole![row]).toBeCloseTo(own![row]! + rival![row]! + dark![row]!, 6);
+      expect(untapped![row]).toBeCloseTo(whole![row]! - own![row]!, 6);
+      if (whole![row]! > 0) expect(share![row]).toBeCloseTo(own![row]! / whole![row]!, 9);
+    }
+  });
+
+  it("order their points, and keep the row of unplaced accounts last, without unseen ones", () => {
+    const { cells } = tables;
+    for (const name of ["dark_accounts", "dark_amount", "market_amount", "untapped_share"]) {
+      const [low, high] = [numbers(cells, `${name}_p05`), numbers(cells, `${name}_p95`)];
+      low.forEach((v, row) => {
+        if (v !== null) expect(v).toBeLessThanOrEqual(high[row]!);
+      });
+    }
+    expect(valueAt(tableColumn(cells, "cell"), cells.rows - 1)).toBeNull();
+    expect(numbers(cells, "dark_accounts").at(-1)).toBe(0);
+    expect(cells.rows).toBeGreaterThan(cellIds.length);
+  });
+});
