@@ -62,11 +62,10 @@ export function patchDrawer(e: Evidence) {
         const patch = e.entryPatch[i];
         const s = e.zones.stratumOf[patch];
         const t = e.entryType[i];
-        born.push({
-          patch,
-          type: t,
-          amount: sizePicker(e, state, tables[t], s, t, entry.pattern, null, chance)(),
-        });
+        const bin = e.seenSizes?.binOf(t, entry.row) ?? -1;
+        const seenSize = bin < 0 ? null : e.seenSizes!.likelihood(t, bin);
+        const size = sizePicker(e, state, tables[t], s, t, entry.pattern, seenSize, chance);
+        born.push({ patch, type: t, amount: size() });
       }
       settle(e, z, born, chance);
       for (const { patch, type, amount } of born) {

@@ -4,7 +4,7 @@ import { type Covariates, covariates, type PopulatedPlace } from "./covariates.t
 import { type DarkGrid, darkGrid } from "./grid.ts";
 import { fitIntensity, frailtyShape } from "./intensity.ts";
 import { type Linkage, linkSightings } from "./linkage.ts";
-import { listSizes } from "./listSizes.ts";
+import { type ListSizes, listSizes } from "./listSizes.ts";
 import { type AreaPanel, areaPanel } from "./panel.ts";
 import type { ListOnly, SelectionData } from "./selection.ts";
 import { type KnownSites, knownSites, rivalsSeen } from "./sites.ts";
@@ -26,6 +26,8 @@ export interface Evidence {
   /** Patch and type group of each entry of `linkage.entries`. */
   readonly entryPatch: Int32Array;
   readonly entryType: Int32Array;
+  /** What a column of the lists tells of their entries' sizes. */
+  readonly seenSizes: ListSizes | null;
   readonly panel: AreaPanel | null;
   /** Whether sizes and dark amounts are of all brands, or of the own brand alone. */
   readonly allBrands: boolean;
@@ -81,11 +83,24 @@ export function gatherEvidence(market: Market, places: readonly PopulatedPlace[]
     zoneOfSite,
     growth,
   );
+  const seenSizes = listSizes(market, sites, siteType, cleared, sizes);
   const part = { market, grid, sites, sitePatch, siteType, groups, linkage, entryPatch, entryType };
-  const data = selectionData({ ...part, panel, allBrands, sizes, zones, byPlace, cleared, growth, looked });
+  const data = selectionData({
+    ...part,
+    panel,
+    allBrands,
+    sizes,
+    zones,
+    byPlace,
+    cleared,
+    growth,
+    looked,
+    seenSizes,
+  });
   const patchFrailty = frailtyOfPatches(grid, zones, bySurroundings, seen);
   return {
     ...part,
+    seenSizes,
     panel,
     allBrands,
     sizes,
@@ -259,6 +274,7 @@ interface Parts extends Seen {
   readonly cleared: Float64Array;
   readonly growth: Float64Array;
   readonly looked: Uint8Array;
+  readonly seenSizes: ListSizes | null;
 }
 
 function selectionData(parts: Parts): SelectionData {
@@ -356,10 +372,9 @@ function sitePatterns({ accounts }: Market, sites: KnownSites, linkage: Linkage 
 
 /** [stratum · types + type] entries of lists that are no known site, by pattern and seen size. */
 function groupEntries(parts: Parts, lists: number): ListOnly[][] {
-  const { linkage, zones, groups, sizes, entryPatch, entryType } = parts;
+  const { linkage, zones, groups, seenSizes, entryPatch, entryType } = parts;
   const result: ListOnly[][] = Array.from({ length: zones.strata * groups.count }, () => []);
   if (!linkage || lists === 0) return result;
-  const seenSizes = listSizes(parts.market, parts.sites, parts.siteType, parts.cleared, sizes);
   const sums = new Map<string, { at: number; pattern: number; bin: number; weight: number }>();
   linkage.entries.forEach((entry, i) => {
     if (entryPatch[i] < 0) return;
