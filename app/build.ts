@@ -44,10 +44,10 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
     async () => {
       const previous = await currentState(dir);
       const manifest = previous ? await readManifest(previous) : null;
-      const fingerprint = await fingerprintSources(dir, config, manifest?.fingerprint ?? null);
-      const keys = await stageKeys(fingerprint, config);
       const record = previous ? await readRecord(previous) : null;
-      if (record && sameKeys(record.keys, keys)) return { summary: record.summary, done: [] };
+      const fingerprinted = fingerprintSources(dir, config, manifest?.fingerprint ?? null);
+      const keys = fingerprinted.then(fingerprint => stageKeys(fingerprint, config));
+      if (record && sameKeys(record.keys, await keys)) return { summary: record.summary, done: [] };
       const state = await newState(dir);
       try {
         const { record: made, done } = await fillState(state, {
@@ -57,7 +57,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
           keys,
           previous: previous && record ? { path: previous, record } : null,
         });
-        await writeManifest(state, { version: 1, fingerprint, fit: { ...made } });
+        await writeManifest(state, { version: 1, fingerprint: await fingerprinted, fit: { ...made } });
         await publishState(dir, state);
         return { summary: made.summary, done };
       } catch (error) {

@@ -70,8 +70,8 @@ async function penumbraSums(dir: string): Promise<Sums> {
   const config = await readConfig(dir);
   const to = join(dir, "state", "market.duckdb");
   await rm(to, { force: true });
-  await fingerprintSources(dir, config);
-  const { rows } = await ingest(dir, config, { to });
+  // Side by side, as a first build does.
+  const [{ rows }] = await Promise.all([ingest(dir, config, { to }), fingerprintSources(dir, config)]);
   const db = await openDatabase(to, { readOnly: true, threads: THREADS });
   try {
     await db.run(

@@ -38,8 +38,6 @@ export interface Database {
   run(sql: string, parameters?: Parameters): Promise<void>;
   /** Appends columns of plain values to an existing table, in the table's column order. */
   append(table: string, columns: readonly (readonly DuckDBValue[])[], catalog?: string): Promise<void>;
-  /** Another connection to the same database, for statements that run side by side. Temporary tables are its own. */
-  fork(): Promise<Database>;
   close(): void;
 }
 
@@ -111,21 +109,17 @@ class Connection implements Database {
   /** Where it writes, for messages. */
   private readonly folder: string;
   private readonly signal: AbortSignal | undefined;
-  /** The instance belongs to another. */
-  private readonly forked: boolean;
 
   constructor(
     instance: DuckDBInstance,
     connection: DuckDBConnection,
     folder: string,
     signal: AbortSignal | undefined,
-    forked = false,
   ) {
     this.instance = instance;
     this.connection = connection;
     this.folder = folder;
     this.signal = signal;
-    this.forked = forked;
   }
 
   async query<R extends object = Row>(sql: string, parameters?: Parameters): Promise<R[]> {
@@ -167,14 +161,9 @@ class Connection implements Database {
     });
   }
 
-  async fork(): Promise<Database> {
-    const connection = await this.instance.connect();
-    return new Connection(this.instance, connection, this.folder, this.signal, true);
-  }
-
   close(): void {
     this.connection.closeSync();
-    if (!this.forked) this.instance.closeSync();
+    this.instance.closeSync();
   }
 
   /** Adds the SQL to a failure, tells a full disk from a bug, and lets the signal interrupt. */

@@ -37,14 +37,21 @@ export interface StageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The keys may still be in the making: the files of a first build are fingerprinted while they are ingested. */
+export interface FillOptions extends Omit<StageOptions, "keys"> {
+  readonly keys: Promise<StageKeys>;
+}
+
 /** Fills the folder of a state in the making: does what has changed and takes over the rest. */
 export async function fillState(
   state: string,
-  options: StageOptions,
+  filling: FillOptions,
 ): Promise<{ readonly record: BuildRecord; readonly done: readonly Stage[] }> {
   const done: Stage[] = [];
   const database = join(state, STATE_FILES.database);
-  if (await ingestStage(state, database, options)) done.push("ingest");
+  const [ingested, keys] = await Promise.all([ingestStage(state, database, filling), filling.keys]);
+  if (ingested) done.push("ingest");
+  const options: StageOptions = { ...filling, keys };
   const market = await loadMarket(database);
   const unseen = await darkOrBefore(state, market, options);
   if (unseen.estimated) done.push("dark");
@@ -65,7 +72,7 @@ export async function fillState(
   const { activity, data } = await describeDatabase(state, database, market);
   const record: BuildRecord = {
     version: 3,
-    keys: options.keys,
+    keys,
     summary: withSources(describeBuild(market, twin, ahead, data, unseen), { wallet: wallet.source }),
     info: describeMarket(market, twin.hash, activity, heat),
     kpis: describeKpis(market, ahead),
@@ -82,9 +89,9 @@ function withSources(summary: BuildSummary, sources: BuildSummary["sources"]): B
   return { ...summary, sources: { ...summary.sources, ...sources } };
 }
 
-async function ingestStage(state: string, database: string, options: StageOptions): Promise<boolean> {
+async function ingestStage(state: string, database: string, options: FillOptions): Promise<boolean> {
   const { dir, config, keys, previous, onProgress, signal } = options;
-  if (previous?.record.keys.ingest === keys.ingest) {
+  if (previous && previous.record.keys.ingest === (await keys).ingest) {
     await linkMarket(previous.path, state);
     return false;
   }

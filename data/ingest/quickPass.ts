@@ -36,7 +36,7 @@ export const NOT_ODD = "a >= 0";
 
 /**
  * SQL of the one pass over a source: a, b, day, amount; c and units where the source has them. Every column more of
- * millions of rows costs: an odd row has -1 for its account, and for its amount the mark by which it is found again.
+ * millions of rows costs, and every byte: an odd row has -1 for its account, and for its amount the mark by which it is found again.
  */
 export function passSql(context: IngestContext, source: Source, { format, settled, date }: Guessed): string {
   const values: string[] = [];
@@ -61,7 +61,7 @@ function withNumbers(source: Source, read: string): string {
   const has = (ours: SalesColumn) => source.columns.has(ours);
   const unknown = has("category") ? ' OR (r."#category" IS NOT NULL AND c.c IS NULL)' : "";
   return `SELECT CASE WHEN "#left" THEN -1 ELSE "#a" END AS a, "#b" AS b, ${has("category") ? '"#c" AS c,' : ""}
-      ("#date" - DATE '1970-01-01')::INTEGER AS day, ${has("units") ? '"#units"::DOUBLE AS units,' : ""}
+      TRY_CAST("#date" - DATE '1970-01-01' AS USMALLINT) AS day, ${has("units") ? '"#units"::DOUBLE AS units,' : ""}
       CASE WHEN "#left" THEN ${markOf(source)} ELSE "#amount"::BIGINT END AS amount
     FROM (SELECT r.*, k.a AS "#a", b.b AS "#b", ${has("category") ? 'c.c AS "#c",' : ""}
         r."#odd" OR k.a IS NULL OR b.b IS NULL${unknown} AS "#left"

@@ -28,65 +28,34 @@ export async function writeSales({ db }: IngestContext, history: History): Promi
   );
 }
 
-/** Sorted rows pass in one thread: so many parts of the accounts pass side by side. */
-const PARTS = 2;
-
 /**
  * Writes `sales` from rows of amounts alone. They have to be sorted anyway, and where few of them share account, period
  * and brand, hashing millions of groups costs more than the sort: so the sorted rows are summed as they pass, each last
  * of its key taking the difference of running sums (whole numbers, hence exact).
  */
 async function writeSortedSums(db: Database, periods: number, rows: string): Promise<void> {
-  const [{ accounts, brands }] = (await db.query<{ accounts: number; brands: number }>(
-    "SELECT (SELECT count(*) FROM scratch.final_accounts) AS accounts, (SELECT count(*) FROM brands) AS brands",
-  )) as [{ accounts: number; brands: number }];
-  // Keys of four bytes sort faster than those of eight.
-  const type = accounts * periods * brands < 2 ** 32 ? "UINTEGER" : "UBIGINT";
-  const key = `((account::${type} * ${periods} + period) * ${brands} + brand)::${type}`;
+  const [most] = await db.query<{ account: number; brand: number }>(
+    "SELECT (SELECT max(idx) FROM scratch.final_accounts) AS account, (SELECT max(idx) FROM brands) AS brand",
+  );
+  const [brand, period] = [bits(most!.brand), bits(periods - 1)];
+  // Keys of four bytes sort faster than those of eight, and shifts cost a fraction of divisions.
+  const type = bits(most!.account) + period + brand <= 32 ? "UINTEGER" : "UBIGINT";
+  const key = `(account::${type} << ${period + brand}) | (period::${type} << ${brand}) | brand::${type}`;
   await db.run(
-    "CREATE TABLE sales (account INTEGER, period INTEGER, brand UTINYINT, units DOUBLE, amount BIGINT)",
+    `CREATE TABLE sales (account INTEGER, period INTEGER, brand UTINYINT, units DOUBLE, amount BIGINT);
+     INSERT INTO sales
+     SELECT (key >> ${period + brand})::INTEGER, ((key >> ${brand}) & ${2 ** period - 1})::INTEGER,
+       (key & ${2 ** brand - 1})::UTINYINT, NULL::DOUBLE,
+       (running - coalesce(lag(running) OVER (), 0))::BIGINT
+     FROM (SELECT key, lead(key) OVER () AS next, sum(amount) OVER (ROWS UNBOUNDED PRECEDING) AS running
+       FROM (SELECT ${key} AS key, amount FROM (${rows}) ORDER BY key))
+     WHERE key IS DISTINCT FROM next`,
   );
-  const bounds = await partsOfAccounts(db, rows);
-  const inserts = bounds.map(
-    ({ from, to }) =>
-      `INSERT INTO sales
-       SELECT (key // ${periods * brands})::INTEGER, (key // ${brands} % ${periods})::INTEGER, (key % ${brands})::UTINYINT,
-         NULL::DOUBLE, (running - coalesce(lag(running) OVER (), 0))::BIGINT
-       FROM (SELECT key, lead(key) OVER () AS next, sum(amount) OVER (ROWS UNBOUNDED PRECEDING) AS running
-         FROM (SELECT ${key} AS key, amount FROM (${rows}) WHERE account >= ${from} AND account < ${to} ORDER BY key))
-       WHERE key IS DISTINCT FROM next`,
-  );
-  await inOrder(db, inserts);
 }
 
-/** Ranges of accounts with about as many rows each. */
-async function partsOfAccounts(db: Database, rows: string): Promise<{ from: number; to: number }[]> {
-  const counts = await db.columns(
-    `SELECT account, count(*)::INTEGER AS n FROM (${rows}) GROUP BY account ORDER BY account`,
-  );
-  const [account, n] = [counts.account as Int32Array, counts.n as Int32Array];
-  const total = n.reduce((sum, k) => sum + k, 0);
-  const bounds = [0];
-  let before = 0;
-  for (let i = 0; i < n.length; i++) {
-    if (before >= (total * bounds.length) / PARTS) bounds.push(account[i]!);
-    before += n[i]!;
-  }
-  return bounds.map((from, k) => ({ from, to: bounds[k + 1] ?? 2 ** 31 - 1 }));
-}
-
-/** Runs statements side by side, each in its own transaction; what they write stands in their order. */
-async function inOrder(db: Database, statements: readonly string[]): Promise<void> {
-  const connections = await Promise.all(statements.map(() => db.fork()));
-  try {
-    const done = await Promise.allSettled(
-      connections.map((connection, i) => connection.run(`BEGIN; ${statements[i]}`)),
-    );
-    for (const one of done) if (one.status === "rejected") throw one.reason;
-    for (const connection of connections) await connection.run("COMMIT");
-  } finally {
-    for (const connection of connections) connection.close();
-  }
+/** How many bits hold the whole numbers from 0 to `most`. */
+function bits(most: number): number {
+  return most.toString(2).length;
 }
 
 async function some(db: Database, rows: string): Promise<boolean> {
