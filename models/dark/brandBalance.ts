@@ -1,5 +1,6 @@
 import type { Chance } from "../chance.ts";
-import { type Evidence, recordedByArea } from "./evidence.ts";
+import type { Evidence } from "./evidence.ts";
+import { recordedByArea } from "./selectionData.ts";
 
 /**
  * From amounts to brands: where known accounts show only the own brand, what rivals sell at known and unknown accounts; and how

@@ -1,4 +1,5 @@
-import { byZone, type Evidence } from "./evidence.ts";
+import type { Evidence } from "./evidence.ts";
+import { byZone } from "./patchSums.ts";
 
 /**
  * Simple estimates of unseen accounts by patch, each from one kind of evidence alone. They do not make the posterior; they
