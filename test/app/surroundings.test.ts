@@ -66,8 +66,9 @@ describe("builds as processes", () => {
     const lock = join(dir, ".penumbra", "lock");
     await writeFile(lock, JSON.stringify({ pid: 12, host: "other-machine", started: null }));
     const abort = new AbortController();
-    const building = cli(["build", dir, "--threads", "1"], abort.signal);
-    setTimeout(() => abort.abort(), 5000);
+    const building = cli(["build", dir, "--threads", "1"], abort.signal, text => {
+      if (text.includes("process 12")) abort.abort();
+    });
     expect(await building).toMatchObject({
       code: 3,
       stderr: expect.stringContaining(

@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CheckReport, checkMarket } from "../../data/check.ts";
+import { estimateDark } from "../../models/dark/estimate.ts";
+import { withEvidence } from "../../proof/evidence.ts";
+import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
 import { phrase } from "../../viz/data/phrases.ts";
+import { darkNote } from "../../viz/health/phrases.ts";
 
 /** Rows that people get wrong, as the ingest words them now: a reason that is worded anew needs its Turkish form. */
 const FILES = {
@@ -76,5 +80,26 @@ describe("what the ingest says, in Turkish", () => {
   it("keeps figures and examples, and leaves what it does not know as it is", () => {
     expect(phrase('2362 values such as "42.148"', "tr")).toBe("“42.148” gibi 2362 değer");
     expect(phrase("is something new", "tr")).toBe("is something new");
+  });
+});
+
+describe("what the estimate of the unseen part says, in Turkish", () => {
+  const { market } = plantedMarkets()[0].make(11);
+  const situations = ["panel", "list", "panel+list", "none"] as const;
+  const notes = situations.flatMap(
+    situation => estimateDark(withEvidence(market, situation), { seed: 1, draws: 4, effort: 0.02 }).notes,
+  );
+
+  it("has a form for every note", () => {
+    expect(new Set(notes).size).toBeGreaterThan(5);
+    expect(notes.filter(note => darkNote(note, "tr") === note)).toEqual([]);
+  });
+
+  it("keeps the figures, with a decimal comma", () => {
+    const matched = notes.find(note => note.includes("list entries"))!;
+    const figures = (text: string) => text.match(/[0-9]+/g)!.sort();
+    expect(figures(darkNote(matched, "tr"))).toEqual(figures(matched));
+    expect(darkNote(matched, "tr")).toMatch(/%[0-9]+,[0-9]/);
+    expect(darkNote(matched, "en")).toBe(matched);
   });
 });

@@ -1,10 +1,11 @@
 import type { Language } from "../format/number.ts";
+import { type Sentences, sentenceIn } from "../format/sentence.ts";
 
 /**
  * Reasons, evidence and notes come from the ingest in English, as they stand in the rejects' files and in `check`.
  * These are their Turkish forms by pattern; $1 and $2 are what the pattern caught. What is not listed stays English.
  */
-const TURKISH: readonly (readonly [RegExp, string])[] = [
+const TURKISH: Sentences = [
   [/^is missing$/, "boş"],
   [/^is a duplicate id$/, "yinelenen bir kod"],
   [/^is an unknown account$/, "bilinmeyen bir müşteri"],
@@ -98,7 +99,5 @@ const TURKISH: readonly (readonly [RegExp, string])[] = [
 
 /** A sentence of the ingest in the page's language. */
 export function phrase(text: string, language: Language): string {
-  if (language === "en") return text;
-  const known = TURKISH.find(([pattern]) => pattern.test(text));
-  return known ? text.replace(known[0], known[1]) : text;
+  return sentenceIn(language, TURKISH, text);
 }

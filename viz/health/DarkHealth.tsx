@@ -1,12 +1,13 @@
 import type { MarketHealth } from "../../app/api/health.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Baselines } from "./Baselines.tsx";
+import { darkNote } from "./phrases.ts";
 import { RecordLine } from "./RecordLine.tsx";
 import { RecoveryTable } from "./RecoveryTable.tsx";
 
 /** What the estimate of the unseen part rests on, and how it did where the truth was known. */
 export function DarkHealth({ dark }: { dark: MarketHealth["dark"] }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   if (!dark) {
     return (
       <section className="card surface" data-testid="dark-health">
@@ -25,9 +26,9 @@ export function DarkHealth({ dark }: { dark: MarketHealth["dark"] }) {
         </p>
         <p className="remark">{t(`health.situation.${dark.situation}`)}</p>
         {dark.notes.length > 0 && (
-          <ul className="health-notes" lang="en">
+          <ul className="health-notes">
             {dark.notes.map(note => (
-              <li key={note}>{note}</li>
+              <li key={note}>{darkNote(note, language)}</li>
             ))}
           </ul>
         )}

@@ -1,10 +1,11 @@
 import type { Language } from "../format/number.ts";
+import { type Sentences, sentenceIn } from "../format/sentence.ts";
 
 /**
  * Messages, notes and sources come from the scenarios in English, as the command line prints them. These are their
  * Turkish forms by pattern; $1 and $2 are what the pattern caught. What is not listed stays English.
  */
-const TURKISH: readonly (readonly [RegExp, string])[] = [
+const TURKISH: Sentences = [
   // Levers and quantities.
   [/^visits$/, "ziyaretler"],
   [/^capacity$/, "kapasite"],
@@ -114,7 +115,7 @@ const TURKISH: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Parts of messages, in the order in which they are replaced. */
-const PARTS: readonly (readonly [RegExp, string])[] = [
+const PARTS: Sentences = [
   [/^lever (\d+)/, "kaldıraç $1"],
   [
     /\blever "([^"]+)" is not available in this version; available are /,
@@ -149,11 +150,9 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/, got /, ", gelen: "],
 ];
 
-/** A note or a source in the page's language, as far as it is known. */
+/** A note or a source in the page's language. */
 export function inLanguage(phrase: string, language: Language): string {
-  if (language === "en") return phrase;
-  const known = TURKISH.find(([pattern]) => pattern.test(phrase));
-  return known ? phrase.replace(known[0], known[1]) : phrase;
+  return sentenceIn(language, TURKISH, phrase);
 }
 
 /** A message about a scenario's text in the page's language, part by part. */
