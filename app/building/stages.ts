@@ -49,8 +49,11 @@ export async function fillState(
 ): Promise<{ readonly record: BuildRecord; readonly done: readonly Stage[] }> {
   const done: Stage[] = [];
   const database = join(state, STATE_FILES.database);
-  const [ingested, keys] = await Promise.all([ingestStage(state, database, filling), filling.keys]);
-  if (ingested) done.push("ingest");
+  const ingesting = ingestStage(state, database, filling);
+  // The folder may go only when nobody writes into it any more.
+  await Promise.allSettled([ingesting, filling.keys]);
+  const keys = await filling.keys;
+  if (await ingesting) done.push("ingest");
   const options: StageOptions = { ...filling, keys };
   const market = await loadMarket(database);
   const unseen = await darkOrBefore(state, market, options);
