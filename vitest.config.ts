@@ -1,4 +1,18 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Files that take longest: they come first, so that none is left running alone at the end. */
+const LONG = ["/e2e/page", "/app/surroundings", "/e2e/", "/proof/", "/data/", "/app/", "/sim/runner"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex(part => moduleId.includes(part));
+      return at < 0 ? LONG.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,5 +21,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    // Loading the libraries anew for each of some two hundred files takes as long as a quarter of the tests.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

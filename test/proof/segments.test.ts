@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Market } from "../../data/market.ts";
-import { openMarket } from "../../data/openMarket.ts";
 import { backtestSegments } from "../../proof/segments.ts";
 import { truncateMarket } from "../../proof/truncate.ts";
-import { builtMarket, IOWA } from "../markets.ts";
+import { IOWA, ingestedMarket } from "../markets.ts";
 import { segmentMarket } from "../models/segments/plantedMarket.ts";
 
 /** Stable, and better than ABC classes at what is bought in a year that they have not seen. */
@@ -19,7 +18,7 @@ describe("segments judged by a hidden year", () => {
   const markets = new Map<string, Market>();
   beforeAll(async () => {
     for (const name of existsSync(IOWA) ? (["ankara", "iowa"] as const) : (["ankara"] as const))
-      markets.set(name, await openMarket(await builtMarket(name)));
+      markets.set(name, await ingestedMarket(name));
   }, 300_000);
 
   it("are stable and beat ABC classes on Ankara", () => expectGood(markets.get("ankara")!));
