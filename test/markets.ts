@@ -9,10 +9,7 @@ import { packageRoot } from "../app/packageRoot.ts";
 import { readConfig } from "../data/config.ts";
 import { literal, openDatabase } from "../data/duckdb.ts";
 import { ANKARA } from "../data/examples/ankara.ts";
-import { initExample } from "../data/examples/initExample.ts";
 import { ingest } from "../data/ingest/ingest.ts";
-import type { Market } from "../data/market.ts";
-import { loadMarket } from "../data/openMarket.ts";
 import type { SyntheticSpec } from "../data/synthetic/spec.ts";
 import { writeMarket } from "../data/synthetic/writeMarket.ts";
 import { makeMarketFolder } from "../data/wholeFolder.ts";
@@ -40,15 +37,15 @@ export async function builtMarket(name: SharedMarket): Promise<string> {
   return dir;
 }
 
-/** Iowa or the embedded Ankara with all its accounts, ingested but not built; shared as `builtMarket`'s are. */
-export async function ingestedMarket(name: SharedMarket): Promise<Market> {
-  const at = join(inject("marketsRoot"), `${name}-whole`);
-  const database = `${at}.duckdb`;
-  await once(at, async () => {
-    const dir = name === "ankara" ? (await initExample(at, "ankara")).dir : IOWA;
+/** The whole of Iowa as `ingest` leaves it, not built; shared as `builtMarket`'s are. */
+export async function ingestedIowa(): Promise<{ readonly dir: string; readonly database: string }> {
+  const dir = join(inject("marketsRoot"), "iowa-whole");
+  const database = `${dir}.duckdb`;
+  await once(dir, async () => {
+    await copyIowa(dir);
     await ingest(dir, await readConfig(dir), { to: database });
   });
-  return loadMarket(database);
+  return { dir, database };
 }
 
 /** Lets one test file do the work, and the others wait for it. */
@@ -69,8 +66,7 @@ async function writeSmallAnkara(dir: string): Promise<void> {
 }
 
 async function writePartOfIowa(dir: string): Promise<void> {
-  await cp(IOWA, dir, { recursive: true });
-  await chmod(dir, 0o755);
+  await copyIowa(dir);
   const db = await openDatabase(":memory:");
   const file = (folder: string, name: string) => literal(join(folder, name));
   const accounts = `read_csv(${file(IOWA, "accounts.csv.gz")}, all_varchar = true)`;
@@ -85,4 +81,10 @@ async function writePartOfIowa(dir: string): Promise<void> {
   db.close();
   for (const name of ["accounts.csv.gz", "sales.parquet", "order_days.parquet"])
     await rename(join(dir, `part-${name}`), join(dir, name));
+}
+
+/** A copy that may be written to: an ingest leaves rejects in its folder. */
+async function copyIowa(dir: string): Promise<void> {
+  await cp(IOWA, dir, { recursive: true });
+  await chmod(dir, 0o755);
 }

@@ -7,27 +7,21 @@ import { initExample } from "../../data/examples/initExample.ts";
 import { TABLE_NAMES } from "../../data/schema.ts";
 import { readTruth } from "../../data/synthetic/truth.ts";
 
-const SECONDS = 20;
 const MEGABYTES = 30;
 
 /** The embedded example as `npm start` makes it, in full; its laws are tested on a smaller one. */
 describe("the full Ankara example", () => {
   let root: string;
   let dir: string;
-  let seconds: number;
 
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "penumbra-full-"));
     dir = join(root, "ankara");
-    const before = process.cpuUsage();
     await initExample(dir, "ankara", { seed: 1 });
-    const { user, system } = process.cpuUsage(before);
-    seconds = (user + system) / 1e6;
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
 
-  test(`is made in less than ${SECONDS} seconds of processor time and is smaller than ${MEGABYTES} MB`, async () => {
-    expect(seconds).toBeLessThan(SECONDS);
+  test(`is smaller than ${MEGABYTES} MB`, async () => {
     const names = await readdir(dir, { recursive: true });
     const sizes = await Promise.all(names.map(async name => (await stat(join(dir, name))).size));
     expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThan(MEGABYTES * 1e6);

@@ -1,21 +1,15 @@
 import { existsSync } from "node:fs";
-import { copyFile, readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { tableColumn, valueAt } from "../../data/columnTable.ts";
 import { readConfig } from "../../data/config.ts";
 import { openDatabase } from "../../data/duckdb.ts";
 import { fingerprintSources } from "../../data/fingerprint.ts";
 import { isoDay } from "../../data/ingest/context.ts";
-import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
+import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
-import { loadMarket } from "../../data/openMarket.ts";
+import { loadMarket, readMeta } from "../../data/openMarket.ts";
 import { areaTable, cellTable } from "../../data/resultTables.ts";
-import { newFolder, removeFolders } from "./folder.ts";
-
-const IOWA = resolve("../shared/markets/iowa");
-
-afterAll(removeFolders);
+import { IOWA, ingestedIowa } from "../markets.ts";
 
 /** Real data: 8,289,022 rows. The figures were counted from the files by other means (Python's csv, plain SQL). */
 describe.skipIf(!existsSync(IOWA))("Iowa spirits", () => {
@@ -25,11 +19,10 @@ describe.skipIf(!existsSync(IOWA))("Iowa spirits", () => {
   let market: Market;
 
   beforeAll(async () => {
-    dir = await newFolder();
-    for (const name of await readdir(IOWA)) await copyFile(join(IOWA, name), join(dir, name));
-    database = join(await newFolder(), "market.duckdb");
-    const config = await readConfig(dir);
-    report = await ingest(dir, config, { to: database });
+    ({ dir, database } = await ingestedIowa());
+    const db = await openDatabase(database, { readOnly: true });
+    report = (await readMeta(db)).report;
+    db.close();
     market = await loadMarket(database);
   });
 

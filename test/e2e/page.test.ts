@@ -117,18 +117,6 @@ describe.each([
     expect(await page.locator("html").getAttribute("lang")).toBe(away);
   });
 
-  it("opens a territory from the list and again from its address", async () => {
-    const row = page.locator(".territories button").first();
-    const name = await row.locator(".territory-name").textContent();
-    await row.click();
-    await page.locator(".panel .scope-name", { hasText: name! }).waitFor(SLOW);
-    const { search } = new URL(page.url());
-    await close();
-    await open(`&${search.slice(1)}`);
-    expect(await page.locator(".panel .scope-name").first().textContent()).toBe(name);
-    expect(await page.locator(".territories [aria-pressed=true] .territory-name").textContent()).toBe(name);
-  });
-
   it("tells in the data view what the market rests on, in both languages, while the map waits", async () => {
     const data = (await (await fetch(`${address}/api/markets/${id}/data`)).json()) as MarketData;
     const text = (selector: string) => page.locator(selector).first().textContent();
@@ -156,6 +144,25 @@ describe.each([
     expect(await page.locator(".data-screen").count()).toBe(0);
   });
 
+  it("says that figures are synthetic exactly where they are", async () => {
+    expect(await page.locator(".panel .synthetic").count()).toBe(market.synthetic ? 1 : 0);
+  });
+
+  // Addresses do not depend on the market, and a page that is opened anew takes long to draw in software.
+  if (id !== "ankara") return;
+
+  it("opens a territory from the list and again from its address", async () => {
+    const row = page.locator(".territories button").first();
+    const name = await row.locator(".territory-name").textContent();
+    await row.click();
+    await page.locator(".panel .scope-name", { hasText: name! }).waitFor(SLOW);
+    const { search } = new URL(page.url());
+    await close();
+    await open(`&${search.slice(1)}`);
+    expect(await page.locator(".panel .scope-name").first().textContent()).toBe(name);
+    expect(await page.locator(".territories [aria-pressed=true] .territory-name").textContent()).toBe(name);
+  });
+
   it("opens the data view from its address without waiting for a map, by keyboard too", async () => {
     await close();
     page = await browser.newPage({ viewport: { width: 1024, height: 700 }, colorScheme: "light" });
@@ -172,9 +179,5 @@ describe.each([
     await page.locator(`.map-canvas[data-cells="${cells}"]`).waitFor(SLOW);
     await page.locator(".panel .fan-chart svg").waitFor(SLOW);
     expect(await page.locator("[data-screen=map]").getAttribute("aria-current")).toBe("page");
-  });
-
-  it("says that figures are synthetic exactly where they are", async () => {
-    expect(await page.locator(".panel .synthetic").count()).toBe(market.synthetic ? 1 : 0);
   });
 });

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Market } from "../../data/market.ts";
+import { loadMarket } from "../../data/openMarket.ts";
 import { backtestSales } from "../../proof/backtest.ts";
 import { truncateMarket } from "../../proof/truncate.ts";
 import { createRunner } from "../../sim/runner.ts";
-import { IOWA, ingestedMarket } from "../markets.ts";
+import { IOWA, ingestedIowa } from "../markets.ts";
 
 const DAY = 86_400_000;
 
@@ -12,7 +13,7 @@ describe.skipIf(!existsSync(IOWA))("forecast of Iowa, a real market", () => {
   let market: Market;
 
   beforeAll(async () => {
-    market = await ingestedMarket("iowa");
+    market = await loadMarket((await ingestedIowa()).database);
   });
 
   it("beats seasonal naive over four half-years, with an 80% interval that holds 70–90%", async () => {
