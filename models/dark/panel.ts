@@ -10,6 +10,11 @@ export interface AreaPanel {
   readonly own: Float64Array;
   /** Standard deviation of the log error of a year's total. */
   readonly error: number;
+  /**
+   * What the totals' year and the market's 52 periods add to the error of an unknown amount, because they are not the same
+   * days: its variance is this times the amount, as for purchases that come one by one. Minor units.
+   */
+  readonly windowError: number;
   /** How weeks fall to the panel's months: by their days, or by their first day. */
   readonly weeksBy: "days" | "start";
 }
@@ -28,24 +33,36 @@ interface Span {
 
 /**
  * Totals of the last year by area. Of several sources and spans the one that covers most areas counts, the finer one first.
- * Its last twelve months (four quarters …) are brought to the market's last 52 periods by what known accounts bought in
- * both. Null where no area of the market has totals.
+ * Its last twelve months (four quarters …) are brought to the market's last 52 periods: what known accounts bought is known
+ * for both, and the rest changes as they did over the whole market. Null where no area of the market has totals.
  */
 export function areaPanel(market: Market): AreaPanel | null {
   const spans = bestSource(market);
   if (!spans) return null;
-  const known = knownByPeriod(market);
-  const weeksBy = weeksFallBy(market, spans, known.all);
+  const known = { all: knownByArea(market, false), own: knownByArea(market, true) };
+  const weeksBy = weeksFallBy(market, spans, overAreas(market, known.all));
   const year = spans.slice(-SPANS_A_YEAR[spans[0].span]);
   const inSpans = (series: Float64Array) => sum(year.map(s => knownIn(market, series, s, weeksBy)));
   const inYear = (series: Float64Array) => sum(series.subarray(-yearOf(market.period)));
-  const factor = (series: Float64Array) => (inSpans(series) > 0 ? inYear(series) / inSpans(series) : 1);
-  const total = (side: "all" | "own") => {
-    const scale = factor(known[side]);
-    return Float64Array.from(market.areas, (_, a) => sum(year.map(s => s[side][a])) * scale);
+  const windows = (side: "all" | "own") => {
+    const [before, after] = [known[side].map(inSpans), known[side].map(inYear)];
+    return { before, after, factor: sum(before) > 0 ? sum(after) / sum(before) : 1 };
   };
-  const error = panelError(market, spans, weeksBy) / Math.sqrt(year.length);
-  return { all: total("all"), own: total("own"), error: Math.max(LEAST_ERROR, error), weeksBy };
+  const total = (side: "all" | "own") => {
+    const { before, after, factor } = windows(side);
+    const unknown = (a: number) => sum(year.map(s => s[side][a])) - before[a];
+    return Float64Array.from(market.areas, (_, a) => after[a] + unknown(a) * factor);
+  };
+  const { before, after, factor } = windows("all");
+  const strays = sum(after.map((v, a) => (v - factor * before[a]) ** 2));
+  const error = panelError(market, spans, weeksBy, known.all) / Math.sqrt(year.length);
+  return {
+    all: total("all"),
+    own: total("own"),
+    error: Math.max(LEAST_ERROR, error),
+    windowError: sum(after) > 0 ? strays / sum(after) : 0,
+    weeksBy,
+  };
 }
 
 /** The spans of the source that covers most areas in the last year, ascending; null where there is none. */
@@ -89,14 +106,18 @@ function spansOf({ areaSales: t, areas }: Market, rows: readonly number[]): (Spa
   return [...spans.values()].sort((a, b) => a.start - b.start);
 }
 
-function knownByPeriod({ sales, periodStart }: Market): { all: Float64Array; own: Float64Array } {
-  const all = new Float64Array(periodStart.length);
-  const own = new Float64Array(periodStart.length);
+/** [area] what known accounts bought by period: of all brands, or of the own one. */
+function knownByArea({ sales, accounts, areas, periodStart }: Market, ownOnly: boolean): Float64Array[] {
+  const series = areas.map(() => new Float64Array(periodStart.length));
   for (let i = 0; i < sales.count; i++) {
-    all[sales.period[i]] += sales.amount[i];
-    if (sales.brand[i] === 0) own[sales.period[i]] += sales.amount[i];
+    const area = accounts.area[sales.account[i]];
+    if (area >= 0 && (!ownOnly || sales.brand[i] === 0)) series[area][sales.period[i]] += sales.amount[i];
   }
-  return { all, own };
+  return series;
+}
+
+function overAreas({ periodStart }: Market, series: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(periodStart, (_, t) => series.reduce((total, s) => total + s[t], 0));
 }
 
 /** What known accounts bought in the days of a span. */
@@ -144,17 +165,16 @@ function spread(series: readonly number[]): number {
 }
 
 /** Log error of one span's total: that of the steadiest tenth of the areas, where what is known moves with the total. */
-function panelError(market: Market, spans: readonly Span[], weeksBy: AreaPanel["weeksBy"]): number {
+function panelError(
+  market: Market,
+  spans: readonly Span[],
+  weeksBy: AreaPanel["weeksBy"],
+  known: readonly Float64Array[],
+): number {
   const recent = spans.slice(-24);
   if (recent.length < 6) return 0;
-  const { sales, accounts, areas, periodStart } = market;
-  const series = areas.map(() => new Float64Array(periodStart.length));
-  for (let i = 0; i < sales.count; i++) {
-    const area = accounts.area[sales.account[i]];
-    if (area >= 0) series[area][sales.period[i]] += sales.amount[i];
-  }
-  const errors = areas
-    .map((_, a) => spread(recent.map(s => Math.log(s.all[a] / knownIn(market, series[a], s, weeksBy)))))
+  const errors = known
+    .map((series, a) => spread(recent.map(s => Math.log(s.all[a] / knownIn(market, series, s, weeksBy)))))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   return errors.length > 0 ? quantileSorted(errors, 0.1) : 0;

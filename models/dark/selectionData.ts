@@ -161,7 +161,7 @@ function darkAmounts(parts: CountedParts, panel: AreaPanel) {
     const a = zones.area[z];
     if (a < 0 || Number.isNaN(totals[a])) continue;
     amount[z] = Math.max(0, totals[a] - recorded[a]);
-    error[z] = Math.max(1, panel.error * totals[a]);
+    error[z] = Math.max(1, Math.hypot(panel.error * totals[a], Math.sqrt(panel.windowError * amount[z])));
   }
   return { amount, error };
 }

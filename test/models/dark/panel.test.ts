@@ -35,6 +35,26 @@ describe("a panel's totals of the last year", () => {
     });
   });
 
+  it("leave an error of what nobody knows that is as large as it is told", () => {
+    const { market: left } = hideAccounts(market, {
+      by: "random",
+      seed: 3,
+      share: 0.3,
+      withPanel: "overlap",
+    });
+    const panel = areaPanel(left)!;
+    const [all, known] = [soldByArea(market, false), soldByArea(left, false)];
+    const strays = Array.from(all, (amount, a) => {
+      const unknown = amount - known[a];
+      const error = Math.hypot(panel.error * amount, Math.sqrt(panel.windowError * unknown));
+      return unknown > 0 ? (panel.all[a] - amount) / error : 0;
+    }).filter(z => z !== 0);
+    expect(strays.length).toBeGreaterThan(8);
+    const spread = Math.sqrt(strays.reduce((sum, z) => sum + z * z, 0) / strays.length);
+    expect(spread).toBeGreaterThan(0.4);
+    expect(spread).toBeLessThan(1.6);
+  });
+
   it("are none without rows of areas, and none for areas that the rows leave out", () => {
     const { market: left } = hideAccounts(market, { by: "random", seed: 3, withPanel: true });
     const rows = Array.from(left.areaSales.area.keys()).filter(i => left.areaSales.area[i] !== 0);
