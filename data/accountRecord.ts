@@ -92,14 +92,14 @@ interface Frame {
 
 async function frameOf(db: Database): Promise<Frame> {
   const meta = await readMeta(db);
-  const [row] = await db.query<{ periods: number; brands: number; end: string }>(
-    `SELECT (SELECT count(*) FROM periods) AS periods, (SELECT count(*) FROM brands) AS brands,
+  const [row] = await db.query<{ periods: number; rivals: boolean; end: string }>(
+    `SELECT (SELECT count(*) FROM periods) AS periods, EXISTS (SELECT 1 FROM sales WHERE brand > 0) AS rivals,
        (SELECT max(start) + INTERVAL 1 ${meta.period} - INTERVAL 1 DAY FROM periods)::DATE::VARCHAR AS "end"`,
   );
   return {
     from: row!.periods - yearPeriods(meta.period),
     minorUnits: 10 ** meta.digits,
-    rivals: row!.brands > 1,
+    rivals: row!.rivals,
     end: row!.end,
   };
 }

@@ -22,8 +22,8 @@ interface Frame {
 
 async function frameOf(db: Database): Promise<Frame> {
   const meta = await readMeta(db);
-  const [row] = await db.query<{ periods: number; end: string; brands: number; activity: boolean }>(
-    `SELECT (SELECT count(*) FROM periods) AS periods, (SELECT count(*) FROM brands) AS brands,
+  const [row] = await db.query<{ periods: number; end: string; rivals: boolean; activity: boolean }>(
+    `SELECT (SELECT count(*) FROM periods) AS periods, EXISTS (SELECT 1 FROM sales WHERE brand > 0) AS rivals,
        (SELECT max(start) + INTERVAL 1 ${meta.period} - INTERVAL 1 DAY FROM periods)::DATE::VARCHAR AS "end",
        EXISTS (SELECT 1 FROM activity) AS activity`,
   );
@@ -31,7 +31,7 @@ async function frameOf(db: Database): Promise<Frame> {
     from: row!.periods - yearPeriods(meta.period),
     end: row!.end,
     minorUnits: 10 ** meta.digits,
-    rivals: row!.brands > 1,
+    rivals: row!.rivals,
     activity: row!.activity,
   };
 }

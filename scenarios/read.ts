@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../core/errors.ts";
@@ -135,9 +135,17 @@ async function find(reference: string, places: ScenarioPlaces, from: string): Pr
 async function firstThatExists(candidates: readonly string[]): Promise<string | null> {
   for (const path of candidates) {
     const entries: string[] = await readdir(dirname(path)).catch(() => []);
-    if (entries.includes(basename(path))) return path;
+    if (entries.includes(basename(path)) && (await isFile(path))) return path;
   }
   return null;
+}
+
+/** A folder, or a link to nothing, is no scenario, whatever its name. */
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.isFile(),
+    () => false,
+  );
 }
 
 /** Names of the scenarios of a market folder and of the library, the folder's first. */
@@ -148,8 +156,10 @@ export async function scenarioNames({
   { readonly id: string; readonly from: "market" | "library"; readonly path: string }[]
 > {
   const list = async (folder: string, from: "market" | "library") => {
-    const files = (await readdir(folder).catch(() => [])).filter(f => ENDINGS.includes(extname(f))).sort();
-    return files.map(f => ({ id: basename(f, extname(f)), from, path: join(folder, f) }));
+    const names = (await readdir(folder).catch(() => [])).filter(f => ENDINGS.includes(extname(f))).sort();
+    const found = names.map(f => ({ id: basename(f, extname(f)), from, path: join(folder, f) }));
+    const files = await Promise.all(found.map(({ path }) => isFile(path)));
+    return found.filter((_, i) => files[i]);
   };
   const own = await list(join(dir, "scenarios"), "market");
   const shipped = await list(library, "library");

@@ -6,8 +6,8 @@ const Z = 1.6448536269514722;
 /** The paired difference of a figure over runs. */
 export interface Uplift {
   readonly mean: number;
-  /** Standard error of the mean. */
-  readonly se: number;
+  /** Standard error of the mean; null where a single run tells none. */
+  readonly se: number | null;
   readonly p05: number;
   readonly p50: number;
   readonly p95: number;
@@ -38,7 +38,7 @@ export function describeUplift(a: Float64Array, b: Float64Array, scale = 1): Upl
   const sorted = difference.slice().sort();
   return {
     mean,
-    se,
+    se: Number.isFinite(se) ? se : null,
     p05: quantileSorted(sorted, 0.05),
     p50: quantileSorted(sorted, 0.5),
     p95: quantileSorted(sorted, 0.95),

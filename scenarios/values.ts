@@ -107,7 +107,7 @@ export interface Span {
   readonly unit: "d" | "w" | "m";
 }
 
-const SPAN = /^\s*([+-]?\d+)\s*([dwm])\s*$/;
+const SPAN = /^\s*([+-]?\d{1,4})\s*([dwm])\s*$/;
 
 /** A move in time: `4w` later, `-2w` earlier. */
 export const shift = z
@@ -126,7 +126,7 @@ const MOMENT = "expected a day such as 2026-03-01, or a time after the start suc
 /** `from` and `to` of a lever. Days are counted from 1970-01-01. */
 export const moment = z
   .string({ error: MOMENT })
-  .regex(/^(?:\d{4}-\d{2}-\d{2}|\d+[dwm])$/, { error: MOMENT })
+  .regex(/^(?:\d{4}-\d{2}-\d{2}|\d{1,4}[dwm])$/, { error: MOMENT })
   .transform((text, context): Moment => {
     const span = /^(\d+)([dwm])$/.exec(text);
     if (span) return { after: { count: Number(span[1]), unit: span[2] as Span["unit"] } };

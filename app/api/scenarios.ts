@@ -105,7 +105,7 @@ export const comparisonStatus = z.object({
 
 const uplift = z.object({
   mean: z.number(),
-  se: z.number().describe("standard error of the mean"),
+  se: z.number().nullable().describe("standard error of the mean; null: not known from a single run"),
   p05: z.number(),
   p50: z.number(),
   p95: z.number(),

@@ -18,7 +18,7 @@ export function amountsBetween(market: Market, from: number, to: number): Amount
   }
   const own = byBrand[0] ?? 0;
   const all = byBrand.reduce((sum, value) => sum + value, 0);
-  return { byBrand, own, rivals: market.brands.length > 1 ? all - own : null };
+  return { byBrand, own, rivals: brand.some(b => b > 0) ? all - own : null };
 }
 
 /** Amounts of the last 52 weeks (12 months), and of the year before (null when history is shorter). */

@@ -71,7 +71,7 @@ function describeDark({
     !untapped_share ||
     !unaware_accounts
   )
-    return "The dark side: too few known accounts to estimate it\n";
+    return "The dark side: too few known accounts with coordinates to estimate it\n";
   const known = `${count(accounts.known)} known`;
   const rows: [string, string][] = [
     ["unseen accounts", `${countInterval(accounts.dark)}  beside ${known}; mean and 90% interval`],

@@ -95,7 +95,9 @@ export function answer({ uplift, economics, currency, runs }: CompareResult): st
       needed === null
         ? ""
         : `; about ${count(needed)} runs would be needed to see an effect of the size observed`;
-    return `No measurable effect on own sales at ${count(runs)} runs: ${signed(own.mean, "money", currency)} on average, give or take ${money(1.645 * own.se, currency)}${more}.`;
+    const error =
+      own.se === null ? "with an unknown error" : `give or take ${money(1.645 * own.se, currency)}`;
+    return `No measurable effect on own sales at ${count(runs)} runs: ${signed(own.mean, "money", currency)} on average, ${error}${more}.`;
   }
   const direction = own.mean > 0 ? "more" : "fewer";
   const interval = `${signed(own.p05, "money", currency)} to ${signed(own.p95, "money", currency)} in nine of ten runs`;

@@ -38,7 +38,7 @@ function describe(dir: string, result: SimulationResult): string {
   const accounts = (name: string) => `${countInterval(m[name]!)} accounts`;
   const rows: [string, string][] = [
     ["own sales", money("own_amount")],
-    ["market", `${money("market_amount")}  own + rivals at known accounts`],
+    ["market", `${money("market_amount")}  own + rivals, unseen accounts included`],
     ["own share", percentInterval(m.own_share!)],
     ["visits", `${countInterval(m.visits!)} contacts, ${countInterval(m.wasted_contacts!)} of them wasted`],
     ["new customers", accounts("new_accounts")],

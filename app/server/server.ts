@@ -5,7 +5,7 @@ import compress from "@fastify/compress";
 import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import { EnvironmentError } from "../../core/errors.ts";
+import { EnvironmentError, InputError } from "../../core/errors.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { accountBook } from "./accounts/book.ts";
 import { accountRoutes } from "./accounts/routes.ts";
@@ -122,6 +122,10 @@ function portProblem(cause: unknown, host: string, port: number): unknown {
   if (code === "EACCES") {
     const message = `port ${port} may not be used without more rights; choose one above 1023 with --port`;
     return new EnvironmentError("port_denied", message, { cause });
+  }
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    const message = `--host: there is no address "${host}" on this machine; expected for example 127.0.0.1`;
+    return new InputError("host", message);
   }
   return cause;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
 import type { Market } from "../../data/market.ts";
 import type { Twin } from "../../models/twin.ts";
 import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare.ts";
@@ -90,6 +91,10 @@ export async function poseQuestion(
   [a, b]: readonly [Scenario, Scenario],
   options: Pick<CompareMarketOptions, "horizon" | "seed">,
 ): Promise<Question> {
+  if (options.horizon === undefined && a.horizon && b.horizon && a.horizon !== b.horizon) {
+    const message = `the horizons are ${a.horizon} and ${b.horizon}; say over which both are compared: --horizon ${b.horizon}`;
+    throw new InputError("horizon", message);
+  }
   const horizon = horizonOf({ horizon: b.horizon ?? a.horizon }, twin, options.horizon);
   const scenarios = [
     await compileScenario(a, market, twin, { dir, horizon }),
@@ -122,8 +127,9 @@ export async function answerQuestion(
 
 /** The id that the answer will have after so many runs. */
 export function questionId(question: Question, runs: number): string {
-  const { horizon, seed } = question;
-  return idOf({ ...specOf(question), runs, horizon, seed });
+  const { horizon, seed, market } = question;
+  // The twin does not depend on what things cost, but profit does.
+  return idOf({ ...specOf(question), runs, horizon, seed, economics: market.economics });
 }
 
 function specOf({ twin, scenarios: [a, b] }: Question) {

@@ -65,7 +65,9 @@ function zoneOfPatches(
   market: Market,
   { cells, patches }: DarkGrid,
 ): { zoneOf: Int32Array; area: Int32Array } {
-  if (market.areas.length >= 3)
+  // Totals are of areas, however few they are.
+  const totals = market.areaSales.area.some(area => area >= 0);
+  if (market.areas.length >= 3 || totals)
     return numbered(
       Array.from(patches.area, a => `${a}`),
       patches.area,

@@ -1,6 +1,7 @@
 import type { HourSignals } from "../../data/hourSignals.ts";
 import type { Market } from "../../data/market.ts";
 import { CHANNELS, type Channel } from "../../data/vocabulary.ts";
+import { historyEnd } from "../dark/sites.ts";
 import { type Acceptance, learnAcceptance } from "./acceptance.ts";
 import { type AccountHours, accountHours } from "./accountHours.ts";
 import { type ContactLog, contactLog } from "./contactLog.ts";
@@ -33,7 +34,7 @@ export interface ContactEvidence {
  * The next best contact of each account: of the channels and hours that its preferences leave open (a hard bound) and
  * in which the channel is practised, the one with the highest score. Where an account's stated window lies outside of
  * all practised hours, the window wins. Null where nothing is known about contacts at all (no contact names a channel,
- * and no account states a preference), and for an account that has closed every channel.
+ * and no account states a preference), for an account that has closed every channel, and for one that is closed itself.
  */
 export function nextContacts(market: Market, signals: HourSignals): (NextContact | null)[] {
   const log = contactLog(market);
@@ -45,7 +46,11 @@ export function nextContacts(market: Market, signals: HourSignals): (NextContact
     acceptance: log.told ? learnAcceptance(market, log, hours) : null,
   };
   const share = channelShares(evidence);
-  return Array.from({ length: market.accounts.count }, (_, account) => choose(evidence, share, account));
+  const { closed, count } = market.accounts;
+  const end = historyEnd(market);
+  return Array.from({ length: count }, (_, account) =>
+    closed[account] < end ? null : choose(evidence, share, account),
+  );
 }
 
 interface Candidate {

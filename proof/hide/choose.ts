@@ -20,7 +20,7 @@ export function chooseHidden(
   share: number,
   seed: number,
 ): number[] {
-  const wanted = Math.round(share * sites.length);
+  const wanted = Math.max(1, Math.round(share * sites.length));
   const chosen =
     by === "area"
       ? wholeAreas(market, sites, wanted, seed)

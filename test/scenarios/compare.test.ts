@@ -102,12 +102,12 @@ describe("a comparison", () => {
     expect(one.precision!.reached).toBeLessThanOrEqual(0.02);
     expect(one.runs % 16).toBe(0);
     expect(one.runs).toBeLessThan(320);
-    expect(one.uplift.own_amount!.se / Math.abs(one.uplift.own_amount!.mean)).toBeCloseTo(
+    expect(one.uplift.own_amount!.se! / Math.abs(one.uplift.own_amount!.mean)).toBeCloseTo(
       one.precision!.reached,
       12,
     );
     const before = await compare(lively(), "[]", cut, { runs: one.runs - 16 });
-    expect(before.uplift.own_amount!.se / Math.abs(before.uplift.own_amount!.mean)).toBeGreaterThan(0.02);
+    expect(before.uplift.own_amount!.se! / Math.abs(before.uplift.own_amount!.mean)).toBeGreaterThan(0.02);
     expect(await compare(lively(), "[]", cut, { ...options, threads: 2 })).toEqual(one);
   });
 

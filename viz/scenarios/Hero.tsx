@@ -92,7 +92,7 @@ function NotMeasurable({ market, own, label, currency, runs }: NotMeasurableProp
         {t("answer.unmeasurable.text", {
           runs: formatWhole(runs, language),
           mean: formatSignedAmount(own.mean, currency, language),
-          error: formatAmount(Z * own.se, currency, language),
+          error: own.se === null ? "?" : formatAmount(Z * own.se, currency, language),
         })}{" "}
         {needed !== null && t("answer.unmeasurable.needed", { needed: formatWhole(needed, language) })}
       </p>

@@ -66,6 +66,18 @@ export function scenarioShelf(dir: string): ScenarioShelf {
     };
   }
 
+  /** What cannot be read has its problem told in its place, and does not hide the others. */
+  async function summarise(found: Entry): Promise<ScenarioSummary> {
+    try {
+      return summaryOf(await read(found));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const { id, from: source } = found;
+      const told = { name: id, question: null, notes: null, problem: error.message };
+      return { id, source, read_only: source === "library", ...told };
+    }
+  }
+
   async function write(path: string, text: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await staysInside(folder, dir);
@@ -74,7 +86,7 @@ export function scenarioShelf(dir: string): ScenarioShelf {
 
   return {
     async list() {
-      return Promise.all((await scenarioNames({ dir })).map(async found => summaryOf(await read(found))));
+      return Promise.all((await scenarioNames({ dir })).map(summarise));
     },
     read: async id => read(await entry(id)),
     create: text =>
