@@ -86,9 +86,14 @@ async function judge({ db }: IngestContext, parsed: ParsedTable, areas: number):
 }
 
 async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise<void> {
-  const counts = await context.db.query<{ status: number; n: number }>(
-    "SELECT status, count(*) AS n FROM scratch.sales_rows GROUP BY status",
+  const bySource = await context.db.query<{ src: number; status: number; n: number }>(
+    "SELECT src, status, count(*) AS n FROM scratch.sales_rows GROUP BY src, status",
   );
+  const counts = [...new Set(bySource.map(c => c.status))].map(status => ({
+    status,
+    n: bySource.reduce((n, c) => n + (c.status === status ? c.n : 0), 0),
+  }));
+  context.notes.push(...lostFiles(parsed, bySource));
   const has = (status: number) => counts.some(c => c.status === status);
   if (has(STATUS.bad)) await rejectBadRows(context, parsed);
   const rows = (status: number, value: string) =>
@@ -113,6 +118,22 @@ async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise
   context.rows.sales = { read, kept, rejected: read - kept };
   // Before history is looked for in what is left: bad rows are the likelier cause of an empty one.
   await refuseTooMany(context, "sales");
+}
+
+/** Files of which no row was kept: among many files they may be too small a part for `max_rejects`. */
+function lostFiles(
+  { sources }: Pick<ParsedTable, "sources">,
+  counts: readonly { readonly src: number; readonly status: number }[],
+): string[] {
+  return sources
+    .filter(({ index }) => {
+      const statuses = counts.filter(c => c.src === index).map(c => c.status);
+      return statuses.length > 0 && statuses.every(status => status > STATUS.area);
+    })
+    .map(
+      ({ file }) =>
+        `every row of ${file} was rejected: nothing of it counts; see .penumbra/rejects/sales.csv`,
+    );
 }
 
 /** SQL of the index of the period that holds `day` (days since 1970-01-01). */

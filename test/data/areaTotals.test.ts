@@ -1,6 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { tableColumn, valueAt } from "../../data/columnTable.ts";
+import { openDatabase } from "../../data/duckdb.ts";
 import { isoDay } from "../../data/ingest/context.ts";
 import type { Market } from "../../data/market.ts";
+import { cellTable } from "../../data/resultTables.ts";
 import { HEAD, ingested, marketFolder, messageOf, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -31,6 +34,29 @@ const totals = ({ areaSales: t }: Market) =>
 describe("totals of areas", () => {
   const panel = (rows: readonly string[]) => `date,area_id,brand,amount\n${rows.join("\n")}\n`;
   const sales = daily("2020-01-01", 366);
+
+  test("of which no row can be read are told, however few they are", async () => {
+    const { report } = await build("{file: sales.csv}, {file: yil.csv}", {
+      "sales.csv": sales,
+      "yil.csv": panel(["2020,D1,Rakip,7"]),
+    });
+    expect(report.notes).toContain(
+      "every row of yil.csv was rejected: nothing of it counts; see .penumbra/rejects/sales.csv",
+    );
+    expect(report.rows.sales!.rejected).toBe(1);
+  });
+
+  test("that alone hold rivals leave rivals' sales at accounts unknown", async () => {
+    const { database } = await build("{file: sales.csv}, {file: ay.csv}", {
+      "sales.csv": sales,
+      "ay.csv": panel(["2020-02-01,D1,Rakip,100", "2020-03-01,D1,Rakip,30"]),
+    });
+    const db = await openDatabase(database, { readOnly: true });
+    const table = await cellTable(db);
+    db.close();
+    expect(valueAt(tableColumn(table, "rival_amount"), 0)).toBeNull();
+    expect(valueAt(tableColumn(table, "market_amount"), 0)).toBeNull();
+  });
 
   test("by month and quarter, guessed from the dates and reported", async () => {
     const { market, report } = await build("{file: sales.csv}, {file: ay.csv}, {file: ceyrek.csv}", {

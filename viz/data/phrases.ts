@@ -95,6 +95,10 @@ const TURKISH: Sentences = [
     /^(\d+) reps are in territories or visits, but not in reps: (.+)$/,
     "$1 temsilci satış bölgelerinde ya da ziyaretlerde var, temsilcilerde yok: $2",
   ],
+  [
+    /^every row of (.+) was rejected: nothing of it counts; see (.+)$/,
+    "$1 dosyasının her satırı reddedildi: hiçbiri sayılmıyor; bkz. $2",
+  ],
 ];
 
 /** A sentence of the ingest in the page's language. */
