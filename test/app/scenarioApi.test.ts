@@ -113,7 +113,12 @@ describe("scenarios over HTTP", () => {
     await symlink(join(root, "secret.yaml"), join(dir, "scenarios", "link.yaml"));
     const answer = await ask("GET", "scenarios/link");
     expect([answer.statusCode, codeOf(answer)]).toEqual([400, "outside"]);
-    await rm(join(dir, "scenarios", "link.yaml"));
+    await mkdir(join(dir, "scenarios", "folder.yaml"));
+    const list = z.array(scenarioSummary).parse((await ask("GET", "scenarios")).json());
+    expect(list.find(({ id }) => id === "link")?.problem).toContain("link");
+    expect(list.map(({ id }) => id)).not.toContain("folder");
+    expect(list.length).toBeGreaterThan(5);
+    await rm(join(dir, "scenarios"), { recursive: true });
   });
 
   it("takes changes from its own page and from programs alone", async () => {
