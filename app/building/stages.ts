@@ -49,7 +49,11 @@ export async function fillState(
 ): Promise<{ readonly record: BuildRecord; readonly done: readonly Stage[] }> {
   const done: Stage[] = [];
   const database = join(state, STATE_FILES.database);
-  const ingesting = ingestStage(state, database, filling);
+  // What the fingerprint misses, a file for example, ends the ingest at once.
+  const missed = new AbortController();
+  filling.keys.catch(() => missed.abort());
+  const signals = [missed.signal, ...(filling.signal ? [filling.signal] : [])];
+  const ingesting = ingestStage(state, database, { ...filling, signal: AbortSignal.any(signals) });
   // The folder may go only when nobody writes into it any more.
   await Promise.allSettled([ingesting, filling.keys]);
   const keys = await filling.keys;

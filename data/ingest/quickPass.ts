@@ -36,7 +36,8 @@ export const NOT_ODD = "a >= 0";
 
 /**
  * SQL of the one pass over a source: a, b, day, amount; c and units where the source has them. Every column more of
- * millions of rows costs, and every byte: an odd row has -1 for its account, and for its amount the mark by which it is found again.
+ * millions of rows costs, and every byte: an odd row has -1 for its account, and for its amount the mark by which it is
+ * found again.
  */
 export function passSql(context: IngestContext, source: Source, { format, settled, date }: Guessed): string {
   const values: string[] = [];

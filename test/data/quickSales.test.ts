@@ -156,7 +156,7 @@ describe("sales read in one pass", () => {
         const { once, always } = await bothWays(dir);
         expect(once).toEqual(always);
       }),
-      { numRuns: 4, seed: 5, endOnFailure: true },
+      { numRuns: 8, seed: 5, endOnFailure: true },
     );
   });
 
