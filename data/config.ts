@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { isAbsolute, join, normalize, sep } from "node:path";
 import { z } from "zod";
 import { InputError } from "../core/errors.ts";
 import { COLUMN_NOTES } from "./columnNotes.ts";
 import { configError, decodeYaml, lineOf, parseYaml, type YamlFile } from "./configErrors.ts";
 import { didYouMean } from "./nearest.ts";
+import { readWhole } from "./regularFile.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "./schema.ts";
 import { CHANNELS } from "./vocabulary.ts";
 
@@ -103,20 +103,19 @@ export function configJsonSchema(): Record<string, unknown> {
   return z.toJSONSchema(marketConfig, { io: "input", target: "draft-7" });
 }
 
+/** Ten thousand lines, where those of people have some tens. */
+const MOST_BYTES = 2 ** 20;
+
 /**
  * Reads and checks `market.yaml` of a market folder.
  * @throws InputError naming the file, the line, the key, what was expected and what came.
  */
 export async function readConfig(dir: string): Promise<MarketConfig> {
-  const path = join(dir, "market.yaml");
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "EISDIR")
-      throw new InputError("config_missing", `market.yaml in ${dir} is a folder; expected a file`, { dir });
-    if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
-    const mend = "a market folder holds market.yaml and its files; `penumbra init DIR` makes one";
-    throw new InputError("config_missing", `there is no market.yaml in ${dir}; ${mend}`, { dir });
-  });
-  return parseConfig(decodeYaml(bytes));
+  const role = { kind: "config", name: `market.yaml in ${dir}`, inside: dir, details: { dir } } as const;
+  const bytes = await readWhole(join(dir, "market.yaml"), role, MOST_BYTES);
+  if (bytes !== null) return parseConfig(decodeYaml(bytes));
+  const mend = "a market folder holds market.yaml and its files; `penumbra init DIR` makes one";
+  throw new InputError("config_missing", `there is no market.yaml in ${dir}; ${mend}`, { dir });
 }
 
 /** Checks the text of a `market.yaml`; see {@link readConfig}. */

@@ -1,9 +1,9 @@
-import { stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { type Database, identifier } from "../duckdb.ts";
 import { openCsv } from "../ingest/csv.ts";
 import type { Opened } from "../ingest/source.ts";
+import { locateFile } from "../regularFile.ts";
 import { type IowaColumn, type IowaLayout, iowaLayout } from "./layout.ts";
 import { familyOf } from "./words.ts";
 
@@ -27,18 +27,12 @@ const BOX = { south: 40.3, north: 43.6, west: -96.8, east: -90.0 };
  */
 export async function readExport(db: Database, scratch: string, path: string): Promise<IowaExport> {
   const file = basename(path);
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) {
+  const found = await locateFile(path, { kind: "source", name: path });
+  if (found === null) {
     const message = `there is no file ${path}; expected the CSV export of "Iowa Liquor Sales" from data.iowa.gov`;
     throw new InputError("source_missing", message, { file: path });
   }
-  const opened = await openCsv(
-    { db, scratch, guesses: [] },
-    "sales",
-    { file, columns: {} },
-    resolve(path),
-    RAW,
-  );
+  const opened = await openCsv({ db, scratch, guesses: [] }, "sales", { file, columns: {} }, found, RAW);
   const described = await db.query<{ column_name: string }>(`DESCRIBE SELECT * FROM ${opened.relation}`);
   const layout = iowaLayout(
     file,

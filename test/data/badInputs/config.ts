@@ -14,6 +14,11 @@ export const CONFIG: readonly BadInput[] = [
     says: "market.yaml in DIR is a folder; expected a file",
   },
   {
+    name: "a link out of the folder in place of market.yaml",
+    files: { "market.yaml": { link: "/etc/hostname" } },
+    says: "market.yaml in DIR is a link that leaves the market folder; copy the file into it",
+  },
+  {
     name: "an empty market.yaml",
     files: { "market.yaml": "" },
     says: 'market.yaml line 1: required key "name" is missing; expected text',
