@@ -68,9 +68,12 @@ export function threefry(k0: number, k1: number, c0: number, c1: number, out: In
   out[1] = (y + k0 + 5) | 0;
 }
 
-/** Whether a number can seed: a whole number from 0 to 2⁵³ − 1. */
+/** Largest seed, 2⁵³ − 1: a stream's key takes its low and its high word. The least is 0. */
+export const MAX_SEED = Number.MAX_SAFE_INTEGER;
+
+/** Whether a number can seed: a whole number from 0 to {@link MAX_SEED}. */
 export function isSeed(seed: number): boolean {
-  return Number.isSafeInteger(seed) && seed >= 0;
+  return Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isAbsolute, join, normalize, sep } from "node:path";
 import { z } from "zod";
 import { InputError } from "../core/errors.ts";
+import { MAX_SEED } from "../core/rng.ts";
 import { COLUMN_NOTES } from "./columnNotes.ts";
 import { configError, decodeYaml, lineOf, parseYaml, type YamlFile } from "./configErrors.ts";
 import { didYouMean } from "./nearest.ts";
@@ -85,7 +86,7 @@ const marketConfig = z.strictObject({
     .strictObject({ from: day.optional(), to: day.optional() })
     .default({})
     .describe("First and last day of history, both inclusive; default: all sales"),
-  seed: z.int().nonnegative().default(1).describe("Of everything that is drawn by chance"),
+  seed: z.int().min(0).max(MAX_SEED).default(1).describe("Of everything that is drawn by chance"),
   max_rejects: percent.default(0.01).describe("Share of a table's rows that may be bad"),
   synthetic: z.boolean().default(false).describe("The market is invented"),
   economics: economics.default({}).describe("What things cost and bring, in the market's currency"),

@@ -1,5 +1,5 @@
 import { InputError } from "../core/errors.ts";
-import { isSeed } from "../core/rng.ts";
+import { isSeed, MAX_SEED } from "../core/rng.ts";
 import type { Levers } from "./levers.ts";
 import type { KernelModel } from "./model.ts";
 import { leverReach, type Reach } from "./reach.ts";
@@ -73,7 +73,7 @@ export function validateSpec(model: KernelModel, spec: RunSpec): void {
   const longest = Math.min(model.scalars.periods, MAX_HORIZON);
   const whole = (n: number, low: number, high: number) => Number.isInteger(n) && n >= low && n <= high;
   if (!isSeed(spec.seed))
-    throw new InputError("seed", `seed is ${spec.seed}; expected a whole number from 0 to 2^53 - 1`);
+    throw new InputError("seed", `seed is ${spec.seed}; expected a whole number from 0 to ${MAX_SEED}`);
   if (!(whole(from, 0, 2 ** 31) && whole(to, from + 1, 2 ** 31)))
     throw new InputError("runs", `runs are ${from} to ${to}; expected whole numbers and at least one run`);
   if (!whole(spec.horizon, 1, longest))

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_SEED } from "../../core/rng.ts";
 
 /**
  * Scenarios and their comparisons over HTTP, as zod schemas; see `schema.ts`. Amounts are in major currency units.
@@ -90,7 +91,7 @@ export const comparisonRequest = z.object({
   b: side,
   runs: z.int().min(16).max(100_000),
   horizon: z.int().min(1).max(520).optional().describe("default: the scenarios' own, else a year"),
-  seed: z.int().min(0).max(4_294_967_295).optional().describe("default: the market's"),
+  seed: z.int().min(0).max(MAX_SEED).optional().describe("default: the market's"),
 });
 
 export const comparisonStatus = z.object({

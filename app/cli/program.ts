@@ -1,12 +1,12 @@
 import { Command, Option } from "commander";
+import { MAX_SEED } from "../../core/rng.ts";
 import { HEAT_METRICS, HEAT_PLACES } from "../api/heat.ts";
 import type { Effects } from "../effects.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { oneOf, share, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 
-/** Seeds are 32-bit, because the keys of the random streams are. */
-const seed = wholeNumber("--seed", 0, 4_294_967_295);
+const seed = wholeNumber("--seed", 0, MAX_SEED);
 const threads = wholeNumber("--threads", 1, 256);
 const JSON_HELP = "print one JSON document on standard output and nothing else there";
 const THREADS_HELP = "worker threads; the result is the same on any number (default: one a core)";

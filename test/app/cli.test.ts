@@ -39,6 +39,13 @@ describe("wrong words", () => {
     [["simulate", "x", "--runs", "abc"], 'expected a whole number from 1 to 1000000, got "abc"'],
     [["simulate", "x", "--runs", "0"], "expected a whole number from 1"],
     [["simulate", "x", "--seed", "-1"], "expected a whole number from 0"],
+    [["simulate", "x", "--seed", "9007199254740992"], "expected a whole number from 0 to 9007199254740991"],
+    // Every seed that market.yaml takes is taken here: what is wrong is the folder or the file.
+    [["init", "/nowhere/at/all", "--from-iowa", "/nowhere.csv", "--seed", "4294967296"], "/nowhere.csv"],
+    [["simulate", "/nowhere", "--seed", "4294967296"], "penumbra build"],
+    [["compare", "/nowhere", "baseline", "b", "--seed", "9007199254740991"], "penumbra build"],
+    [["backtest", "/nowhere", "--seed", "9007199254740991"], "penumbra build"],
+    [["bench", "--workload", "/nowhere", "--seed", "9007199254740991"], "cannot be read"],
     [["serve", "x", "--port", "70000"], "expected a whole number from 0 to 65535"],
     [["export", "x", "cells"], "--to"],
     [["export", "x", "cels", "--to", "a.csv"], 'did you mean "cells"?'],

@@ -172,7 +172,7 @@ describe("scenarios over HTTP", () => {
   });
 
   it("runs a comparison to its end, tells how far it is, and gives the same answer to the same question", async () => {
-    const question = { b: { text: MORE_VISITS, id: "draft" }, runs: 32, horizon: 8, seed: 5 };
+    const question = { b: { text: MORE_VISITS, id: "draft" }, runs: 32, horizon: 8, seed: 2 ** 32 + 5 };
     const started = await ask("POST", "comparisons", question);
     expect(started.statusCode).toBe(202);
     const { id } = comparisonStatus.parse(started.json());
@@ -189,7 +189,7 @@ describe("scenarios over HTTP", () => {
       id,
       runs: 32,
       horizon: 8,
-      seed: 5,
+      seed: 2 ** 32 + 5,
       a: { id: "baseline" },
       b: { name: "More visits" },
     });
@@ -198,7 +198,7 @@ describe("scenarios over HTTP", () => {
     expect(Object.keys(result.by_territory).sort()).toEqual(["T1", "T2"]);
     const again = comparisonStatus.parse((await ask("POST", "comparisons", question)).json());
     expect(again).toMatchObject({ id, state: "done" });
-    const other = comparisonStatus.parse((await ask("POST", "comparisons", { ...question, seed: 6 })).json());
+    const other = comparisonStatus.parse((await ask("POST", "comparisons", { ...question, seed: 5 })).json());
     expect(other.id).not.toBe(id);
     await ask("GET", `comparisons/${other.id}/events`);
   });

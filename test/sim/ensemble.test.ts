@@ -53,6 +53,13 @@ describe("an ensemble", () => {
     expect(week.p05).toBeLessThan(week.p95);
   });
 
+  test("the high word of a seed counts", async () => {
+    const of = (seed: number) =>
+      runEnsemble(model, createRunner({ threads: 1 }), { seed, runs: 4, horizon: 4, groupings: [] });
+    const hashes = await Promise.all([1, 1 + 2 ** 32, 1 + 2 ** 52].map(async s => (await of(s)).resultHash));
+    expect(new Set(hashes).size).toBe(3);
+  });
+
   test("cell moments give mean and variance over runs", () => {
     const own2 = alone.map(r => r.ownAmount[2]!);
     expect(ensemble.cells.own[2]! / RUNS).toBeCloseTo(mean(own2), 6);
