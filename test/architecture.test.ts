@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
+import { importsOf, localTarget, reach, root } from "./imports.ts";
 
 /**
  * The shape of the house: imports point one way, workers stay light, the page stays free of Node. Imports are read
  * from the source text; type imports count for direction and not for what is reached at run time.
  */
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** A folder may import from folders of a lower rank, and from itself. */
 const RANK: Record<string, number> = {
@@ -23,13 +22,6 @@ const RANK: Record<string, number> = {
   viz: 7,
 };
 
-interface Import {
-  readonly target: string;
-  readonly typeOnly: boolean;
-  /** Loaded by `import()`, when it is needed. */
-  readonly lazy: boolean;
-}
-
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
@@ -37,49 +29,12 @@ function sourceFiles(folder: string): string[] {
     .sort();
 }
 
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), "utf8");
-  const found: Import[] = [];
-  const statement = /^(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gms;
-  for (const match of text.matchAll(statement)) {
-    found.push({ target: match[2], typeOnly: match[1] !== undefined, lazy: false });
-  }
-  for (const match of text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)(\.)?/g)) {
-    found.push({ target: match[1], typeOnly: match[2] !== undefined, lazy: true });
-  }
-  for (const match of text.matchAll(/new URL\(\s*[`"](\.[^"`$]+\.ts)[`"]/g)) {
-    found.push({ target: match[1], typeOnly: false, lazy: false });
-  }
-  return found;
-}
-
-/** Path of a local import inside the project, or null for a package. */
-function localTarget(file: string, target: string): string | null {
-  if (!target.startsWith(".")) return null;
-  return relative(root, resolve(root, dirname(file), target.replace(/\?.*$/, "")));
-}
-
 const folders = readdirSync(root).filter(name => name in RANK);
 const files = folders.flatMap(sourceFiles);
 const graph = new Map(files.map(file => [file, importsOf(file)]));
 
 /** Every file and package that a file needs at run time. */
-function reach(start: string): { files: Set<string>; packages: Set<string> } {
-  const seen = new Set<string>();
-  const packages = new Set<string>();
-  const open = [start];
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    for (const { target, typeOnly } of graph.get(file) ?? []) {
-      if (typeOnly) continue;
-      const local = localTarget(file, target);
-      if (local === null) packages.add(target);
-      else open.push(local);
-    }
-  }
-  return { files: seen, packages };
-}
+const reachOf = (start: string) => reach(start, file => graph.get(file) ?? importsOf(file));
 
 describe("architecture", () => {
   it("finds the sources it judges", () => {
@@ -106,7 +61,7 @@ describe("architecture", () => {
   });
 
   it("what a simulation worker reaches holds no database, no TensorFlow.js and no HTTP", () => {
-    const { packages } = reach("sim/worker.ts");
+    const { packages } = reachOf("sim/worker.ts");
     const heavy = [...packages].filter(p => /duckdb|tensorflow|fastify|^node:https?$|^node:net$/.test(p));
     expect(heavy).toEqual([]);
   });
@@ -121,19 +76,19 @@ describe("architecture", () => {
   });
 
   it("rules and runs know no threads, network, clock or files", () => {
-    const { packages } = reach("sim/run.ts");
+    const { packages } = reachOf("sim/run.ts");
     const outside = [...packages].filter(p => p.startsWith("node:") || p === "piscina");
     expect(outside).toEqual([]);
-    for (const file of reach("sim/run.ts").files) {
+    for (const file of reachOf("sim/run.ts").files) {
       expect(readFileSync(join(root, file), "utf8")).not.toMatch(/Date\.now|performance\.now|Math\.random/);
     }
   });
 
   it("what the page reaches holds no Node module and no TensorFlow.js", () => {
     const entry = files.filter(file => file.startsWith("viz/") && !file.endsWith(".config.ts"));
-    const learning = entry.flatMap(file => [...reach(file).packages].filter(p => p.includes("tensorflow")));
+    const learning = entry.flatMap(file => [...reachOf(file).packages].filter(p => p.includes("tensorflow")));
     expect(learning).toEqual([]);
-    const node = entry.flatMap(file => [...reach(file).packages].filter(p => p.startsWith("node:")));
+    const node = entry.flatMap(file => [...reachOf(file).packages].filter(p => p.startsWith("node:")));
     expect(node).toEqual([]);
   });
 

@@ -1,24 +1,19 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, rename } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { inject } from "vitest";
-import { packageRoot } from "../app/packageRoot.ts";
-import { readConfig } from "../data/config.ts";
 import { literal, openDatabase } from "../data/duckdb.ts";
 import { ANKARA } from "../data/examples/ankara.ts";
-import { ingest } from "../data/ingest/ingest.ts";
 import type { SyntheticSpec } from "../data/synthetic/spec.ts";
 import { writeMarket } from "../data/synthetic/writeMarket.ts";
 import { makeMarketFolder } from "../data/wholeFolder.ts";
-
-/** The real market beside the checkout; not everybody has it. */
-export const IOWA = join(packageRoot(), "..", "shared", "markets", "iowa");
+import { copyIowa, IOWA } from "./iowa.ts";
+import { once } from "./once.ts";
+import { builtFrom } from "./program.ts";
 
 /** The program as it was built: many times as quick as the sources are inside a test. */
-const CLI = join(packageRoot(), "dist", "app", "cli", "main.js");
+const CLI = builtFrom(new URL("../app/cli/main.ts", import.meta.url));
 
 /** Made markets that test files share. */
 type SharedMarket = "ankara" | "iowa";
@@ -35,28 +30,6 @@ export async function builtMarket(name: SharedMarket): Promise<string> {
     await promisify(execFile)(process.execPath, [CLI, "build", dir]);
   });
   return dir;
-}
-
-/** The whole of Iowa as `ingest` leaves it, not built; shared as `builtMarket`'s are. */
-export async function ingestedIowa(): Promise<{ readonly dir: string; readonly database: string }> {
-  const dir = join(inject("marketsRoot"), "iowa-whole");
-  const database = `${dir}.duckdb`;
-  await once(dir, async () => {
-    await copyIowa(dir);
-    await ingest(dir, await readConfig(dir), { to: database });
-  });
-  return { dir, database };
-}
-
-/** Lets one test file do the work, and the others wait for it. */
-async function once(at: string, work: () => Promise<void>): Promise<void> {
-  const ready = `${at}.ready`;
-  const first = await mkdir(`${at}.claimed`).then(
-    () => true,
-    () => false,
-  );
-  if (first) await work().then(() => mkdir(ready));
-  while (!existsSync(ready)) await setTimeout(50);
 }
 
 async function writeSmallAnkara(dir: string): Promise<void> {
@@ -81,10 +54,4 @@ async function writePartOfIowa(dir: string): Promise<void> {
   db.close();
   for (const name of ["accounts.csv.gz", "sales.parquet", "order_days.parquet"])
     await rename(join(dir, `part-${name}`), join(dir, name));
-}
-
-/** A copy that may be written to: an ingest leaves rejects in its folder. */
-async function copyIowa(dir: string): Promise<void> {
-  await cp(IOWA, dir, { recursive: true });
-  await chmod(dir, 0o755);
 }

@@ -9,7 +9,7 @@ import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
 import { loadMarket, readMeta } from "../../data/openMarket.ts";
 import { areaTable, cellTable } from "../../data/resultTables.ts";
-import { IOWA, ingestedIowa } from "../markets.ts";
+import { IOWA, ingestedIowa } from "../iowa.ts";
 
 /** Real data: 8,289,022 rows. The figures were counted from the files by other means (Python's csv, plain SQL). */
 describe.skipIf(!existsSync(IOWA))("Iowa spirits", () => {

@@ -5,7 +5,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { MarketData, MarketInfo } from "../../app/api/schema.ts";
 import { createServer, listen } from "../../app/server/server.ts";
-import { builtMarket, IOWA } from "../markets.ts";
+import { IOWA } from "../iowa.ts";
+import { builtMarket } from "../markets.ts";
 import { mapColors, openBrowser, watchTroubles } from "./browser.ts";
 import { buildPage } from "./buildPage.ts";
 

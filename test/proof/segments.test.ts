@@ -4,7 +4,8 @@ import type { Market } from "../../data/market.ts";
 import { loadMarket, openMarket } from "../../data/openMarket.ts";
 import { backtestSegments } from "../../proof/segments.ts";
 import { truncateMarket } from "../../proof/truncate.ts";
-import { builtMarket, IOWA, ingestedIowa } from "../markets.ts";
+import { IOWA, ingestedIowa } from "../iowa.ts";
+import { builtMarket } from "../markets.ts";
 import { segmentMarket } from "../models/segments/plantedMarket.ts";
 
 /** Stable, and better than ABC classes at what is bought in a year that they have not seen. */

@@ -5,7 +5,7 @@ import { loadMarket } from "../../data/openMarket.ts";
 import { backtestSales } from "../../proof/backtest.ts";
 import { truncateMarket } from "../../proof/truncate.ts";
 import { createRunner } from "../../sim/runner.ts";
-import { IOWA, ingestedIowa } from "../markets.ts";
+import { IOWA, ingestedIowa } from "../iowa.ts";
 
 const DAY = 86_400_000;
 
