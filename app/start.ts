@@ -13,7 +13,7 @@ import { report } from "./cli/outcome.ts";
 import { withProgress } from "./cli/progress.ts";
 import { serve } from "./cli/serve.ts";
 import { type Effects, processEffects } from "./effects.ts";
-import { probePort } from "./server/server.ts";
+import { probePort } from "./server/listen.ts";
 
 const EXAMPLE = join("markets", "ankara");
 const HOST = "127.0.0.1";

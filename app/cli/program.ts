@@ -134,6 +134,18 @@ function addUseCommands(root: Command, effects: Effects): void {
   )
     .option("--host <address>", "address to bind to", "127.0.0.1")
     .option("--port <number>", "port; 0 takes a free one", wholeNumber("--port", 0, 65_535), 4173)
+    .addOption(
+      new Option(
+        "--token <token>",
+        "ask everybody for this token (or set PENUMBRA_TOKEN, which other users of this machine do not see)",
+      ).conflicts("tokenFile"),
+    )
+    .option("--token-file <file>", "ask everybody for the token that this file holds")
+    .option(
+      "--allow-host <name>",
+      "answer to this name too, as NAME or NAME:PORT; may be given several times",
+      (name: string, names: readonly string[] = []) => [...names, name],
+    )
     .option("--json", JSON_HELP)
     .action(async (dirs, options) => (await import("./serve.ts")).serve(dirs, options, effects));
 }

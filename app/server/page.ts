@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { PAGE_PATH, SCREENS } from "../api/views.ts";
 import { packageRoot } from "../packageRoot.ts";
 
 /** The built page, or null where only the API is there. */
@@ -11,27 +13,40 @@ export function pageFolder(): string | null {
 }
 
 /**
- * Serves the page. Files under /assets/ carry a hash in their name and never change; the page itself is asked
- * for again each time. Every other path outside of /api/ is a view of the page.
+ * Serves the page. Files under /assets/ carry a hash in their name and never change; the page itself is asked for
+ * again each time. It also comes where it has nothing to show, to say so, with the status 404.
+ * @param markets their short names
  */
-export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
+export async function servePage(
+  app: FastifyInstance,
+  folder: string,
+  markets: readonly string[],
+): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     // Ours, below, instead of the plugin's own.
     cacheControl: false,
     setHeaders: (response, path) => {
       const immutable = path.startsWith(join(folder, "assets"));
-      response.setHeader("cache-control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
+      response.setHeader("cache-control", immutable ? "private, max-age=31536000, immutable" : "no-cache");
     },
   });
+  app.get<{ Querystring: Record<string, unknown> }>(
+    PAGE_PATH,
+    { schema: { hide: true } },
+    ({ query: { view, market } }, reply) =>
+      isOneOf(SCREENS, view) && isOneOf(markets, market)
+        ? reply.sendFile("index.html")
+        : sendUnknown(reply, folder),
+  );
 }
 
-/** Unknown paths: 404 as JSON under /api/ and for files, the page for its own views. */
-export function answerUnknownPaths(app: FastifyInstance, page: string | null): void {
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split("?")[0]!;
-    const isView = request.method === "GET" && !path.startsWith("/api/") && !/\.\w+$/.test(path);
-    if (page && isView) return reply.header("cache-control", "no-cache").sendFile("index.html");
-    return reply.code(404).send({ code: "not_found", message: `nothing is at ${path}` });
-  });
+function isOneOf(known: readonly string[], asked: unknown): boolean {
+  return asked === undefined || known.includes(asked as string);
+}
+
+/** The page with 404, whole each time: a browser that has it already would be told so, and show nothing. */
+export async function sendUnknown(reply: FastifyReply, folder: string): Promise<FastifyReply> {
+  const html = await readFile(join(folder, "index.html"));
+  return reply.code(404).header("cache-control", "no-store").type("text/html; charset=utf-8").send(html);
 }

@@ -26,5 +26,7 @@ export async function secure(app: FastifyInstance): Promise<void> {
     // Plain http on loopback is the ordinary case: no promise of https.
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
+    // Without any referrer browsers send the sign-in form without its origin too.
+    referrerPolicy: { policy: "same-origin" },
   });
 }

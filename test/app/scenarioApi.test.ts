@@ -132,7 +132,7 @@ describe("scenarios over HTTP", () => {
       headers: { "content-type": "text/plain" },
       payload: JSON.stringify({ text: MORE_VISITS }),
     });
-    expect(plain.statusCode).toBe(400);
+    expect(plain.statusCode).toBe(415);
   });
 
   it("marks what is wrong with a text: its form, and the names that this market does not have", async () => {
@@ -215,6 +215,15 @@ describe("scenarios over HTTP", () => {
       expect(again.json()).toMatchObject({ id, state: "done", done: 32 });
       expect((await other.inject(`${at}/comparisons/${id}`)).json()).toMatchObject({ state: "done" });
       expect((await other.inject(`${at}/comparisons/${id}/result`)).json()).toEqual(answer);
+      const events = await other.inject(`${at}/comparisons/${id}/events`);
+      expect(events.headers["content-type"]).toContain("text/event-stream");
+      const cancelled = await other.inject({ method: "POST", url: `${at}/comparisons/${id}/cancel` });
+      expect(events.payload).toBe(`data: ${cancelled.payload}\n\n`);
+      expect(comparisonStatus.parse(cancelled.json())).toMatchObject({ id, state: "done", done: 32 });
+      for (const rest of ["", "/events", "/result"]) {
+        const none = await other.inject(`${at}/comparisons/compare-000000000000${rest}`);
+        expect([rest, none.statusCode, codeOf(none)]).toEqual([rest, 404, "not_found"]);
+      }
       expect((await other.inject(`${at}/comparisons/..%2f..%2fx/result`)).statusCode).toBe(404);
     } finally {
       await other.close();

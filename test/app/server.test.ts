@@ -14,6 +14,7 @@ import {
   place,
   problem,
 } from "../../app/api/schema.ts";
+import { SCREENS } from "../../app/api/views.ts";
 import { buildMarket } from "../../app/build.ts";
 import { createServer } from "../../app/server/server.ts";
 import { checkMarket } from "../../data/check.ts";
@@ -152,17 +153,36 @@ describe("the HTTP API over a built market", () => {
     ["/..%2f..%2fpackage.json", 404, "not_found"],
     ["/assets/..%2f..%2f..%2fpackage.json", 404, "not_found"],
     ["/api/nothing", 404, "not_found"],
+    [`${market}/accounts/A99`, 404, "unknown_account"],
+    [`${market}/scenarios/none`, 404, "not_found"],
   ])("answers %s with %i %s", async (url, status, code) => {
     const answer = await get(url);
     expect(answer.statusCode).toBe(status);
     expect(problem.parse(answer.json()).code).toBe(code);
   });
 
+  it("shows the page at its own views and, with 404, where there is nothing to show", async () => {
+    const status = async (url: string) => {
+      const answer = await get(url, { accept: "text/html" });
+      expect([url, answer.headers["content-type"]]).toEqual([url, "text/html; charset=utf-8"]);
+      expect(answer.payload).toContain("<div id=");
+      return answer.statusCode;
+    };
+    for (const view of SCREENS) expect(await status(`/?view=${view}&market=kucuk-pazar`)).toBe(200);
+    for (const url of ["/", "/?lang=tr", "/?market=kucuk-pazar"])
+      expect([url, await status(url)]).toEqual([url, 200]);
+    for (const url of ["/?view=none", "/?market=izmir", "/?view=map&view=data", "/map", "/nothing", "/a/b"])
+      expect([url, await status(url)]).toEqual([url, 404]);
+    const { headers } = await get("/");
+    const again = await get("/nothing", { "if-none-match": String(headers.etag) });
+    expect([again.statusCode, again.payload.length > 0]).toEqual([404, true]);
+  });
+
   it("describes itself as OpenAPI and keeps other hosts out", async () => {
     const answer = await get("/api/openapi.json");
     const document = answer.json();
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toHaveLength(29);
+    expect(Object.keys(document.paths)).toHaveLength(30);
     expect(
       document.paths["/api/markets/{id}/kpis"].get.responses["200"].content["application/json"].schema,
     ).toBeDefined();

@@ -1,5 +1,8 @@
 import { HEAT_METRICS, type HeatMetric } from "../../app/api/heat.ts";
+import { SCREENS, type ScreenId } from "../../app/api/views.ts";
 import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.ts";
+
+export { SCREENS, type ScreenId };
 
 /** Layers of the map; a market has those whose columns have values. */
 export const LAYERS = [
@@ -15,10 +18,6 @@ export const LAYERS = [
   "heat",
 ] as const;
 export type LayerId = (typeof LAYERS)[number];
-
-/** Views of the rail: where and who, what might be done, and what all of it rests on. */
-export const SCREENS = ["map", "accounts", "segments", "scenarios", "health", "data"] as const;
-export type ScreenId = (typeof SCREENS)[number];
 
 export interface Camera {
   readonly lat: number;

@@ -52,8 +52,8 @@ export function comparisonRoutes(find: FindDesk, comparisons: Comparisons): Fast
         // Packed, they would wait in a buffer.
         compress: false,
       },
-      ({ params: { id, run } }, reply) => {
-        const statuses = comparisons.follow(find(id), run);
+      async ({ params: { id, run } }, reply) => {
+        const statuses = await comparisons.follow(find(id), run);
         reply.header("cache-control", "no-store").type("text/event-stream");
         return reply.send(Readable.from(asEvents(statuses)));
       },

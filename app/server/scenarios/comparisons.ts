@@ -21,9 +21,10 @@ export interface Comparisons {
   start(desk: ScenarioDesk, request: ComparisonRequest): Promise<ComparisonStatus>;
   status(desk: ScenarioDesk, id: string): Promise<ComparisonStatus>;
   result(desk: ScenarioDesk, id: string): Promise<ComparisonResult>;
-  cancel(desk: ScenarioDesk, id: string): ComparisonStatus;
-  /** Every status from now to the end of the run. */
-  follow(desk: ScenarioDesk, id: string): AsyncGenerator<ComparisonStatus>;
+  /** Stops a run; one that has ended, here or in another process, stays as it is. */
+  cancel(desk: ScenarioDesk, id: string): Promise<ComparisonStatus>;
+  /** Every status from now to the end of the run; of one that has ended, the last. */
+  follow(desk: ScenarioDesk, id: string): Promise<AsyncIterable<ComparisonStatus>>;
   close(): Promise<void>;
 }
 
@@ -46,11 +47,14 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
     });
     return runner;
   };
-  const jobOf = (desk: ScenarioDesk, id: string): Job<CompareResult> => {
+  /** The run of this server, or the status of one that another process has kept. @throws InputError `not_found` */
+  async function find(desk: ScenarioDesk, id: string): Promise<Job<CompareResult> | ComparisonStatus> {
     const job = queue.get(`${desk.id}/${id}`);
     if (job) return job;
+    const kept = await keptAnswer(desk.dir, id);
+    if (kept) return keptStatus(id, 2 * kept.runs);
     throw unknownRun(desk, id);
-  };
+  }
 
   return {
     async start(desk, request) {
@@ -63,11 +67,8 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
       return statusOf(id, queue.submit(key, 2 * runs, task));
     },
     async status(desk, id) {
-      const job = queue.get(`${desk.id}/${id}`);
-      if (job) return statusOf(id, job);
-      const kept = await keptAnswer(desk.dir, id);
-      if (kept) return keptStatus(id, 2 * kept.runs);
-      throw unknownRun(desk, id);
+      const found = await find(desk, id);
+      return isJob(found) ? statusOf(id, found) : found;
     },
     async result(desk, id) {
       const job = queue.get(`${desk.id}/${id}`);
@@ -79,12 +80,16 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
         ? new InputError("not_found", `run "${id}" has no result: it is ${state}`)
         : unknownRun(desk, id);
     },
-    cancel(desk, id) {
-      const job = jobOf(desk, id);
-      job.cancel();
-      return statusOf(id, job);
+    async cancel(desk, id) {
+      const found = await find(desk, id);
+      if (!isJob(found)) return found;
+      found.cancel();
+      return statusOf(id, found);
     },
-    follow: (desk, id) => follow(id, jobOf(desk, id)),
+    async follow(desk, id) {
+      const found = await find(desk, id);
+      return isJob(found) ? follow(id, found) : alone(found);
+    },
     async close() {
       await queue.close();
       await runner?.close();
@@ -101,6 +106,14 @@ async function pose(desk: ScenarioDesk, request: ComparisonRequest): Promise<Que
     ...(horizon !== undefined && { horizon }),
     ...(seed !== undefined && { seed }),
   });
+}
+
+function isJob(found: Job<CompareResult> | ComparisonStatus): found is Job<CompareResult> {
+  return "listen" in found;
+}
+
+async function* alone(status: ComparisonStatus): AsyncGenerator<ComparisonStatus> {
+  yield status;
 }
 
 function unknownRun(desk: ScenarioDesk, id: string): InputError {

@@ -1,0 +1,75 @@
+import { lookup } from "node:dns/promises";
+import { readFile, stat } from "node:fs/promises";
+import { BlockList } from "node:net";
+import { InputError } from "../../core/errors.ts";
+import type { Effects } from "../effects.ts";
+import { hostRule } from "../server/access/hosts.ts";
+import { type TokenKeeper, tokenKeeper } from "../server/access/token.ts";
+import { unknownHost } from "../server/listen.ts";
+
+export interface AccessOptions {
+  readonly host: string;
+  readonly token?: string;
+  readonly tokenFile?: string;
+  readonly allowHost?: readonly string[];
+}
+
+/** Who may ask a server, and under which names. */
+export interface Access {
+  /** Null: no token is asked for. */
+  readonly keeper: TokenKeeper | null;
+  readonly allowedHosts: readonly string[];
+}
+
+/**
+ * Who may ask, from the options of `serve` and PENUMBRA_TOKEN.
+ * @throws InputError when other machines could reach the server and nothing would keep them out.
+ */
+export async function accessOf(options: AccessOptions, env: Effects["env"]): Promise<Access> {
+  const { host, allowHost: allowedHosts = [] } = options;
+  hostRule(allowedHosts);
+  const token = await givenToken(options, env);
+  if ((token === null || allowedHosts.length === 0) && !(await staysOnThisMachine(host)))
+    throw new InputError(
+      "access",
+      `--host ${host} lets other machines reach this server, which tells all customers and takes changes: add ` +
+        "--token-file FILE (or set PENUMBRA_TOKEN), and --allow-host NAME with the name or address that they will " +
+        "ask at; without --host it is there for this machine alone",
+    );
+  return { keeper: token === null ? null : tokenKeeper(token), allowedHosts };
+}
+
+/** Bytes that a token's file may have. */
+const LONGEST_FILE = 4096;
+
+async function givenToken({ token, tokenFile }: AccessOptions, env: Effects["env"]): Promise<string | null> {
+  if (tokenFile === undefined) return token ?? env.PENUMBRA_TOKEN ?? null;
+  const found = await stat(tokenFile).catch((cause: NodeJS.ErrnoException) => cause);
+  if (found instanceof Error || !found.isFile() || found.size > LONGEST_FILE) {
+    const got =
+      found instanceof Error ? found.message : `${found.isFile() ? `${found.size} bytes` : "no file"}`;
+    throw new InputError(
+      "token_file",
+      `--token-file: expected a small text file that holds the token; got ${got}`,
+    );
+  }
+  return (await readFile(tokenFile, "utf8")).trim();
+}
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8);
+LOOPBACK.addAddress("::1", "ipv6");
+
+/** Whether every address of the name is a loopback address. @throws InputError `host` for a name without any. */
+async function staysOnThisMachine(host: string): Promise<boolean> {
+  // An empty name is every address of this machine when it is bound.
+  if (host === "") return false;
+  const addresses = await lookup(host, { all: true }).catch(() => {
+    throw unknownHost(host);
+  });
+  // An empty name has no address here, and is every address of this machine when it is bound.
+  return (
+    addresses.length > 0 &&
+    addresses.every(({ address, family }) => LOOPBACK.check(address, family === 6 ? "ipv6" : "ipv4"))
+  );
+}
