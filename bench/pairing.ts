@@ -1,12 +1,14 @@
 import type { Market } from "../data/market.ts";
 import type { Twin } from "../models/twin.ts";
+import { clusteredError } from "../scenarios/clusterError.ts";
 import { compileScenario } from "../scenarios/compile.ts";
 import { readScenarioText } from "../scenarios/read.ts";
-import { meanAndError, paired } from "../scenarios/uplift.ts";
+import { paired } from "../scenarios/uplift.ts";
 import { runEnsemble } from "../sim/ensemble.ts";
 import type { Levers } from "../sim/levers.ts";
 import { METRIC } from "../sim/record.ts";
 import type { Runner } from "../sim/runs.ts";
+import { drawOf } from "../sim/streams.ts";
 import { kernelModel, marketGrouping } from "../sim/twinModel.ts";
 
 /**
@@ -51,8 +53,9 @@ export async function measurePairing(
     return ensemble.groups.get("market")!.totals(0, METRIC.amount);
   };
   const today = await ownSales(1, null);
-  const same = meanAndError(paired(today, await ownSales(1, levers)));
-  const other = meanAndError(paired(today, await ownSales(2, levers)));
+  const of = Int32Array.from(today, (_, run) => drawOf(1, run, twin.header.scalars.draws));
+  const same = clusteredError(paired(today, await ownSales(1, levers)), { of });
+  const other = clusteredError(paired(today, await ownSales(2, levers)), { of });
   return {
     territory,
     runs,

@@ -47,6 +47,8 @@ export interface ComparedPeriod {
 /** The paired difference B − A. Amounts in major currency units, shares as fractions, the rest as counts. */
 export interface Comparison {
   readonly runs: number;
+  /** Different joint draws of the twin's parameters that the runs took: errors are clustered by them. */
+  readonly draws: number;
   readonly horizon: number;
   readonly seed: number;
   /** Relative standard error of the uplift on own_amount: asked for, and at these runs. Null: not asked for. */
@@ -107,13 +109,14 @@ interface Told {
 }
 
 function describe({ market, twin, scenarios, compared, parts, pairs, options }: Told): Comparison {
-  const { a, b } = pairs;
+  const { a, b, draws } = pairs;
   const { minorUnits } = twin.header;
   const metrics = metricsOf(twin);
   const told = (sampler: Sampler, of: readonly ComparedMetric[] = metrics) =>
-    upliftsOf(sampler, of, a.runs, b.runs, minorUnits);
+    upliftsOf(sampler, of, pairs, minorUnits);
   return {
     runs: a.runs.length,
+    draws: new Set(a.runs.map((_, run) => draws.of[run])).size,
     horizon: scenarios[0].horizon,
     seed: options.seed,
     precision:
@@ -122,7 +125,7 @@ function describe({ market, twin, scenarios, compared, parts, pairs, options }: 
     uplift: told(parts.market),
     by_territory: Object.fromEntries(parts.territories.map(([name, sampler]) => [name, told(sampler)])),
     by_type: Object.fromEntries(parts.types.map(([name, sampler]) => [name, told(sampler)])),
-    by_period: periodsOf(twin, scenarios[0].horizon, metrics, a.runs, b.runs),
+    by_period: periodsOf(twin, scenarios[0].horizon, metrics, pairs),
     exceedance: Object.fromEntries(
       metrics.flatMap(metric => {
         const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
@@ -130,7 +133,14 @@ function describe({ market, twin, scenarios, compared, parts, pairs, options }: 
         return difference.length > 0 ? [[metric, exceedance(difference.map(d => d / scale))] as const] : [];
       }),
     ),
-    economics: economicsOf({ market, compared, scenarios, runs: [a.runs, b.runs], whole: parts.market }),
+    economics: economicsOf({
+      market,
+      compared,
+      scenarios,
+      runs: [a.runs, b.runs],
+      draws,
+      whole: parts.market,
+    }),
     rests_on: restsOn(twin, scenarios),
     remarks: [...new Set(scenarios.flatMap(s => s.remarks))],
   };
@@ -145,14 +155,13 @@ function metricsOf(twin: Twin): readonly ComparedMetric[] {
 function upliftsOf(
   sampler: Sampler,
   metrics: readonly ComparedMetric[],
-  a: readonly CourseRun[],
-  b: readonly CourseRun[],
+  { a, b, draws }: PairedRuns,
   minorUnits: number,
 ): Uplifts {
   const uplifts: Uplifts = {};
   for (const metric of metrics) {
     const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
-    const uplift = describeUplift(sampler(a, metric), sampler(b, metric), scale);
+    const uplift = describeUplift(sampler(a.runs, metric), sampler(b.runs, metric), draws, scale);
     if (uplift) uplifts[metric] = uplift;
   }
   return uplifts;
@@ -162,8 +171,7 @@ function periodsOf(
   twin: Twin,
   horizon: number,
   metrics: readonly ComparedMetric[],
-  a: readonly CourseRun[],
-  b: readonly CourseRun[],
+  pairs: PairedRuns,
 ): ComparedPeriod[] {
   const { firstPeriodStart, period, minorUnits } = twin.header;
   const told = BY_PERIOD.filter(metric => metrics.includes(metric));
@@ -179,9 +187,9 @@ function periodsOf(
       );
     return {
       period: isoDay(shiftPeriod(firstPeriodStart, t, period)),
-      a: fan(a),
-      b: fan(b),
-      uplift: upliftsOf(sampler, told, a, b, minorUnits),
+      a: fan(pairs.a.runs),
+      b: fan(pairs.b.runs),
+      uplift: upliftsOf(sampler, told, pairs, minorUnits),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Market } from "../data/market.ts";
 import { CHANNELS } from "../data/vocabulary.ts";
+import type { RunDraws } from "./clusterError.ts";
 import type { CompiledScenario } from "./compile.ts";
 import { type CourseRun, ownOrdersOf, type Sampler } from "./courses.ts";
 import type { ComparedModel } from "./recording.ts";
@@ -26,6 +27,7 @@ export interface EconomicsInput {
   readonly compared: ComparedModel;
   readonly scenarios: readonly [CompiledScenario, CompiledScenario];
   readonly runs: readonly [readonly CourseRun[], readonly CourseRun[]];
+  readonly draws: RunDraws;
   readonly whole: Sampler;
 }
 
@@ -34,7 +36,7 @@ export interface EconomicsInput {
  * amount of an order, and not with amounts: a cheaper order costs us what it did.
  */
 export function economicsOf(input: EconomicsInput): Economics {
-  const { market, scenarios, runs, whole } = input;
+  const { market, scenarios, runs, draws, whole } = input;
   const { margin, rep_week } = market.economics;
   const perContact = contactCost(market);
   const ownPrice = scenarios.some(s => s.cost.ownPrice);
@@ -51,12 +53,13 @@ export function economicsOf(input: EconomicsInput): Economics {
       ? describeUplift(
           a.map((profit, run) => profit - contacts[0]![run]!),
           b.map((profit, run) => profit - contacts[1]![run]! - (repCost ?? 0)),
+          draws,
         )
       : null;
-  const contactUplift = perContact ? describeUplift(contacts[0]!, contacts[1]!) : null;
+  const contactUplift = perContact ? describeUplift(contacts[0]!, contacts[1]!, draws) : null;
   const cost = (contactUplift?.mean ?? 0) + (repCost ?? 0);
   return {
-    gross_profit: a && b ? describeUplift(a, b) : null,
+    gross_profit: a && b ? describeUplift(a, b, draws) : null,
     contact_cost: contactUplift,
     rep_cost: repCost,
     net,

@@ -2,6 +2,8 @@ import { hashBlocks } from "../sim/blockHash.ts";
 import type { Levers } from "../sim/levers.ts";
 import { BLOCK_RUNS, createRunSpec } from "../sim/runSpec.ts";
 import type { Runner } from "../sim/runs.ts";
+import { drawOf } from "../sim/streams.ts";
+import type { RunDraws } from "./clusterError.ts";
 import { type CourseRun, courseRuns, type Sampler } from "./courses.ts";
 import type { ComparedModel } from "./recording.ts";
 import { paired, relativeError } from "./uplift.ts";
@@ -17,6 +19,7 @@ export interface Course {
 export interface PairedRuns {
   readonly a: Course;
   readonly b: Course;
+  readonly draws: RunDraws;
   /** Relative standard error of the uplift on own_amount. */
   readonly precision: number;
 }
@@ -47,6 +50,7 @@ export async function runPairs(
   options: PairOptions,
 ): Promise<PairedRuns> {
   const { runs: limit, precision } = options;
+  const draws = drawsOf(compared, options);
   const sides = levers.map(side => startCourse(compared, side, runner, options));
   // Blocks at a time: with a precision only as many as keep the threads busy, since some may be in vain.
   const stride = precision === undefined ? limit : BLOCK_RUNS * Math.max(1, runner.threads);
@@ -56,15 +60,22 @@ export async function runPairs(
       await side.run(from, to, done =>
         options.onProgress?.({ done: 2 * from + s * (to - from) + done, total: 2 * limit }),
       );
-    const enough = precision === undefined ? null : stopAt(sides, from, to, precision, options.watched);
+    const enough =
+      precision === undefined ? null : stopAt(sides, from, to, precision, options.watched, draws);
     if (enough !== null) {
       for (const side of sides) side.keep(enough);
       break;
     }
   }
   const [a, b] = sides.map(side => side.end()) as [Course, Course];
-  const precisionReached = relativeError(difference(a.runs, b.runs, options.watched));
-  return { a, b, precision: precisionReached };
+  const precisionReached = relativeError(difference(a.runs, b.runs, options.watched), draws);
+  return { a, b, draws, precision: precisionReached };
+}
+
+/** Which draw each run takes, as the simulator has it. */
+function drawsOf({ model }: ComparedModel, { seed, runs }: PairOptions): RunDraws {
+  const count = model.scalars.draws;
+  return { of: Int32Array.from({ length: runs }, (_, run) => drawOf(seed, run, count)), count };
 }
 
 type Side = ReturnType<typeof startCourse>;
@@ -110,10 +121,11 @@ function stopAt(
   to: number,
   precision: number,
   watched: Sampler,
+  draws: RunDraws,
 ): number | null {
   const all = difference(a!.runs, b!.runs, watched);
   for (let count = Math.max(LEAST_RUNS, from + BLOCK_RUNS); count <= to; count += BLOCK_RUNS)
-    if (relativeError(all.subarray(0, count)) <= precision) return count;
+    if (relativeError(all.subarray(0, count), draws) <= precision) return count;
   return null;
 }
 

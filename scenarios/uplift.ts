@@ -1,13 +1,13 @@
 import { quantileSorted } from "../core/stats.ts";
-
-/** Standard normal quantile of 95%: both ends of a 90% interval. */
-const Z = 1.6448536269514722;
+import { clusteredError, type MeanError, type RunDraws, runsToTell, tQuantile95 } from "./clusterError.ts";
 
 /** The paired difference of a figure over runs. */
 export interface Uplift {
   readonly mean: number;
-  /** Standard error of the mean; null where a single run tells none. */
+  /** Standard error of the mean, clustered by draw; null where a single draw tells none. */
   readonly se: number | null;
+  /** Half the width of the 90% interval of the mean; null where the error is. */
+  readonly margin_of_error: number | null;
   readonly p05: number;
   readonly p50: number;
   readonly p95: number;
@@ -18,9 +18,9 @@ export interface Uplift {
   /** Mean of the figure itself in A and in B. */
   readonly a: number;
   readonly b: number;
-  /** Whether the 90% interval of the mean leaves zero out. */
+  /** Whether the 90% interval of the mean leaves zero out: what the runs tell from luck, under what they rest on. */
   readonly measurable: boolean;
-  /** Runs at which an effect of this size would be measurable, in blocks of 16; null where it is exactly zero. */
+  /** Runs at which an effect of this size would be measurable, in blocks of 16; null where it is zero or none would do. */
   readonly runs_needed: number | null;
 }
 
@@ -29,16 +29,25 @@ export function paired(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, run) => b[run]! - value).filter(Number.isFinite);
 }
 
+/** The draws of the runs that {@link paired} keeps. */
+function drawsOfPaired(a: Float64Array, b: Float64Array, { of, count }: RunDraws): RunDraws {
+  const kept = Array.from(a.keys()).filter(run => Number.isFinite(b[run]! - a[run]!));
+  return { of: kept.map(run => of[run]!), count };
+}
+
 /** Describes paired differences. `scale` divides all figures (minor units in a unit of currency). */
-export function describeUplift(a: Float64Array, b: Float64Array, scale = 1): Uplift | null {
+export function describeUplift(a: Float64Array, b: Float64Array, draws: RunDraws, scale = 1): Uplift | null {
   const difference = paired(a, b).map(d => d / scale);
   if (difference.length === 0) return null;
-  const { mean, se } = meanAndError(difference);
+  const error = clusteredError(difference, drawsOfPaired(a, b, draws));
+  const { mean, se } = error;
   const meanA = meanOf(a) / scale;
   const sorted = difference.slice().sort();
+  const margin = marginOf(error);
   return {
     mean,
     se: Number.isFinite(se) ? se : null,
+    margin_of_error: Number.isFinite(margin) ? margin : null,
     p05: quantileSorted(sorted, 0.05),
     p50: quantileSorted(sorted, 0.5),
     p95: quantileSorted(sorted, 0.95),
@@ -46,18 +55,13 @@ export function describeUplift(a: Float64Array, b: Float64Array, scale = 1): Upl
     relative: meanA === 0 ? null : mean / meanA,
     a: meanA,
     b: meanOf(b) / scale,
-    measurable: isMeasurable(mean, se),
-    runs_needed: runsNeeded(mean, se, difference.length),
+    measurable: mean !== 0 && Math.abs(mean) > margin,
+    runs_needed: runsToTell(error, draws.count),
   };
 }
 
-/** Mean and its standard error; the error of a single run is infinite unless it shows nothing at all. */
-export function meanAndError(values: Float64Array): { readonly mean: number; readonly se: number } {
-  const n = values.length;
-  const mean = values.reduce((sum, v) => sum + v, 0) / n;
-  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  if (n > 1) return { mean, se: Math.sqrt(squares / (n - 1) / n) };
-  return { mean, se: mean === 0 ? 0 : Number.POSITIVE_INFINITY };
+function marginOf({ se, draws }: MeanError): number {
+  return Number.isFinite(se) && se > 0 ? tQuantile95(draws - 1) * se : se;
 }
 
 function meanOf(values: Float64Array): number {
@@ -65,19 +69,9 @@ function meanOf(values: Float64Array): number {
   return finite.length > 0 ? finite.reduce((sum, v) => sum + v, 0) / finite.length : 0;
 }
 
-function isMeasurable(mean: number, se: number): boolean {
-  return mean !== 0 && Math.abs(mean) > Z * se;
-}
-
-function runsNeeded(mean: number, se: number, runs: number): number | null {
-  if (mean === 0 || !Number.isFinite(se)) return null;
-  const needed = (Z * se * Math.sqrt(runs)) ** 2 / mean ** 2;
-  return 16 * Math.max(1, Math.ceil(needed / 16));
-}
-
-/** Relative standard error of a mean; 0 where there is no difference at all. */
-export function relativeError(values: Float64Array): number {
-  const { mean, se } = meanAndError(values);
+/** Relative standard error of a mean over runs, clustered by draw; 0 where there is no difference at all. */
+export function relativeError(values: Float64Array, draws: Pick<RunDraws, "of">): number {
+  const { mean, se } = clusteredError(values, draws);
   if (se === 0) return 0;
   return mean === 0 ? Number.POSITIVE_INFINITY : se / Math.abs(mean);
 }

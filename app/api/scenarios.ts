@@ -106,7 +106,11 @@ export const comparisonStatus = z.object({
 
 const uplift = z.object({
   mean: z.number(),
-  se: z.number().nullable().describe("standard error of the mean; null: not known from a single run"),
+  se: z
+    .number()
+    .nullable()
+    .describe("standard error of the mean, clustered by draw; null: not known from a single draw"),
+  margin_of_error: z.number().nullable().describe("half the width of the 90% interval of the mean"),
   p05: z.number(),
   p50: z.number(),
   p95: z.number(),
@@ -115,7 +119,12 @@ const uplift = z.object({
   a: z.number().describe("mean of the figure itself in A"),
   b: z.number(),
   measurable: z.boolean().describe("the 90% interval of the mean leaves zero out"),
-  runs_needed: z.number().nullable().describe("runs at which an effect of this size would be measurable"),
+  runs_needed: z
+    .number()
+    .nullable()
+    .describe(
+      "runs at which an effect of this size would be measurable; null: it is zero, or no number would do",
+    ),
 });
 
 const summary = z.object({
@@ -147,6 +156,7 @@ export const comparisonResult = z.object({
   currency: z.string(),
   period: z.enum(["week", "month"]),
   runs: z.number(),
+  draws: z.number().describe("different joint draws of the twin's parameters among the runs"),
   horizon: z.number(),
   seed: z.number(),
   result_hash: z.object({ a: z.string(), b: z.string() }),

@@ -85,7 +85,7 @@ export function describeComparison(dir: string, result: CompareResult): string {
 }
 
 /** The answer in one sentence, on own sales. */
-export function answer({ uplift, economics, currency, runs }: CompareResult): string {
+export function answer({ uplift, economics, currency, runs, draws }: CompareResult): string {
   const own = uplift.own_amount!;
   if (own.mean === 0 && own.se === 0)
     return "No effect on own sales: both courses are the same in every run.";
@@ -93,10 +93,12 @@ export function answer({ uplift, economics, currency, runs }: CompareResult): st
     const needed = own.runs_needed;
     const more =
       needed === null
-        ? ""
+        ? `; no number of runs would tell an effect of that size, because they share the twin's ${count(draws)} draws of what it learned`
         : `; about ${count(needed)} runs would be needed to see an effect of the size observed`;
     const error =
-      own.se === null ? "with an unknown error" : `give or take ${money(1.645 * own.se, currency)}`;
+      own.margin_of_error === null
+        ? "with an unknown error"
+        : `give or take ${money(own.margin_of_error, currency)}`;
     return `No measurable effect on own sales at ${count(runs)} runs: ${signed(own.mean, "money", currency)} on average, ${error}${more}.`;
   }
   const direction = own.mean > 0 ? "more" : "fewer";

@@ -142,8 +142,14 @@ function specOf({ twin, scenarios: [a, b] }: Question) {
   };
 }
 
+/** Raised with what an answer says: one that was kept in an earlier form is asked again. */
+const FORM = 2;
+
 function idOf(spec: object): string {
-  return `compare-${createHash("sha256").update(JSON.stringify(spec)).digest("hex").slice(0, 12)}`;
+  return `compare-${createHash("sha256")
+    .update(JSON.stringify({ form: FORM, ...spec }))
+    .digest("hex")
+    .slice(0, 12)}`;
 }
 
 /** File of a run's folder that holds the whole answer again, as it was printed. */

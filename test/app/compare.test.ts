@@ -160,6 +160,7 @@ describe("a question and its answer on the command line", () => {
     const own = {
       mean: 1000,
       se: 900,
+      margin_of_error: 1500,
       p05: -2000,
       p50: 900,
       p95: 4000,
@@ -173,6 +174,11 @@ describe("a question and its answer on the command line", () => {
     const result = { uplift: { own_amount: own }, economics: { net: null }, currency: "TRY", runs: 32 };
     expect(answer(result as unknown as CompareResult)).toBe(
       "No measurable effect on own sales at 32 runs: +₺1.0 k on average, give or take ₺1.5 k; about 96 runs would be needed to see an effect of the size observed.",
+    );
+    // The draws alone leave more doubt than the effect is large.
+    const never = { ...result, draws: 256, uplift: { own_amount: { ...own, runs_needed: null } } };
+    expect(answer(never as unknown as CompareResult)).toContain(
+      "no number of runs would tell an effect of that size, because they share the twin's 256 draws",
     );
   });
 });

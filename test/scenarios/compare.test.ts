@@ -10,6 +10,7 @@ const lively = (options: TinyOptions = {}) =>
   tiny({
     sizes: [60, 40],
     scalars: {
+      draws: 256,
       inertia: 0.5,
       amountShape: 2,
       goodwillEffect: 0.3,
@@ -154,7 +155,12 @@ describe("a comparison", () => {
 
 describe("cost and return", () => {
   const plain = (economics: Economics) =>
-    tiny({ sizes: [200, 200], economics, set: columns => f64(columns, "repCalls").set([40, 20]) });
+    tiny({
+      sizes: [200, 200],
+      economics,
+      scalars: { draws: 256 },
+      set: columns => f64(columns, "repCalls").set([40, 20]),
+    });
 
   test("of visits: contacts at their cost, margin on what they bring", async () => {
     const small = plain({ margin: 0.4, contact_cost: { face_to_face: 5 }, rep_week: 100 });

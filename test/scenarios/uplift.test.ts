@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { describeUplift, exceedance, paired } from "../../scenarios/uplift.ts";
 
+/** Every run has a draw of its own. */
+const apart = { of: Int32Array.from({ length: 64 }, (_, run) => run), count: 1_000_000 };
+
 describe("a paired uplift", () => {
   const a = Float64Array.of(100, 110, 90, 100);
   const b = Float64Array.of(104, 112, 96, 100);
 
   test("is described run by run: differences 4, 2, 6 and 0", () => {
-    expect(describeUplift(a, b)).toEqual({
+    expect(describeUplift(a, b, apart)).toEqual({
       mean: 3,
       // Standard deviation √(20/3), over √4.
-      se: Math.sqrt(20 / 3 / 4),
+      se: expect.closeTo(Math.sqrt(20 / 3 / 4), 12),
       p05: expect.closeTo(0.3, 12),
       p50: 3,
       p95: expect.closeTo(5.7, 12),
@@ -17,18 +20,20 @@ describe("a paired uplift", () => {
       relative: 0.03,
       a: 100,
       b: 103,
-      // 3 against 1.645 · 1.29 = 2.12
-      measurable: true,
+      // 95% point of t with 3 degrees of freedom.
+      margin_of_error: expect.closeTo(2.3534 * Math.sqrt(20 / 3 / 4), 2),
+      // 3 against 2.35 · 1.29 = 3.04
+      measurable: false,
       runs_needed: 16,
     });
   });
 
   test("of minor units is told in currency", () => {
-    expect(describeUplift(a, b, 100)).toMatchObject({ mean: 0.03, a: 1, b: 1.03, relative: 0.03 });
+    expect(describeUplift(a, b, apart, 100)).toMatchObject({ mean: 0.03, a: 1, b: 1.03, relative: 0.03 });
   });
 
   test("that is zero in every run is exactly zero, and no number of runs would show it", () => {
-    expect(describeUplift(a, a)).toMatchObject({
+    expect(describeUplift(a, a, apart)).toMatchObject({
       mean: 0,
       se: 0,
       p05: 0,
@@ -43,7 +48,7 @@ describe("a paired uplift", () => {
   test("that the 90% interval of the mean does not tell from zero is not measurable, and says how many runs would do", () => {
     // Mean 1, standard deviation √(4·25/3) = 5.77 over 4 runs.
     const noisy = a.map((v, i) => v + [6, 6, -4, -4][i]!);
-    const uplift = describeUplift(a, noisy)!;
+    const uplift = describeUplift(a, noisy, apart)!;
     expect(uplift.mean).toBe(1);
     expect(uplift.measurable).toBe(false);
     // (1.645 · 5.77 / 1)² = 90.2 runs, in blocks of 16: 96.
@@ -57,12 +62,13 @@ describe("a paired uplift", () => {
       describeUplift(
         a.map(() => Number.NaN),
         b,
+        apart,
       ),
     ).toBeNull();
   });
 
   test("of a single run cannot be told from chance", () => {
-    expect(describeUplift(Float64Array.of(1), Float64Array.of(2))).toMatchObject({
+    expect(describeUplift(Float64Array.of(1), Float64Array.of(2), apart)).toMatchObject({
       measurable: false,
       runs_needed: null,
     });

@@ -13,9 +13,6 @@ import { useWords } from "../i18n/useWords.ts";
 import { isSame } from "./metrics.ts";
 import { useRunSettings } from "./runSettings.ts";
 
-/** Half the width of a 90% interval of a mean, in standard errors. */
-const Z = 1.645;
-
 /** The server takes no more. */
 const MOST_RUNS = 100_000;
 
@@ -92,9 +89,11 @@ function NotMeasurable({ market, own, label, currency, runs }: NotMeasurableProp
         {t("answer.unmeasurable.text", {
           runs: formatWhole(runs, language),
           mean: formatSignedAmount(own.mean, currency, language),
-          error: own.se === null ? "?" : formatAmount(Z * own.se, currency, language),
+          error: own.margin_of_error === null ? "?" : formatAmount(own.margin_of_error, currency, language),
         })}{" "}
-        {needed !== null && t("answer.unmeasurable.needed", { needed: formatWhole(needed, language) })}
+        {needed === null
+          ? own.mean !== 0 && own.se !== null && t("answer.unmeasurable.never")
+          : t("answer.unmeasurable.needed", { needed: formatWhole(needed, language) })}
       </p>
       {canRun && (
         <Button

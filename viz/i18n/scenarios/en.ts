@@ -91,6 +91,8 @@ export const scenariosEn = {
     "At {{runs}} runs the mean difference is {{mean}}, give or take {{error}}: it could be nothing.",
   "answer.unmeasurable.needed":
     "To tell an effect of this size from nothing would take about {{needed}} runs.",
+  "answer.unmeasurable.never":
+    "No number of runs would tell: they share the twin’s draws of what it learned, and those leave more doubt than the effect is large.",
   "answer.unmeasurable.choose": "Choose {{needed}} runs",
   "answer.chance": "How likely is at least …",
   "answer.atLeast": "At least {{amount}}",

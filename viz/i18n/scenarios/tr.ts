@@ -93,6 +93,8 @@ export const scenariosTr: Record<keyof typeof scenariosEn, string> = {
   "answer.unmeasurable.text": "{{runs}} koşuda ortalama fark {{mean}}, artı eksi {{error}}: hiç olmayabilir.",
   "answer.unmeasurable.needed":
     "Bu büyüklükte bir etkiyi hiçten ayırmak için yaklaşık {{needed}} koşu gerekir.",
+  "answer.unmeasurable.never":
+    "Hiçbir koşu sayısı ayırt edemez: koşular ikizin öğrendiklerinin aynı çekilişlerini paylaşır; onların bıraktığı kuşku etkiden büyüktür.",
   "answer.unmeasurable.choose": "{{needed}} koşu seç",
   "answer.chance": "En az … olasılığı ne kadar?",
   "answer.atLeast": "En az {{amount}}",
