@@ -30,6 +30,7 @@ function columns(market: Market, dark: readonly TruthAccount[]): Planted["truth"
     territory: Int32Array.from(dark, a => territories.get(a.territoryId) ?? -1),
     type: Int32Array.from(dark, a => market.types.indexOf(a.type)),
     amount52: Float64Array.from(dark, a => a.amount52.reduce((sum, value) => sum + value, 0)),
+    own52: Float64Array.from(dark, a => a.amount52[0]!),
     aware: null,
   };
 }

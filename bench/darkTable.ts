@@ -111,7 +111,9 @@ export function row({ name, evidence, by, seed, seconds, score: s }: Case) {
     "tenth by known": percent(s.baselines.known.top_tenth),
     PIT: s.pit_distance.toFixed(3),
     Spearman: s.spearman_cells.toFixed(3),
-    "areas 90%": `${percent(s.coverage90.accounts)} / ${percent(s.coverage90.amount)}`,
+    "own error": percent(s.own.error),
+    "own in 90%": s.own.inside,
+    "areas 90%": `${percent(s.coverage90.accounts)} / ${percent(s.coverage90.amount)} / ${percent(s.coverage90.untapped)}`,
     seconds: Number(seconds.toFixed(1)),
   };
 }

@@ -33,6 +33,8 @@ export interface DarkScore {
   readonly situation: DarkSituation;
   readonly accounts: TotalScore;
   readonly amount: TotalScore;
+  /** The own brand's part of it. */
+  readonly own: TotalScore;
   /** Poisson deviance of the hidden counts over the cells. */
   readonly deviance: number;
   readonly spearman_cells: number;
@@ -42,7 +44,12 @@ export interface DarkScore {
   /** Kolmogorov-Smirnov distance of the randomised PIT of the counts to uniform. */
   readonly pit_distance: number;
   /** Share of areas (without areas: territories) whose 90% interval holds the truth; NaN without both. */
-  readonly coverage90: { readonly accounts: number; readonly amount: number };
+  readonly coverage90: {
+    readonly accounts: number;
+    readonly amount: number;
+    /** Rivals' sales at dark accounts: where those at known ones are seen, the untapped amount. */
+    readonly untapped: number;
+  };
   /** Known and dark amount together against the truth: of the market, and Σ|difference| over areas. */
   readonly totals_error: number;
   readonly totals_error_areas: number;
@@ -68,6 +75,7 @@ export function scoreDark(posterior: DarkPosterior, truth: DarkTruth, options: S
     situation: posterior.situation,
     accounts: totalScore(sumDraws(posterior.accounts, posterior.draws, everything, 1), truth.count),
     amount: totalScore(sumDraws(posterior.amount, posterior.draws, everything, 1), total(truth.amount52)),
+    own: totalScore(sumDraws(posterior.own, posterior.draws, everything, 1), total(truth.own52)),
     deviance: poissonDeviance(frame.accounts, frame.meanAccounts),
     spearman_cells: spearman(frame.accounts, frame.meanAccounts),
     spearman_amount: spearman(frame.amount, frame.meanAmount),
@@ -76,6 +84,12 @@ export function scoreDark(posterior: DarkPosterior, truth: DarkTruth, options: S
     coverage90: {
       accounts: coverage90(posterior, posterior.accounts, grouping, new Float64Array(truth.count).fill(1)),
       amount: coverage90(posterior, posterior.amount, grouping, truth.amount52),
+      untapped: coverage90(
+        posterior,
+        posterior.amount.map((v, i) => v - posterior.own[i]),
+        grouping,
+        truth.amount52.map((v, i) => v - truth.own52[i]),
+      ),
     },
     ...totalsErrors(posterior, truth, market, grouping),
     baselines: {

@@ -13,6 +13,8 @@ export interface DarkTruth {
   readonly type: Int32Array;
   /** Amount of all brands over the last 52 weeks (12 months) of history, minor units. */
   readonly amount52: Float64Array;
+  /** The own brand's part of it. */
+  readonly own52: Float64Array;
   /** 1: has heard of the own brand; null where nobody knows. */
   readonly aware: Uint8Array | null;
 }

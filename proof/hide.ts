@@ -106,6 +106,7 @@ function truthOf({ accounts, cells }: Market, hidden: readonly Site[]): DarkTrut
     territory: Int32Array.from(column(accounts.territory)),
     type: Int32Array.from(column(accounts.type)),
     amount52: Float64Array.from(hidden, site => site.amount52),
+    own52: Float64Array.from(hidden, site => site.own52),
     aware: null,
   };
 }

@@ -44,9 +44,13 @@ export const darkFigures = z.object({
   accounts: interval,
   unaware: interval.describe("unseen accounts that have never heard of the own brand"),
   amount: interval.describe("all brands at unseen accounts"),
+  own_amount: interval.describe("the own brand at unseen accounts, a part of `amount`"),
   market: interval.describe("own + rivals + dark"),
-  untapped_amount: interval.describe("market less own"),
-  untapped_share: interval,
+  own_share: interval
+    .nullable()
+    .describe("all own, at known and unseen accounts, of the market; null: nobody buys"),
+  untapped_amount: interval.describe("market less all own"),
+  untapped_share: interval.nullable().describe("null: nobody buys"),
 });
 
 /** Figures of the KPI strip. `*_52w` are the last 52 weeks (12 months) of history. */
@@ -214,13 +218,17 @@ export const CELL_COLUMNS = {
   /** Null: not in the input. */
   rival_amount: "float64",
   market_amount: "float64",
+  /** Known and unseen accounts alike, where the unseen part is estimated. */
   own_share: "float64",
   activity: "float64",
   /** Null: this build has no estimate of the unseen part. Here and below: mean, 5% and 95% points. */
   ...estimated("dark_accounts"),
   ...estimated("unaware_accounts"),
   ...estimated("dark_amount"),
+  /** The own brand's part of it. */
+  ...estimated("dark_own_amount"),
   ...ends("market_amount"),
+  ...ends("own_share"),
   ...estimated("untapped_amount"),
   ...estimated("untapped_share"),
   method_spread: "float64",

@@ -21,10 +21,14 @@ export interface BuildSummary {
     readonly rivals_known: number | null;
     /** All brands at unknown accounts. */
     readonly dark: DrawSummary | null;
+    /** The own brand's part of it. */
+    readonly dark_own: DrawSummary | null;
     /** Own, rivals (seen, or estimated where unseen) and dark. */
     readonly market: DrawSummary | null;
   };
-  /** Market less own, of the market. */
+  /** All own, at known and at unknown accounts, of the market; null also in a market that buys nothing. */
+  readonly own_share: DrawSummary | null;
+  /** Market less all own, of the market. */
   readonly untapped_share: DrawSummary | null;
   /** Unknown accounts that have never heard of the own brand. */
   readonly unaware_accounts: DrawSummary | null;

@@ -67,8 +67,8 @@ function describeDark({
     !dark ||
     !accounts.dark ||
     !amount_52w.dark ||
+    !amount_52w.dark_own ||
     !amount_52w.market ||
-    !untapped_share ||
     !unaware_accounts
   )
     return "The dark side: too few known accounts with coordinates to estimate it\n";
@@ -76,8 +76,9 @@ function describeDark({
   const rows: [string, string][] = [
     ["unseen accounts", `${countInterval(accounts.dark)}  beside ${known}; mean and 90% interval`],
     ["unseen sales", `${moneyInterval(amount_52w.dark, currency)}  all brands, last 52 weeks (12 months)`],
+    ["of that ours", moneyInterval(amount_52w.dark_own, currency)],
     ["market", `${moneyInterval(amount_52w.market, currency)}  known and unseen`],
-    ["untapped", `${percentInterval(untapped_share)}  of the market is not ours`],
+    ["untapped", untapped_share ? `${percentInterval(untapped_share)}  of the market is not ours` : "–"],
     ["never heard of us", `${countInterval(unaware_accounts)}  of the unseen accounts`],
   ];
   return `The dark side (${dark.situation})\n${describeTrackRecord(dark.track_record)}${list(rows)}${dark.notes

@@ -7,9 +7,14 @@ export interface DarkMarketFigures {
   readonly accounts: DrawSummary;
   readonly unaware: DrawSummary;
   readonly amount: DrawSummary;
+  /** The own brand's part of it. */
+  readonly own_amount: DrawSummary;
   readonly market: DrawSummary;
+  /** All that is sold of the own brand, at known and at unseen accounts; null in a market that buys nothing. */
+  readonly own_share: DrawSummary | null;
+  /** Market less all own. */
   readonly untapped_amount: DrawSummary;
-  readonly untapped_share: DrawSummary;
+  readonly untapped_share: DrawSummary | null;
 }
 
 /**
@@ -25,15 +30,21 @@ export function marketFigures(
   const { draws, patches, rivalOdds } = posterior;
   const everything = new Int32Array(patches.count);
   const sum = (values: Int32Array | Float64Array) => sumDraws(values, draws, everything, 1);
-  const amount = sum(posterior.amount).map(v => v / minorUnits);
+  const major = (values: Float64Array) => sum(values).map(v => v / minorUnits);
+  const [amount, darkOwn] = [major(posterior.amount), major(posterior.own)];
   const market = amount.map((dark, k) => own + (rivalOdds ? own * rivalOdds[k]! : (rivals ?? 0)) + dark);
-  const untapped = market.map(v => v - own);
+  const allOwn = darkOwn.map(dark => own + dark);
+  const untapped = market.map((v, k) => v - allOwn[k]!);
+  const share = (part: Float64Array) =>
+    market.every(v => v > 0) ? summariseDraws(part.map((v, k) => v / market[k]!)) : null;
   return {
     accounts: summariseDraws(sum(posterior.accounts)),
     unaware: summariseDraws(sum(posterior.unaware)),
     amount: summariseDraws(amount),
+    own_amount: summariseDraws(darkOwn),
     market: summariseDraws(market),
+    own_share: share(allOwn),
     untapped_amount: summariseDraws(untapped),
-    untapped_share: summariseDraws(untapped.map((v, k) => (market[k]! > 0 ? v / market[k]! : 0))),
+    untapped_share: share(untapped),
   };
 }

@@ -25,7 +25,7 @@ export interface DarkRecord {
   readonly notes: readonly string[];
   readonly figures: DarkMarketFigures;
   readonly sources: Readonly<
-    Record<"dark" | "unaware", { readonly from: "data" | "prior"; readonly note: string }>
+    Record<"dark" | "unaware" | "dark_own", { readonly from: "data" | "prior"; readonly note: string }>
   >;
 }
 
@@ -98,6 +98,13 @@ function darkRecord(market: Market, posterior: DarkPosterior): DarkRecord {
     figures: marketFigures(posterior, market, major(own), rivals === null ? null : major(rivals)),
     sources: {
       dark: { from: situation === "none" ? "prior" : "data", note: notes[0]! },
+      dark_own: {
+        from: posterior.ownFrom === "panel" ? "data" : "prior",
+        note:
+          posterior.ownFrom === "panel"
+            ? "own sales at unknown accounts: what totals of areas leave after those at known ones"
+            : "own sales at unknown accounts: who knows the brand buys it as known accounts do, and how many know it is a prior",
+      },
       unaware: {
         from: awareFrom === "panel" ? "data" : "prior",
         note:

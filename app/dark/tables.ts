@@ -82,11 +82,11 @@ function join(
     type: "float64",
     values: Float64Array.from(order, g => values[g] ?? Number.NaN),
   });
-  const estimates = Object.entries(figures).flatMap(([name, s]) =>
-    name === "own_share"
-      ? [number(name, s.mean)]
-      : [number(name, s.mean), number(`${name}_p05`, s.p05), number(`${name}_p95`, s.p95)],
-  );
+  const estimates = Object.entries(figures).flatMap(([name, s]) => [
+    number(name, s.mean),
+    number(`${name}_p05`, s.p05),
+    number(`${name}_p95`, s.p95),
+  ]);
   return {
     name: table.name,
     rows: order.length,
@@ -128,36 +128,31 @@ function darkFigures(
 ): Readonly<Record<string, GroupSummary>> {
   const { draws, rivalOdds } = posterior;
   const sum = (values: Int32Array | Float64Array) => sumDraws(values, draws, group, groups);
-  const [accounts, unaware, amount] = [posterior.accounts, posterior.unaware, posterior.amount].map(sum);
+  const [accounts, unaware, amount, ofOwn] = [
+    posterior.accounts,
+    posterior.unaware,
+    posterior.amount,
+    posterior.own,
+  ].map(sum);
   const over = (value: (k: number, g: number) => number) => summariseGroups(draws, groups, value);
   const dark = (k: number, g: number) => amount![k * groups + g]! / minorUnits;
+  const darkOwn = (k: number, g: number) => ofOwn![k * groups + g]! / minorUnits;
   const rivals = (k: number, g: number) => (rivalOdds ? own[g]! * rivalOdds[k]! : rival[g]!);
   const marketOf = (k: number, g: number) => own[g]! + rivals(k, g) + dark(k, g);
-  const untapped = (k: number, g: number) => marketOf(k, g) - own[g]!;
-  // A share of nothing is none: a draw in which nobody buys in a cell tells nothing of it.
-  const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : Number.NaN);
-  const everywhere = (values: GroupSummary, empty: (g: number) => boolean): GroupSummary => {
-    for (let g = 0; g < groups; g++)
-      if (empty(g)) values.mean[g] = values.p05[g] = values.p95[g] = Number.NaN;
-    return values;
-  };
+  const allOwn = (k: number, g: number) => own[g]! + darkOwn(k, g);
+  const untapped = (k: number, g: number) => marketOf(k, g) - allOwn(k, g);
   const market = over(marketOf);
-  const nothing = (g: number) => !(market.mean[g]! > 0);
+  // A share of nothing is none: a draw in which nobody buys in a cell tells nothing of it.
+  const share = (part: (k: number, g: number) => number) =>
+    over((k, g) => (market.mean[g]! > 0 && marketOf(k, g) > 0 ? part(k, g) / marketOf(k, g) : Number.NaN));
   return {
     dark_accounts: over((k, g) => accounts![k * groups + g]!),
     unaware_accounts: over((k, g) => unaware![k * groups + g]!),
     dark_amount: over(dark),
+    dark_own_amount: over(darkOwn),
     market_amount: market,
-    own_share: everywhere(shareOf(market, own), nothing),
+    own_share: share(allOwn),
     untapped_amount: over(untapped),
-    untapped_share: everywhere(
-      over((k, g) => ratio(untapped(k, g), marketOf(k, g))),
-      nothing,
-    ),
+    untapped_share: share(untapped),
   };
-}
-
-function shareOf(market: GroupSummary, own: Float64Array): GroupSummary {
-  const mean = market.mean.map((m, g) => own[g]! / m);
-  return { mean, p05: mean, p95: mean };
 }

@@ -1,5 +1,6 @@
 import type { Chance } from "../chance.ts";
 import type { Evidence } from "./evidence.ts";
+import type { OwnBrand } from "./ownBrand.ts";
 import {
   type CellScratch,
   type CellTerm,
@@ -16,7 +17,15 @@ import {
 export interface PatchDraw {
   readonly accounts: Int32Array;
   readonly amount: Float64Array;
+  readonly own: Float64Array;
   readonly unaware: Int32Array;
+}
+
+/** How the accounts of a draw take the own brand: who knows it, and what it buys of it. */
+export interface BrandLaw {
+  readonly unawareShare: number;
+  readonly own: OwnBrand;
+  readonly chance: Chance;
 }
 
 /** Told of every unseen account of a draw: candidate slots of the simulator are made from them. */
@@ -37,10 +46,11 @@ export function patchDrawer(e: Evidence) {
   const entriesOf = entriesByZone(e);
   const frailty = new Float64Array(grid.patches.count);
 
-  return (state: SelectionState, chance: Chance, unawareShare: number, onAccount?: OnAccount): PatchDraw => {
+  return (state: SelectionState, chance: Chance, brand: BrandLaw, onAccount?: OnAccount): PatchDraw => {
     const draw: PatchDraw = {
       accounts: new Int32Array(grid.patches.count),
       amount: new Float64Array(grid.patches.count),
+      own: new Float64Array(grid.patches.count),
       unaware: new Int32Array(grid.patches.count),
     };
     tables.forEach((table, t) => {
@@ -68,12 +78,15 @@ export function patchDrawer(e: Evidence) {
         born.push({ patch, type: t, amount: size() });
       }
       settle(e, z, born, chance);
-      for (const { patch, type, amount } of born) {
+      const tasters = born.map(account => ({ ...account, aware: chance.uniform() >= brand.unawareShare }));
+      const own = brand.own.amounts(z, tasters, brand.chance);
+      tasters.forEach(({ patch, type, amount, aware }, i) => {
         draw.accounts[patch]++;
         draw.amount[patch] += amount;
-        if (chance.uniform() < unawareShare) draw.unaware[patch]++;
+        draw.own[patch] += own[i];
+        if (!aware) draw.unaware[patch]++;
         onAccount?.(patch, type, amount);
-      }
+      });
     }
     return draw;
   };

@@ -6,6 +6,7 @@ import { type OnAccount, patchDrawer } from "./draws.ts";
 import { type Evidence, gatherEvidence } from "./evidence.ts";
 import { methodSpread, simpleMethods } from "./methods.ts";
 import { darkNotes } from "./notes.ts";
+import { ownBrand } from "./ownBrand.ts";
 import type { DarkPosterior, DarkSituation } from "./posterior.ts";
 import { samplePosterior, startState } from "./sampler.ts";
 
@@ -28,7 +29,7 @@ export interface DarkOptions {
 const DRAWS = 256;
 const WARM_UP = 500;
 const SWEEPS = 1000;
-/** Random sequences: one for preparation, one a chain, one a draw. */
+/** Random sequences: one for preparation, one a chain, two a draw: of accounts, and of what they buy of the own brand. */
 const PURPOSE = 0x6461726b;
 
 /**
@@ -43,15 +44,18 @@ export function estimateDark(market: Market, options: DarkOptions): DarkPosterio
   const { patches } = evidence.grid;
   const accounts = new Int32Array(draws * patches.count);
   const amount = new Float64Array(draws * patches.count);
+  const own = new Float64Array(draws * patches.count);
   const unaware = new Int32Array(draws * patches.count);
   const draw = patchDrawer(evidence);
   const brands = brandBalance(evidence, draws, chance(seed, PURPOSE, 3));
+  const ofOwn = ownBrand(evidence);
   for (let k = 0; k < draws; k++) {
-    const share = brands.unawareShare[k];
-    const made = draw(states[k], chance(seed, PURPOSE + 1, k), share, (patch, type, value) =>
+    const law = { unawareShare: brands.unawareShare[k], own: ofOwn, chance: chance(seed, PURPOSE + 2, k) };
+    const made = draw(states[k], chance(seed, PURPOSE + 1, k), law, (patch, type, value) =>
       options.onAccount?.(k, patch, type, value),
     );
     accounts.set(made.accounts, k * patches.count);
+    own.set(made.own, k * patches.count);
     unaware.set(made.unaware, k * patches.count);
     for (let p = 0; p < patches.count; p++)
       amount[k * patches.count + p] = made.amount[p] * brands.factor(k, p);
@@ -70,9 +74,11 @@ export function estimateDark(market: Market, options: DarkOptions): DarkPosterio
     draws,
     accounts,
     amount,
+    own,
     unaware,
     rivalOdds: brands.rivalOdds,
     awareFrom: brands.awareFrom,
+    ownFrom: ofOwn.from,
     rivalsFrom: brands.rivalsFrom,
     methodSpread: methodSpread(evidence, methods, mean),
     methods,

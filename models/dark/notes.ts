@@ -28,7 +28,8 @@ export function darkNotes(e: Evidence, situation: DarkSituation, brands: BrandBa
   if (silent > 0) notes.push(`${silent} of ${zones.count} areas look as if nobody had worked them`);
   if (brands.rivalsFrom === "prior")
     notes.push("rivals' sales are nowhere in the input: the own brand's share rests on a prior");
-  if (brands.awareFrom === "prior") notes.push("how many have never heard of the own brand rests on a prior");
+  if (brands.awareFrom === "prior")
+    notes.push("how many have never heard of the own brand, and so what they buy of it, rests on a prior");
   return notes;
 }
 

@@ -18,12 +18,15 @@ export interface DarkPosterior {
   readonly accounts: Int32Array;
   /** [draw × patch] amount of all brands at unseen accounts. */
   readonly amount: Float64Array;
+  /** [draw × patch] the own brand's part of it. */
+  readonly own: Float64Array;
   /** [draw × patch] unseen accounts that have never heard of the own brand. */
   readonly unaware: Int32Array;
   /** [draw] what rivals sell at known accounts for each unit of own sales there; null where the input has their sales. */
   readonly rivalOdds: Float64Array | null;
-  /** Where `unaware` and `rivalOdds` come from. */
+  /** Where `unaware`, `own` and `rivalOdds` come from. */
   readonly awareFrom: "panel" | "prior";
+  readonly ownFrom: "panel" | "prior";
   readonly rivalsFrom: "data" | "panel" | "prior";
   /** [cell] how far the methods disagree: the spread of their means over their mean; NaN where there is only one. */
   readonly methodSpread: Float64Array;

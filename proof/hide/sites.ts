@@ -9,6 +9,8 @@ export interface Site {
   readonly members: readonly number[];
   /** Amount of all brands over the last 52 weeks (12 months), minor units. */
   readonly amount52: number;
+  /** The own brand's part of it. */
+  readonly own52: number;
   /** Mean amount a year from the first to the last purchase, over at least a year, minor units. */
   readonly yearly: number;
 }
@@ -48,17 +50,19 @@ export function openSites(market: Market): Site[] {
       account,
       members: members.get(site) ?? [account],
       amount52: figures.last[site],
+      own52: figures.own[site],
       yearly: figures.yearly[site],
     }));
 }
 
-/** [site] amount of the last year, and mean amount of a year of its life. */
-function siteAmounts(market: Market): { readonly last: Float64Array; readonly yearly: Float64Array } {
+/** [site] amount of the last year, the own brand's part of it, and mean amount of a year of its life. */
+function siteAmounts(market: Market): Readonly<Record<"last" | "own" | "yearly", Float64Array>> {
   const { accounts, sales } = market;
   const year = yearPeriods(market.period);
   const from = market.periodStart.length - year;
   const sites = accounts.siteIds.length;
   const last = new Float64Array(sites);
+  const own = new Float64Array(sites);
   const total = new Float64Array(sites);
   const first = new Float64Array(sites).fill(Number.POSITIVE_INFINITY);
   const latest = new Float64Array(sites).fill(Number.NEGATIVE_INFINITY);
@@ -67,11 +71,12 @@ function siteAmounts(market: Market): { readonly last: Float64Array; readonly ye
     const period = sales.period[i];
     total[site] += sales.amount[i];
     if (period >= from) last[site] += sales.amount[i];
+    if (period >= from && sales.brand[i] === 0) own[site] += sales.amount[i];
     if (period < first[site]) first[site] = period;
     if (period > latest[site]) latest[site] = period;
   }
   const yearly = total.map((sum, s) =>
     sum === 0 ? 0 : (sum / Math.max(year, latest[s] - first[s] + 1)) * year,
   );
-  return { last, yearly };
+  return { last, own, yearly };
 }

@@ -59,6 +59,7 @@ function truthOf(parts: Parts): DarkTruth {
     territory: Int32Array.from(rows, a => a.territory),
     type: Int32Array.from(rows, a => a.type),
     amount52: Float64Array.from(dark, i => trade.amount52[i]),
+    own52: Float64Array.from(dark, i => trade.own52[i]),
     aware: Uint8Array.from(rows, a => (a.aware ? 1 : 0)),
   };
 }

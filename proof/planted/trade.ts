@@ -12,6 +12,8 @@ export interface Trade {
   }[];
   /** [account] over the last 52 weeks. */
   readonly amount52: Float64Array;
+  /** The own brand's part of it. */
+  readonly own52: Float64Array;
   /** [area × brand × day since the first] of all accounts. */
   readonly byDay: Float64Array;
 }
@@ -31,6 +33,7 @@ export function playTrade(
   const days = 7 * WEEKS;
   const byDay = new Float64Array(areas * brands * days);
   const amount52 = new Float64Array(accounts.length);
+  const own52 = new Float64Array(accounts.length);
   const rows: { account: number; week: number; brand: number; amount: number }[] = [];
   const peak = 52 * random.uniform();
   const swing = 0.05 + 0.2 * random.uniform();
@@ -45,6 +48,7 @@ export function playTrade(
         bought[brand] += amount;
         byDay[(account.area * brands + brand) * days + 7 * week + random.below(7)] += amount;
         if (week >= WEEKS - 52) amount52[i] += amount;
+        if (week >= WEEKS - 52 && brand === 0) own52[i] += amount;
       }
       if (!account.known) continue;
       bought.forEach((amount, brand) => {
@@ -52,5 +56,5 @@ export function playTrade(
       });
     }
   });
-  return { rows, amount52, byDay };
+  return { rows, amount52, own52, byDay };
 }

@@ -55,33 +55,46 @@ const total = (table: ColumnTable, name: string) =>
 describe("tables with the unseen part", () => {
   it("have the posterior's accounts and amounts in cells, areas and territories alike", () => {
     const figures = marketFigures(posterior, seen, 0, 0);
+    expect(figures.own_amount.mean).toBeGreaterThan(0);
     for (const table of Object.values(tables)) {
+      expect(total(table, "dark_own_amount") / figures.own_amount.mean).toBeCloseTo(1, 9);
       expect(total(table, "dark_accounts")).toBeCloseTo(figures.accounts.mean, 6);
       expect(total(table, "unaware_accounts")).toBeCloseTo(figures.unaware.mean, 6);
       expect(total(table, "dark_amount") / figures.amount.mean).toBeCloseTo(1, 9);
     }
   });
 
-  it("add up: market = own + rivals + dark, untapped = market − own, own share = own / market", () => {
+  it("add up: market = own + rivals + dark, untapped = market − all own, its share what the own one leaves", () => {
     const { cells } = tables;
-    const [own, rival, dark, whole, untapped, share] = [
+    const [own, darkOwn, rival, dark, whole, untapped, share, rest] = [
       "own_amount",
+      "dark_own_amount",
       "rival_amount",
       "dark_amount",
       "market_amount",
       "untapped_amount",
       "own_share",
+      "untapped_share",
     ].map(name => numbers(cells, name));
     for (let row = 0; row < cells.rows; row++) {
       expect(whole![row]).toBeCloseTo(own![row]! + rival![row]! + dark![row]!, 6);
-      expect(untapped![row]).toBeCloseTo(whole![row]! - own![row]!, 6);
-      if (whole![row]! > 0) expect(share![row]).toBeCloseTo(own![row]! / whole![row]!, 9);
+      expect(untapped![row]).toBeCloseTo(whole![row]! - own![row]! - darkOwn![row]!, 6);
+      expect(darkOwn![row]).toBeLessThanOrEqual(dark![row]! * (1 + 1e-12));
+      if (whole![row]! > 0) expect(share![row]! + rest![row]!).toBeCloseTo(1, 9);
+      else expect(share![row]).toBeNull();
     }
   });
 
   it("order their points, and keep the row of unplaced accounts last, without unseen ones", () => {
     const { cells } = tables;
-    for (const name of ["dark_accounts", "dark_amount", "market_amount", "untapped_share"]) {
+    for (const name of [
+      "dark_accounts",
+      "dark_amount",
+      "dark_own_amount",
+      "market_amount",
+      "own_share",
+      "untapped_share",
+    ]) {
       const [low, high] = [numbers(cells, `${name}_p05`), numbers(cells, `${name}_p95`)];
       low.forEach((v, row) => {
         if (v !== null) expect(v).toBeLessThanOrEqual(high[row]!);

@@ -13,11 +13,13 @@ const figures = {
   accounts: interval,
   unaware: interval,
   amount: interval,
+  own_amount: interval,
   market: interval,
+  own_share: { mean: 0.2, p05: 0.1, p50: 0.2, p95: 0.3 },
   untapped_amount: interval,
   untapped_share: { mean: 0.8, p05: 0.7, p50: 0.8, p95: 0.9 },
 };
-const darkSources = { dark: sources.rates, unaware: sources.awareness };
+const darkSources = { dark: sources.rates, dark_own: sources.rates, unaware: sources.awareness };
 const dark = {
   situation: "panel+list",
   notes: ["Totals cover 25 of 25 areas."],

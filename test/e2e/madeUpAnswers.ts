@@ -256,15 +256,18 @@ export function madeUpKpis(real: Kpis): Kpis {
   const rivals = real.rival_amount_52w ?? 0;
   const amount = 0.6 * (real.own_amount_52w + rivals);
   const market = real.own_amount_52w + rivals + amount;
+  const own = real.own_amount_52w + 0.1 * amount;
   return {
     ...real,
     dark: {
       accounts: around(0.55 * real.known_accounts),
       unaware: around(0.4 * real.known_accounts),
       amount: around(amount),
+      own_amount: around(0.1 * amount),
       market: around(market, 0.06),
-      untapped_amount: around(market - real.own_amount_52w, 0.08),
-      untapped_share: around(1 - real.own_amount_52w / market, 0.02),
+      own_share: around(own / market, 0.02),
+      untapped_amount: around(market - own, 0.08),
+      untapped_share: around(1 - own / market, 0.02),
     },
   };
 }
@@ -283,7 +286,8 @@ export function madeUpTerritory(real: Row): Row {
     ...columns("dark_accounts", around(0.5 * Number(real.known_accounts), 0.3)),
     ...columns("unaware_accounts", around(0.35 * Number(real.known_accounts), 0.3)),
     ...columns("dark_amount", around(amount, 0.3)),
+    ...columns("dark_own_amount", around(0.1 * amount, 0.3)),
     ...columns("market_amount", around(own + rival + amount)),
-    ...columns("untapped_share", around(1 - own / (own + rival + amount), 0.04)),
+    ...columns("untapped_share", around(1 - (own + 0.1 * amount) / (own + rival + amount), 0.04)),
   };
 }

@@ -33,6 +33,8 @@ const WITH_DARK = decodeCells(
     market_amount_p05: [500_000, 100_000, 0],
     market_amount_p95: [750_000, 100_000, 200_000],
     own_share: [1 / 6, 0.5, 0],
+    own_share_p05: [0.13, 0.5, 0],
+    own_share_p95: [0.2, 0.5, 0],
     dark_accounts: [3.2, 0, 0.4],
     dark_accounts_p05: [1, 0, 0],
     dark_accounts_p95: [7, 0, 2],

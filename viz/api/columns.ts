@@ -38,6 +38,10 @@ export interface DarkCells {
   /** Unseen accounts that have never heard of the own brand. */
   readonly unaware: Estimates | null;
   readonly amount: Estimates | null;
+  /** The own brand's part of it. */
+  readonly ownAmount: Estimates | null;
+  /** All own, at known and unseen accounts, of the whole market. */
+  readonly ownShare: Estimates | null;
   readonly untapped: Estimates | null;
   readonly untappedShare: Estimates | null;
 }
@@ -81,6 +85,8 @@ function darkCells(table: Table): DarkCells | null {
       accounts,
       unaware: estimates(table, "unaware_accounts"),
       amount: estimates(table, "dark_amount"),
+      ownAmount: estimates(table, "dark_own_amount"),
+      ownShare: estimates(table, "own_share"),
       untapped: estimates(table, "untapped_amount"),
       untappedShare: estimates(table, "untapped_share"),
     }

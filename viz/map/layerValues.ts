@@ -53,19 +53,8 @@ export function layerColumn(cells: Cells, layer: LayerId): Float64Array | null {
 export function layerEstimates(cells: Cells, layer: LayerId): Estimates | null {
   if (layer === "dark") return cells.dark?.accounts ?? null;
   if (layer === "untapped") return cells.dark?.untapped ?? null;
-  if (layer === "share") return shareEstimates(cells);
+  if (layer === "share") return cells.dark?.ownShare ?? null;
   return layer === "market" ? cells.market : null;
-}
-
-/** Own share is what is not untapped. */
-function shareEstimates({ ownShare, dark }: Cells): Estimates | null {
-  const untapped = dark?.untappedShare;
-  if (!ownShare || !untapped) return null;
-  return {
-    mean: ownShare,
-    p05: untapped.p95?.map(share => 1 - share) ?? null,
-    p95: untapped.p05?.map(share => 1 - share) ?? null,
-  };
 }
 
 /** The layers that a market has, in the order in which they are offered; the heat comes on its own. */

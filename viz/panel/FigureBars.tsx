@@ -18,7 +18,7 @@ interface Props {
 /** Accounts and amounts as bars of what is lit and what is dark, each part with its figure. */
 export function FigureBars({ market, figures }: Props) {
   const { t, language } = useWords();
-  const { known, own, rivals, dark, unaware, darkAmount, market: all, untappedShare } = figures;
+  const { known, own, rivals, dark, unaware, darkAmount, darkOwn, market: all, untappedShare } = figures;
   const amount = (value: number) => formatAmount(value, market.currency, language);
   const interval = (value: Interval) => formatInterval(value, market.currency, language);
   const count = (value: Interval) => formatCountEstimate(value, language);
@@ -49,6 +49,7 @@ export function FigureBars({ market, figures }: Props) {
               <Part name={t("unseen.rivals")} className="bar-rivals" value={amount(rivals)} />
             )}
             <Part name={t("unseen.darkAmount")} className="bar-dark" value={interval(darkAmount)} />
+            {darkOwn && <Part name={t("unseen.darkOwn")} value={interval(darkOwn)} />}
             {untappedShare && (
               <Part name={t("unseen.untapped")} value={formatShareEstimate(untappedShare, language)} />
             )}

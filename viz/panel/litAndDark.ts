@@ -18,6 +18,8 @@ export interface Figures {
   readonly dark: Interval;
   readonly unaware: Interval | null;
   readonly darkAmount: Interval | null;
+  /** The own brand's part of it. */
+  readonly darkOwn: Interval | null;
   readonly market: Interval | null;
   readonly untappedShare: Interval | null;
 }
@@ -33,6 +35,7 @@ export function marketFigures(kpis: Kpis): Figures | null {
       dark: dark.accounts,
       unaware: dark.unaware,
       darkAmount: dark.amount,
+      darkOwn: dark.own_amount,
       market: dark.market,
       untappedShare: dark.untapped_share,
     }
@@ -54,6 +57,7 @@ export function territoryFigures(row: TerritoryProperties): Figures | null {
       dark,
       unaware: interval("unaware_accounts"),
       darkAmount: interval("dark_amount"),
+      darkOwn: interval("dark_own_amount"),
       market: interval("market_amount"),
       untappedShare: interval("untapped_share"),
     }
@@ -74,6 +78,7 @@ export function cellFigures(cells: Cells, row: number): Figures | null {
       dark,
       unaware: at(cells.dark?.unaware),
       darkAmount: at(cells.dark?.amount),
+      darkOwn: at(cells.dark?.ownAmount),
       market: at(cells.market),
       untappedShare: at(cells.dark?.untappedShare),
     }
