@@ -3,11 +3,15 @@ import { z } from "zod";
 import { InputError } from "../core/errors.ts";
 import { MAX_SEED } from "../core/rng.ts";
 import { COLUMN_NOTES } from "./columnNotes.ts";
-import { configError, decodeYaml, lineOf, parseYaml, type YamlFile } from "./configErrors.ts";
+import { configError, lineOf } from "./configErrors.ts";
 import { didYouMean } from "./nearest.ts";
 import { readWhole } from "./regularFile.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "./schema.ts";
 import { CHANNELS } from "./vocabulary.ts";
+import { decodeYaml } from "./yaml/decode.ts";
+import { YAML_LIMITS } from "./yaml/limits.ts";
+import { readYaml, type YamlText } from "./yaml/read.ts";
+import { plainValue } from "./yaml/tree.ts";
 
 const day = z.iso.date({ error: "expected a day such as 2012-01-02" });
 
@@ -104,26 +108,26 @@ export function configJsonSchema(): Record<string, unknown> {
   return z.toJSONSchema(marketConfig, { io: "input", target: "draft-7" });
 }
 
-/** Ten thousand lines, where those of people have some tens. */
-const MOST_BYTES = 2 ** 20;
+const FILE = "market.yaml";
 
 /**
  * Reads and checks `market.yaml` of a market folder.
  * @throws InputError naming the file, the line, the key, what was expected and what came.
  */
 export async function readConfig(dir: string): Promise<MarketConfig> {
-  const role = { kind: "config", name: `market.yaml in ${dir}`, inside: dir, details: { dir } } as const;
-  const bytes = await readWhole(join(dir, "market.yaml"), role, MOST_BYTES);
-  if (bytes !== null) return parseConfig(decodeYaml(bytes));
+  const role = { kind: "config", name: `${FILE} in ${dir}`, inside: dir, details: { dir } } as const;
+  const bytes = await readWhole(join(dir, FILE), role, YAML_LIMITS.bytes);
+  if (bytes !== null) return parseConfig(decodeYaml(bytes, FILE, "config_encoding"));
   const mend = "a market folder holds market.yaml and its files; `penumbra init DIR` makes one";
   throw new InputError("config_missing", `there is no market.yaml in ${dir}; ${mend}`, { dir });
 }
 
 /** Checks the text of a `market.yaml`; see {@link readConfig}. */
 export function parseConfig(text: string): MarketConfig {
-  const yaml = parseYaml(text);
-  const checked = marketConfig.safeParse(yaml.value);
-  if (!checked.success) throw configError(checked.error.issues, yaml, knownKeys);
+  const yaml = readYaml(text, FILE, "config_syntax");
+  const value = plainValue(yaml.root) ?? {};
+  const checked = marketConfig.safeParse(value);
+  if (!checked.success) throw configError(checked.error.issues, value, yaml, knownKeys);
   checkSources(checked.data, yaml);
   return checked.data;
 }
@@ -138,7 +142,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
 }
 
 /** Paths stay inside the folder, and `columns` maps columns that we know. */
-function checkSources(config: MarketConfig, yaml: YamlFile): void {
+function checkSources(config: MarketConfig, yaml: YamlText): void {
   for (const table of TABLE_NAMES) {
     for (const item of config.sources[table] ?? []) {
       const line = lineOf(yaml, ["sources", table]);

@@ -14,9 +14,12 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length]!;
 }
 
+/** Letters of a name that are compared: what is longer is no slip of the pen, and costs as much as it is long. */
+const LONGEST = 200;
+
 /** The names, nearest to `name` first; case does not count (in Turkish: İ = i, I = ı). */
 export function byNearness(name: string, names: Iterable<string>): string[] {
-  const fold = (s: string) => s.toLocaleLowerCase("tr").replaceAll("ı", "i");
+  const fold = (s: string) => s.slice(0, LONGEST).toLocaleLowerCase("tr").replaceAll("ı", "i");
   const wanted = fold(name);
   return [...names]
     .map(n => ({ n, distance: editDistance(wanted, fold(n)) }))
@@ -27,7 +30,7 @@ export function byNearness(name: string, names: Iterable<string>): string[] {
 /** `; did you mean "x"?` when a name is near enough to be a slip of the pen, else an empty string. */
 export function didYouMean(name: string, names: Iterable<string>): string {
   const nearest = byNearness(name, names)[0];
-  if (nearest === undefined) return "";
+  if (nearest === undefined || name.length > LONGEST) return "";
   const near = editDistance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, name.length / 3);
   return near ? `; did you mean "${nearest}"?` : "";
 }

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../core/errors.ts";
 import type { Market } from "../data/market.ts";
+import { complaint } from "../data/yaml/complaint.ts";
+import { placeOfValue } from "../data/yaml/places.ts";
 import type { Source, Twin } from "../models/twin.ts";
 import type { Levers, VisitPlan } from "../sim/levers.ts";
 import { type AccountEffect, leversOf } from "./classes.ts";
 import { compileLever } from "./compileLever.ts";
 import { type Facts, factsOf, leverFault } from "./facts.ts";
 import type { LeverSpec } from "./levers.ts";
-import { complaint } from "./origin.ts";
 import type { ScenarioLever } from "./parse.ts";
 import { readPlan, type TerritoryPlan } from "./plans.ts";
 import type { Scenario } from "./read.ts";
@@ -108,7 +109,7 @@ function checkHorizon({ horizon: own, horizonOrigin: origin }: Scenario, horizon
   if (horizon <= longest) return;
   const message = `horizon: expected 1 to ${longest} periods, as far as the twin looks ahead, got ${horizon}`;
   if (origin === null || horizon !== own) throw new InputError("horizon", message);
-  throw complaint("scenario_invalid", origin.file, [{ ...origin.value(["horizon"]), message }]);
+  throw complaint("scenario_invalid", origin.file, [{ ...placeOfValue(origin, ["horizon"]), message }]);
 }
 
 async function planOf(lever: ScenarioLever, { market }: Facts, dir: string): Promise<TerritoryPlan | null> {

@@ -1,8 +1,9 @@
 import { i32, u8 } from "../core/columns.ts";
 import type { Market } from "../data/market.ts";
+import { complaint } from "../data/yaml/complaint.ts";
+import { type Path, placeOfValue } from "../data/yaml/places.ts";
 import type { Twin } from "../models/twin.ts";
 import { NO_BEHAVIOUR } from "../sim/model.ts";
-import { complaint, type Path } from "./origin.ts";
 import type { ScenarioLever } from "./parse.ts";
 
 /** A market and its twin, with the maps between their orders that compiling needs. */
@@ -95,6 +96,6 @@ function segmentsOf({ columns, header }: Twin, marketAccount: Int32Array, accoun
 export function leverFault(lever: ScenarioLever, inner: Path, message: string) {
   const { origin, path, spec } = lever;
   const place = `lever ${Number(path.at(-1)) + 1} (${spec.lever}): `;
-  const at = origin.value([...path, ...inner]);
+  const at = placeOfValue(origin, [...path, ...inner]);
   return complaint("scenario_invalid", origin.file, [{ ...at, message: place + message }]);
 }

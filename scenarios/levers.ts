@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { change, moment, priceChange, shareOfAll, shift } from "./values.ts";
 
+/** Longer than any name of a market. */
+const LONGEST_NAME = 200;
+
 /** One name or a list of names; ids that look like numbers stay as they are written. */
 const names = z.union(
   [
     z
       .string()
       .min(1)
+      .max(LONGEST_NAME)
       .transform(name => [name]),
-    z.array(z.string().min(1)).min(1),
+    z.array(z.string().min(1).max(LONGEST_NAME)).min(1),
   ],
   {
     error: "expected a name or a list of names such as [T04, T05]",
@@ -38,6 +42,7 @@ const BRAND = { error: "expected the name of a rival's brand, or $largest for th
 const brand = z
   .string(BRAND)
   .min(1, BRAND)
+  .max(LONGEST_NAME, BRAND)
   .describe("a rival's brand; $largest is the largest rival of the last year");
 
 function lever<Name extends string, Shape extends z.ZodRawShape>(name: Name, about: string, shape: Shape) {
@@ -59,6 +64,7 @@ export const LEVERS = {
     plan: z
       .string(PLAN)
       .min(1, PLAN)
+      .max(LONGEST_NAME, PLAN)
       .describe("id of a saved plan, or a .csv or .geojson file in the market folder"),
   }),
   price: lever("price", "price of the own brand", { change: priceChange }),
@@ -73,6 +79,9 @@ export const LEVERS = {
   demand: lever("demand", "what the category buys", { change }),
   season: lever("season", "the season comes later or earlier", { shift }),
 } as const;
+
+/** Levers of one scenario, each of which is worked out over all accounts. */
+export const MOST_LEVERS = 200;
 
 export type LeverName = keyof typeof LEVERS;
 export const LEVER_NAMES = Object.keys(LEVERS) as LeverName[];

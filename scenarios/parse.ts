@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { byNearness, didYouMean } from "../data/nearest.ts";
+import { complaint, type Fault, MOST_FAULTS } from "../data/yaml/complaint.ts";
+import { type Path, placeOfKey, placeOfValue } from "../data/yaml/places.ts";
 import { isoDay } from "./day.ts";
 import { LATER_LEVERS, LEVER_NAMES, LEVERS, type LeverName, type LeverSpec, where } from "./levers.ts";
-import { complaint, type Fault, type Origin, type Path, parseYaml } from "./origin.ts";
+import { type Origin, readScenarioYaml } from "./origin.ts";
 import { scenarioFrame } from "./schema.ts";
 
 /** A lever and where it is written. */
@@ -30,11 +32,14 @@ export interface ScenarioFile {
  * @throws InputError naming file, line, column, what was expected, what came, and the nearest known name.
  */
 export function parseScenario(text: string, file: string): ScenarioFile {
-  const { value, origin } = parseYaml(text, file);
+  const { value, origin } = readScenarioYaml(text, file);
   const faults: Fault[] = [];
   const frame = checkFrame(value, origin, faults);
-  const items = frame?.levers ?? leverItems(value);
-  const levers = items.flatMap((item, i) => checkLever(item, i, origin, faults));
+  const levers: ScenarioLever[] = [];
+  for (const [i, item] of (frame?.levers ?? leverItems(value)).entries()) {
+    if (faults.length > MOST_FAULTS) break;
+    levers.push(...checkLever(item, i, origin, faults));
+  }
   if (faults.length > 0 || !frame) throw complaint("scenario_invalid", file, faults);
   return {
     name: frame.name,
@@ -57,7 +62,7 @@ function checkFrame(value: unknown, origin: Origin, faults: Fault[]): z.infer<ty
   if (!isRecord(value)) {
     const got = value === null || value === undefined ? "an empty file" : shown(value);
     const message = `expected a scenario with name and levers, got ${got}`;
-    faults.push({ ...origin.value([]), message });
+    faults.push({ ...placeOfValue(origin, []), message });
     return null;
   }
   const checked = scenarioFrame.safeParse(value);
@@ -65,7 +70,7 @@ function checkFrame(value: unknown, origin: Origin, faults: Fault[]): z.infer<ty
     faults.push(...faultsOf(checked.error.issues, value, [], "", origin, Object.keys(scenarioFrame.shape)));
   else if (checked.data.levers === undefined && checked.data.extends === undefined) {
     const message = '"levers" is missing; expected a list of levers; [] is today\'s course';
-    faults.push({ ...origin.value([]), message });
+    faults.push({ ...placeOfValue(origin, []), message });
   }
   return checked.success ? checked.data : null;
 }
@@ -77,11 +82,11 @@ function checkLever(item: unknown, i: number, origin: Origin, faults: Fault[]): 
   if (!isRecord(item) || name === undefined) {
     const example = "expected a lever such as {lever: visits, change: +25%}";
     const missing = isRecord(item) ? `"lever" is missing; ${example}` : `${example}, got ${shown(item)}`;
-    faults.push({ ...origin.value(path), message: `${place}: ${missing}` });
+    faults.push({ ...placeOfValue(origin, path), message: `${place}: ${missing}` });
     return [];
   }
   if (!isLever(name)) {
-    faults.push({ ...origin.value([...path, "lever"]), message: `${place}: ${unknownLever(name)}` });
+    faults.push({ ...placeOfValue(origin, [...path, "lever"]), message: `${place}: ${unknownLever(name)}` });
     return [];
   }
   const schema = LEVERS[name];
@@ -104,14 +109,14 @@ function checkChoice(
     if (given.length !== 1) {
       const got = given.length === 0 ? "none of them" : given.join(" and ");
       const message = `${title}expected one of stop: true, shift: 4w and change: +50%, got ${got}`;
-      faults.push({ ...origin.value(path), message });
+      faults.push({ ...placeOfValue(origin, path), message });
       return [];
     }
   }
   const { from, to } = spec;
   if (from && to && "day" in from && "day" in to && to.day < from.day) {
     const message = `${title}to: expected a day on or after from (${isoDay(from.day)}), got ${isoDay(to.day)}`;
-    faults.push({ ...origin.value([...path, "to"]), message });
+    faults.push({ ...placeOfValue(origin, [...path, "to"]), message });
     return [];
   }
   return [{ spec, origin, path }];
@@ -133,44 +138,51 @@ function faultsOf(
   origin: Origin,
   keys: readonly string[],
 ): Fault[] {
-  const unknown = issues.flatMap(issue =>
-    issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
+  const told = issues.slice(0, MOST_FAULTS + 1);
+  const unknown = told.flatMap(issue =>
+    issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys.slice(0, MOST_FAULTS) : [],
   );
-  return issues.flatMap(issue => {
+  return told.flatMap(issue => {
     const inner = issue.path as Path;
     const path = [...base, ...inner];
     if (issue.code === "unrecognized_keys") {
       const known = inner.length === 0 ? keys : Object.keys(where.shape);
-      return issue.keys.map(key => ({
-        ...origin.key([...path, key]),
+      return issue.keys.slice(0, MOST_FAULTS + 1).map(key => ({
+        ...placeOfKey(origin, [...path, key]),
         message: title + unknownKey([...inner, key].join("."), key, known),
       }));
     }
     const got = valueAt(value, inner);
     const name = inner
-      .map((part, i) => (typeof part === "number" ? `[${part}]` : i > 0 ? `.${part}` : part))
+      .map((part, i) => (typeof part === "number" ? `[${part}]` : i > 0 ? `.${String(part)}` : String(part)))
       .join("");
     if (got === undefined) {
       // A misspelt key is one mistake and not two.
       if (unknown.some(key => didYouMean(key, [name]) !== "")) return [];
       const message = `${title}"${name}" is missing; ${issue.message}`;
-      return [{ ...origin.value(path.slice(0, -1)), message }];
+      return [{ ...placeOfValue(origin, path.slice(0, -1)), message }];
     }
     const hint = issue.code === "custom" && issue.params?.hint ? `; ${issue.params.hint}` : "";
     return [
-      { ...origin.value(path), message: `${title}${name}: ${issue.message}, got ${shown(got)}${hint}` },
+      {
+        ...placeOfValue(origin, path),
+        message: `${title}${name}: ${issue.message}, got ${shown(got)}${hint}`,
+      },
     ];
   });
 }
 
 function unknownKey(path: string, key: string, known: readonly string[]): string {
   const near = didYouMean(key, known);
-  return `unknown key "${path}"${near || `; known keys: ${byNearness(key, known).join(", ")}`}`;
+  return `unknown key ${shown(path)}${near || `; known keys: ${byNearness(key, known).join(", ")}`}`;
 }
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (v, k) => (v !== null && typeof v === "object" ? (v as Record<PropertyKey, unknown>)[k] : undefined),
+    (v, k) =>
+      v !== null && typeof v === "object" && Object.hasOwn(v, k)
+        ? (v as Record<PropertyKey, unknown>)[k]
+        : undefined,
     value,
   );
 }

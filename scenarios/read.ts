@@ -1,9 +1,16 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../core/errors.ts";
 import { byNearness, didYouMean } from "../data/nearest.ts";
-import { complaint, type Origin } from "./origin.ts";
+import { readWhole } from "../data/regularFile.ts";
+import { complaint } from "../data/yaml/complaint.ts";
+import { decodeYaml } from "../data/yaml/decode.ts";
+import { YAML_LIMITS } from "../data/yaml/limits.ts";
+import { placeOfValue } from "../data/yaml/places.ts";
+
+import { MOST_LEVERS } from "./levers.ts";
+import type { Origin } from "./origin.ts";
 import { parseScenario, type ScenarioFile, type ScenarioLever } from "./parse.ts";
 
 /** A scenario with everything that it extends: the levers of what is extended come first. */
@@ -35,6 +42,9 @@ export interface ScenarioPlaces {
 /** Name of today's course. */
 export const BASELINE = "baseline";
 
+/** Scenarios that extend one another in a row; nobody can read more of them together. */
+const MOST_BASES = 16;
+
 const ENDINGS = [".yaml", ".yml"];
 
 /** Today's course: no levers. */
@@ -63,8 +73,21 @@ export async function readScenario(reference: string, places: ScenarioPlaces): P
   const path = await find(reference, places, process.cwd());
   if (path === null)
     throw new InputError("scenario_missing", await missing(reference, places), { reference });
-  const text = await readFile(path, "utf8");
+  const text = await scenarioText(path, places);
   return follow(text, { id: reference, path, places });
+}
+
+/**
+ * The text of a scenario's file.
+ * @throws InputError when it is no regular file, too large, no text, or one of DIR/scenarios that leads out of DIR.
+ */
+export async function scenarioText(path: string, { dir }: Pick<ScenarioPlaces, "dir">): Promise<string> {
+  const name = basename(path);
+  const own = dirname(path) === resolve(dir, "scenarios");
+  const role = { kind: "scenario", name, ...(own && { inside: dir }) } as const;
+  const bytes = await readWhole(path, role, YAML_LIMITS.bytes);
+  if (bytes !== null) return decodeYaml(bytes, name, "scenario_encoding");
+  throw new InputError("scenario_missing", `there is no file ${path} any more`, { file: path });
 }
 
 /**
@@ -86,6 +109,13 @@ interface Followed {
 async function follow(text: string, { id, path, places, trail = [] }: Followed): Promise<Scenario> {
   const file = parseScenario(text, basename(path));
   const base = await baseOf(file, path, places, [...trail, path]);
+  const levers = [...base.levers, ...file.levers];
+  if (levers.length > MOST_LEVERS) {
+    const message = `levers: expected at most ${MOST_LEVERS}, those of what it extends among them, got ${levers.length}`;
+    throw complaint("scenario_invalid", basename(path), [
+      { ...placeOfValue(file.origin, ["levers"]), message },
+    ]);
+  }
   return {
     id,
     name: file.name,
@@ -93,7 +123,7 @@ async function follow(text: string, { id, path, places, trail = [] }: Followed):
     notes: file.notes,
     horizon: file.horizon ?? base.horizon,
     horizonOrigin: file.horizon === null ? base.horizonOrigin : file.origin,
-    levers: [...base.levers, ...file.levers],
+    levers,
     texts: [...base.texts, { file: basename(path), text }],
   };
 }
@@ -107,7 +137,7 @@ async function baseOf(
   const reference = file.extends;
   if (reference === null || reference === BASELINE) return TODAYS_COURSE;
   const base = await find(reference, places, dirname(path));
-  const at = file.origin.value(["extends"]);
+  const at = placeOfValue(file.origin, ["extends"]);
   if (base === null) {
     const message = `extends: ${await missing(reference, places)}`;
     throw complaint("scenario_missing", file.origin.file, [{ ...at, message }]);
@@ -117,7 +147,11 @@ async function baseOf(
     const message = `extends: expected a scenario that does not lead back here, got ${circle}`;
     throw complaint("scenario_circle", file.origin.file, [{ ...at, message }]);
   }
-  return follow(await readFile(base, "utf8"), { id: reference, path: base, places, trail });
+  if (trail.length >= MOST_BASES) {
+    const message = `extends: expected at most ${MOST_BASES} scenarios one on the other, got more; write the levers out`;
+    throw complaint("scenario_invalid", file.origin.file, [{ ...at, message }]);
+  }
+  return follow(await scenarioText(base, places), { id: reference, path: base, places, trail });
 }
 
 /** The file of a reference, absolute; null when there is none. */

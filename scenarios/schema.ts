@@ -1,16 +1,21 @@
 import { z } from "zod";
 import { LEVERS } from "./levers.ts";
 
-const text = (what: string) => z.string({ error: `expected ${what}` }).min(1, { error: `expected ${what}` });
+function text(what: string, longest: number) {
+  return z
+    .string({ error: `expected ${what}` })
+    .min(1, { error: `expected ${what}` })
+    .max(longest, { error: `expected at most ${longest} letters` });
+}
 
 /** What a scenario file holds beside its levers, which are checked one by one by their own schemas. */
 const SCENARIO_KEYS = {
-  name: text("a name such as More visits in the east").describe("what the scenario is called"),
-  question: text("the question that the scenario answers")
+  name: text("a name such as More visits in the east", 200).describe("what the scenario is called"),
+  question: text("the question that the scenario answers", 2000)
     .optional()
     .describe("the question that the scenario answers"),
-  notes: text("text").optional().describe("anything a reader should know"),
-  extends: text("the name or the file of another scenario")
+  notes: text("text", 20_000).optional().describe("anything a reader should know"),
+  extends: text("the name or the file of another scenario", 1000)
     .optional()
     .describe("another scenario's name or file: its levers come first"),
   horizon: z

@@ -75,6 +75,16 @@ describe("architecture", () => {
     expect(doors.filter(({ typeOnly, lazy }) => !typeOnly && !lazy)).toEqual([]);
   });
 
+  it("data/yaml is the only parser of YAML: limits stand in one place", () => {
+    const doors = [...graph].flatMap(([file, imports]) =>
+      imports.some(({ target }) => target === "yaml") ? [file] : [],
+    );
+    expect(doors).toContain("data/yaml/read.ts");
+    const others = doors.filter(file => !file.startsWith("data/yaml/"));
+    for (const file of others)
+      expect(readFileSync(join(root, file), "utf8"), file).toMatch(/import \{ stringify \} from "yaml";/);
+  });
+
   it("rules and runs know no threads, network, clock or files", () => {
     const { packages } = reachOf("sim/run.ts");
     const outside = [...packages].filter(p => p.startsWith("node:") || p === "piscina");

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -14,6 +15,7 @@ import {
 import { problem } from "../../app/api/schema.ts";
 import { buildMarket } from "../../app/build.ts";
 import { createServer } from "../../app/server/server.ts";
+import { aliasBomb } from "../data/yamlBombs.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 const MORE_VISITS =
@@ -119,6 +121,61 @@ describe("scenarios over HTTP", () => {
     expect(list.map(({ id }) => id)).not.toContain("folder");
     expect(list.length).toBeGreaterThan(5);
     await rm(join(dir, "scenarios"), { recursive: true });
+  });
+
+  it("never writes what would hurt its readers, and keeps what is not done yet", async () => {
+    const { id, version } = scenarioText.parse(
+      (await ask("POST", "scenarios", { text: "name: Not done\nlevers: 3\n" })).json(),
+    );
+    for (const [text, code] of [
+      [`name: bomb\nnotes:\n${aliasBomb(40).replace(/^/gm, "  ")}`, "yaml_limit"],
+      ["name: x\nlevers: &a [*a]\n", "scenario_syntax"],
+      [`name: x\nlevers: ${"[".repeat(20_000)}`, "yaml_limit"],
+      ['name: "x\n', "scenario_syntax"],
+    ] as const) {
+      const answers = [
+        await ask("POST", "scenarios", { text }),
+        await ask("PUT", `scenarios/${id}`, { text, version }),
+        await ask("POST", "comparisons", { b: { text, id: "draft" }, runs: 16 }),
+      ];
+      for (const answer of answers) expect([answer.statusCode, codeOf(answer)]).toEqual([400, code]);
+      const check = scenarioCheck.parse((await ask("POST", "scenarios/check", { text })).json());
+      expect(check.faults).toHaveLength(1);
+    }
+    expect(await readdir(join(dir, "scenarios"))).toEqual(["not-done.yaml"]);
+    const [kept] = z.array(scenarioSummary).parse((await ask("GET", "scenarios")).json());
+    expect(kept).toMatchObject({ id, name: "Not done" });
+    expect(kept!.problem).toContain("levers: expected a list of levers");
+    await rm(join(dir, "scenarios"), { recursive: true });
+  });
+
+  it("lists a folder of bad files: each has its problem, none hides another", async () => {
+    const folder = join(dir, "scenarios");
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "good.yaml"), MORE_VISITS);
+    await writeFile(join(folder, "bomb.yaml"), aliasBomb(40));
+    await writeFile(join(folder, "cycle.yaml"), "levers: &a [*a]\n");
+    await writeFile(join(folder, "latin.yaml"), Buffer.from("name: Çarşı\n", "latin1"));
+    await writeFile(join(folder, "huge.yaml"), "");
+    await truncate(join(folder, "huge.yaml"), 2 ** 40);
+    await symlink("/dev/zero", join(folder, "zero.yaml"));
+    execFileSync("mkfifo", [join(folder, "pipe.yaml")]);
+    const list = z.array(scenarioSummary).parse((await ask("GET", "scenarios")).json());
+    const own = list.filter(({ source }) => source === "market").map(s => [s.id, s.problem?.split(";")[0]]);
+    expect(own).toEqual([
+      ["bomb", expect.stringContaining("expected at most 50,000 values")],
+      ["cycle", expect.stringContaining("*a stands inside of &a")],
+      ["good", undefined],
+      ["huge", expect.stringContaining("is longer than 262,144 bytes")],
+      ["latin", expect.stringContaining("is not UTF-8 text")],
+    ]);
+    expect(list.length).toBeGreaterThan(own.length + 5);
+    for (const id of ["bomb", "cycle", "huge", "latin", "zero", "pipe"]) {
+      const answer = await ask("POST", "comparisons", { b: { scenario: id }, runs: 16 });
+      expect([400, 404], id).toContain(answer.statusCode);
+    }
+    expect((await ask("GET", "scenarios/huge")).statusCode).toBe(400);
+    await rm(folder, { recursive: true });
   });
 
   it("takes changes from its own page and from programs alone", async () => {

@@ -22,7 +22,7 @@ export const BAD_FORM: Readonly<Record<string, BadFile>> = {
   },
   "a key that stands twice": {
     yaml: "name: Test\nname: Twice\nlevers: []\n",
-    says: "test.yaml line 2, column 1: not readable as YAML: Map keys must be unique",
+    says: "test.yaml line 2, column 1: not readable as YAML: the key stands twice; keep one of the two",
   },
   "no name": {
     yaml: "levers: []\n",

@@ -1,6 +1,8 @@
-import { isAlias, isCollection, isNode, LineCounter, type Node, parseDocument, visit } from "yaml";
-import type { InputError } from "../../../core/errors.ts";
-import type { Fault } from "../../../scenarios/origin.ts";
+import { InputError } from "../../../core/errors.ts";
+import type { Fault, Position } from "../../../data/yaml/complaint.ts";
+import { placeOfKey } from "../../../data/yaml/places.ts";
+import { positionAt, readYaml, type YamlText } from "../../../data/yaml/read.ts";
+import type { YamlNode } from "../../../data/yaml/tree.ts";
 import type { ScenarioFault } from "../../api/scenarios.ts";
 
 /**
@@ -10,14 +12,14 @@ import type { ScenarioFault } from "../../api/scenarios.ts";
  */
 export function editorFaults(error: InputError, text: string, file: string): ScenarioFault[] {
   const { faults, file: faulty } = error.details as { faults?: readonly Fault[]; file?: string };
-  const found = placesOf(text);
+  const found = placesOf(text, file);
   if (faults && faulty === file) return faults.map(fault => asEditorFault(fault, found));
   const key = faulty === undefined ? error.code : "extends";
   return [asEditorFault({ message: error.message, ...found.key(key) }, found)];
 }
 
 function asEditorFault({ line, column, message }: Fault, places: Places): ScenarioFault {
-  const end = places.end(line, column);
+  const end = places.end({ line, column });
   return {
     line,
     column,
@@ -29,50 +31,64 @@ function asEditorFault({ line, column, message }: Fault, places: Places): Scenar
   };
 }
 
-interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
 interface Places {
   /** Where a key of the file stands; the first letter where it has none. */
-  key(name: string): Place;
+  key(name: string): Position;
   /** The end of what starts at a place: a value or a key, never more than its line. */
-  end(line: number, column: number): Place;
+  end(place: Position): Position;
 }
 
-function placesOf(text: string): Places {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const starts = lines.lineStarts;
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  };
+function placesOf(text: string, file: string): Places {
+  const yaml = readable(text, file);
+  const ends = yaml ? endsOf(yaml.root) : new Map<number, number>();
+  // A text that is no YAML is marked all the same.
+  const lineStarts = yaml?.lineStarts ?? lineStartsOf(text);
   return {
-    key(name) {
-      const match = new RegExp(`^${name}:`, "m").exec(text);
-      return match ? place(match.index) : { line: 1, column: 1 };
-    },
-    end(line, column) {
-      const start = (starts[line - 1] ?? 0) + column - 1;
-      const lineEnd = start + (/^[^\r\n]*/.exec(text.slice(start))?.[0].trimEnd().length ?? 0);
-      const word = start + (/^[^\s,\]}]+/.exec(text.slice(start))?.[0].length ?? 0);
-      const end = Math.min(nodeEnd(document.contents, start) ?? word, lineEnd);
-      return place(Math.max(end, start + 1));
+    key: name => (yaml ? placeOfKey(yaml, [name]) : { line: 1, column: 1 }),
+    end({ line, column }) {
+      const start = (lineStarts[line - 1] ?? 0) + column - 1;
+      const rest = text.slice(start, lineStarts[line] ?? text.length).trimEnd();
+      const word = /^[^\s,\]}]+/.exec(rest)?.[0].length ?? 0;
+      const end = Math.min(ends.get(start) ?? start + word, start + rest.length);
+      return positionAt(lineStarts, Math.max(end, start + 1));
     },
   };
 }
 
-/** End of the smallest node that starts at an offset; null where none does. */
-function nodeEnd(contents: unknown, start: number): number | null {
-  let end: number | null = null;
-  if (!isNode(contents)) return end;
-  visit(contents as Node, (_, node) => {
-    if (!isNode(node) || isAlias(node) || node.range?.[0] !== start) return;
-    // A list or map in braces is meant as a whole, a block only by its first key.
-    if (isCollection(node) && !node.flow) return;
-    end = Math.min(end ?? Number.POSITIVE_INFINITY, node.range[1]);
-  });
-  return end;
+function readable(text: string, file: string): YamlText | null {
+  try {
+    return readYaml(text, file, "scenario_syntax");
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** End of the smallest part that starts at an offset, by offset. */
+function endsOf(root: YamlNode): Map<number, number> {
+  const ends = new Map<number, number>();
+  const seen = new Set<YamlNode>();
+  const take = ({ start, end }: Pick<YamlNode, "start" | "end">) =>
+    ends.set(start, Math.min(ends.get(start) ?? end, end));
+  const visit = (node: YamlNode) => {
+    // What aliases repeat is one object.
+    if (seen.has(node)) return;
+    seen.add(node);
+    // A list or map in brackets is meant as a whole, a block only by its first key.
+    if (node.kind === "scalar" || node.flow) take(node);
+    if (node.kind === "list") node.items.forEach(visit);
+    if (node.kind === "map")
+      for (const { key, value } of node.entries) {
+        take(key);
+        visit(value);
+      }
+  };
+  visit(root);
+  return ends;
 }

@@ -1,19 +1,22 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { InputError } from "../../../core/errors.ts";
 import { didYouMean } from "../../../data/nearest.ts";
-import { parseScenario } from "../../../scenarios/parse.ts";
-import { BASELINE, scenarioNames } from "../../../scenarios/read.ts";
+import { BASELINE, scenarioText as fileText, scenarioNames } from "../../../scenarios/read.ts";
 import type { ScenarioSummary, ScenarioText } from "../../api/scenarios.ts";
 import { writeAtomically } from "../../export/atomic.ts";
 import { freeSlug, slug } from "../slug.ts";
+import { outlineOf } from "./outline.ts";
 
 /** The scenarios of one market: its own, which can be changed, and the library's, which cannot. */
 export interface ScenarioShelf {
   list(): Promise<ScenarioSummary[]>;
   read(id: string): Promise<ScenarioText>;
-  /** A new file, named after the scenario's name. */
+  /**
+   * A new file, named after the scenario's name. What is well-formed YAML is kept, whatever else is wrong with it, so
+   * that work is not lost that is not done yet; what is not would hurt whoever reads it.
+   */
   create(text: string): Promise<ScenarioText>;
   /** @param version of the text that was changed; a file that has changed since is not overwritten. */
   save(id: string, text: string, version: string): Promise<ScenarioText>;
@@ -56,7 +59,7 @@ export function scenarioShelf(dir: string): ScenarioShelf {
 
   async function read(found: Entry): Promise<ScenarioText> {
     if (found.from === "market") await staysInside(found.path, dir);
-    const text = await readFile(found.path, "utf8");
+    const text = await fileText(found.path, { dir });
     return {
       id: found.id,
       source: found.from,
@@ -68,13 +71,15 @@ export function scenarioShelf(dir: string): ScenarioShelf {
 
   /** What cannot be read has its problem told in its place, and does not hide the others. */
   async function summarise(found: Entry): Promise<ScenarioSummary> {
+    const { id, from: source } = found;
+    const kept = { id, source, read_only: source === "library" };
     try {
-      return summaryOf(await read(found));
+      const { text } = await read(found);
+      const outline = outlineOf(text, `${id}.yaml`);
+      return { ...kept, ...outline, name: outline.name ?? id };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      const { id, from: source } = found;
-      const told = { name: id, question: null, notes: null, problem: error.message };
-      return { id, source, read_only: source === "library", ...told };
+      return { ...kept, name: id, question: null, notes: null, problem: error.message };
     }
   }
 
@@ -89,15 +94,21 @@ export function scenarioShelf(dir: string): ScenarioShelf {
       return Promise.all((await scenarioNames({ dir })).map(summarise));
     },
     read: async id => read(await entry(id)),
-    create: text =>
-      inTurn(async () => {
+    create: async text => {
+      const { name } = outlineOf(text, "draft.yaml");
+      return inTurn(async () => {
         const taken = new Set((await scenarioNames({ dir })).map(e => e.id)).add(BASELINE);
-        const id = freeSlug(slug(titleOf(text), "scenario").slice(0, LONGEST_NAME), taken);
+        const id = freeSlug(
+          slug(name?.slice(0, LONGEST_NAME) ?? "", "scenario").slice(0, LONGEST_NAME),
+          taken,
+        );
         await write(join(folder, `${id}.yaml`), text);
         return read(await entry(id));
-      }),
-    save: (id, text, version) =>
-      inTurn(async () => {
+      });
+    },
+    save: async (id, text, version) => {
+      outlineOf(text, `${id}.yaml`);
+      return inTurn(async () => {
         const found = await own(id);
         const current = await read(found);
         if (current.version !== version) {
@@ -106,7 +117,8 @@ export function scenarioShelf(dir: string): ScenarioShelf {
         }
         await write(found.path, text);
         return read(found);
-      }),
+      });
+    },
     rename: (id, to) =>
       inTurn(async () => {
         const found = await own(id);
@@ -142,34 +154,6 @@ async function staysInside(path: string, dir: string): Promise<void> {
   const [real, home] = await Promise.all([realpath(path), realpath(dir)]);
   if (real.startsWith(home + sep)) return;
   throw new InputError("outside", `${path} leads out of the market folder; expected a file inside of it`);
-}
-
-function summaryOf({ id, source, read_only, text }: ScenarioText): ScenarioSummary {
-  try {
-    const { name, question, notes } = parseScenario(text, `${id}.yaml`);
-    return { id, source, read_only, name, question, notes, problem: null };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const { message } = error;
-    return {
-      id,
-      source,
-      read_only,
-      name: titleOf(text) || id,
-      question: null,
-      notes: null,
-      problem: message,
-    };
-  }
-}
-
-/** The name that a text gives itself, whatever else is wrong with it. */
-function titleOf(text: string): string {
-  const [, title = ""] = /^name:[ \t]*(.*)$/m.exec(text) ?? [];
-  return title
-    .replace(/\s+#.*$/, "")
-    .replace(/^(["'])(.*)\1$/, "$2")
-    .trim();
 }
 
 function versionOf(text: string): string {

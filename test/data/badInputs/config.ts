@@ -1,4 +1,5 @@
 import { HEAD, SOURCES } from "../folder.ts";
+import { aliasBomb } from "../yamlBombs.ts";
 import { type BadInput, source, YAML } from "./kit.ts";
 
 /** Slips in `market.yaml`. */
@@ -36,17 +37,32 @@ export const CONFIG: readonly BadInput[] = [
   {
     name: "a key that stands twice",
     files: { "market.yaml": `${HEAD}currency: USD\n${SOURCES}` },
-    says: "market.yaml line 7: not readable as YAML: the key stands twice; keep one of the two",
+    says: "market.yaml line 7, column 1: not readable as YAML: the key stands twice; keep one of the two",
   },
   {
     name: "a tab in place of spaces",
     files: { "market.yaml": YAML.replace("  accounts", "\taccounts") },
-    says: "market.yaml line 8: not readable as YAML: a tab stands where spaces are expected; indent with spaces",
+    says: "market.yaml line 8, column 1: not readable as YAML: a tab stands where spaces are expected; indent with spaces",
   },
   {
     name: "a bracket that is not closed",
     files: { "market.yaml": YAML.replace("{file: sales.csv}", "{file: sales.csv") },
-    says: "market.yaml line 10: not readable as YAML: a bracket { or [ is not closed",
+    says: "market.yaml line 10, column 1: not readable as YAML: a bracket { or [ is not closed",
+  },
+  {
+    name: "a list that repeats itself",
+    files: { "market.yaml": `${HEAD}sources: &all {sales: *all}\n` },
+    says: "market.yaml line 7, column 24: not readable as YAML: *all stands inside of &all, which it repeats; expected something else there",
+  },
+  {
+    name: "aliases that repeat aliases",
+    files: { "market.yaml": aliasBomb(9) },
+    says: "market.yaml line 7, column 21: expected at most 50,000 values, counting what aliases (*name) repeat, got more; repeat less, or name fewer",
+  },
+  {
+    name: "brackets in brackets",
+    files: { "market.yaml": `name: ${"[".repeat(100)}` },
+    says: "market.yaml line 1, column 39: expected at most 32 levels of lists and keys inside each other, got more; write the inner ones further out",
   },
   {
     name: "market.yaml in Windows-1254",

@@ -1,0 +1,31 @@
+import { InputError } from "../../../core/errors.ts";
+import { nodeAt } from "../../../data/yaml/places.ts";
+import { readYaml } from "../../../data/yaml/read.ts";
+import { parseScenario } from "../../../scenarios/parse.ts";
+
+/** What a list shows of a scenario's text. */
+export interface ScenarioOutline {
+  /** As the text gives it, whatever else is wrong; null where it gives none. */
+  readonly name: string | null;
+  readonly question: string | null;
+  readonly notes: string | null;
+  /** What is wrong with the scenario; null: nothing. */
+  readonly problem: string | null;
+}
+
+/**
+ * The outline of a scenario's text, sound or not.
+ * @param file its name in messages
+ * @throws InputError when it is no YAML, or too much of it.
+ */
+export function outlineOf(text: string, file: string): ScenarioOutline {
+  try {
+    const { name, question, notes } = parseScenario(text, file);
+    return { name, question, notes, problem: null };
+  } catch (error) {
+    if (!(error instanceof InputError) || error.code !== "scenario_invalid") throw error;
+    const title = nodeAt(readYaml(text, file, "scenario_syntax"), ["name"]);
+    const name = title?.kind === "scalar" && title.source !== "" ? title.source : null;
+    return { name, question: null, notes: null, problem: error.message };
+  }
+}
