@@ -1,36 +1,7 @@
 import { CommanderError } from "commander";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
-import type { Effects } from "../effects.ts";
-
-/** What the shell gets to see. */
-export const EXIT = { done: 0, bug: 1, input: 2, cancelled: 3, environment: 4 } as const;
-
-/** System errors that are the surroundings' fault, with what a person can do about them. */
-const SURROUNDINGS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full; make room and run the command again",
-  EDQUOT: "your disk quota is used up; make room and run the command again",
-  EFBIG: "the file is larger than the file system or the limit of this shell allows (ulimit -f)",
-  EROFS: "the file system is read-only; choose a folder that can be written",
-  EACCES: "permission denied; check who owns the folder",
-  EPERM: "not permitted; check who owns the folder",
-  EMFILE: "too many open files; raise the limit (ulimit -n)",
-  ENFILE: "too many open files on this machine",
-  EADDRINUSE: "the port is taken; choose another with --port",
-  EADDRNOTAVAIL: "this machine has no such address; choose another with --host",
-  EIO: "the disk reported an error",
-};
-
-/** Turns system errors of the surroundings into {@link EnvironmentError}; returns anything else unchanged. */
-export function classify(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof InputError) return error;
-  if (error.name === "AbortError") return new CancelledError();
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  const advice =
-    SURROUNDINGS[code] ?? (/No space left on device/i.test(error.message) && SURROUNDINGS.ENOSPC);
-  return advice
-    ? new EnvironmentError(code || "ENOSPC", `${error.message}: ${advice}`, { cause: error })
-    : error;
-}
+import { type Effects, EXIT } from "../effects.ts";
+import { classify } from "../surroundings.ts";
 
 /** Says on standard error what went wrong, and gives the exit code. */
 export function report(thrown: unknown, effects: Effects): number {

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { EnvironmentError, InputError } from "../../core/errors.ts";
-import { classify } from "../cli/outcome.ts";
+import { classify } from "../surroundings.ts";
 
 /** Codes of input errors that HTTP has a status of its own for; all others are 400. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -61,11 +61,10 @@ function told(error: unknown, log: FastifyBaseLogger): Told {
     const message = error.validation.map(v => `${v.instancePath.slice(1)}: ${v.message}`).join("; ");
     return { status: 400, code: "bad_request", message };
   }
-  if (error instanceof InputError)
-    return { status: STATUS[error.code] ?? 400, code: error.code, message: error.message };
-  const surroundings = classify(error);
-  if (surroundings instanceof EnvironmentError)
-    return { status: 503, code: surroundings.code, message: surroundings.message };
+  const known = classify(error);
+  if (known instanceof InputError)
+    return { status: STATUS[known.code] ?? 400, code: known.code, message: known.message };
+  if (known instanceof EnvironmentError) return { status: 503, code: known.code, message: known.message };
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status < 500 && error instanceof Error) return { status, code: codeOf(status), message: error.message };
   log.error(error);

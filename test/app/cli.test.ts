@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { EXIT, report } from "../../app/cli/outcome.ts";
+import { report } from "../../app/cli/outcome.ts";
+import { EXIT } from "../../app/effects.ts";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
 import { cli } from "./effects.ts";
 
@@ -88,5 +90,24 @@ describe("exit codes", () => {
     const full = Object.assign(new Error("write failed"), { code: "ENOSPC" });
     expect(outcome(full)).toEqual({ code: 4, text: expect.stringContaining("disk is full") });
     expect(outcome(new Error("IO Error: No space left on device")).code).toBe(EXIT.environment);
+  });
+
+  it("know the surroundings by every error that the system gives, in other threads too", async () => {
+    const system = await readFile("/no such file").catch((error: unknown) => error);
+    expect(outcome(system)).toEqual({ code: 4, text: expect.stringContaining("/no such file") });
+    const rare = Object.assign(new Error("ESTALE: stale"), { code: "ESTALE", syscall: "read" });
+    expect(outcome(rare).code).toBe(EXIT.environment);
+    expect(outcome(new Error("EMFILE: too many open files, open 'x'")).code).toBe(EXIT.environment);
+    expect(outcome(new RangeError("WebAssembly.Memory(): could not allocate memory")).code).toBe(4);
+    expect(outcome(Object.assign(new Error("EBADF"), { code: "EBADF", syscall: "read" })).code).toBe(
+      EXIT.bug,
+    );
+  });
+
+  it("know names that no file can have for wrong input", async () => {
+    for (const name of ["a\0b", `/tmp/${"x".repeat(300)}`]) {
+      const told = await readFile(name).catch((error: unknown) => error);
+      expect(outcome(told)).toEqual({ code: 2, text: expect.stringMatching(/zero byte|too long/) });
+    }
   });
 });

@@ -143,7 +143,35 @@ describe("a disk", () => {
     execFileSync("mount", ["-o", "remount,ro", built.dir]);
     const { code, stderr } = await cli(["build", built.dir, "--threads", "1"]);
     expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringMatching(/read-only/) });
+    for (const command of [["check"], ["simulate", "--runs", "16"]]) {
+      const { code, stderr } = await cli([...command.slice(0, 1), built.dir, ...command.slice(1)]);
+      expect({ command, code, stderr }).toEqual({
+        command,
+        code: 4,
+        stderr: expect.stringMatching(/read-only/),
+      });
+    }
     await expectServed(built);
+  });
+
+  it("with odd things in the place of our own files ends a command with 4", async () => {
+    for (const [name, make] of [
+      [
+        "a lock that is a folder",
+        (dir: string) => mkdir(join(dir, ".penumbra", "lock"), { recursive: true }),
+      ],
+      ["a file in place of our folder", (dir: string) => writeFile(join(dir, ".penumbra"), "")],
+    ] as const) {
+      const dir = join(root, name);
+      await writeTinyMarket(dir);
+      await make(dir);
+      const { code, stderr } = await cli(["build", dir, "--threads", "1"]);
+      expect({ name, code, stderr }).toEqual({
+        name,
+        code: 4,
+        stderr: expect.stringMatching(/move it away/),
+      });
+    }
   });
 
   it("that takes no larger files ends a build with 4 and leaves the last good state", async () => {

@@ -3,7 +3,6 @@ import { availableParallelism } from "node:os";
 import { InputError } from "../../../core/errors.ts";
 import { createRunner, type Runner } from "../../../sim/runner.ts";
 import type { ComparisonRequest, ComparisonResult, ComparisonStatus } from "../../api/scenarios.ts";
-import { classify } from "../../cli/outcome.ts";
 import {
   answerQuestion,
   type CompareResult,
@@ -12,6 +11,7 @@ import {
   type Question,
   questionId,
 } from "../../simulation/compareMarket.ts";
+import { classify } from "../../surroundings.ts";
 import type { ScenarioDesk } from "./desk.ts";
 import { createJobQueue, type Job, type TaskContext } from "./jobs.ts";
 
