@@ -1,19 +1,15 @@
+import { basename } from "node:path";
 import { type MarketConfig, readConfig } from "../data/config.ts";
 import { type Fingerprint, fingerprintSources } from "../data/fingerprint.ts";
 import { withBuildLock } from "../data/lock.ts";
-import {
-  currentState,
-  discardState,
-  newState,
-  publishState,
-  readManifest,
-  writeManifest,
-} from "../data/state.ts";
+import { writeManifest } from "../data/manifest.ts";
+import type { Damage } from "../data/sealedFolder.ts";
+import { discardState, inspectState, newState, pointTo, publishState } from "../data/state.ts";
 import { BASELINE_RUNS } from "./building/baseline.ts";
 import { codeVersion, keyOf } from "./building/codeVersion.ts";
 import type { BuildRecord, BuildSummary, StageKeys } from "./building/manifest.ts";
 import { fillState, type Stage } from "./building/stages.ts";
-import { readRecord } from "./builtMarket.ts";
+import { recordOf } from "./builtMarket.ts";
 import type { Progress } from "./cli/progress.ts";
 
 export interface BuildMarketOptions {
@@ -28,11 +24,13 @@ export interface BuildResult {
   readonly summary: BuildSummary;
   /** The stages that were done; empty when nothing had changed. */
   readonly done: readonly Stage[];
+  /** Files of the last state that were damaged: all of them are made anew. */
+  readonly mended: readonly Damage[];
 }
 
 /**
  * Builds a market folder: files → DuckDB → twin → baseline forecast. A stage whose input and code are those of the
- * last build is taken over from it. The new state is published in one step; on any error, or when the person
+ * last build is taken over from it, unless its files are damaged: every one is hashed first. The new state is published in one step; on any error, or when the person
  * cancels, the last good state stays.
  * @throws InputError for bad files; CancelledError on `signal`; EnvironmentError when the disk fails.
  */
@@ -42,12 +40,14 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
   return withBuildLock(
     dir,
     async () => {
-      const previous = await currentState(dir);
-      const manifest = previous ? await readManifest(previous) : null;
-      const record = previous ? await readRecord(previous) : null;
-      const fingerprinted = fingerprintSources(dir, config, manifest?.fingerprint ?? null);
+      const { state: last, damages: mended } = await inspectState(dir);
+      const record = last ? recordOf(last.manifest) : null;
+      const fingerprinted = fingerprintSources(dir, config, last?.manifest.fingerprint ?? null);
       const keys = fingerprinted.then(fingerprint => stageKeys(fingerprint, config));
-      if (record && sameKeys(record.keys, await keys)) return { summary: record.summary, done: [] };
+      if (last && record && mended.length === 0 && sameKeys(record.keys, await keys)) {
+        await pointTo(dir, basename(last.path));
+        return { summary: record.summary, done: [], mended };
+      }
       const state = await newState(dir);
       try {
         const { record: made, done } = await fillState(state, {
@@ -55,11 +55,11 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
           dir,
           config,
           keys,
-          previous: previous && record ? { path: previous, record } : null,
+          previous: last && record ? { ...last, record } : null,
         });
-        await writeManifest(state, { version: 1, fingerprint: await fingerprinted, fit: { ...made } });
+        await writeManifest(state, { fingerprint: await fingerprinted, fit: { ...made } });
         await publishState(dir, state);
-        return { summary: made.summary, done };
+        return { summary: made.summary, done, mended };
       } catch (error) {
         await discardState(state);
         throw error;

@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import { InputError } from "../core/errors.ts";
+import { EnvironmentError, InputError } from "../core/errors.ts";
 import { loadColumns } from "../data/columnsFile.ts";
 import { type ColumnTable, type TableColumn, tableColumn } from "../data/columnTable.ts";
 import { type Database, openDatabase } from "../data/duckdb.ts";
+import type { Manifest } from "../data/manifest.ts";
 import { accountTable, activityTable } from "../data/resultTables.ts";
-import { currentState, readManifest } from "../data/state.ts";
+import { readSound, type SealedFolder } from "../data/sealedFolder.ts";
+import { currentState, DATABASE_FILE, notBuilt, openState } from "../data/state.ts";
 import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
 import type { HeatPlace } from "./api/heat.ts";
@@ -17,11 +19,9 @@ import { contactText, heatTable } from "./heatTable.ts";
 import { loadSegments } from "./segments/file.ts";
 import { segmentColumn, segmentTable, transitionTable } from "./segments/tables.ts";
 
-/** A published state of a market folder. */
-export interface BuiltMarket {
+/** A published state of a market folder. Its path changes with every build that changed something. */
+export interface BuiltMarket extends SealedFolder {
   readonly dir: string;
-  /** The state's folder. It changes with every build that changed something. */
-  readonly path: string;
   readonly record: BuildRecord;
 }
 
@@ -38,20 +38,31 @@ export const RESULT_TABLES = [
 ] as const;
 export type ResultTable = (typeof RESULT_TABLES)[number];
 
-/** Files of a state that this module reads and `build` writes. */
+/** Files of a state by the stage of the build that writes them. Not every market has all of them. */
+export const STAGE_FILES = {
+  ingest: { database: DATABASE_FILE },
+  dark: {
+    cells: "cells.parquet",
+    areaTable: "areas.parquet",
+    territoryTable: "territories.parquet",
+    slots: "slots.bin",
+  },
+  fit: { twin: "twin.bin", segments: "segments.bin" },
+  heat: { heat: "heat.bin", contacts: "next-contacts.json" },
+  wallet: { wallet: "wallet.parquet", walletCategories: "wallet_categories.parquet" },
+  forecast: { forecast: "forecast.parquet" },
+  outlines: { areas: "areas.geojson", territories: "territories.geojson" },
+} as const;
+
+/** All of them; who reads one goes through `readSound`. */
 export const STATE_FILES = {
-  database: "market.duckdb",
-  twin: "twin.bin",
-  segments: "segments.bin",
-  slots: "slots.bin",
-  forecast: "forecast.parquet",
-  wallet: "wallet.parquet",
-  walletCategories: "wallet_categories.parquet",
-  cells: "cells.parquet",
-  areaTable: "areas.parquet",
-  territoryTable: "territories.parquet",
-  areas: "areas.geojson",
-  territories: "territories.geojson",
+  ...STAGE_FILES.ingest,
+  ...STAGE_FILES.dark,
+  ...STAGE_FILES.fit,
+  ...STAGE_FILES.heat,
+  ...STAGE_FILES.wallet,
+  ...STAGE_FILES.forecast,
+  ...STAGE_FILES.outlines,
 } as const;
 
 /** Tables that `build` has made ready. */
@@ -69,20 +80,37 @@ const FROM_DATABASE = {
 
 /**
  * The state that was published last. `known` is given back when it is still that one.
- * @throws InputError when the folder has not been built.
+ * @throws InputError when the folder has not been built; EnvironmentError when files of the state are damaged.
  */
 export async function openBuilt(dir: string, known: BuiltMarket | null = null): Promise<BuiltMarket> {
-  const path = await currentState(dir);
-  if (known && path === known.path) return known;
-  const record = path ? await readRecord(path) : null;
-  if (path && record) return { dir, path, record };
-  throw new InputError("not_built", `${dir} has not been built; run: penumbra build ${dir}`, { dir });
+  if (known && (await currentState(dir)) === known.path) return known;
+  const { path, files, manifest } = await openState(dir);
+  const record = recordOf(manifest);
+  if (record) return { dir, path, files, record };
+  throw notBuilt(dir, "was built by another version of penumbra");
 }
 
 /** The record of a state, or null when it was not finished by this version. */
-export async function readRecord(path: string): Promise<BuildRecord | null> {
-  const record = (await readManifest(path))?.fit as unknown as BuildRecord | undefined;
-  return record?.version === 3 ? record : null;
+export function recordOf(manifest: Manifest): BuildRecord | null {
+  const record = manifest.fit as unknown as BuildRecord;
+  return record.version === 3 ? record : null;
+}
+
+/** A file of a state by its name in {@link STATE_FILES}, read if it is what was written. */
+export function readStateFile<T>(
+  state: SealedFolder,
+  name: keyof typeof STATE_FILES,
+  read: (path: string) => Promise<T>,
+): Promise<T> {
+  return readSound(state, STATE_FILES[name], read);
+}
+
+/** Lets `work` use the database of a state. */
+export function withDatabase<T>(state: SealedFolder, work: (database: Database) => Promise<T>): Promise<T> {
+  return readStateFile(state, "database", async path => {
+    const database = await openDatabase(path, { readOnly: true });
+    return work(database).finally(() => database.close());
+  });
 }
 
 /**
@@ -96,21 +124,15 @@ export async function resultTable(
   where: Readonly<Record<string, string>> = {},
   by: HeatPlace = "cell",
 ): Promise<ColumnTable> {
-  const { path } = built;
-  if (name === "heat") return heatTable(await loadHeat(path), by);
+  if (name === "heat") return heatTable(await loadHeat(built), by);
   if (name === "cells" || name === "areas" || name === "territories" || name === "forecast")
-    return readParquet(join(path, FROM_FILE[name]), name, where);
+    return readSound(built, FROM_FILE[name], path => readParquet(path, name, where));
   if (name === "segments") return segmentTable(await loadSegments(built));
   if (name === "transitions") return transitionTable(await loadSegments(built));
-  const database = await openDatabase(join(path, STATE_FILES.database), { readOnly: true });
-  try {
-    const table = await FROM_DATABASE[name](database);
-    if (name !== "accounts") return table;
-    const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
-    return withContacts(withWallets(figures, await walletTable(built)), built);
-  } finally {
-    database.close();
-  }
+  const table = await withDatabase(built, FROM_DATABASE[name]);
+  if (name !== "accounts") return table;
+  const figures = withFigures(table, await loadTwin(built), segmentColumn(await loadSegments(built)));
+  return withContacts(withWallets(figures, await walletTable(built)), built);
 }
 
 /** Adds what was learned of each account. */
@@ -125,8 +147,8 @@ function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): Colu
   return { ...table, columns };
 }
 
-async function withContacts(table: ColumnTable, { path }: BuiltMarket): Promise<ColumnTable> {
-  const values = (await loadNextContacts(path)).map(contactText);
+async function withContacts(table: ColumnTable, built: BuiltMarket): Promise<ColumnTable> {
+  const values = (await loadNextContacts(built)).map(contactText);
   return { ...table, columns: [...table.columns, { name: "next_best_contact", type: "utf8", values }] };
 }
 
@@ -148,36 +170,40 @@ function withWallets(table: ColumnTable, wallets: ColumnTable): ColumnTable {
 }
 
 /** Wallets by account in the market's order; see `app/building/walletStage.ts`. Major currency units. */
-export function walletTable({ path }: Pick<BuiltMarket, "path">): Promise<ColumnTable> {
-  return readParquet(join(path, STATE_FILES.wallet), "wallet");
+export function walletTable(state: SealedFolder): Promise<ColumnTable> {
+  return readStateFile(state, "wallet", path => readParquet(path, "wallet"));
 }
 
 /**
  * Wallets by account and category: `account_id`, `category`, `own_amount`, `wallet`, `headroom`; no rows where sales
  * carry no category. Parts of an account may add up to more than its wallet: each is at least what it buys of us.
  */
-export function walletCategoryTable(
-  { path }: Pick<BuiltMarket, "path">,
-  accountId?: string,
-): Promise<ColumnTable> {
+export function walletCategoryTable(state: SealedFolder, accountId?: string): Promise<ColumnTable> {
   const where: Record<string, string> = accountId === undefined ? {} : { account_id: accountId };
-  return readParquet(join(path, STATE_FILES.walletCategories), "wallet_categories", where);
+  return readStateFile(state, "walletCategories", path => readParquet(path, "wallet_categories", where));
 }
 
 /** The outlines of areas or territories, with their figures. */
 export async function outlineFeatures(
-  { path }: BuiltMarket,
+  built: BuiltMarket,
   file: "areas.geojson" | "territories.geojson",
 ): Promise<Feature<Geometry | null>[]> {
-  const text = await readFile(join(path, file), "utf8");
+  const text = await readSound(built, file, path => readFile(path, "utf8"));
   return (JSON.parse(text) as FeatureCollection<Geometry | null>).features;
 }
 
-/** The fitted twin. @throws InputError when its file is damaged or of another version. */
-export async function loadTwin({ path }: Pick<BuiltMarket, "path">): Promise<Twin> {
-  const file = join(path, STATE_FILES.twin);
-  const { header, columns, hash } = await loadColumns(file);
+/**
+ * The fitted twin. Its hash, which every run starts from, is made anew from the bytes and is the one of the record.
+ * @throws InputError when it is of another version; EnvironmentError when its file is damaged
+ */
+export async function loadTwin(state: SealedFolder & Partial<Pick<BuiltMarket, "record">>): Promise<Twin> {
+  const { header, columns, hash } = await readStateFile(state, "twin", loadColumns);
   const twin = { header: header as TwinHeader, columns, hash };
-  if (twin.header.version === 3) return twin;
-  throw new InputError("not_built", `${file} was fitted by another version; run \`penumbra build\` again`);
+  const file = join(state.path, STATE_FILES.twin);
+  if (twin.header.version !== 3)
+    throw new InputError("not_built", `${file} was fitted by another version; run \`penumbra build\` again`);
+  const expected = state.record?.summary.twin_hash ?? hash;
+  if (hash === expected) return twin;
+  const message = `${file} holds the twin ${hash.slice(0, 12)}…, expected ${expected.slice(0, 12)}… of the state's record; run \`penumbra build\` again`;
+  throw new EnvironmentError("state_damaged", message);
 }

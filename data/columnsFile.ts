@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { type ColumnLayout, type Columns, columnBytes } from "../core/columns.ts";
 import { InputError } from "../core/errors.ts";
+import { writeAtomically } from "./durable.ts";
 
 /**
  * One file for columns: magic (8 bytes) · header length (uint32, little endian) · header (JSON, UTF-8) · column bytes as
@@ -26,18 +27,7 @@ export async function saveColumns(path: string, header: unknown, columns: Column
   const json = headerJson({ header, layout: columns.layout, bytes: bytes.byteLength });
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  const part = `${path}.${process.pid}.part`;
-  const file = await open(part, "w");
-  try {
-    for (const piece of [MAGIC, length, json, unshared(bytes)]) await file.writeFile(piece);
-    await file.sync();
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
-  await rename(part, path);
+  await writeAtomically(path, part => writeFile(part, Buffer.concat([MAGIC, length, json, bytes])));
   return hashOf(json, bytes);
 }
 

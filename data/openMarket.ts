@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import { InputError } from "../core/errors.ts";
 import { attributeColumns } from "./attributes.ts";
 import { countryOfZone } from "./country.ts";
 import { type Database, literal, openDatabase } from "./duckdb.ts";
@@ -19,21 +17,16 @@ import type {
 import { marketHash } from "./marketHash.ts";
 import { readCategories } from "./readCategories.ts";
 import { readRelations } from "./readRelations.ts";
-import { currentState } from "./state.ts";
+import { readSound } from "./sealedFolder.ts";
+import { DATABASE_FILE, openState } from "./state.ts";
 import { CHANNELS } from "./vocabulary.ts";
 
 /**
  * Opens the market of a folder as it was last built.
- * @throws InputError `not_built` when it has not been built.
+ * @throws InputError `not_built` when it has not been built; EnvironmentError `state_damaged`
  */
 export async function openMarket(dir: string): Promise<Market> {
-  const state = await currentState(dir);
-  if (state === null) {
-    throw new InputError("not_built", `${dir} has not been built; run \`penumbra build ${dir}\` first`, {
-      dir,
-    });
-  }
-  return loadMarket(join(state, "market.duckdb"));
+  return readSound(await openState(dir), DATABASE_FILE, loadMarket);
 }
 
 /** Loads a market from the DuckDB file that `ingest` made. */

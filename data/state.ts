@@ -1,48 +1,127 @@
 import {
-  copyFile,
-  link,
+  lstat,
   mkdir,
   mkdtemp,
   readdir,
-  readFile,
+  readlink,
   realpath,
   rename,
   rm,
   stat,
   symlink,
-  writeFile,
 } from "node:fs/promises";
-import { basename, join } from "node:path";
-import type { Fingerprint } from "./fingerprint.ts";
+import { basename, dirname, join } from "node:path";
+import { InputError } from "../core/errors.ts";
+import { moveDurably, syncFolder } from "./durable.ts";
+import { type Manifest, readManifest } from "./manifest.ts";
+import {
+  allDamages,
+  type Damage,
+  damagedState,
+  namedFrom,
+  type SealedFolder,
+  seenDamages,
+} from "./sealedFolder.ts";
 
 /**
- * The state of a built market: `.penumbra/state-<n>/` with market.duckdb, twin.bin, forecast.parquet and manifest.json.
- * `.penumbra/current` is a symbolic link to it that is swapped by one rename: a reader, or a crash at any moment, finds
- * the old state or the new one, whole.
+ * The state of a built market: `.penumbra/state-<n>/` with market.duckdb, the twin, tables and manifest.json, see
+ * `sealedFolder.ts`. `.penumbra/current` is a symbolic link to it that is swapped by one rename: a reader, or a crash at
+ * any moment, finds the old state or the new one, whole.
  */
 
-export interface Manifest {
-  readonly version: 1;
-  readonly fingerprint: Fingerprint;
-  /** What the fit says about itself (its key and hashes); opaque here. */
-  readonly fit: Readonly<Record<string, unknown>>;
+/** The file of a state that `ingest` makes. */
+export const DATABASE_FILE = "market.duckdb";
+
+/** A published state, its manifest read. */
+export interface State extends SealedFolder {
+  readonly manifest: Manifest;
 }
 
 function home(dir: string): string {
   return join(dir, ".penumbra");
 }
 
-/** The folder of the current state, free of symbolic links; null when the market has not been built. */
+/**
+ * The folder of the current state, free of symbolic links; null when the market has not been built, or its link does not
+ * lead to a state.
+ */
 export async function currentState(dir: string): Promise<string | null> {
   try {
-    const state = await realpath(join(home(dir), "current"));
-    await stat(join(state, "market.duckdb"));
-    return state;
+    const [state, parent] = await Promise.all([realpath(join(home(dir), "current")), realpath(home(dir))]);
+    return dirname(state) === parent && (await stat(state)).isDirectory() ? state : null;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return null;
     throw error;
   }
+}
+
+/**
+ * Opens the state that was published last: its manifest is whole, and each of its files is there with its size.
+ * @throws InputError `not_built`; EnvironmentError `state_damaged` naming each file that is not what was written
+ */
+export async function openState(dir: string): Promise<State> {
+  const path = await currentState(dir);
+  if (path === null) throw await noState(dir);
+  const found = await readManifest(path);
+  if ("foreign" in found) throw notBuilt(dir, "was built by another version of penumbra");
+  const state = "manifest" in found ? stateOf(path, found.manifest) : null;
+  const damages = "damage" in found ? [found.damage] : await seenDamages(state!);
+  if (state && damages.length === 0) return state;
+  throw damagedState(dirname(path), namedFrom(path, damages));
+}
+
+function stateOf(path: string, manifest: Manifest): State {
+  return { path, files: manifest.files, manifest };
+}
+
+/** A market that has no state for this version. */
+export function notBuilt(dir: string, why: string): InputError {
+  return new InputError("not_built", `${dir} ${why}; run: penumbra build ${dir}`, { dir });
+}
+
+async function noState(dir: string): Promise<Error> {
+  const damage = await lostLink(dir);
+  return damage ? damagedState(home(dir), [damage]) : notBuilt(dir, "has not been built");
+}
+
+/** The link to the current state, where it leads to none although there are some; else null. */
+async function lostLink(dir: string): Promise<Damage | null> {
+  if ((await stateNumbers(dir)).length === 0) return null;
+  const path = join(home(dir), "current");
+  const found = await lstat(path).catch(() => null);
+  const target = await readlink(path).catch(() => null);
+  if (target !== null && (await currentState(dir)) !== null) return null;
+  const what = target === null ? (found === null ? "no file" : "no link") : `a link to ${target}`;
+  return { file: "current", expected: "a link to the state that was published last", found: what };
+}
+
+/** What there is to start from, and what of it is damaged. */
+export interface Inspection {
+  /** The newest state that says what it holds; null: there is none for this version. */
+  readonly state: State | null;
+  /** Files are named from `.penumbra`. */
+  readonly damages: readonly Damage[];
+}
+
+/**
+ * Hashes every file of the current state, and of the one before where the current one does not say what it holds.
+ * @throws the system's errors when it may not be read
+ */
+export async function inspectState(dir: string): Promise<Inspection> {
+  const lost = await lostLink(dir);
+  const damages: Damage[] = lost ? [lost] : [];
+  const current = await currentState(dir);
+  const newestFirst = (await stateNumbers(dir)).sort((a, b) => b - a).map(n => `state-${n}`);
+  const older = newestFirst.filter(name => current === null || name !== basename(current));
+  for (const path of [...(current ? [current] : []), ...older.map(name => join(home(dir), name))]) {
+    const found = await readManifest(path);
+    if ("damage" in found && path === current) damages.push(...namedFrom(path, [found.damage]));
+    if (!("manifest" in found)) continue;
+    const state = stateOf(path, found.manifest);
+    return { state, damages: [...damages, ...namedFrom(path, await allDamages(state))] };
+  }
+  return { state: null, damages };
 }
 
 /** What processes make for the time of their work: folders of checks, links and locks on their way. */
@@ -86,53 +165,48 @@ export async function discardState(state: string): Promise<void> {
  * @returns the state's folder
  */
 export async function publishState(dir: string, state: string): Promise<string> {
-  const numbers = (await readdir(home(dir))).map(stateNumber).filter(n => n !== null);
-  const name = `state-${Math.max(0, ...numbers) + 1}`;
+  const name = `state-${Math.max(0, ...(await stateNumbers(dir))) + 1}`;
   const published = join(home(dir), name);
   const previous = await currentState(dir);
-  await rename(state, published);
-  await swapLink(name, join(home(dir), "current"));
-  await swapLink("current/market.duckdb", join(home(dir), "market.duckdb"));
+  await moveDurably(state, published);
+  await pointTo(dir, name);
   const keep = new Set([name, ...(previous ? [basename(previous)] : [])]);
-  for (const old of await readdir(home(dir))) {
-    if (stateNumber(old) !== null && !keep.has(old))
-      await rm(join(home(dir), old), { recursive: true, force: true });
+  for (const number of await stateNumbers(dir)) {
+    const old = `state-${number}`;
+    if (!keep.has(old)) await rm(join(home(dir), old), { recursive: true, force: true });
   }
   return published;
 }
 
-function stateNumber(name: string): number | null {
-  const match = /^state-(\d+)$/.exec(name);
-  return match ? Number(match[1]) : null;
+async function stateNumbers(dir: string): Promise<number[]> {
+  const names = await readdir(home(dir)).catch(() => []);
+  return names.flatMap(name => /^state-(\d+)$/.exec(name)?.[1] ?? []).map(Number);
 }
 
-/** rename() replaces the old link in one step; symlink() alone would fail on it. */
+/** Links that lead to the current state: the state itself, and its database for people's own tools. */
+const LINKS = [
+  { link: "current", target: (state: string) => state },
+  { link: DATABASE_FILE, target: () => `current/${DATABASE_FILE}` },
+];
+
+/** Makes a published state the current one where it is not. @returns whether it was not */
+export async function pointTo(dir: string, name: string): Promise<boolean> {
+  let changed = false;
+  for (const { link, target } of LINKS) {
+    const path = join(home(dir), link);
+    if ((await readlink(path).catch(() => null)) === target(name)) continue;
+    await swapLink(target(name), path);
+    changed = true;
+  }
+  if (changed) await syncFolder(home(dir));
+  return changed;
+}
+
+/** rename() replaces the old link in one step; symlink() alone would fail on it. A folder in its place goes first. */
 async function swapLink(target: string, path: string): Promise<void> {
   const fresh = `${path}.${process.pid}.new`;
   await rm(fresh, { force: true });
   await symlink(target, fresh);
+  if ((await lstat(path).catch(() => null))?.isDirectory()) await rm(path, { recursive: true });
   await rename(fresh, path);
-}
-
-/** Takes an unchanged market.duckdb over into a new state, without copying where the file system can link. */
-export async function linkMarket(from: string, to: string): Promise<void> {
-  const source = join(from, "market.duckdb");
-  const target = join(to, "market.duckdb");
-  await link(source, target).catch(() => copyFile(source, target));
-}
-
-/** The manifest of a state; null when there is none that we can read. */
-export async function readManifest(state: string): Promise<Manifest | null> {
-  try {
-    const manifest = JSON.parse(await readFile(join(state, "manifest.json"), "utf8")) as Manifest;
-    return manifest.version === 1 ? manifest : null;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT" || error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-/** Writes the manifest of a state in the making; the last thing to be written. */
-export async function writeManifest(state: string, manifest: Manifest): Promise<void> {
-  await writeFile(join(state, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }

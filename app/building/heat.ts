@@ -1,16 +1,16 @@
-import { link, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { allocateColumns, f64 } from "../../core/columns.ts";
 import { cellToString } from "../../core/hexgrid.ts";
 import { loadColumns, saveColumns } from "../../data/columnsFile.ts";
-import { openDatabase } from "../../data/duckdb.ts";
 import { HEAT_METRICS, type HeatMetric, readHourSignals } from "../../data/hourSignals.ts";
 import type { Market } from "../../data/market.ts";
+import type { SealedFolder } from "../../data/sealedFolder.ts";
 import { type Heat, learnHeat, type MetricHeat } from "../../models/heat/heat.ts";
 import { type NextContact, nextContacts } from "../../models/heat/nextContact.ts";
-
-const HEAT_FILE = "heat.bin";
-const CONTACTS_FILE = "next-contacts.json";
+import { readStateFile, STATE_FILES, withDatabase } from "../builtMarket.ts";
+import type { StageOptions } from "./stages.ts";
+import { takeOver } from "./takeOver.ts";
 
 /** The heat of a built market, as its state keeps it. */
 export interface BuiltHeat {
@@ -30,23 +30,20 @@ interface Header {
 /** By metric the finest time of its signals; null: none. */
 export type HeatResolution = Readonly<Record<HeatMetric, "hour" | "day" | null>>;
 
-/** Learns heat and next contacts into a state, or takes them over from the last one where nothing has changed. */
+/** Learns heat and next contacts into a state, or takes them over; they rest on the same input and code as the twin. */
 export async function heatStage(
   state: string,
-  database: string,
   market: Market,
-  previous: string | null,
-): Promise<HeatResolution> {
-  if (previous !== null) {
-    for (const file of [HEAT_FILE, CONTACTS_FILE]) await link(join(previous, file), join(state, file));
-    return resolutions((await loadHeat(state)).metrics);
-  }
-  const db = await openDatabase(database, { readOnly: true });
-  const signals = await readHourSignals(db).finally(() => db.close());
+  { keys, previous }: Pick<StageOptions, "keys" | "previous">,
+): Promise<{ readonly resolution: HeatResolution; readonly learned: boolean }> {
+  const made: SealedFolder = { path: state, files: null };
+  if (previous?.record.keys.fit === keys.fit && (await takeOver("heat", previous, state)))
+    return { resolution: resolutions((await loadHeat(made)).metrics), learned: false };
+  const signals = await withDatabase(made, readHourSignals);
   const heat = learnHeat(market, signals);
-  await saveHeat(join(state, HEAT_FILE), market, heat);
-  await writeFile(join(state, CONTACTS_FILE), JSON.stringify(nextContacts(market, signals)));
-  return resolutions(heat.metrics);
+  await saveHeat(join(state, STATE_FILES.heat), market, heat);
+  await writeFile(join(state, STATE_FILES.contacts), JSON.stringify(nextContacts(market, signals)));
+  return { resolution: resolutions(heat.metrics), learned: true };
 }
 
 function resolutions(metrics: Heat["metrics"]): HeatResolution {
@@ -77,8 +74,8 @@ async function saveHeat(file: string, market: Market, heat: Heat): Promise<void>
 }
 
 /** Loads the heat of a state. */
-export async function loadHeat(state: string): Promise<BuiltHeat> {
-  const { header, columns } = await loadColumns(join(state, HEAT_FILE));
+export async function loadHeat(state: SealedFolder): Promise<BuiltHeat> {
+  const { header, columns } = await readStateFile(state, "heat", loadColumns);
   const { cells, territories, metrics } = header as Header;
   const loaded = HEAT_METRICS.map(metric => {
     const known = metrics[metric];
@@ -95,6 +92,6 @@ export async function loadHeat(state: string): Promise<BuiltHeat> {
 }
 
 /** The next best contact of each account, in the order of the market's accounts. */
-export async function loadNextContacts(state: string): Promise<readonly (NextContact | null)[]> {
-  return JSON.parse(await readFile(join(state, CONTACTS_FILE), "utf8"));
+export async function loadNextContacts(state: SealedFolder): Promise<readonly (NextContact | null)[]> {
+  return JSON.parse(await readStateFile(state, "contacts", path => readFile(path, "utf8")));
 }

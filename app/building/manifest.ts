@@ -61,6 +61,8 @@ export interface StageKeys {
 export interface BuildRecord {
   readonly version: 3;
   readonly keys: StageKeys;
+  /** Of the market that the stages after ingest worked on. */
+  readonly marketHash: string;
   readonly summary: BuildSummary;
   readonly info: Omit<MarketInfo, "id">;
   /** Without the unseen part, which the summary holds. */

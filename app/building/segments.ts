@@ -1,4 +1,3 @@
-import { link } from "node:fs/promises";
 import { join } from "node:path";
 import type { Market } from "../../data/market.ts";
 import type { SegmentInputs } from "../../models/segments/axes.ts";
@@ -16,9 +15,4 @@ export async function segmentStage(
   const segments = fitSegments(market, { seed: market.seed, inputs });
   await saveSegments(join(state, STATE_FILES.segments), market, segments);
   return segments;
-}
-
-/** Takes the segments of an earlier state over. */
-export async function takeOverSegments(previous: string, state: string): Promise<void> {
-  await link(join(previous, STATE_FILES.segments), join(state, STATE_FILES.segments));
 }

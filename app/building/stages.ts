@@ -1,4 +1,3 @@
-import { link } from "node:fs/promises";
 import { join } from "node:path";
 import { CancelledError } from "../../core/errors.ts";
 import { saveColumns } from "../../data/columnsFile.ts";
@@ -8,30 +7,30 @@ import { type Database, openDatabase } from "../../data/duckdb.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
-import { linkMarket } from "../../data/state.ts";
 import { fitTwin } from "../../models/fit.ts";
 import type { Twin } from "../../models/twin.ts";
-import { type BuiltMarket, loadTwin, STATE_FILES } from "../builtMarket.ts";
+import { loadTwin, STATE_FILES } from "../builtMarket.ts";
 import type { Progress } from "../cli/progress.ts";
 import { loadSlots } from "../dark/slotsFile.ts";
-import { type DarkStage, darkStage, takeOverDark } from "../dark/stage.ts";
+import { type DarkStage, darkStage } from "../dark/stage.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { simulateBaseline } from "./baseline.ts";
-import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
+import { describeBuild, describeKpis, describeMarket, type YearAhead } from "./describe.ts";
 import { heatStage } from "./heat.ts";
 import type { BuildRecord, BuildSummary, StageKeys } from "./manifest.ts";
 import { writeOutlineFiles } from "./outlineFiles.ts";
-import { segmentStage, takeOverSegments } from "./segments.ts";
+import { segmentStage } from "./segments.ts";
+import { type PreviousState, takeOver } from "./takeOver.ts";
 import { walletStage } from "./walletStage.ts";
 
-export type Stage = "ingest" | "dark" | "fit" | "wallet" | "forecast";
+export type Stage = "ingest" | "dark" | "fit" | "heat" | "wallet" | "forecast";
 
 export interface StageOptions {
   readonly dir: string;
   readonly config: MarketConfig;
   readonly keys: StageKeys;
-  /** The last good state, whose stages may be taken over. */
-  readonly previous: Pick<BuiltMarket, "path" | "record"> | null;
+  /** The last state, whose stages may be taken over as far as their files are sound. */
+  readonly previous: PreviousState | null;
   readonly threads: number;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -58,30 +57,25 @@ export async function fillState(
   await Promise.allSettled([ingesting, filling.keys]);
   const keys = await filling.keys;
   if (await ingesting) done.push("ingest");
-  const options: StageOptions = { ...filling, keys };
   const market = await loadMarket(database);
+  const options: StageOptions = { ...filling, keys, previous: ofSameMarket(filling.previous, market) };
   const unseen = await darkOrBefore(state, market, options);
   if (unseen.estimated) done.push("dark");
   const { twin, fitted } = await fitStage(state, market, options);
   if (fitted) done.push("fit");
-  const heat = await heatStage(state, database, market, fitted ? null : (options.previous?.path ?? null));
+  const heat = await heatStage(state, market, options);
+  if (heat.learned) done.push("heat");
   const wallet = await walletStage(state, market, options);
   if (wallet.fitted) done.push("wallet");
-  const { threads, onProgress, signal } = options;
-  const { forecast, ahead } = await simulateBaseline(market, twin, {
-    threads,
-    seed: market.seed,
-    onProgress,
-    signal,
-  });
-  done.push("forecast");
-  await writeParquet(forecast, join(state, STATE_FILES.forecast));
+  const { ahead, simulated } = await forecastStage(state, market, twin, options);
+  if (simulated) done.push("forecast");
   const { activity, data } = await describeDatabase(state, database, market);
   const record: BuildRecord = {
     version: 3,
     keys,
+    marketHash: market.hash,
     summary: withSources(describeBuild(market, twin, ahead, data, unseen), { wallet: wallet.source }),
-    info: describeMarket(market, twin.hash, activity, heat),
+    info: describeMarket(market, twin.hash, activity, heat.resolution),
     kpis: describeKpis(market, ahead),
     country: market.country,
     dark: unseen.dark,
@@ -91,6 +85,11 @@ export async function fillState(
   return { record, done };
 }
 
+/** A database that is made anew, because it was damaged, holds another market when days have passed: rows of the future are not kept. */
+function ofSameMarket(previous: PreviousState | null, { hash }: Market): PreviousState | null {
+  return previous?.record.marketHash === hash ? previous : null;
+}
+
 /** Adds what the later stages rest on. */
 function withSources(summary: BuildSummary, sources: BuildSummary["sources"]): BuildSummary {
   return { ...summary, sources: { ...summary.sources, ...sources } };
@@ -98,10 +97,8 @@ function withSources(summary: BuildSummary, sources: BuildSummary["sources"]): B
 
 async function ingestStage(state: string, database: string, options: FillOptions): Promise<boolean> {
   const { dir, config, keys, previous, onProgress, signal } = options;
-  if (previous && previous.record.keys.ingest === (await keys).ingest) {
-    await linkMarket(previous.path, state);
+  if (previous?.record.keys.ingest === (await keys).ingest && (await takeOver("ingest", previous, state)))
     return false;
-  }
   await ingest(dir, config, {
     to: database,
     ...(onProgress && { onProgress }),
@@ -116,11 +113,11 @@ async function darkOrBefore(
   options: StageOptions,
 ): Promise<DarkStage & { readonly estimated: boolean }> {
   const { previous, keys } = options;
-  if (previous?.record.keys.dark !== keys.dark)
-    return { ...(await darkStage(state, market, options)), estimated: true };
-  await takeOverDark(previous.path, state);
-  const { dark, trackRecord } = previous.record;
-  return { dark, trackRecord, estimated: false };
+  if (previous?.record.keys.dark === keys.dark && (await takeOver("dark", previous, state))) {
+    const { dark, trackRecord } = previous.record;
+    return { dark, trackRecord, estimated: false };
+  }
+  return { ...(await darkStage(state, market, options)), estimated: true };
 }
 
 async function fitStage(
@@ -128,24 +125,38 @@ async function fitStage(
   market: Market,
   { keys, previous, onProgress, signal }: StageOptions,
 ): Promise<{ readonly twin: Twin; readonly fitted: boolean }> {
-  const file = join(state, STATE_FILES.twin);
-  if (previous?.record.keys.fit === keys.fit) {
-    await link(join(previous.path, STATE_FILES.twin), file);
-    await takeOverSegments(previous.path, state);
-    return { twin: await loadTwin({ path: state }), fitted: false };
-  }
+  const made = { path: state, files: null };
+  if (previous?.record.keys.fit === keys.fit && (await takeOver("fit", previous, state)))
+    return { twin: await loadTwin({ ...made, record: previous.record }), fitted: false };
   if (signal?.aborted) throw new CancelledError();
   onProgress?.({ stage: "segments", done: 0, total: 1 });
   const segments = await segmentStage(state, market);
   const twin = fitTwin(market, {
     seed: market.seed,
     segments,
-    dark: await loadSlots(state),
+    dark: await loadSlots(made),
     onProgress: ({ stage, done, total }) => onProgress?.({ stage: `fit: ${stage}`, done, total }),
   });
   if (signal?.aborted) throw new CancelledError();
-  await saveColumns(file, twin.header, twin.columns);
+  await saveColumns(join(state, STATE_FILES.twin), twin.header, twin.columns);
   return { twin, fitted: true };
+}
+
+/** Simulates the baseline of this twin, or takes its table and its figures over. */
+async function forecastStage(
+  state: string,
+  market: Market,
+  twin: Twin,
+  { keys, previous, threads, onProgress, signal }: StageOptions,
+): Promise<{ readonly ahead: YearAhead; readonly simulated: boolean }> {
+  const before = previous?.record.summary;
+  const same = previous?.record.keys.forecast === keys.forecast && before?.twin_hash === twin.hash;
+  if (same && before && (await takeOver("forecast", previous, state)))
+    return { ahead: before.forecast_52w, simulated: false };
+  const { seed } = market;
+  const { forecast, ahead } = await simulateBaseline(market, twin, { threads, seed, onProgress, signal });
+  await writeParquet(forecast, join(state, STATE_FILES.forecast));
+  return { ahead, simulated: true };
 }
 
 /** Writes the outlines with their figures, and reads what only the database knows. */

@@ -1,4 +1,3 @@
-import { link } from "node:fs/promises";
 import { join } from "node:path";
 import type { ColumnTable } from "../../data/columnTable.ts";
 import type { Market } from "../../data/market.ts";
@@ -9,6 +8,7 @@ import { type CategoryWallets, categoryWallets } from "../../models/wallet/walle
 import { STATE_FILES } from "../builtMarket.ts";
 import { writeParquet } from "../export/parquet.ts";
 import type { StageOptions } from "./stages.ts";
+import { takeOver } from "./takeOver.ts";
 
 /** Learns the wallets, or takes over those of the last state; they rest on the same input and code as the twin. */
 export async function walletStage(
@@ -16,12 +16,9 @@ export async function walletStage(
   market: Market,
   { keys, previous, onProgress }: StageOptions,
 ): Promise<{ readonly source: Source; readonly fitted: boolean }> {
-  const files = [STATE_FILES.wallet, STATE_FILES.walletCategories];
   const before = previous?.record.summary.sources.wallet;
-  if (previous && before && previous.record.keys.fit === keys.fit) {
-    for (const file of files) await link(join(previous.path, file), join(state, file));
+  if (before && previous?.record.keys.fit === keys.fit && (await takeOver("wallet", previous, state)))
     return { source: before, fitted: false };
-  }
   const report = (done: number, total: number) => onProgress?.({ stage: "wallet", done, total });
   const wallets = await fitWallet(market, openTensorFlow, { seed: market.seed, onProgress: report });
   await writeParquet(walletTable(market, wallets), join(state, STATE_FILES.wallet));

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { damageText } from "../../data/sealedFolder.ts";
 import { type BuildResult, buildMarket } from "../build.ts";
 import type { BuildSummary } from "../building/manifest.ts";
 import type { Effects } from "../effects.ts";
@@ -28,12 +29,13 @@ export async function build(dir: string, options: BuildOptions, effects: Effects
   const result = await withProgress(effects, onProgress =>
     buildMarket(dir, { threads, onProgress, onWait, signal: effects.signal }),
   );
-  if (options.json) return printJson(effects, { dir, ...result.summary, done: result.done });
+  if (options.json)
+    return printJson(effects, { dir, ...result.summary, done: result.done, mended: result.mended });
   effects.stdout.write(describeBuild(dir, result));
 }
 
 /** What a build brought, for a reader who has never seen one. */
-export function describeBuild(dir: string, { summary, done }: BuildResult): string {
+export function describeBuild(dir: string, { summary, done, mended }: BuildResult): string {
   const { amount_52w: last, forecast_52w: next, history, currency } = summary;
   const year = "last 52 weeks (12 months)";
   const rivals = last.rivals_known === null ? "not in the input" : money(last.rivals_known, currency);
@@ -49,9 +51,14 @@ export function describeBuild(dir: string, { summary, done }: BuildResult): stri
   ]);
   rows.push(["twin", summary.twin_hash.slice(0, 12)]);
   const kind = summary.synthetic ? "synthetic data: no figure is real" : "data as given";
-  const work =
-    done.length > 0 ? `Built ${dir}: ${done.join(", ")}` : `${dir} is up to date; nothing had changed`;
-  return `${work}\n\n${summary.name} (${kind})\n${list(rows)}\n${describeDark(summary)}\nRests on\n${describeSources(summary.sources)}`;
+  return `${describeWork(dir, done, mended)}\n${summary.name} (${kind})\n${list(rows)}\n${describeDark(summary)}\nRests on\n${describeSources(summary.sources)}`;
+}
+
+function describeWork(dir: string, done: BuildResult["done"], mended: BuildResult["mended"]): string {
+  if (done.length + mended.length === 0) return `${dir} is up to date; nothing had changed\n`;
+  const damages = mended.map(damage => `  ${damage.file}: ${damageText(damage)}\n`);
+  const damaged = damages.length > 0 ? `Damaged, and made anew\n${damages.join("")}` : "";
+  return `Built ${dir}: ${done.length > 0 ? done.join(", ") : "all stages were taken over"}\n${damaged}`;
 }
 
 /** The unseen part: first how its estimate did where the truth is known, then what it says. */

@@ -18,7 +18,7 @@ type Heat = Awaited<ReturnType<typeof loadHeat>>;
 /** `penumbra heat DIR`. */
 export async function heat(dir: string, options: HeatOptions, effects: Effects): Promise<void> {
   const built = await openBuilt(dir);
-  const loaded = await loadHeat(built.path);
+  const loaded = await loadHeat(built);
   const metric = chosenMetric(loaded, options.metric);
   if (options.json) {
     const { resolution, strengths } = loaded.metrics[metric]!;

@@ -1,9 +1,9 @@
-import { access, link } from "node:fs/promises";
 import { join } from "node:path";
 import { allocateColumns, type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import { loadColumns, saveColumns } from "../../data/columnsFile.ts";
+import { holds, type SealedFolder } from "../../data/sealedFolder.ts";
 import type { DarkSlots } from "../../models/dark/slots.ts";
-import { STATE_FILES } from "../builtMarket.ts";
+import { readStateFile, STATE_FILES } from "../builtMarket.ts";
 
 interface Header {
   readonly version: 1;
@@ -45,10 +45,9 @@ export async function saveSlots(state: string, slots: DarkSlots): Promise<void> 
 }
 
 /** The slots of a state; null where the unseen part was not estimated. */
-export async function loadSlots(state: string): Promise<DarkSlots | null> {
-  const file = join(state, STATE_FILES.slots);
-  if (!(await exists(file))) return null;
-  const { header, columns } = await loadColumns(file);
+export async function loadSlots(state: SealedFolder): Promise<DarkSlots | null> {
+  if (!(await holds(state, STATE_FILES.slots))) return null;
+  const { header, columns } = await readStateFile(state, "slots", loadColumns);
   const { situation, draws, cells, slots } = header as Header;
   const [type, typeGroup, area, territory] = OF_SLOTS.map(name => i32(columns, name));
   return {
@@ -67,19 +66,6 @@ export async function loadSlots(state: string): Promise<DarkSlots | null> {
     amount: f64(columns, "amount"),
     aware: u8(columns, "aware"),
   };
-}
-
-/** Takes the slots of an earlier state over. */
-export async function takeOverSlots(previous: string, state: string): Promise<void> {
-  const file = join(previous, STATE_FILES.slots);
-  if (await exists(file)) await link(file, join(state, STATE_FILES.slots));
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** H3 indices in the column cellWords; columns start at multiples of 16 bytes. */

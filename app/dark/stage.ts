@@ -1,4 +1,3 @@
-import { link } from "node:fs/promises";
 import { join } from "node:path";
 import { CancelledError } from "../../core/errors.ts";
 import { openDatabase } from "../../data/duckdb.ts";
@@ -15,7 +14,7 @@ import { STATE_FILES } from "../builtMarket.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
 import { type DarkMarketFigures, marketFigures } from "./figures.ts";
-import { saveSlots, takeOverSlots } from "./slotsFile.ts";
+import { saveSlots } from "./slotsFile.ts";
 import { type KnownTables, withDark } from "./tables.ts";
 import { withMeasures } from "./territoryColumns.ts";
 
@@ -34,8 +33,6 @@ export interface DarkStage {
   /** How the estimate did when known accounts were hidden from it; made before any dark figure is shown. */
   readonly trackRecord: DarkTrackRecord | null;
 }
-
-const TABLES = ["cells", "areaTable", "territoryTable"] as const;
 
 /**
  * Estimates the unseen part and proves the estimate on this very market, in the given number of threads.
@@ -61,12 +58,6 @@ export async function darkStage(
   await saveSlots(state, slots);
   await writeTables(state, withDark(known, market, posterior));
   return { dark: darkRecord(market, posterior), trackRecord };
-}
-
-/** Takes the tables and slots of an earlier state over. */
-export async function takeOverDark(previous: string, state: string): Promise<void> {
-  for (const name of TABLES) await link(join(previous, STATE_FILES[name]), join(state, STATE_FILES[name]));
-  await takeOverSlots(previous, state);
 }
 
 async function knownTables(state: string, market: Market): Promise<KnownTables> {

@@ -1,11 +1,11 @@
-import { join } from "node:path";
 import { allocateColumns, f64, u8 } from "../../core/columns.ts";
 import { InputError } from "../../core/errors.ts";
 import { loadColumns, saveColumns } from "../../data/columnsFile.ts";
 import type { Market } from "../../data/market.ts";
+import type { SealedFolder } from "../../data/sealedFolder.ts";
 import { shiftPeriod } from "../../models/seasonality.ts";
 import type { Segments, Transitions } from "../../models/segments/types.ts";
-import { type BuiltMarket, STATE_FILES } from "../builtMarket.ts";
+import { readStateFile } from "../builtMarket.ts";
 
 /** The segments of a state as its file keeps them. Accounts are in the market's order. */
 export interface KeptSegments extends Omit<Segments, "dates"> {
@@ -59,13 +59,15 @@ function firstDayAfter({ periodStart, period }: Market, periods: number): number
   return shiftPeriod(periodStart[periods - 1]!, 1, period);
 }
 
-/** The segments of a built market. @throws InputError when their file is missing, damaged or of another version. */
-export async function loadSegments({ path }: Pick<BuiltMarket, "path">): Promise<KeptSegments> {
-  const file = join(path, STATE_FILES.segments);
-  const { header, columns } = await loadColumns(file);
+/** The segments of a state. @throws InputError when they are of another version; EnvironmentError when damaged. */
+export async function loadSegments(state: SealedFolder): Promise<KeptSegments> {
+  const { header, columns } = await readStateFile(state, "segments", loadColumns);
   const kept = header as Header;
   if (kept.version !== 1)
-    throw new InputError("not_built", `${file} is of another version; run \`penumbra build\` again`);
+    throw new InputError(
+      "not_built",
+      `the segments of ${state.path} are of another version; run \`penumbra build\` again`,
+    );
   const matrices = Object.fromEntries(MATRICES.map(name => [name, f64(columns, name)])) as Pick<
     Transitions,
     Matrix

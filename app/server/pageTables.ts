@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/columnTable.ts";
-import { openDatabase } from "../../data/duckdb.ts";
 import { accountCells } from "../../data/resultTables.ts";
 import { audibleWeek } from "../../models/heat/heat.ts";
 import type { HeatMetric } from "../api/heat.ts";
 import { CELL_COLUMNS } from "../api/schema.ts";
 import { loadHeat } from "../building/heat.ts";
-import { type BuiltMarket, resultTable, STATE_FILES, walletTable } from "../builtMarket.ts";
+import { type BuiltMarket, resultTable, walletTable, withDatabase } from "../builtMarket.ts";
 
 /** Columns of cells that are sent with half the bytes: nobody reads more than three digits of an estimate. */
 export const ROUGH_CELL_COLUMNS = Object.keys(CELL_COLUMNS).filter(name =>
@@ -68,7 +66,7 @@ function activityColumns(
 
 /** The smoothed heat of a metric by row of the cells table and hour of the week: see ACTIVITY_COLUMNS. */
 export async function heatForPage(built: BuiltMarket, metric: HeatMetric): Promise<ColumnTable> {
-  const heat = await loadHeat(built.path);
+  const heat = await loadHeat(built);
   const cells = await resultTable(built, "cells");
   const ids = tableColumn(cells, "cell");
   const unitOf = new Map(heat.cells.map((cell, unit) => [cell, unit]));
@@ -101,15 +99,10 @@ function pickById(values: ReadonlyMap<string, number>, table: ColumnTable, rows:
 /** Sums of the wallets of known accounts by cell. Means add up, quantiles do not. */
 async function walletsByCell(built: BuiltMarket): Promise<Map<string, number>> {
   const wallets = tableColumn(await walletTable(built), "wallet");
-  const database = await openDatabase(join(built.path, STATE_FILES.database), { readOnly: true });
-  try {
-    const sums = new Map<string, number>();
-    for (const [row, cell] of (await accountCells(database)).entries()) {
-      const wallet = valueAt(wallets, row) as number | null;
-      if (cell !== null && wallet !== null) sums.set(cell, (sums.get(cell) ?? 0) + wallet);
-    }
-    return sums;
-  } finally {
-    database.close();
+  const sums = new Map<string, number>();
+  for (const [row, cell] of (await withDatabase(built, accountCells)).entries()) {
+    const wallet = valueAt(wallets, row) as number | null;
+    if (cell !== null && wallet !== null) sums.set(cell, (sums.get(cell) ?? 0) + wallet);
   }
+  return sums;
 }

@@ -1,18 +1,14 @@
-import { join } from "node:path";
 import type { Market } from "../../data/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import type { Twin } from "../../models/twin.ts";
 import type { CompiledScenario } from "../../scenarios/compile.ts";
 import { leversHash } from "../../scenarios/fingerprint.ts";
-import { loadTwin, openBuilt, STATE_FILES } from "../builtMarket.ts";
+import { loadTwin, openBuilt, readStateFile } from "../builtMarket.ts";
 
 /** A built market with its twin, of one state. @throws InputError when the market is not built. */
 export async function loadBuilt(dir: string): Promise<{ readonly market: Market; readonly twin: Twin }> {
   const built = await openBuilt(dir);
-  const [market, twin] = await Promise.all([
-    loadMarket(join(built.path, STATE_FILES.database)),
-    loadTwin(built),
-  ]);
+  const [market, twin] = await Promise.all([readStateFile(built, "database", loadMarket), loadTwin(built)]);
   return { market, twin };
 }
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBuilt, walletCategoryTable } from "../../app/builtMarket.ts";
 import { openDatabase } from "../../data/duckdb.ts";
 import { cli } from "./effects.ts";
+import { reseal } from "./reseal.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 /** One small market through every command, in the order in which a person would call them. */
@@ -62,7 +63,7 @@ describe("a market from its files to the page", () => {
       accounts: { known: 40, dark: null },
       amount_52w: { own: ownLastYear / 100, dark: null, market: null },
       dark: null,
-      done: ["ingest", "dark", "fit", "wallet", "forecast"],
+      done: ["ingest", "dark", "fit", "heat", "wallet", "forecast"],
       synthetic: true,
     });
     expect(first.amount_52w.rivals_known).toBeGreaterThan(0);
@@ -279,14 +280,13 @@ describe("a market from its files to the page", () => {
 
   it("does a stage again when only its own key differs", async () => {
     const { twin_hash } = await json("build", dir);
-    const file = join(dir, ".penumbra", "current", "manifest.json");
+    const state = join(dir, ".penumbra", "current");
     for (const [stage, expected] of [
       ["forecast", ["forecast"]],
-      ["fit", ["fit", "wallet", "forecast"]],
+      ["fit", ["fit", "heat", "wallet", "forecast"]],
     ] as const) {
-      const manifest = JSON.parse(await readFile(file, "utf8"));
-      manifest.fit.keys[stage] = manifest.fit.keys.forecast = "from other code";
-      await writeFile(file, JSON.stringify(manifest));
+      const other = { [stage]: "from other code", forecast: "from other code" };
+      await reseal(state, record => Object.assign(record.keys as object, other));
       const again = await json("build", dir, "--threads", "1");
       expect(again.done).toEqual(expected);
       expect(again.twin_hash).toBe(twin_hash);

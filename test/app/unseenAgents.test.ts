@@ -2,14 +2,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { takeOver } from "../../app/building/takeOver.ts";
 import { openBuilt, STATE_FILES } from "../../app/builtMarket.ts";
-import { loadSlots, saveSlots, takeOverSlots } from "../../app/dark/slotsFile.ts";
+import { loadSlots, saveSlots } from "../../app/dark/slotsFile.ts";
 import { populatedPlaces } from "../../app/geography/populatedPlaces.ts";
 import { saveColumns } from "../../data/columnsFile.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { type DarkSlots, estimateWithSlots } from "../../models/dark/slots.ts";
 import { fitTwin } from "../../models/fit.ts";
 import { cli } from "./effects.ts";
+import { reseal } from "./reseal.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 /**
@@ -21,6 +23,7 @@ describe("a built market with unseen accounts as agents", () => {
   let dir: string;
   let state: string;
   let slots: DarkSlots;
+  const made = (path: string) => ({ path, files: null });
   const few = ["--runs", "32", "--horizon", "12", "--seed", "5"];
   const json = async (...args: string[]) => {
     const { code, stdout, stderr } = await cli([...args, ...few, "--json"]);
@@ -38,17 +41,19 @@ describe("a built market with unseen accounts as agents", () => {
     const places = await populatedPlaces(market);
     ({ slots } = estimateWithSlots(market, { seed: 1, places, effort: 0.05, draws: 64 }));
     await saveSlots(state, slots);
-    const twin = fitTwin(market, { seed: 1, draws: 64, dark: await loadSlots(state) });
+    const twin = fitTwin(market, { seed: 1, draws: 64, dark: await loadSlots(made(state)) });
     await saveColumns(join(state, STATE_FILES.twin), twin.header, twin.columns);
+    await reseal(state, record => Object.assign(record.summary as object, { twin_hash: twin.hash }));
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
 
   it("keeps the slots as they were, and takes them over into the next state", async () => {
     expect(slots.count).toBeGreaterThan(10);
-    expect(await loadSlots(state)).toEqual(slots);
-    expect(await loadSlots(root)).toBeNull();
-    await takeOverSlots(state, root);
-    expect(await loadSlots(root)).toEqual(slots);
+    expect(await loadSlots(made(state))).toEqual(slots);
+    expect(await loadSlots(made(root))).toBeNull();
+    const built = await openBuilt(dir);
+    expect(await takeOver("dark", built, root)).toBe(true);
+    expect(await loadSlots(made(root))).toEqual(slots);
   });
 
   it("without levers nothing changes", async () => {

@@ -5,6 +5,7 @@ import {
   readdir,
   readFile,
   realpath,
+  rm,
   truncate,
   utimes,
   writeFile,
@@ -19,15 +20,9 @@ import { readConfig } from "../../data/config.ts";
 import { fingerprintSources } from "../../data/fingerprint.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
 import { withBuildLock } from "../../data/lock.ts";
+import { readManifest, writeManifest } from "../../data/manifest.ts";
 import { openMarket } from "../../data/openMarket.ts";
-import {
-  currentState,
-  linkMarket,
-  newState,
-  publishState,
-  readManifest,
-  writeManifest,
-} from "../../data/state.ts";
+import { currentState, newState, openState, publishState } from "../../data/state.ts";
 import { marketFolder, messageOf, newFolder, removeFolders, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -73,31 +68,51 @@ describe("publishing a state", () => {
     expect(left).toEqual([]);
   });
 
-  test("an unchanged market.duckdb is taken over without a copy", async () => {
+  test("the manifest comes back as it was written, with the hash of every file", async () => {
     const dir = await newFolder();
-    const before = await publish(dir, "same");
-    const state = await newState(dir);
-    await linkMarket(before, state);
-    const { stat } = await import("node:fs/promises");
-    const inode = (path: string) => stat(join(path, "market.duckdb")).then(s => s.ino);
-    expect(await inode(state)).toBe(await inode(before));
+    const content = { fingerprint: { hash: "h", files: {} }, fit: { key: 1, 2: "ş", big: 1e21 } };
+    await writeFile(join(dir, "cells.parquet"), "abc");
+    await writeManifest(dir, content);
+    const files = {
+      "cells.parquet": {
+        size: 3,
+        sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+      },
+    };
+    expect(await readManifest(dir)).toEqual({ manifest: { version: 2, ...content, files } });
   });
 
-  test("the manifest comes back as it was written; rubbish counts as none", async () => {
+  test("a manifest that is missing, cut off, changed by a byte or no file of ours is damaged", async () => {
     const dir = await newFolder();
-    const manifest = { version: 1, fingerprint: { hash: "h", files: {} }, fit: { key: 1 } } as const;
-    await writeManifest(dir, manifest);
-    expect(await readManifest(dir)).toEqual(manifest);
-    await writeFile(join(dir, "manifest.json"), "{");
-    expect(await readManifest(dir)).toBeNull();
+    const file = join(dir, "manifest.json");
+    const found = async () => readManifest(dir).then(m => "damage" in m && m.damage.found);
+    expect(await found()).toBe("no file");
+    await writeManifest(dir, { fingerprint: { hash: "h", files: {} }, fit: { seed: 12 } });
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace("12", "13"));
+    expect(await found()).toBe("content of another hash");
+    await writeFile(file, text.slice(0, 40));
+    expect(await found()).toBe("a file that is no JSON");
+    await writeFile(file, '{"type": "FeatureCollection"}');
+    expect(await found()).toBe("a file without that hash");
+    await rm(file);
+    await mkdir(file);
+    expect(await found()).toBe("no regular file");
+  });
+
+  test("a manifest of the version before, which had no hashes, asks for a build", async () => {
+    const dir = await newFolder();
+    const path = await publish(dir, "old");
+    await writeFile(join(path, "manifest.json"), JSON.stringify({ version: 1, fit: {} }));
+    expect(await messageOf(openState(dir))).toMatch(
+      /was built by another version of penumbra; run: penumbra build/,
+    );
   });
 });
 
 test("a market that has not been built is asked to be", async () => {
   const dir = await marketFolder();
-  expect(await messageOf(openMarket(dir))).toBe(
-    `${dir} has not been built; run \`penumbra build ${dir}\` first`,
-  );
+  expect(await messageOf(openMarket(dir))).toBe(`${dir} has not been built; run: penumbra build ${dir}`);
 });
 
 test("an ingest that fails leaves no database, and one that is cancelled neither", async () => {

@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { InputError } from "../../../core/errors.ts";
 import { readAccountRecord } from "../../../data/accountRecord.ts";
 import type { ColumnTable } from "../../../data/columnTable.ts";
-import { openDatabase } from "../../../data/duckdb.ts";
 import type { NextContact } from "../../../models/heat/nextContact.ts";
 import type { AccountDetail, AccountList, AccountSummary, AccountsQuery } from "../../api/accounts.ts";
 import { loadNextContacts } from "../../building/heat.ts";
@@ -10,8 +8,8 @@ import {
   type BuiltMarket,
   openBuilt,
   resultTable,
-  STATE_FILES,
   walletCategoryTable,
+  withDatabase,
 } from "../../builtMarket.ts";
 import { accountSegmentPath } from "../../segments/describe.ts";
 import { type KeptSegments, loadSegments } from "../../segments/file.ts";
@@ -78,7 +76,7 @@ async function readShelf(built: BuiltMarket): Promise<Shelf> {
     texts: searchTexts(table),
     rowOf,
     segments: await loadSegments(built),
-    contacts: await loadNextContacts(built.path),
+    contacts: await loadNextContacts(built),
   };
 }
 
@@ -91,19 +89,14 @@ async function detailOf(
   row: number,
   accountId: string,
 ): Promise<AccountDetail> {
-  const database = await openDatabase(join(built.path, STATE_FILES.database), { readOnly: true });
-  try {
-    const record = await readAccountRecord(database, accountId);
-    if (!record) throw new Error(`account ${accountId} is in the results and not in the database`);
-    return {
-      ...accountSummary(table, row),
-      ...accountFigures(table, row),
-      ...(structuredClone(record) as Pick<AccountDetail, keyof typeof record>),
-      segment_path: accountSegmentPath(segments, row),
-      categories: categoriesOf(record.categories, await walletCategoryTable(built, accountId)),
-      next_best_contact: contactOf(contacts[row] ?? null),
-    };
-  } finally {
-    database.close();
-  }
+  const record = await withDatabase(built, database => readAccountRecord(database, accountId));
+  if (!record) throw new Error(`account ${accountId} is in the results and not in the database`);
+  return {
+    ...accountSummary(table, row),
+    ...accountFigures(table, row),
+    ...(structuredClone(record) as Pick<AccountDetail, keyof typeof record>),
+    segment_path: accountSegmentPath(segments, row),
+    categories: categoriesOf(record.categories, await walletCategoryTable(built, accountId)),
+    next_best_contact: contactOf(contacts[row] ?? null),
+  };
 }

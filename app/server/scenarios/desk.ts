@@ -7,7 +7,7 @@ import type { Twin } from "../../../models/twin.ts";
 import { compileScenario } from "../../../scenarios/compile.ts";
 import { readScenario, readScenarioText, type Scenario } from "../../../scenarios/read.ts";
 import type { ScenarioCheck, ScenarioNames } from "../../api/scenarios.ts";
-import { type BuiltMarket, loadTwin, openBuilt, STATE_FILES } from "../../builtMarket.ts";
+import { type BuiltMarket, loadTwin, openBuilt, readStateFile } from "../../builtMarket.ts";
 import { editorFaults } from "./faults.ts";
 import { type ScenarioShelf, scenarioShelf } from "./shelf.ts";
 
@@ -43,7 +43,7 @@ export function scenarioDesk(id: string, dir: string): ScenarioDesk {
   async function load(): Promise<LoadedMarket> {
     const built = await openBuilt(dir, loaded?.built ?? null);
     if (built !== loaded?.built) {
-      const parts = Promise.all([loadMarket(join(built.path, STATE_FILES.database)), loadTwin(built)]);
+      const parts = Promise.all([readStateFile(built, "database", loadMarket), loadTwin(built)]);
       parts.catch(() => {
         loaded = null;
       });
