@@ -8,7 +8,6 @@ import { runEnsemble } from "../sim/ensemble.ts";
 import type { Levers } from "../sim/levers.ts";
 import { METRIC } from "../sim/record.ts";
 import type { Runner } from "../sim/runs.ts";
-import { drawOf } from "../sim/streams.ts";
 import { kernelModel, marketGrouping } from "../sim/twinModel.ts";
 
 /**
@@ -53,7 +52,8 @@ export async function measurePairing(
     return ensemble.groups.get("market")!.totals(0, METRIC.amount);
   };
   const today = await ownSales(1, null);
-  const of = Int32Array.from(today, (_, run) => drawOf(1, run, twin.header.scalars.draws));
+  // What luck leaves, whatever the draws share: every run counts for itself, in both ways alike.
+  const of = today.map((_, run) => run);
   const same = clusteredError(paired(today, await ownSales(1, levers)), { of });
   const other = clusteredError(paired(today, await ownSales(2, levers)), { of });
   return {

@@ -21,6 +21,7 @@ import { type PairedRuns, runPairs } from "./pairs.ts";
 import { type ComparedModel, comparedModel } from "./recording.ts";
 import { type RestsOn, restsOn } from "./restsOn.ts";
 import { describeUplift, type Exceedance, exceedance, paired, type Uplift } from "./uplift.ts";
+import { type Withheld, withheldOf } from "./withheld.ts";
 
 export interface CompareOptions {
   /** Runs, or with `precision` the most runs. */
@@ -32,15 +33,15 @@ export interface CompareOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Uplifts by metric; a metric that no run has (a share without sales) is left out. */
-export type Uplifts = Partial<Record<ComparedMetric, Uplift>>;
+/** Uplifts by metric; null where no run has it (a share without sales), and where it is withheld. */
+export type Uplifts = Partial<Record<ComparedMetric, Uplift | null>>;
 
 /** Both courses and their difference in one period. */
 export interface ComparedPeriod {
   /** First day of the period. */
   readonly period: string;
-  readonly a: Partial<Record<ComparedMetric, Summary>>;
-  readonly b: Partial<Record<ComparedMetric, Summary>>;
+  readonly a: Partial<Record<ComparedMetric, Summary | null>>;
+  readonly b: Partial<Record<ComparedMetric, Summary | null>>;
   readonly uplift: Uplifts;
 }
 
@@ -63,6 +64,8 @@ export interface Comparison {
   readonly exceedance: Partial<Record<ComparedMetric, readonly Exceedance[]>>;
   readonly economics: Economics;
   readonly rests_on: RestsOn;
+  /** Figures that are null because this market cannot know them; null: none. */
+  readonly withheld: Withheld | null;
   /** What the reader should know about the levers in this market. */
   readonly remarks: readonly string[];
 }
@@ -111,9 +114,9 @@ interface Told {
 function describe({ market, twin, scenarios, compared, parts, pairs, options }: Told): Comparison {
   const { a, b, draws } = pairs;
   const { minorUnits } = twin.header;
-  const metrics = metricsOf(twin);
-  const told = (sampler: Sampler, of: readonly ComparedMetric[] = metrics) =>
-    upliftsOf(sampler, of, pairs, minorUnits);
+  const withheld = withheldOf(market);
+  const known = COMPARED_METRICS.filter(metric => !withheld?.metrics.includes(metric));
+  const told = (sampler: Sampler) => upliftsOf(sampler, COMPARED_METRICS, known, pairs, minorUnits);
   return {
     runs: a.runs.length,
     draws: new Set(a.runs.map((_, run) => draws.of[run])).size,
@@ -125,9 +128,9 @@ function describe({ market, twin, scenarios, compared, parts, pairs, options }: 
     uplift: told(parts.market),
     by_territory: Object.fromEntries(parts.territories.map(([name, sampler]) => [name, told(sampler)])),
     by_type: Object.fromEntries(parts.types.map(([name, sampler]) => [name, told(sampler)])),
-    by_period: periodsOf(twin, scenarios[0].horizon, metrics, pairs),
+    by_period: periodsOf(twin, scenarios[0].horizon, known, pairs),
     exceedance: Object.fromEntries(
-      metrics.flatMap(metric => {
+      known.flatMap(metric => {
         const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
         const difference = paired(parts.market(a.runs, metric), parts.market(b.runs, metric));
         return difference.length > 0 ? [[metric, exceedance(difference.map(d => d / scale))] as const] : [];
@@ -142,54 +145,50 @@ function describe({ market, twin, scenarios, compared, parts, pairs, options }: 
       whole: parts.market,
     }),
     rests_on: restsOn(twin, scenarios),
-    remarks: [...new Set(scenarios.flatMap(s => s.remarks))],
+    withheld,
+    remarks: [...new Set([...(withheld ? [withheld.reason] : []), ...scenarios.flatMap(s => s.remarks)])],
   };
-}
-
-/** Without rivals' sales in the input nobody knows the market or the share. */
-function metricsOf(twin: Twin): readonly ComparedMetric[] {
-  if (twin.header.scalars.brands > 1) return COMPARED_METRICS;
-  return COMPARED_METRICS.filter(metric => metric !== "market_amount" && metric !== "own_share");
 }
 
 function upliftsOf(
   sampler: Sampler,
   metrics: readonly ComparedMetric[],
+  known: readonly ComparedMetric[],
   { a, b, draws }: PairedRuns,
   minorUnits: number,
 ): Uplifts {
-  const uplifts: Uplifts = {};
-  for (const metric of metrics) {
-    const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
-    const uplift = describeUplift(sampler(a.runs, metric), sampler(b.runs, metric), draws, scale);
-    if (uplift) uplifts[metric] = uplift;
-  }
-  return uplifts;
+  return Object.fromEntries(
+    metrics.map(metric => {
+      if (!known.includes(metric)) return [metric, null];
+      const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
+      return [metric, describeUplift(sampler(a.runs, metric), sampler(b.runs, metric), draws, scale)];
+    }),
+  );
 }
 
 function periodsOf(
   twin: Twin,
   horizon: number,
-  metrics: readonly ComparedMetric[],
+  known: readonly ComparedMetric[],
   pairs: PairedRuns,
 ): ComparedPeriod[] {
   const { firstPeriodStart, period, minorUnits } = twin.header;
-  const told = BY_PERIOD.filter(metric => metrics.includes(metric));
   return Array.from({ length: horizon }, (_, t) => {
     const sampler = periodSampler(t);
     const fan = (runs: readonly CourseRun[]) =>
       Object.fromEntries(
-        told.flatMap(metric => {
+        BY_PERIOD.map(metric => {
           const values = sampler(runs, metric).filter(Number.isFinite);
           const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
-          return values.length > 0 ? [[metric, summarise(values.map(v => v / scale))] as const] : [];
+          const told = known.includes(metric) && values.length > 0;
+          return [metric, told ? summarise(values.map(v => v / scale)) : null] as const;
         }),
       );
     return {
       period: isoDay(shiftPeriod(firstPeriodStart, t, period)),
       a: fan(pairs.a.runs),
       b: fan(pairs.b.runs),
-      uplift: upliftsOf(sampler, told, pairs, minorUnits),
+      uplift: upliftsOf(sampler, BY_PERIOD, known, pairs, minorUnits),
     };
   });
 }

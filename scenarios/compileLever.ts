@@ -1,4 +1,5 @@
 import { i32 } from "../core/columns.ts";
+import { rivalsKnown } from "../models/rivals.ts";
 import type { LeverValue } from "../sim/levers.ts";
 import { type Periods, periodsIn, periodsOf } from "./calendar.ts";
 import { curveOf, shareClasses, utilityCurve } from "./choiceCurve.ts";
@@ -152,10 +153,10 @@ function unitEffects(
   value: LeverValue,
   factor: (value: number) => number,
   reach: Reach,
-  { twin, horizon }: Facts,
+  { market, twin, horizon }: Facts,
 ): AccountEffect[] {
-  // Without rivals in the data there is no choice: fewer units are fewer occasions.
-  if (twin.header.scalars.brands === 1)
+  // Without rivals' sales at accounts there is no choice: fewer units are fewer occasions.
+  if (rivalsKnown(market) !== "accounts")
     return [{ ...effect("demand", value, reach), curve: curveOf(value, v => factor(v) - 1) }];
   return shareClasses(twin, reach.accounts, horizon).map(shareClass => {
     const accounts = new Uint8Array(reach.accounts.length);

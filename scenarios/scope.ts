@@ -1,6 +1,7 @@
 import { cellToParent, getResolution, isValidCell } from "h3-js";
 import { byNearness, editDistance } from "../data/nearest.ts";
 import { foldWord } from "../data/vocabulary.ts";
+import { rivalsKnown } from "../models/rivals.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { Where } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";
@@ -137,9 +138,19 @@ function inCells(
 
 /**
  * Index of a rival's brand.
- * @throws InputError for a brand that the market does not have, and for the own one.
+ * @throws InputError for a brand that the market does not have, for the own one, and where no account's purchases of
+ * rivals are known: nobody buys from them in a run.
  */
 export function rivalOf(lever: ScenarioLever, name: string, { market, brandAmount }: Facts): number {
+  const known = rivalsKnown(market);
+  if (known !== "accounts") {
+    const there = known === "totals" ? "rivals' sales as totals of areas alone" : "no sales of rivals";
+    throw leverFault(
+      lever,
+      ["brand"],
+      `brand: expected a market with rivals' sales at accounts, got one with ${there}; add rows of rivals to sales`,
+    );
+  }
   const rivals = market.brands.slice(1);
   if (name === LARGEST && rivals.length > 0) return largestRival(market.brands, brandAmount);
   if (name === market.brands[0])

@@ -136,8 +136,10 @@ const summary = z.object({
   p95: z.number(),
 });
 
-const uplifts = z.partialRecord(z.string(), uplift).describe("by metric");
-const summaries = z.partialRecord(z.string(), summary).describe("by metric");
+const uplifts = z
+  .partialRecord(z.string(), uplift.nullable())
+  .describe("by metric; null: no run has it, or it is withheld");
+const summaries = z.partialRecord(z.string(), summary.nullable()).describe("by metric; null: withheld");
 
 const economics = z.object({
   gross_profit: uplift.nullable(),
@@ -176,6 +178,10 @@ export const comparisonResult = z.object({
       .array(z.object({ lever: z.string(), from: z.enum(["data", "prior", "scenario"]), note: z.string() }))
       .readonly(),
   }),
+  withheld: z
+    .object({ metrics: z.array(z.string()).readonly(), reason: z.string() })
+    .nullable()
+    .describe("figures that are null because this market cannot know them; null: none"),
   remarks: z.array(z.string()).readonly(),
 });
 

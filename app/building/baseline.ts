@@ -1,5 +1,6 @@
 import type { ColumnTable } from "../../data/columnTable.ts";
 import type { Market } from "../../data/market.ts";
+import { rivalsKnown } from "../../models/rivals.ts";
 import type { Twin } from "../../models/twin.ts";
 import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
 import { METRIC } from "../../sim/record.ts";
@@ -73,6 +74,7 @@ function tableOf(market: Market, twin: Twin, ensemble: Ensemble): ColumnTable {
   return forecastTable(levels, {
     brands,
     minorUnits,
+    rivals: rivalsKnown(market) === "accounts",
     past: Array.from(market.periodStart, isoDay),
     ahead: Array.from({ length: ensemble.horizon }, (_, t) =>
       isoDay(periodAfter(firstPeriodStart, t, period)),

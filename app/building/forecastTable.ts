@@ -20,6 +20,8 @@ export interface ForecastFrame {
   readonly past: readonly string[];
   readonly ahead: readonly string[];
   readonly minorUnits: number;
+  /** Whether rivals' sales are known at accounts. Where they are not, rows of rivals have no figures. */
+  readonly rivals: boolean;
 }
 
 const QUANTITIES = ["mean", "p05", "p25", "p50", "p75", "p95"] as const;
@@ -47,11 +49,14 @@ export function forecastTable(levels: readonly ForecastLevel[], frame: ForecastF
     for (let unit = 0; unit < one.ids.length; unit++) {
       for (const [b, name] of frame.brands.entries()) {
         const series = actualSeries(one.actuals, unit, b);
+        const known = b === 0 || frame.rivals;
         for (let t = Math.max(0, frame.past.length - one.past); t < frame.past.length; t++) {
-          figures.actual![startRow(one, unit, name, frame.past[t]!)] = series[t]! / frame.minorUnits;
+          const row = startRow(one, unit, name, frame.past[t]!);
+          if (known) figures.actual![row] = series[t]! / frame.minorUnits;
         }
         for (const [t, day] of frame.ahead.entries()) {
           const row = startRow(one, unit, name, day);
+          if (!known) continue;
           const summary = one.ahead(unit, b, t);
           for (const quantity of QUANTITIES) figures[quantity]![row] = summary[quantity] / frame.minorUnits;
         }

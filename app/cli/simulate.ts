@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Summary } from "../../core/stats.ts";
 import type { Effects } from "../effects.ts";
 import { countInterval, list, moneyInterval, percentInterval, table } from "../format.ts";
 import { type SimulationResult, simulateMarket } from "../simulation/simulateMarket.ts";
@@ -34,12 +35,16 @@ export async function simulate(dir: string, options: SimulateOptions, effects: E
 
 function describe(dir: string, result: SimulationResult): string {
   const { metrics: m, currency, period } = result;
-  const money = (name: string) => moneyInterval(m[name]!, currency);
-  const accounts = (name: string) => `${countInterval(m[name]!)} accounts`;
+  const told = (name: string, format: (figure: Summary) => string) => {
+    const figure = m[name];
+    return figure ? format(figure) : "not known";
+  };
+  const money = (name: string) => told(name, figure => moneyInterval(figure, currency));
+  const accounts = (name: string) => told(name, figure => `${countInterval(figure)} accounts`);
   const rows: [string, string][] = [
     ["own sales", money("own_amount")],
     ["market", `${money("market_amount")}  own + rivals, unseen accounts included`],
-    ["own share", percentInterval(m.own_share!)],
+    ["own share", told("own_share", percentInterval)],
     ["visits", `${countInterval(m.visits!)} contacts, ${countInterval(m.wasted_contacts!)} of them wasted`],
     ["new customers", accounts("new_accounts")],
     ["lapsed customers", accounts("lapsed_accounts")],
@@ -47,7 +52,7 @@ function describe(dir: string, result: SimulationResult): string {
   const territories = Object.entries(result.by_territory).map(([id, figures]) => [
     id,
     moneyInterval(figures.own_amount!, currency),
-    percentInterval(figures.own_share!),
+    figures.own_share ? percentInterval(figures.own_share) : "not known",
   ]);
   const kind = result.synthetic ? "synthetic data: no figure is real" : "data as given";
   const sources = Object.entries(result.sources).map(([name, { from, note }]): [string, string] => [

@@ -2,7 +2,8 @@ import { type Summary, summarise } from "../../core/stats.ts";
 import type { Ensemble, Grouping } from "../../sim/ensemble.ts";
 import { METRIC } from "../../sim/record.ts";
 
-export type Figures = Readonly<Record<string, Summary>>;
+/** By metric; null where the figure is withheld, or no run has it. */
+export type Figures = Readonly<Record<string, Summary | null>>;
 
 /** What each run recorded of one metric. */
 type Recorded = (metric: number) => Float64Array;
@@ -23,6 +24,8 @@ export interface FigureScale {
   readonly brands: number;
   /** Amounts are recorded in minor units and printed in major ones. */
   readonly minorUnits: number;
+  /** Metrics that are null because this market cannot know them. */
+  readonly withheld: readonly string[];
 }
 
 /**
@@ -44,10 +47,10 @@ export function totalFigures(
 ): Figures {
   const aware = samplesAt(ensemble, grouping, group, ensemble.horizon - 1, METRIC.awareAccounts);
   const recorded = (name: string) => (metric: number) => ensemble.groups.get(name)!.totals(group, metric);
-  return {
+  return without(scale.withheld, {
     ...figures(recorded(grouping), aware, scale),
     ...knownAmounts(ensemble, grouping, recorded, scale),
-  };
+  });
 }
 
 /** Figures of a group in one period. */
@@ -59,10 +62,16 @@ export function periodFigures(
   scale: FigureScale,
 ): Figures {
   const recorded = (name: string) => (metric: number) => samplesAt(ensemble, name, group, period, metric);
-  return {
+  return without(scale.withheld, {
     ...figures(recorded(grouping), recorded(grouping)(METRIC.awareAccounts), scale),
     ...knownAmounts(ensemble, grouping, recorded, scale),
-  };
+  });
+}
+
+function without(withheld: readonly string[], figures: Figures): Figures {
+  return Object.fromEntries(
+    Object.entries(figures).map(([metric, figure]) => [metric, withheld.includes(metric) ? null : figure]),
+  );
 }
 
 function knownAmounts(
@@ -97,7 +106,7 @@ function figures(recorded: Recorded, aware: Float64Array, scale: FigureScale): F
   return {
     own_amount: summarise(own),
     market_amount: summarise(market),
-    ...(share.length > 0 && { own_share: summarise(share) }),
+    own_share: share.length > 0 ? summarise(share) : null,
     aware_accounts: summarise(aware),
     ...Object.fromEntries(flows),
   };

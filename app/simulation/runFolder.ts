@@ -39,7 +39,7 @@ export async function writeRunFolder(
 /** Rows of a slice: the keys of a group, and its figures by metric. */
 export type SliceRows = readonly (readonly [
   keys: Readonly<Record<string, string>>,
-  figures: Readonly<Record<string, object>>,
+  figures: Readonly<Record<string, object | null>>,
 ])[];
 
 /** Long form: the key columns, the metric's name, then its quantities. */
@@ -61,7 +61,7 @@ export function slice(name: string, groups: SliceRows, quantities: readonly stri
         name: quantity,
         type: "float64" as const,
         values: Float64Array.from(rows, ({ figure }) => {
-          const value = (figure as Record<string, unknown>)[quantity];
+          const value = (figure as Record<string, unknown> | null)?.[quantity];
           return typeof value === "number" ? value : Number.NaN;
         }),
       })),

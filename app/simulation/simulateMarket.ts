@@ -3,6 +3,7 @@ import type { Summary } from "../../core/stats.ts";
 import type { Source, Twin } from "../../models/twin.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
 import { BASELINE, readScenario } from "../../scenarios/read.ts";
+import { type Withheld, withheldOf } from "../../scenarios/withheld.ts";
 import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
 import { METRIC } from "../../sim/record.ts";
 import { createRunner } from "../../sim/runner.ts";
@@ -30,7 +31,7 @@ export interface SimulateMarketOptions {
 /** The figures of one period; `period` is its first day. */
 export interface PeriodFigures {
   readonly period: string;
-  readonly [metric: string]: Summary | string;
+  readonly [metric: string]: Summary | string | null;
 }
 
 /** What `simulate --json` prints. Amounts in major currency units. */
@@ -57,6 +58,8 @@ export interface SimulationResult {
   readonly sources: Readonly<Record<string, Source>>;
   /** The scenario; null: today's course. */
   readonly scenario: KeptScenario | null;
+  /** Figures that are null because this market cannot know them; null: none. */
+  readonly withheld: Withheld | null;
   /** What the reader should know about its levers in this market. */
   readonly remarks: readonly string[];
 }
@@ -75,7 +78,7 @@ export async function simulateMarket(dir: string, options: SimulateMarketOptions
   const compiled = await compileScenario(scenario, market, twin, { dir, horizon: options.horizon });
   const seed = options.seed ?? twin.header.seed;
   const ensemble = await simulateTwin(twin, compiled, { ...options, seed });
-  const result = describe(twin, ensemble, compiled);
+  const result = describe(twin, ensemble, compiled, withheldOf(market));
   await keep(dir, result);
   return result;
 }
@@ -125,10 +128,19 @@ function groupingsOf(twin: Twin): Grouping[] {
   return [...everybody, ...known.map(ofKnown)];
 }
 
-function describe(twin: Twin, ensemble: Ensemble, compiled: CompiledScenario): SimulationResult {
+function describe(
+  twin: Twin,
+  ensemble: Ensemble,
+  compiled: CompiledScenario,
+  withheld: Withheld | null,
+): SimulationResult {
   const { header } = twin;
   const { runs, horizon, seed, resultHash } = ensemble;
-  const scale = { brands: header.brands.length, minorUnits: header.minorUnits };
+  const scale = {
+    brands: header.brands.length,
+    minorUnits: header.minorUnits,
+    withheld: withheld?.metrics ?? [],
+  };
   const spec = {
     engine: "js" as const,
     version: packageVersion(),
@@ -160,6 +172,7 @@ function describe(twin: Twin, ensemble: Ensemble, compiled: CompiledScenario): S
     })),
     sources: header.sources,
     scenario,
-    remarks: compiled.remarks,
+    withheld,
+    remarks: [...(withheld ? [withheld.reason] : []), ...compiled.remarks],
   };
 }

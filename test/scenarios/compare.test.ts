@@ -71,7 +71,7 @@ describe("a comparison", () => {
     const own = uplift.own_amount!;
     expect(own.measurable).toBe(true);
     expect(own.mean).toBeCloseTo(own.b - own.a, 6);
-    const sum = (parts: readonly { own_amount?: { mean: number } }[]) =>
+    const sum = (parts: readonly { own_amount?: { mean: number } | null }[]) =>
       parts.reduce((total, part) => total + part.own_amount!.mean, 0);
     expect(sum(Object.values(by_territory))).toBeCloseTo(own.mean, 6);
     expect(sum(Object.values(by_type))).toBeCloseTo(own.mean, 6);
@@ -136,10 +136,14 @@ describe("a comparison", () => {
   });
 
   test("without rivals in the data has no market and no share", async () => {
-    const { uplift } = await compare(lively({ brands: ["Kervan"] }), "[]", "[{lever: demand, change: -5%}]");
-    expect(Object.keys(uplift)).toContain("own_amount");
-    expect(Object.keys(uplift)).not.toContain("market_amount");
-    expect(Object.keys(uplift)).not.toContain("own_share");
+    const { uplift, withheld } = await compare(
+      lively({ brands: ["Kervan"] }),
+      "[]",
+      "[{lever: demand, change: -5%}]",
+    );
+    expect(uplift.own_amount!.mean).toBeLessThan(0);
+    expect(uplift).toMatchObject({ market_amount: null, own_share: null, orders: null });
+    expect(withheld!.reason).toContain("rivals' sales are nowhere in the input");
   });
 
   test("is refused over different horizons", async () => {

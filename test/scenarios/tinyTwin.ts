@@ -16,7 +16,7 @@ export interface TinyOptions {
   /** Changes the twin's columns after they have got their plain values. */
   readonly set?: (columns: Columns) => void;
   readonly calendar?: readonly CalendarEntry[];
-  /** [period][brand] amount of account 0; the others have bought nothing. */
+  /** [period][brand] amount of account 0; the others have bought nothing. Default: a cent of each brand in the last week. */
   readonly sales?: readonly (readonly number[])[];
   readonly brands?: readonly string[];
   readonly economics?: Economics;
@@ -104,9 +104,11 @@ function tinyMarket(options: TinyOptions, cell: Int32Array, brands: readonly str
   const plain = smallMarket(1);
   const n = cell.length;
   const cells = [latLngToCell(39.9, 32.8, 7), latLngToCell(40.2, 33.2, 7)];
-  const rows = (options.sales ?? []).flatMap((amounts, period) =>
-    amounts.map((amount, brand) => ({ period, brand, amount })),
-  );
+  const last = brands.map((_, brand) => ({ period: WEEKS - 1, brand, amount: 1 }));
+  const rows =
+    options.sales?.flatMap((amounts, period) =>
+      amounts.map((amount, brand) => ({ period, brand, amount })),
+    ) ?? last;
   const none = new Float64Array(n).fill(Number.NaN);
   return {
     ...plain,

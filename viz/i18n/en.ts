@@ -110,6 +110,8 @@ export const en = {
   "fan.bands": "50%, 90% interval",
   "fan.label": "{{brand}}, {{scope}}: history and forecast fan by period",
   "fan.empty": "No forecast for this choice. Choose another brand or the whole market.",
+  "fan.unknown":
+    "This brand’s sales at accounts are not in the input, so there is neither history nor forecast of them.",
   "fan.failed": "The forecast could not be loaded.",
   "territories.title": "Territories",
   "territories.hint": "own sales and own share, last {{span}}",

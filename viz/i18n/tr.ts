@@ -113,6 +113,7 @@ export const tr: Record<keyof typeof en, string> = {
   "fan.bands": "%50, %90 aralık",
   "fan.label": "{{brand}}, {{scope}}: dönemlere göre geçmiş ve tahmin yelpazesi",
   "fan.empty": "Bu seçim için tahmin yok. Başka bir marka ya da tüm pazarı seçin.",
+  "fan.unknown": "Bu markanın müşterilerdeki satışları girdide yok; ne geçmişi ne tahmini gösterilebilir.",
   "fan.failed": "Tahmin yüklenemedi.",
   "territories.title": "Satış bölgeleri",
   "territories.hint": "kendi satışımız ve payımız, son {{span}}",

@@ -55,6 +55,8 @@ export default function ForecastFan({ market, territory, scheme }: Props) {
         <Placeholder height={164} />
       ) : rows.length === 0 ? (
         <p className="small">{t("fan.empty")}</p>
+      ) : rows.every(({ actual, mean }) => actual === null && mean === null) ? (
+        <p className="small">{t("fan.unknown")}</p>
       ) : (
         <FanChart market={market} territory={territory} brand={brand} rows={rows} scheme={scheme} />
       )}

@@ -25,7 +25,7 @@ export type Metric = (typeof METRICS)[number];
 
 /** The metrics of a result that differ between the courses, and those that do not. */
 export function splitMetrics({ uplift }: ComparisonResult): { moved: Metric[]; still: Metric[] } {
-  const there = METRICS.filter(metric => uplift[metric] !== undefined);
+  const there = METRICS.filter(metric => uplift[metric]);
   const moves = (metric: Metric) => !isSame(uplift[metric]!);
   return { moved: there.filter(moves), still: there.filter(metric => !moves(metric)) };
 }

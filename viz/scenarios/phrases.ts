@@ -98,6 +98,14 @@ const TURKISH: Sentences = [
     "malın maliyeti tutarla değil, bugünkü fiyatlarla kendi siparişlerimizle artar",
   ],
   // Remarks.
+  [
+    /^rivals' sales are known from totals of areas alone: no agent buys from rivals, so a course has no market and no own share$/,
+    "rakip satışları yalnızca alan toplamlarından biliniyor: hiçbir müşteri rakipten alım oynamaz, bu yüzden bir gidişin ne pazarı ne kendi payı vardır",
+  ],
+  [
+    /^rivals' sales are nowhere in the input: a course has no market and no own share$/,
+    "rakip satışları girdide hiç yok: bir gidişin ne pazarı ne kendi payı vardır",
+  ],
   [/^the rival that leaves is (.+)$/, "ayrılan rakip: $1"],
   [
     /^(.+) has no promotion in these periods by the market's calendar, so nothing changes$/,
@@ -130,6 +138,14 @@ const PARTS: Sentences = [
   [/; known keys: /, "; bilinen anahtarlar: "],
   [/; known: /, "; bilinenler: "],
   [/; nearest: /, "; en yakınlar: "],
+  [
+    /expected a market with rivals' sales at accounts, got one with rivals' sales as totals of areas alone; add rows of rivals to sales/,
+    "beklenen: rakip satışları müşteri düzeyinde bilinen bir pazar; burada yalnızca alan toplamları var; satışlara rakip satırları ekleyin",
+  ],
+  [
+    /expected a market with rivals' sales at accounts, got one with no sales of rivals; add rows of rivals to sales/,
+    "beklenen: rakip satışları müşteri düzeyinde bilinen bir pazar; burada rakip satışı hiç yok; satışlara rakip satırları ekleyin",
+  ],
   [/expected a name of the market/, "beklenen: bu pazarda olan bir ad"],
   [
     /expected a change such as (.+) or normal\(10%, 2%\)/,
