@@ -1,68 +1,95 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { MarketInfo } from "../app/api/schema.ts";
 import { useMarkets } from "./api/client.ts";
+import type { Language } from "./format/number.ts";
 import { useWords } from "./i18n/useWords.ts";
 import { MapScreen } from "./map/MapScreen.tsx";
 import { Rail } from "./rail/Rail.tsx";
+import { LostMarket, LostView } from "./state/Lost.tsx";
+import { lazyPart } from "./state/lazyPart.ts";
 import { Notice } from "./state/Notice.tsx";
+import { Part } from "./state/Part.tsx";
 import { useView } from "./state/view.ts";
 import { useScheme } from "./theme/useScheme.ts";
 
-const ScenariosScreen = lazy(() => import("./scenarios/ScenariosScreen.tsx"));
-const AccountsScreen = lazy(() => import("./accounts/AccountsScreen.tsx"));
-const SegmentsScreen = lazy(() => import("./segments/SegmentsScreen.tsx"));
-const HealthScreen = lazy(() => import("./health/HealthScreen.tsx"));
-const DataScreen = lazy(() => import("./data/DataScreen.tsx"));
+const ScenariosScreen = lazyPart(() => import("./scenarios/ScenariosScreen.tsx"));
+const AccountsScreen = lazyPart(() => import("./accounts/AccountsScreen.tsx"));
+const SegmentsScreen = lazyPart(() => import("./segments/SegmentsScreen.tsx"));
+const HealthScreen = lazyPart(() => import("./health/HealthScreen.tsx"));
+const DataScreen = lazyPart(() => import("./data/DataScreen.tsx"));
 
-/** The page: finds the market that the address names, and shows it or says why it cannot. */
+/** The rail, which always stays, and beside it what the address asks for or why it cannot be shown. */
 export function App() {
-  const { t } = useWords();
   const view = useView();
+  const scheme = useScheme();
+  const [tools, setTools] = useState<HTMLElement | null>(null);
+  useSpoken(view.language);
+  return (
+    <>
+      <Rail scheme={scheme} onTools={setTools} />
+      {view.lost === null ? <Market tools={tools} /> : <LostView asked={view.lost} />}
+    </>
+  );
+}
+
+/** Has the page speak a language; null: as it does already. */
+function useSpoken(language: Language | null): void {
+  const { i18n } = useWords();
+  useEffect(() => {
+    if (language === null) return;
+    void i18n.changeLanguage(language);
+    document.documentElement.lang = language;
+  }, [i18n, language]);
+}
+
+/** Finds the market that the address names, and shows it. */
+function Market({ tools }: { tools: HTMLElement | null }): ReactNode {
+  const { t } = useWords();
+  const { market: asked } = useView();
   const markets = useMarkets();
   if (markets.isError) return <Notice error={markets.error} retry={() => markets.refetch()} />;
   if (!markets.data) return <Notice title={t("app.loading")} busy />;
-  const market = markets.data.find(({ id }) => id === view.market) ?? markets.data[0];
-  if (!market) return <Notice title={t("app.noMarkets.title")} text={t("app.noMarkets.text")} />;
-  return <MarketPage key={market.id} markets={markets.data} market={market} />;
+  if (markets.data.length === 0)
+    return <Notice title={t("app.noMarkets.title")} text={t("app.noMarkets.text")} />;
+  const market = asked === null ? markets.data[0] : markets.data.find(({ id }) => id === asked);
+  if (!market) return <LostMarket asked={asked ?? ""} markets={markets.data} />;
+  return <Views key={market.id} markets={markets.data} market={market} tools={tools} />;
 }
 
 interface Props {
   markets: readonly MarketInfo[];
   market: MarketInfo;
+  /** The rail's place for the tools of the view that is open. */
+  tools: HTMLElement | null;
 }
 
-/** The rail and the view that is open. The map, once it has been drawn, waits behind the others. */
-function MarketPage({ markets, market }: Props) {
-  const { t, i18n } = useWords();
+/** The view that is open. The map, once it has been drawn, waits behind the others. */
+function Views({ markets, market, tools }: Props) {
+  const { t } = useWords();
   const { language, screen } = useView();
-  const scheme = useScheme();
-  const [tools, setTools] = useState<HTMLElement | null>(null);
   const [mapSeen, setMapSeen] = useState(screen === "map");
   if (screen === "map" && !mapSeen) setMapSeen(true);
-  const spoken = language ?? market.language;
   const title = screen === "map" ? market.name : `${t(`screen.${screen}`)} · ${market.name}`;
-  useEffect(() => {
-    void i18n.changeLanguage(spoken);
-    document.documentElement.lang = spoken;
-  }, [i18n, spoken]);
+  useSpoken(language ?? market.language);
   useEffect(() => {
     document.title = `${title} · Penumbra`;
   }, [title]);
   return (
     <>
-      <Rail scheme={scheme} onTools={setTools} />
       {mapSeen && (
         <div className={screen === "map" ? "screen" : "screen screen-waiting"} inert={screen !== "map"}>
-          <MapScreen markets={markets} market={market} tools={screen === "map" ? tools : null} />
+          <Part whole>
+            <MapScreen markets={markets} market={market} tools={screen === "map" ? tools : null} />
+          </Part>
         </div>
       )}
-      <Suspense fallback={<Notice title={t("app.loading")} busy />}>
+      <Part key={screen} whole waiting={<Notice title={t("app.loading")} busy />}>
         {screen === "accounts" && <AccountsScreen market={market} />}
         {screen === "scenarios" && <ScenariosScreen market={market} />}
         {screen === "segments" && <SegmentsScreen markets={markets} market={market} />}
         {screen === "health" && <HealthScreen markets={markets} market={market} />}
         {screen === "data" && <DataScreen markets={markets} market={market} />}
-      </Suspense>
+      </Part>
     </>
   );
 }

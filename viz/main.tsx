@@ -16,6 +16,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { startI18n } from "./i18n/i18n.ts";
+import { Part } from "./state/Part.tsx";
 import { currentView } from "./state/view.ts";
 import { theme } from "./theme/mantine.ts";
 import { useScheme } from "./theme/useScheme.ts";
@@ -28,7 +29,9 @@ function Page() {
   return (
     <MantineProvider theme={theme} forceColorScheme={useScheme()}>
       <QueryClientProvider client={client}>
-        <App />
+        <Part whole>
+          <App />
+        </Part>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -150,11 +150,25 @@ const economics = z.object({
   notes: z.array(z.string()).readonly(),
 });
 
+/** A side of a comparison as it was run, whatever has become of its file since. */
+const ranSide = z.object({
+  id: z.string(),
+  name: z.string(),
+  question: z.string().nullable(),
+  texts: z
+    .array(z.object({ file: z.string(), text: z.string() }))
+    .readonly()
+    .describe("the YAML texts that it was made from, its own last; none for today's course"),
+});
+
+/** What a comparison asks: known from when it is accepted on. */
+export const comparisonQuestion = z.object({ id: z.string(), a: ranSide, b: ranSide });
+
 /** The paired difference B − A, run by run. */
 export const comparisonResult = z.object({
   id: z.string(),
-  a: z.object({ id: z.string(), name: z.string() }),
-  b: z.object({ id: z.string(), name: z.string() }),
+  a: ranSide,
+  b: ranSide,
   currency: z.string(),
   period: z.enum(["week", "month"]),
   runs: z.number(),
@@ -192,5 +206,7 @@ export type ScenarioCheck = z.infer<typeof scenarioCheck>;
 export type ScenarioNames = z.infer<typeof scenarioNames>;
 export type ComparisonRequest = z.infer<typeof comparisonRequest>;
 export type ComparisonStatus = z.infer<typeof comparisonStatus>;
+export type RanSide = z.infer<typeof ranSide>;
+export type ComparisonQuestion = z.infer<typeof comparisonQuestion>;
 export type ComparisonResult = z.infer<typeof comparisonResult>;
 export type Uplift = z.infer<typeof uplift>;

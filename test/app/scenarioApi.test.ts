@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import {
+  comparisonQuestion,
   comparisonResult,
   comparisonStatus,
   scenarioCheck,
@@ -226,6 +227,41 @@ describe("scenarios over HTTP", () => {
     expect(names.rivals).not.toContain("Kervan");
     const schema = (await app.inject("/api/scenario.schema.json")).json();
     expect(schema.properties.levers.items.oneOf.length).toBeGreaterThanOrEqual(9);
+  });
+
+  it("gives a run's own text, whatever has become of its file since", async () => {
+    const base = "name: Base\nlevers:\n  - {lever: demand, change: -1%}\n";
+    const text = "name: A run\nquestion: What then?\nextends: base\nlevers: []\n";
+    const [{ id: parent }, { id: file }] = await Promise.all(
+      [base, text].map(async yaml =>
+        scenarioText.parse((await ask("POST", "scenarios", { text: yaml })).json()),
+      ),
+    );
+    const started = await ask("POST", "comparisons", { b: { scenario: file }, runs: 16, horizon: 2 });
+    const { id } = comparisonStatus.parse(started.json());
+    const asked = {
+      id,
+      a: { id: "baseline", texts: [] },
+      b: { id: file, name: "A run", question: "What then?", texts: [{ text: base }, { text }] },
+    };
+    const question = async (server = app) =>
+      comparisonQuestion.parse((await server.inject(`${at}/comparisons/${id}/question`)).json());
+    // While it runs, when it has ended, and from a server that has not run it.
+    expect(await question()).toMatchObject(asked);
+    for (const name of [file, parent])
+      expect((await ask("DELETE", `scenarios/${name}`)).statusCode).toBe(204);
+    await ask("GET", `comparisons/${id}/events`);
+    expect(await question()).toMatchObject(asked);
+    const result = comparisonResult.parse((await ask("GET", `comparisons/${id}/result`)).json());
+    expect(result).toMatchObject({ a: asked.a, b: asked.b });
+    const other = await createServer([dir], { threads: 1 });
+    try {
+      expect(await question(other)).toMatchObject(asked);
+      const none = await other.inject(`${at}/comparisons/compare-000000000000/question`);
+      expect([none.statusCode, codeOf(none)]).toEqual([404, "not_found"]);
+    } finally {
+      await other.close();
+    }
   });
 
   it("runs a comparison to its end, tells how far it is, and gives the same answer to the same question", async () => {

@@ -97,6 +97,9 @@ describe.each([
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.55, box.y + box.height * 0.7, { steps: 4 });
     await page.mouse.up();
+    await page.locator("[data-testid=still] button").waitFor(SLOW);
+    await layer("own");
+    await page.locator("[data-testid=still] button").click();
     await layer("activity");
     const brushed = await page.locator(".week output").textContent();
     expect(brushed).not.toBe(all);

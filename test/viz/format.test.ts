@@ -54,6 +54,13 @@ describe("the address", () => {
     expect(writeView(readView(""))).toBe("");
     expect(writeView(readView("?layer=nonsense&hours=9-1x&at=x,y&lang=de&periods=now"))).toBe("");
   });
+
+  it("knows what it leads to that is not there: a view, or a path", () => {
+    expect(readView("?view=nope")).toMatchObject({ lost: "nope", screen: "map" });
+    expect(writeView(readView("?view=nope&lang=tr"))).toBe("?view=nope&lang=tr");
+    expect(readView("?view=data", "/nope")).toMatchObject({ lost: "/nope" });
+    expect(readView("?view=data")).toMatchObject({ lost: null, screen: "data" });
+  });
 });
 
 describe("the words", () => {

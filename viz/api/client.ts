@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { FeatureCollection, Geometry } from "geojson";
 import type { HeatMetric } from "../../app/api/heat.ts";
 import type { ForecastRow, Kpis, MarketData, MarketInfo, Place } from "../../app/api/schema.ts";
@@ -77,21 +77,25 @@ export const useCells = (id: string) =>
     ...LASTING,
   });
 
-/** The activity by cell and hour of week. `cellCount` is the number of rows of the cells table. */
-export const useActivity = (id: string, cellCount: number, enabled: boolean) =>
+/** The activity by cell and hour of week. `cellCount` is the number of rows of the cells table, once it is known. */
+export const useActivity = (id: string, cellCount: number | null, enabled: boolean) =>
   useQuery({
     queryKey: [id, "activity", cellCount],
-    queryFn: async () => decodeActivity(await getBytes(marketPath(id, "activity.arrow")), cellCount),
-    enabled,
+    queryFn: async () => decodeActivity(await getBytes(marketPath(id, "activity.arrow")), cellCount!),
+    enabled: enabled && cellCount !== null,
     ...LASTING,
   });
 
 /** The smoothed heat of a metric by cell and hour of week; a null metric asks for nothing. */
-export const useHeat = (id: string, cellCount: number, metric: HeatMetric | null) =>
+export const useHeat = (id: string, cellCount: number | null, metric: HeatMetric | null) =>
   useQuery({
     queryKey: [id, "heat", metric, cellCount],
-    queryFn: async () => decodeActivity(await getBytes(marketPath(id, `heat/${metric}.arrow`)), cellCount),
-    enabled: metric !== null,
+    queryFn: async () => {
+      const bytes = await getBytes(marketPath(id, `heat/${metric}.arrow`));
+      return { metric: metric!, columns: decodeActivity(bytes, cellCount!) };
+    },
+    enabled: metric !== null && cellCount !== null,
+    placeholderData: keepPreviousData,
     ...LASTING,
   });
 

@@ -26,6 +26,22 @@ export const tr: Record<keyof typeof en, string> = {
   "app.noWebgl.title": "Harita için WebGL 2 gerekli",
   "app.noWebgl.text":
     "Tarayıcıda donanım hızlandırmayı açın ya da sayfayı güncel bir Firefox, Chrome veya Safari ile açın.",
+  "legend.still": "Bu katman her saatte aynıdır.",
+  "legend.moving": "“{{layer}}” katmanını göster",
+  "time.failed": "Zamana göre sinyal yüklenemedi.",
+  "broken.title": "Sayfanın bu bölümünde bir hata oluştu",
+  "broken.text":
+    "Sayfanın bildirdiği: {{reason}}. Veriler bundan etkilenmez; yeniden deneyin ya da sayfayı yeniden yükleyin.",
+  "broken.missing.title": "Sayfanın bu bölümü yüklenemedi",
+  "broken.missing.text":
+    "Bu sekme açıldıktan sonra sayfa sunucuda yenilenmiş ya da sunucu yanıt vermiyor. Sayfayı yeniden yükleyin; gördükleriniz adreste durur.",
+  "broken.reload": "Sayfayı yeniden yükle",
+  "broken.toMap": "Haritaya dön",
+  "lost.view": "“{{asked}}” adında bir görünüm yok",
+  "lost.path": "{{asked}} adresinde bir şey yok",
+  "lost.text": "Adreste bir yazım hatası olabilir. Görünümler soldaki çubukta.",
+  "lost.market": "Burada “{{asked}}” adında bir pazar yok",
+  "lost.markets": "Burada sunulan pazarlar:",
   "market.choose": "Pazar",
   "market.synthetic": "Sentetik veri",
   "market.syntheticNote":
@@ -78,6 +94,7 @@ export const tr: Record<keyof typeof en, string> = {
     "Haftanın hücre-saatlerinin sabit noktalarından bölündü: zaman ilerlerken renklerin anlamı değişmez. Her hücre kendi toplamını korur; az verili hücreler tiplerine ve çevrelerine dayanır.",
   "legend.share": "Gri, pazardaki payımızdır: {{share}}.",
   "legend.title": "Gösterge",
+  "map.drawing": "Harita çiziliyor…",
   "map.label": "Pazar haritası. Ok tuşları kaydırır, artı ve eksi yakınlaştırır.",
   "tip.cell": "Hücre",
   "tip.noTerritory": "satış bölgesi yok",

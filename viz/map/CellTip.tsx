@@ -5,7 +5,6 @@ import type { Cells } from "../api/columns.ts";
 import { formatDay } from "../format/date.ts";
 import { formatCount } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { useView } from "../state/view.ts";
 import { describeCell, describeLayer } from "./describe.ts";
 import { mapFrame } from "./frame.ts";
 import { hasValue, type LayerValues } from "./layerValues.ts";
@@ -34,7 +33,6 @@ const HEIGHT = 140;
 /** The card beside the pointer: the figure, and what it rests on. */
 export function CellTip({ market, cells, layer, areas, hover, situation }: Props) {
   const { t, language } = useWords();
-  const { hours } = useView();
   const { row, x, y } = hover;
   const value = layer.values[row]!;
   const shown = hasValue(layer.layer, value);
@@ -52,7 +50,7 @@ export function CellTip({ market, cells, layer, areas, hover, situation }: Props
         {shown ? describeCell(layer, row, market.currency, language) : "–"}
       </div>
       <div className="small">
-        {shown ? describeLayer(layer, market, hours, t, language) : nothing()}
+        {shown ? describeLayer(layer, market, t, language) : nothing()}
         {shown && layer.certainty && `, ${t("tip.interval")}`}
       </div>
       <div className="small tip-source">

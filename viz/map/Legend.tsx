@@ -1,12 +1,14 @@
+import "./legend.css";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { formatShare } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import type { LayerId } from "../state/address.ts";
-import { useView } from "../state/view.ts";
+import { changeView, useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { classColors } from "./cellColors.ts";
 import { describeBreak, describeLayer, layerTitle } from "./describe.ts";
 import { HeatSwitch } from "./HeatSwitch.tsx";
+import type { WeekSignal } from "./heat.ts";
 import { LayerSwitch } from "./LayerSwitch.tsx";
 import type { LayerValues } from "./layerValues.ts";
 
@@ -16,19 +18,21 @@ interface Props {
   layers: readonly LayerId[];
   layer: LayerValues;
   marketShare: number | null;
+  signal: WeekSignal;
   scheme: Scheme;
 }
 
 /** Which layer is shown, and what its colours mean: the classes with the breaks between them, and how they were cut. */
-export function Legend({ market, layers, layer, marketShare, scheme }: Props) {
+export function Legend({ market, layers, layer, marketShare, signal, scheme }: Props) {
   const { t, language } = useWords();
   const { hours } = useView();
+  const still = hours !== null && signal.columns !== null && layer.layer !== signal.layer;
   const colors = classColors(layer, scheme);
   return (
     <section className="legend surface" aria-label={t("legend.title")}>
       <LayerSwitch layers={layers} shown={layer.layer} scheme={scheme} />
       <h2>{layerTitle(layer, t)}</h2>
-      <p className="small">{describeLayer(layer, market, hours, t, language)}</p>
+      <p className="small">{describeLayer(layer, market, t, language)}</p>
       {layer.layer === "heat" && <HeatSwitch market={market} />}
       <div className="legend-ramp">
         {colors.map(color => (
@@ -46,6 +50,14 @@ export function Legend({ market, layers, layer, marketShare, scheme }: Props) {
         {note()}
         {layer.certainty && ` ${t("legend.fading")}`}
       </p>
+      {still && (
+        <p className="small" data-testid="still">
+          {t("legend.still")}{" "}
+          <button type="button" className="link" onClick={() => changeView({ layer: signal.layer }, "step")}>
+            {t("legend.moving", { layer: t(`layer.${signal.layer}.title`) })}
+          </button>
+        </p>
+      )}
     </section>
   );
 

@@ -1,21 +1,25 @@
-import { lazy, Suspense, useCallback, useState } from "react";
+import "./mapScreen.css";
+import { useCallback, useState } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import { useBaseMap, useCells } from "../api/client.ts";
+import { type BaseMap, useBaseMap, useCells } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { MapTools } from "../rail/MapTools.tsx";
+import { lazyPart } from "../state/lazyPart.ts";
 import { Notice } from "../state/Notice.tsx";
+import { Part } from "../state/Part.tsx";
+import type { Scheme } from "../theme/palette.ts";
 import { useScheme } from "../theme/useScheme.ts";
-import { heatMetrics, useWeekSignal } from "./heat.ts";
+import { heatMetrics, useWeekSignal, type WeekSignal } from "./heat.ts";
 import { Legend } from "./Legend.tsx";
 import { layersOf, shareOfMarket } from "./layerValues.ts";
 import type { MapView } from "./MapView.ts";
 import { useImage } from "./useImage.ts";
 import { useLayerValues } from "./useLayerValues.ts";
 
-const MarketMap = lazy(() => import("./MarketMap.tsx"));
-const Panel = lazy(() => import("../panel/Panel.tsx"));
-const TimeDock = lazy(() => import("../time/TimeDock.tsx"));
+const MarketMap = lazyPart(() => import("./MarketMap.tsx"));
+const Panel = lazyPart(() => import("../panel/Panel.tsx"));
+const TimeDock = lazyPart(() => import("../time/TimeDock.tsx"));
 
 const hasWebgl = document.createElement("canvas").getContext("webgl2") !== null;
 
@@ -26,55 +30,82 @@ interface Props {
   tools: HTMLElement | null;
 }
 
-/** The map with its panel, its legend and its time. */
-export function MapScreen(props: Props) {
-  const { t } = useWords();
-  const cells = useCells(props.market.id);
-  if (cells.isError) return <Notice error={cells.error} retry={() => cells.refetch()} />;
-  if (!cells.data) return <Notice title={t("app.loading")} busy />;
-  if (cells.data.count === 0) return <Notice title={t("app.noCells.title")} text={t("app.noCells.text")} />;
-  return <LoadedMap {...props} cells={cells.data} />;
-}
-
-function LoadedMap({ markets, market, tools, cells }: Props & { cells: Cells }) {
-  const { t } = useWords();
+/** The map with its panel, its legend and its time. No part waits for another: figures stand without a map too. */
+export function MapScreen({ markets, market, tools }: Props) {
   const scheme = useScheme();
-  const base = useBaseMap(market.id);
-  const [map, setMap] = useState<MapView | null>(null);
-  const onDrawn = useCallback((view: MapView) => setMap(view), []);
-  const signal = useWeekSignal(market, cells.count, map !== null);
-  const layer = useLayerValues(cells, signal);
-  const onSaveImage = useImage(map, market, layer, scheme);
-  if (!hasWebgl) return <Notice title={t("app.noWebgl.title")} text={t("app.noWebgl.text")} />;
-  if (base.isError) return <Notice error={base.error} retry={() => base.refetch()} />;
+  const cells = useCells(market.id);
+  const known = cells.data ?? null;
+  const signal = useWeekSignal(market, known?.count ?? null);
   return (
     <>
-      <Suspense fallback={null}>
-        {base.data && (
-          <MarketMap
-            market={market}
-            base={base.data}
-            cells={cells}
-            layer={layer}
-            scheme={scheme}
-            onDrawn={onDrawn}
-          />
-        )}
-      </Suspense>
+      <div className="map-place">
+        <Part whole>
+          <Ground market={market} cells={cells} signal={signal} tools={tools} scheme={scheme} />
+        </Part>
+      </div>
+      <Part>
+        <Panel markets={markets} market={market} cells={known} scheme={scheme} />
+      </Part>
+      <Part>
+        <TimeDock market={market} cells={known} signal={signal} scheme={scheme} />
+      </Part>
+    </>
+  );
+}
+
+interface GroundProps {
+  market: MarketInfo;
+  cells: ReturnType<typeof useCells>;
+  signal: WeekSignal;
+  tools: HTMLElement | null;
+  scheme: Scheme;
+}
+
+/** The map, or why there is none. */
+function Ground({ cells, ...rest }: GroundProps) {
+  const { t } = useWords();
+  const base = useBaseMap(rest.market.id);
+  if (!hasWebgl) return <Notice title={t("app.noWebgl.title")} text={t("app.noWebgl.text")} />;
+  for (const query of [cells, base])
+    if (query.isError) return <Notice error={query.error} retry={() => query.refetch()} />;
+  if (!cells.data || !base.data) return <Notice title={t("app.loading")} busy />;
+  if (cells.data.count === 0) return <Notice title={t("app.noCells.title")} text={t("app.noCells.text")} />;
+  return <DrawnMap {...rest} cells={cells.data} base={base.data} />;
+}
+
+interface MapProps extends Omit<GroundProps, "cells"> {
+  cells: Cells;
+  base: BaseMap;
+}
+
+function DrawnMap({ market, cells, base, signal, tools, scheme }: MapProps) {
+  const { t } = useWords();
+  const [map, setMap] = useState<MapView | null>(null);
+  const onDrawn = useCallback((view: MapView) => setMap(view), []);
+  const layer = useLayerValues(cells, signal);
+  const onSaveImage = useImage(map, market, layer, scheme);
+  return (
+    <>
+      <Part whole>
+        <MarketMap
+          market={market}
+          base={base}
+          cells={cells}
+          layer={layer}
+          scheme={scheme}
+          onDrawn={onDrawn}
+        />
+        {!map && <Notice title={t("map.drawing")} busy />}
+      </Part>
       <MapTools place={tools} hasTerritories={market.territories.length > 0} onSaveImage={onSaveImage} />
       <Legend
         market={market}
         layers={layersOf(cells, heatMetrics(market).length > 0)}
         layer={layer}
         marketShare={shareOfMarket(cells)}
+        signal={signal}
         scheme={scheme}
       />
-      {map && (
-        <Suspense fallback={null}>
-          <Panel markets={markets} market={market} cells={cells} scheme={scheme} />
-          <TimeDock market={market} cells={cells} signal={signal} scheme={scheme} />
-        </Suspense>
-      )}
     </>
   );
 }

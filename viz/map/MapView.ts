@@ -42,10 +42,15 @@ export class MapView {
   readonly #overlay: MapboxOverlay;
   readonly #names: PlaceNames;
   readonly #ready: Promise<void>;
+  readonly #home: Pick<MapViewOptions, "bounds" | "padding">;
+  /** Where the address says that the map looks, as it was followed or told last. */
+  #camera: Camera | null;
   #hasLayers = false;
 
   constructor(options: MapViewOptions) {
-    const { camera, bounds } = options;
+    const { camera, bounds, padding } = options;
+    this.#home = { bounds, padding };
+    this.#camera = camera;
     this.#map = new MapLibreMap({
       container: options.container,
       style: baseStyle(options.base, options.scheme),
@@ -93,8 +98,18 @@ export class MapView {
       // Only the user's own moves belong into the address, not the first fit or a change of the window's size.
       if (!event.originalEvent) return;
       const { lat, lng } = this.#map.getCenter();
-      onCamera({ lat, lon: lng, zoom: this.#map.getZoom() });
+      this.#camera = { lat, lon: lng, zoom: this.#map.getZoom() };
+      onCamera(this.#camera);
     });
+  }
+
+  /** Looks where the address says; null: at the whole market. What the map itself has told does not move it. */
+  look(camera: Camera | null): void {
+    if (camera === this.#camera) return;
+    this.#camera = camera;
+    const { bounds, padding } = this.#home;
+    if (camera) this.#map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom });
+    else this.#map.fitBounds([...bounds] as [number, number, number, number], { padding, animate: false });
   }
 
   setLayers(layers: Layer[]): void {

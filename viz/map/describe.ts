@@ -64,9 +64,8 @@ export function describeWindow(window: HourWindow | null, t: Translate, language
 
 /** What the layer's figures count, over which time. */
 export function describeLayer(
-  { layer, whole, metric }: LayerValues,
+  { layer, whole, metric, window }: LayerValues,
   market: MarketInfo,
-  window: HourWindow | null,
   t: Translate,
   language: Language,
 ): string {

@@ -1,7 +1,9 @@
+import { useMemo } from "react";
 import { HEAT_METRICS, type HeatMetric } from "../../app/api/heat.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useActivity, useHeat } from "../api/client.ts";
 import type { Activity } from "../api/columns.ts";
+import { type HourWindow, wholeDays } from "../state/hourWindow.ts";
 import { useView, type View } from "../state/view.ts";
 
 /** Metrics of the heat that the market has signals of. */
@@ -20,17 +22,36 @@ export interface WeekSignal {
   readonly layer: "heat" | "activity";
   /** Null but for the heat. */
   readonly metric: HeatMetric | null;
+  /** Null while it is on its way, and where the market has none. */
   readonly columns: Activity | null;
   /** Only days are known. */
   readonly byDay: boolean;
+  /** What is brushed, as this signal can tell it: whole days where days alone are known. */
+  readonly window: HourWindow | null;
+  readonly error: Error | null;
+  readonly retry: () => void;
 }
 
-export function useWeekSignal(market: MarketInfo, cellCount: number, drawn: boolean): WeekSignal {
+/**
+ * The signal of the layer that is shown; beside a layer that does not move, the activity, else the heat.
+ * While another metric is on its way the last one stays.
+ * @param cellCount rows of the cells table; null while they are not known
+ */
+export function useWeekSignal(market: MarketInfo, cellCount: number | null): WeekSignal {
   const view = useView();
-  const metric = view.layer === "heat" ? heatMetric(market, view) : null;
-  const recorded = useActivity(market.id, cellCount, drawn && market.activity !== null).data ?? null;
-  const heat = useHeat(market.id, cellCount, metric).data ?? null;
-  if (metric === null)
-    return { layer: "activity", metric, columns: recorded, byDay: market.activity === "day" };
-  return { layer: "heat", metric, columns: heat, byDay: market.heat[metric] === "day" };
+  const hot = view.layer === "heat" || market.activity === null;
+  const metric = hot ? heatMetric(market, view) : null;
+  const recorded = useActivity(market.id, cellCount, metric === null && market.activity !== null);
+  const heat = useHeat(market.id, cellCount, metric);
+  const { error, refetch } = metric === null ? recorded : heat;
+  const signal =
+    metric === null
+      ? { layer: "activity" as const, metric, columns: recorded.data ?? null }
+      : { layer: "heat" as const, metric: heat.data?.metric ?? metric, columns: heat.data?.columns ?? null };
+  const byDay = (signal.metric === null ? market.activity : market.heat[signal.metric]) === "day";
+  const window = useMemo(
+    () => (byDay && view.hours ? wholeDays(view.hours) : view.hours),
+    [byDay, view.hours],
+  );
+  return { ...signal, byDay, window, error, retry: () => void refetch() };
 }

@@ -17,6 +17,8 @@ export interface LayerValues {
   readonly certainty: Float32Array | null;
   /** What the heat is of; null in every other layer. */
   readonly metric: HeatMetric | null;
+  /** The hours of the week that the values are of; null: all of them, as in every layer that does not move. */
+  readonly window: HourWindow | null;
   /** The market is more than what is known of it: shares and amounts count the dark part too. */
   readonly whole: boolean;
 }
@@ -74,6 +76,7 @@ export function staticLayer(cells: Cells, layer: LayerId): LayerValues | null {
     estimates,
     certainty: estimates && certainties(estimates, layer === "share" ? "share" : "figure"),
     metric: null,
+    window: null,
     whole: cells.dark !== null,
   };
 }
@@ -97,7 +100,7 @@ export function activityLayer(
   breaks: Breaks,
 ): LayerValues {
   const values = windowDensity(activity, window, byDay);
-  return { layer, values, breaks, estimates: null, certainty: null, metric, whole: false };
+  return { layer, values, breaks, estimates: null, certainty: null, metric, window, whole: false };
 }
 
 /** Whether a cell has a value to colour: a share of 0 is a value, an amount or count of 0 is none. */

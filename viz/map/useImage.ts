@@ -1,7 +1,6 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { saveImage } from "../rail/saveImage.ts";
-import { useView } from "../state/view.ts";
 import { MAP_INK, type Scheme } from "../theme/palette.ts";
 import { classColors } from "./cellColors.ts";
 import { describeBreak, describeLayer, layerTitle } from "./describe.ts";
@@ -16,14 +15,13 @@ export function useImage(
   scheme: Scheme,
 ): (() => void) | null {
   const { t, language } = useWords();
-  const { hours } = useView();
   if (!map) return null;
   return () => {
     const title = `${market.name} · ${layerTitle(layer, t)}`;
     const synthetic = market.synthetic ? [`${t("market.synthetic")}. ${t("market.syntheticNote")}`] : [];
     void saveImage(map, {
       fileName: `${market.id}-${layer.layer}.png`,
-      lines: [title, describeLayer(layer, market, hours, t, language), ...synthetic],
+      lines: [title, describeLayer(layer, market, t, language), ...synthetic],
       colors: classColors(layer, scheme),
       breaks: layer.breaks.map(value => describeBreak(layer.layer, value, language)),
       ink: MAP_INK[scheme].label,

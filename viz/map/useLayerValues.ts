@@ -9,14 +9,20 @@ import { activityBreaks, activityLayer, type LayerValues, staticLayer } from "./
  * known accounts, which every market has; so do activity and heat until they are loaded.
  */
 export function useLayerValues(cells: Cells, signal: WeekSignal): LayerValues {
-  const { layer, hours } = useView();
-  const { columns, byDay, metric, layer: moving } = signal;
+  const { layer } = useView();
+  const { columns, byDay, metric, window, layer: moving } = signal;
   const breaks = useMemo(() => columns && activityBreaks(columns), [columns]);
   return useMemo(() => {
     // The heat spreads a day over its hours, so it is told by the hour always.
     if (layer === moving && columns && breaks)
-      return activityLayer({ layer: moving, metric }, columns, hours, byDay && moving === "activity", breaks);
+      return activityLayer(
+        { layer: moving, metric },
+        columns,
+        window,
+        byDay && moving === "activity",
+        breaks,
+      );
     const still = layer === "activity" || layer === "heat" ? null : staticLayer(cells, layer);
     return still ?? staticLayer(cells, "known")!;
-  }, [cells, columns, byDay, metric, moving, breaks, layer, hours]);
+  }, [cells, columns, byDay, metric, moving, breaks, layer, window]);
 }

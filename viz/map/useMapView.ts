@@ -3,7 +3,7 @@ import type { MarketInfo } from "../../app/api/schema.ts";
 import { type BaseMap, useAreas, usePlaces } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { changeView, currentView } from "../state/view.ts";
+import { changeView, currentView, useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import type { Hover } from "./CellTip.tsx";
 import { focusBounds } from "./focus.ts";
@@ -57,6 +57,8 @@ export function useMapView(container: RefObject<HTMLDivElement | null>, inputs: 
     };
   }, [market, base, cells]);
 
+  const { camera } = useView();
+  useEffect(() => view?.look(camera), [view, camera]);
   useEffect(() => view?.setScheme(scheme), [view, scheme]);
   useEffect(() => view?.setLabel(label), [view, label]);
   const places = usePlaces(market.id, drawn).data;

@@ -1,8 +1,9 @@
 import "./panel.css";
-import { lazy, Suspense } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import type { Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
+import { lazyPart } from "../state/lazyPart.ts";
+import { Part } from "../state/Part.tsx";
 import { useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { CellCard } from "./CellCard.tsx";
@@ -11,12 +12,13 @@ import { LitAndDark } from "./LitAndDark.tsx";
 import { MarketHeader } from "./MarketHeader.tsx";
 import { TerritoryList } from "./TerritoryList.tsx";
 
-const ForecastFan = lazy(() => import("./ForecastFan.tsx"));
+const ForecastFan = lazyPart(() => import("./ForecastFan.tsx"));
 
 interface Props {
   markets: readonly MarketInfo[];
   market: MarketInfo;
-  cells: Cells;
+  /** Null while they are not known; the figures do not wait for them. */
+  cells: Cells | null;
   scheme: Scheme;
 }
 
@@ -25,16 +27,16 @@ export default function Panel({ markets, market, cells, scheme }: Props) {
   const { t } = useWords();
   const view = useView();
   const territory = market.territories.find(({ id }) => id === view.territory) ?? null;
-  const row = view.cell === null ? undefined : cells.rowOf.get(view.cell);
+  const row = view.cell === null ? undefined : cells?.rowOf.get(view.cell);
   return (
     <aside className="panel surface" aria-label={t("panel.label")}>
       <MarketHeader markets={markets} market={market} territory={territory} />
-      {row !== undefined && <CellCard market={market} cells={cells} row={row} />}
+      {cells && row !== undefined && <CellCard market={market} cells={cells} row={row} />}
       <KpiStrip market={market} territory={territory} />
       <LitAndDark market={market} territory={territory} />
-      <Suspense fallback={<div className="fan-space" />}>
+      <Part waiting={<div className="fan-space" />}>
         <ForecastFan market={market} territory={territory} scheme={scheme} />
-      </Suspense>
+      </Part>
       <TerritoryList market={market} chosen={territory?.id ?? null} />
     </aside>
   );

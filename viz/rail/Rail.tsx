@@ -51,10 +51,11 @@ export function Rail({ scheme, onTools }: Props) {
 function Screens() {
   const { t } = useWords();
   const view = useView();
-  const open = (event: MouseEvent, screen: ScreenId) => {
+  const open = view.lost === null ? view.screen : null;
+  const choose = (event: MouseEvent, screen: ScreenId) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    if (screen !== view.screen) changeView({ screen }, "step");
+    if (screen !== open) changeView({ screen }, "step");
   };
   return (
     <ul className="rail-screens" aria-label={t("rail.screens")}>
@@ -63,10 +64,10 @@ function Screens() {
           <Tooltip label={t(`screen.${screen}.hint`)} position="right">
             <a
               className="rail-button"
-              href={writeView({ ...view, screen }) || "?"}
+              href={`/${writeView({ ...view, screen, lost: null })}`}
               data-screen={screen}
-              aria-current={screen === view.screen ? "page" : undefined}
-              onClick={event => open(event, screen)}
+              aria-current={screen === open ? "page" : undefined}
+              onClick={event => choose(event, screen)}
             >
               <Icon name={screen} />
               <span>{t(`screen.${screen}`)}</span>

@@ -1,8 +1,10 @@
 import "./scenarios.css";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../state/Failure.tsx";
+import { lazyPart } from "../state/lazyPart.ts";
+import { Part } from "../state/Part.tsx";
 import { changeView, useView } from "../state/view.ts";
 import { useScheme } from "../theme/useScheme.ts";
 import { Answer } from "./Answer.tsx";
@@ -11,8 +13,8 @@ import { NEW } from "./names.ts";
 import { ScenarioList } from "./ScenarioList.tsx";
 import { Workbench } from "./Workbench.tsx";
 
-const UpliftMap = lazy(() => import("./UpliftMap.tsx"));
-const CourseDock = lazy(() => import("./CourseDock.tsx"));
+const UpliftMap = lazyPart(() => import("./UpliftMap.tsx"));
+const CourseDock = lazyPart(() => import("./CourseDock.tsx"));
 
 /** The run that was looked at last, by market and scenario, while the page is open. */
 const lastRun = new Map<string, string>();
@@ -50,9 +52,9 @@ export default function ScenariosScreen({ market }: { market: MarketInfo }) {
       className={answer ? "scenarios-screen has-answer" : "scenarios-screen"}
       aria-label={t("screen.scenarios.hint")}
     >
-      <Suspense fallback={null}>
+      <Part>
         <UpliftMap market={market} result={answer} scheme={scheme} />
-      </Suspense>
+      </Part>
       <section className="bench surface" aria-label={t("scenario.list")}>
         {scenarios.isError ? (
           <Failure
@@ -87,9 +89,9 @@ export default function ScenariosScreen({ market }: { market: MarketInfo }) {
         scheme={scheme}
       />
       {answer && (
-        <Suspense fallback={null}>
+        <Part>
           <CourseDock market={market} result={answer} scheme={scheme} />
-        </Suspense>
+        </Part>
       )}
     </main>
   );

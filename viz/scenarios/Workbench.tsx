@@ -1,8 +1,10 @@
-import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { ComparisonStatus, ScenarioSummary } from "../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../state/Failure.tsx";
+import { lazyPart } from "../state/lazyPart.ts";
+import { Part } from "../state/Part.tsx";
 import { useCheck, useNames, useScenario, useSchema } from "./client.ts";
 import type { EditorHandle } from "./editor/ScenarioEditor.tsx";
 import type { Vocabulary } from "./editor/suggest.ts";
@@ -12,7 +14,7 @@ import { NEW } from "./names.ts";
 import { RunBar } from "./RunBar.tsx";
 import { useText } from "./useText.ts";
 
-const ScenarioEditor = lazy(() => import("./editor/ScenarioEditor.tsx"));
+const ScenarioEditor = lazyPart(() => import("./editor/ScenarioEditor.tsx"));
 
 interface Props {
   market: MarketInfo;
@@ -58,7 +60,7 @@ export function Workbench({ market, id, scenarios, status, ranText, onStarted, o
         onNamed={onNamed}
         onChoose={onChoose}
       />
-      <Suspense fallback={<div className="scenario-editor" />}>
+      <Part waiting={<div className="scenario-editor" />}>
         <ScenarioEditor
           text={edited.text}
           readOnly={false}
@@ -69,7 +71,7 @@ export function Workbench({ market, id, scenarios, status, ranText, onStarted, o
           onSave={() => save.current()}
           onReady={onReady}
         />
-      </Suspense>
+      </Part>
       <Faults
         faults={faults}
         check={check}

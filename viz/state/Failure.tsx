@@ -1,3 +1,4 @@
+import "./failure.css";
 import { Button, Skeleton } from "@mantine/core";
 import { ApiError } from "../api/client.ts";
 import { useWords } from "../i18n/useWords.ts";

@@ -1,12 +1,21 @@
 import "./notice.css";
+import type { ReactNode } from "react";
 import { Mark } from "../rail/icons.tsx";
 import { Failure } from "./Failure.tsx";
 
 type Props =
-  | { readonly title: string; readonly text?: string; readonly busy?: boolean }
+  | {
+      readonly title: string;
+      readonly text?: string;
+      readonly busy?: boolean;
+      /** Something went wrong: it is read out at once. */
+      readonly alert?: boolean;
+      /** Ways on from here. */
+      readonly children?: ReactNode;
+    }
   | { readonly error: Error; readonly retry: () => void };
 
-/** The whole page while there is no map to show: loading, nothing there, or a failure. */
+/** A whole view while there is nothing else to show in it: loading, nothing there, or a failure. */
 export function Notice(props: Props) {
   return (
     <main className="notice">
@@ -16,10 +25,11 @@ export function Notice(props: Props) {
       {"error" in props ? (
         <Failure error={props.error} retry={props.retry} />
       ) : (
-        <>
+        <div role={props.alert ? "alert" : undefined} className="notice-words">
           <h1>{props.title}</h1>
           {props.text && <p>{props.text}</p>}
-        </>
+          {props.children}
+        </div>
       )}
     </main>
   );

@@ -1,5 +1,5 @@
 import { HEAT_METRICS, type HeatMetric } from "../../app/api/heat.ts";
-import { SCREENS, type ScreenId } from "../../app/api/views.ts";
+import { PAGE_PATH, SCREENS, type ScreenId } from "../../app/api/views.ts";
 import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.ts";
 
 export { SCREENS, type ScreenId };
@@ -28,6 +28,8 @@ export interface Camera {
 /** Everything that a view of the page is; null means the default. */
 export interface View {
   readonly screen: ScreenId;
+  /** What the address asks for and the page does not have: a path or the name of a view; null: nothing. */
+  readonly lost: string | null;
   readonly market: string | null;
   readonly layer: LayerId;
   /** Which signal the heat layer shows; null: the first that the market has. */
@@ -54,11 +56,13 @@ export interface View {
   readonly theme: "dark" | "light" | null;
 }
 
-/** Reads a view from an address's search part; what is missing or broken becomes the default. */
-export function readView(search: string): View {
+/** Reads a view from an address; what is missing or broken becomes the default, what leads nowhere is `lost`. */
+export function readView(search: string, path: string = PAGE_PATH): View {
   const params = new URLSearchParams(search);
+  const screen = oneOf(SCREENS, params.get("view") ?? "map");
   return {
-    screen: oneOf(SCREENS, params.get("view")) ?? "map",
+    screen: screen ?? "map",
+    lost: path !== PAGE_PATH ? path : screen === null ? params.get("view") : null,
     market: params.get("market"),
     layer: oneOf(LAYERS, params.get("layer")) ?? "known",
     heat: oneOf(HEAT_METRICS, params.get("heat")),
@@ -83,7 +87,7 @@ export function writeView(view: View): string {
   const params = new URLSearchParams();
   const set = (key: string, value: string | null) => value !== null && params.set(key, value);
   set("market", view.market);
-  set("view", view.screen === "map" ? null : view.screen);
+  set("view", view.lost ?? (view.screen === "map" ? null : view.screen));
   set("layer", view.layer === "known" ? null : view.layer);
   set("heat", view.heat);
   set("hours", view.hours && writeHourWindow(view.hours));

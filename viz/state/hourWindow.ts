@@ -62,6 +62,11 @@ export function nextWindow(window: HourWindow): HourWindow {
   return { ...morning, dayFrom: 0, dayTo: window.dayTo - window.dayFrom };
 }
 
+/** The window's days from midnight to midnight: what a window means to a signal that has days alone. */
+export function wholeDays(window: HourWindow): HourWindow {
+  return { ...window, hourFrom: 0, hourTo: HOURS };
+}
+
 /** 1 for each hour of the week inside the window. Length 168. */
 export function windowMask(window: HourWindow | null): Uint8Array {
   const mask = new Uint8Array(WEEK_HOURS);

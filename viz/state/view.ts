@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from "react";
+import { PAGE_PATH } from "../../app/api/views.ts";
 import { readView, type View, writeView } from "./address.ts";
 
 export type { View };
 
 /** The view in one place, kept in step with the address bar. */
-let view = readView(window.location.search);
+let view = readView(window.location.search, window.location.pathname);
 let pendingWrite: number | undefined;
 const listeners = new Set<() => void>();
 
@@ -13,7 +14,8 @@ const WRITE_DELAY = 300;
 
 window.addEventListener("popstate", () => {
   window.clearTimeout(pendingWrite);
-  view = readView(window.location.search);
+  pendingWrite = undefined;
+  view = readView(window.location.search, window.location.pathname);
   for (const listener of listeners) listener();
 });
 
@@ -31,26 +33,24 @@ export function currentView(): View {
  * its own in the browser's history. Everything else only rewrites the current entry.
  */
 export function changeView(patch: Partial<View>, kind: "step" | "adjust" = "adjust"): void {
-  flushAddress();
-  view = { ...view, ...patch };
+  // Where one steps from is remembered as it was last seen; further adjustments are written together.
+  if (kind === "step" && pendingWrite !== undefined) writeAddress();
+  window.clearTimeout(pendingWrite);
+  // Whoever chooses a view is lost no more.
+  view = { ...view, ...(patch.screen && { lost: null }), ...patch };
   if (kind === "step") window.history.pushState(null, "", address());
   else pendingWrite = window.setTimeout(writeAddress, WRITE_DELAY);
   for (const listener of listeners) listener();
 }
 
-function flushAddress(): void {
-  if (pendingWrite === undefined) return;
-  window.clearTimeout(pendingWrite);
-  pendingWrite = undefined;
-}
-
 function writeAddress(): void {
+  window.clearTimeout(pendingWrite);
   pendingWrite = undefined;
   window.history.replaceState(null, "", address());
 }
 
 function address(): string {
-  return window.location.pathname + writeView(view);
+  return view.lost?.startsWith("/") ? view.lost : PAGE_PATH + writeView(view);
 }
 
 function subscribe(listener: () => void): () => void {

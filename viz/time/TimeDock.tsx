@@ -1,6 +1,6 @@
 import "./time.css";
 import { SegmentedControl } from "@mantine/core";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import type { Activity, Cells } from "../api/columns.ts";
 import { useWords } from "../i18n/useWords.ts";
@@ -8,6 +8,9 @@ import { weekProfile } from "../map/activityWindow.ts";
 import { describeWindow } from "../map/describe.ts";
 import type { WeekSignal } from "../map/heat.ts";
 import { Icon } from "../rail/icons.tsx";
+import { Failure } from "../state/Failure.tsx";
+import { lazyPart } from "../state/lazyPart.ts";
+import { Part } from "../state/Part.tsx";
 import { insideCell, insideTerritory } from "../state/selection.ts";
 import { changeView, useView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
@@ -15,11 +18,12 @@ import { DayBars } from "./DayBars.tsx";
 import { HourMatrix } from "./HourMatrix.tsx";
 import { SPEEDS, type Speed, usePlay } from "./usePlay.ts";
 
-const WeeksStrip = lazy(() => import("./WeeksStrip.tsx"));
+const WeeksStrip = lazyPart(() => import("./WeeksStrip.tsx"));
 
 interface Props {
   market: MarketInfo;
-  cells: Cells;
+  /** Null while they are not known; the weeks do not wait for them. */
+  cells: Cells | null;
   signal: WeekSignal;
   scheme: Scheme;
 }
@@ -27,37 +31,42 @@ interface Props {
 /** Time at the bottom: the week on the left, the whole record and what comes after it on the right. */
 export default function TimeDock({ market, cells, signal, scheme }: Props) {
   const { t } = useWords();
+  const play = usePlay(signal.byDay);
   return (
     <section className="dock surface" aria-label={t("time.label")}>
-      {signal.columns ? (
+      {cells && signal.columns ? (
         <WeekControl
           market={market}
           cells={cells}
           activity={signal.columns}
-          byDay={signal.byDay}
-          ramp={signal.layer}
+          signal={signal}
+          play={play}
           scheme={scheme}
         />
+      ) : signal.error ? (
+        <Failure error={signal.error} title={t("time.failed")} retry={signal.retry} />
       ) : (
-        <p className="small dock-none">{market.activity === null && t("time.noActivity")}</p>
+        <p className="small dock-none">
+          {signal.metric === null && market.activity === null && t("time.noActivity")}
+        </p>
       )}
-      <Suspense fallback={null}>
+      <Part>
         <WeeksStrip market={market} scheme={scheme} />
-      </Suspense>
+      </Part>
     </section>
   );
 }
 
-interface WeekProps extends Omit<Props, "signal"> {
+interface WeekProps extends Omit<Props, "cells"> {
+  cells: Cells;
   activity: Activity;
-  byDay: boolean;
-  ramp: WeekSignal["layer"];
+  play: ReturnType<typeof usePlay>;
 }
 
-function WeekControl({ market, cells, activity, byDay, ramp, scheme }: WeekProps) {
+function WeekControl({ market, cells, activity, signal, play, scheme }: WeekProps) {
   const { t, language } = useWords();
-  const { hours, territory, cell } = useView();
-  const play = usePlay(byDay);
+  const { territory, cell } = useView();
+  const { byDay, window: hours, layer: ramp } = signal;
   const profile = useMemo(() => {
     const row = cell === null ? undefined : cells.rowOf.get(cell);
     const inside = row === undefined ? insideTerritory(market, cells, territory) : insideCell(cells, row);

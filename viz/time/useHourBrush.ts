@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import {
-  HOURS,
   type HourSquare,
   type HourWindow,
   moveWindow,
   resizeWindow,
   spanWindow,
+  wholeDays,
 } from "../state/hourWindow.ts";
 import { changeView } from "../state/view.ts";
 
@@ -27,8 +27,7 @@ export function useHourBrush({ window, byDay, squareAt, onPlay, onTake }: Option
   const grip = useRef<Grip | null>(null);
 
   const choose = (next: HourWindow | null) => {
-    const hours = next && byDay ? { ...next, hourFrom: 0, hourTo: HOURS } : next;
-    changeView(hours ? { hours, layer: "activity" } : { hours });
+    changeView({ hours: next && byDay ? wholeDays(next) : next });
   };
 
   const onPointerDown = (event: PointerEvent) => {

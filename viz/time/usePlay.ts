@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { type HourWindow, nextWindow } from "../state/hourWindow.ts";
-import { changeView, currentView } from "../state/view.ts";
+import { type HourWindow, nextWindow, wholeDays } from "../state/hourWindow.ts";
+import { changeView, currentView, useView } from "../state/view.ts";
 
 /** Steps a second. */
 export const SPEEDS = [2, 4, 8] as const;
@@ -11,20 +11,24 @@ export type Speed = (typeof SPEEDS)[number];
  * hour of Monday, or with Monday where the signal has no hours.
  */
 export function usePlay(byDay: boolean) {
+  const { screen } = useView();
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<Speed>(4);
+  // Behind another view nothing moves unseen.
+  if (playing && screen !== "map") setPlaying(false);
   useEffect(() => {
     if (!playing) return;
     const timer = window.setInterval(() => {
       const { hours } = currentView();
-      changeView({ hours: hours ? nextWindow(hours) : firstWindow(byDay) });
+      changeView({
+        hours: hours ? nextWindow(byDay ? wholeDays(hours) : hours) : firstWindow(byDay),
+      });
     }, 1000 / speed);
     return () => window.clearInterval(timer);
   }, [playing, speed, byDay]);
 
   const toggle = () => {
-    // The map has to show what moves.
-    if (!playing) changeView({ layer: "activity", hours: currentView().hours ?? firstWindow(byDay) });
+    if (!playing) changeView({ hours: currentView().hours ?? firstWindow(byDay) });
     setPlaying(!playing);
   };
   return { playing, toggle, stop: () => setPlaying(false), speed, setSpeed };

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
   type ComparisonStatus,
+  comparisonQuestion,
   comparisonRequest,
   comparisonResult,
   comparisonStatus,
@@ -41,6 +42,17 @@ export function comparisonRoutes(find: FindDesk, comparisons: Comparisons): Fast
         },
       },
       ({ params: { id, run } }) => comparisons.status(find(id), run),
+    );
+    app.get(
+      "/api/markets/:id/comparisons/:run/question",
+      {
+        schema: {
+          summary: "Both sides of a comparison as they were run, with their texts",
+          params: one,
+          response: { 200: comparisonQuestion, ...problems },
+        },
+      },
+      ({ params: { id, run } }) => comparisons.question(find(id), run),
     );
     app.get(
       "/api/markets/:id/comparisons/:run/events",

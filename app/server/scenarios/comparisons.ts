@@ -2,7 +2,12 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { InputError } from "../../../core/errors.ts";
 import { createRunner, type Runner } from "../../../sim/runner.ts";
-import type { ComparisonRequest, ComparisonResult, ComparisonStatus } from "../../api/scenarios.ts";
+import type {
+  ComparisonQuestion,
+  ComparisonRequest,
+  ComparisonResult,
+  ComparisonStatus,
+} from "../../api/scenarios.ts";
 import {
   answerQuestion,
   type CompareResult,
@@ -11,6 +16,7 @@ import {
   type Question,
   questionId,
 } from "../../simulation/compareMarket.ts";
+import { keptScenario } from "../../simulation/marketScenarios.ts";
 import { classify } from "../../surroundings.ts";
 import type { ScenarioDesk } from "./desk.ts";
 import { createJobQueue, type Job, type TaskContext } from "./jobs.ts";
@@ -20,6 +26,8 @@ export interface Comparisons {
   /** Takes a question in. The same question about the same twin has the same id and is asked once. */
   start(desk: ScenarioDesk, request: ComparisonRequest): Promise<ComparisonStatus>;
   status(desk: ScenarioDesk, id: string): Promise<ComparisonStatus>;
+  /** Both sides as they were taken in, whatever has become of their files since. */
+  question(desk: ScenarioDesk, id: string): Promise<ComparisonQuestion>;
   result(desk: ScenarioDesk, id: string): Promise<ComparisonResult>;
   /** Stops a run; one that has ended, here or in another process, stays as it is. */
   cancel(desk: ScenarioDesk, id: string): Promise<ComparisonStatus>;
@@ -39,6 +47,8 @@ export interface ComparisonsOptions {
 
 export function createComparisons({ threads }: ComparisonsOptions = {}): Comparisons {
   const queue = createJobQueue<CompareResult>({ waiting: WAITING, remembered: REMEMBERED });
+  /** What the jobs ask, by their ids, as long as the queue knows them. */
+  const asked = new Map<string, ComparisonQuestion>();
   let runner: Runner | null = null;
   const openRunner = () => {
     runner ??= createRunner({
@@ -64,11 +74,20 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
       const key = `${desk.id}/${id}`;
       if (!queue.get(key) && (await keptAnswer(desk.dir, id))) return keptStatus(id, 2 * runs);
       const task = (context: TaskContext) => answerQuestion(question, openRunner(), { runs, ...context });
-      return statusOf(id, queue.submit(key, 2 * runs, task));
+      const job = queue.submit(key, 2 * runs, task);
+      const [a, b] = question.scenarios;
+      asked.set(key, { id, a: keptScenario(a), b: keptScenario(b) });
+      for (const known of asked.keys()) if (!queue.get(known)) asked.delete(known);
+      return statusOf(id, job);
     },
     async status(desk, id) {
       const found = await find(desk, id);
       return isJob(found) ? statusOf(id, found) : found;
+    },
+    async question(desk, id) {
+      const found = asked.get(`${desk.id}/${id}`) ?? (await keptAnswer(desk.dir, id));
+      if (found) return found;
+      throw unknownRun(desk, id);
     },
     async result(desk, id) {
       const job = queue.get(`${desk.id}/${id}`);
