@@ -40,8 +40,8 @@ const TURKISH: Sentences = [
     "girdide rakip satışı yok: kendi markanızın payı bir önsele dayanıyor",
   ],
   [
-    /^how many have never heard of the own brand rests on a prior$/,
-    "kaçının kendi markanızı hiç duymadığı bir önsele dayanıyor",
+    /^how many have never heard of the own brand, and so what they buy of it, rests on a prior$/,
+    "kaçının kendi markanızı hiç duymadığı, dolayısıyla ondan ne kadar aldıkları bir önsele dayanıyor",
   ],
 ];
 
