@@ -3,7 +3,7 @@ import type { Twin } from "./twin.ts";
 
 /** What the twin says of each known account, in the market's account order. */
 export interface AccountFigures {
-  /** Chance that the account still buys. */
+  /** P(at least one own purchase over the next 52 weeks or 12 months); NaN for accounts that never bought. */
   readonly alive: Float64Array;
   /** Expected own amount over the next 52 weeks (12 months), major currency units. */
   readonly expectedAmount: Float64Array;

@@ -1,8 +1,9 @@
 import type { Market } from "../data/market.ts";
 import { amountPriorLines, brandFactors } from "./amounts.ts";
 import { dirichletStrength, estimateInertia, stationaryShares, weightsForShares } from "./choice.ts";
-import { ownTransitions, type PurchaseRecord } from "./purchases.ts";
-import { aliveProbability, dropoutHazard, type GammaPrior, gammaPrior } from "./rates.ts";
+import { fitOutlook, type LineRates, type Outlook } from "./outlook.ts";
+import { ownTransitions, type PurchaseRecord, purchaseRecord } from "./purchases.ts";
+import { gammaPrior } from "./rates.ts";
 import type { Source } from "./twin.ts";
 
 /**
@@ -13,10 +14,13 @@ import type { Source } from "./twin.ts";
  * quasi-Poisson regression, McCullagh and Nelder 1989, section 6.2). See docs/decisions/0002.
  */
 export interface AccountFit {
-  /** Occasions a period, P(alive) included. */
+  /** Occasions a period of the year ahead: what goes on for accounts that fell silent is little, for closed ones nothing. */
   readonly rate: Float64Array;
+  /** Own occasions a period of the year ahead, also of accounts that first have to become aware of the brand. */
+  readonly ownRate: Float64Array;
   /** Gamma shape of the rate's posterior. */
   readonly rateShape: Float64Array;
+  /** P(at least one own purchase within a year); NaN for accounts that never bought the own brand. */
   readonly alive: Float64Array;
   /** Minor units an occasion before the brand factor. */
   readonly amountMean: Float64Array;
@@ -33,25 +37,34 @@ export interface AccountFit {
 /** Accounts of a type below which the whole market's prior serves. */
 const MIN_TYPE = 30;
 
-/** Learns rates, amounts and preferences of every account. */
-export function fitAccounts(market: Market, record: PurchaseRecord): AccountFit {
+/**
+ * Learns rates, amounts and preferences of every account.
+ * @param aware 1: the account knows the own brand, and what it buys of it is its preference; see {@link shareAhead}
+ */
+export function fitAccounts(market: Market, record: PurchaseRecord, aware: Uint8Array): AccountFit {
   const n = market.accounts.count;
   const brands = market.brands.length;
   const kinds = kindOf(market);
-  const lines = Float64Array.from({ length: n }, (_, i) => sum(record.lines, i * brands, brands));
   const spread = ownSpread(record, brands);
-  const { rate, rateShape, alive } = fitRates(market, record, lines, kinds);
+  const outlook = fitOutlook(market, periods => lineRates(purchaseRecord(market, periods), kinds, brands));
+  const { any, own, shape: rateShape } = lineRates(record, kinds, brands);
+  const rate = any.map((lines, i) => outlook.any[i] * lines);
+  const ownRate = own.map((lines, i) => outlook.own[i] * lines);
   const brandAmount = brandFactors(record.lines, record.amount, brands);
   const amountMean = fitAmounts(record, brandAmount, kinds, spread.line);
-  const { shares, preference, inertia, measured } = fitPreferences(market, record, lines, kinds);
+  const { shares, preference, inertia, measured } = fitPreferences(market, record, kinds, (share, i) =>
+    aware[i] === 1 ? shareAhead(share, outlook, i) : share,
+  );
   for (let i = 0; i < n; i++) {
     rate[i] *= spread.dispersion;
+    ownRate[i] *= spread.dispersion;
     amountMean[i] /= spread.dispersion;
   }
   return {
     rate,
+    ownRate,
     rateShape,
-    alive,
+    alive: outlook.chance,
     amountMean,
     brandAmount,
     amountShape: spread.shape,
@@ -61,6 +74,7 @@ export function fitAccounts(market: Market, record: PurchaseRecord): AccountFit 
     dispersion: spread.dispersion,
     sources: {
       rates: { from: "data", note: "order lines of the last three years, gamma prior by type" },
+      repurchase: outlook.source,
       amounts: { from: "data", note: "order lines of the last three years, shrunk to the type" },
       preferences: { from: "data", note: "order lines of the last three years, Dirichlet prior by type" },
       inertia: measured
@@ -70,8 +84,13 @@ export function fitAccounts(market: Market, record: PurchaseRecord): AccountFit 
   };
 }
 
+interface Kinds {
+  readonly count: number;
+  readonly of: Int32Array;
+}
+
 /** Kind of each account for priors: its type, or one kind for all types with few accounts. */
-function kindOf(market: Market): { count: number; of: Int32Array } {
+function kindOf(market: Market): Kinds {
   const types = market.types.length;
   const size = new Int32Array(types + 1);
   for (let i = 0; i < market.accounts.count; i++) size[Math.max(market.accounts.type[i], -1) + 1]++;
@@ -119,42 +138,74 @@ function ownSpread(record: PurchaseRecord, brands: number): Spread {
   return { line, shape: Math.max(0.3, 1 / (ratio - 1)), dispersion: 1 };
 }
 
-function fitRates(
-  market: Market,
+/** Order lines a period that accounts buy as long as they go on: posterior means, with the gamma shape of all brands'. */
+function lineRates(
   record: PurchaseRecord,
-  lines: Float64Array,
-  kinds: { count: number; of: Int32Array },
-): { rate: Float64Array; rateShape: Float64Array; alive: Float64Array } {
-  const n = market.accounts.count;
-  const year = market.period === "week" ? 52 : 12;
-  const end = market.periodStart[market.periodStart.length - 1] + (market.period === "week" ? 6 : 30);
-  const activeRate = Float64Array.from({ length: n }, (_, i) =>
-    record.exposure[i] > 0 ? record.activePeriods[i] / record.exposure[i] : 0,
-  );
-  const hazard = dropoutHazard(activeRate, record.silence, record.exposure, year);
-  const priors = kindPriors(kinds, (members: number[]) =>
+  kinds: Kinds,
+  brands: number,
+): LineRates & { readonly shape: Float64Array } {
+  const lines = allLines(record, brands);
+  const priors = kindPriors(kinds, members =>
     gammaPrior(
       members.map(i => lines[i]),
       members.map(i => record.exposure[i]),
     ),
   );
-  const rate = new Float64Array(n);
-  const rateShape = new Float64Array(n);
-  const alive = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const prior = priors[kinds.of[i]] as GammaPrior;
-    const bought = record.silence[i] < market.periodStart.length;
-    // An account that was followed by another at its site lives on in that one.
-    const gone = market.accounts.closed[i] <= end || market.accounts.successor[i] >= 0;
-    alive[i] = gone ? 0 : bought ? aliveProbability(activeRate[i], hazard, record.silence[i]) : 1;
-    rateShape[i] = prior.shape + lines[i];
-    rate[i] = (alive[i] * rateShape[i]) / (prior.exposure + record.exposure[i]);
-  }
-  return { rate, rateShape, alive };
+  const shares = sharePriors(record, kinds, brands);
+  const shape = lines.map((n, i) => priors[kinds.of[i]].shape + n);
+  const any = shape.map((s, i) => s / (priors[kinds.of[i]].exposure + record.exposure[i]));
+  const own = any.map((rate, i) => rate * shrunkShare(record, lines[i], shares[kinds.of[i]], brands, i, 0));
+  return { any, own, shape };
+}
+
+/** Order lines of all brands by account. */
+function allLines(record: PurchaseRecord, brands: number): Float64Array {
+  return record.exposure.map((_, i) => sum(record.lines, i * brands, brands));
+}
+
+interface SharePrior {
+  readonly mean: Float64Array;
+  readonly strength: number;
+}
+
+/** Dirichlet prior of the brands' shares of an account's order lines, by kind. */
+function sharePriors(record: PurchaseRecord, kinds: Kinds, brands: number): SharePrior[] {
+  const lines = allLines(record, brands);
+  return kindPriors(kinds, members => {
+    const mean = new Float64Array(brands);
+    for (const i of members) for (let b = 0; b < brands; b++) mean[b] += record.lines[i * brands + b];
+    const all = sum(mean, 0, brands);
+    const strength = dirichletStrength(
+      members.map(i => record.lines[i * brands]),
+      members.map(i => lines[i]),
+    );
+    return { mean: mean.map(v => (v + 1) / (all + brands)), strength };
+  });
+}
+
+function shrunkShare(
+  record: PurchaseRecord,
+  lines: number,
+  prior: SharePrior,
+  brands: number,
+  account: number,
+  brand: number,
+): number {
+  const own = record.lines[account * brands + brand];
+  return (own + prior.strength * prior.mean[brand]) / (lines + prior.strength);
+}
+
+/**
+ * The own share of an account's occasions in the year ahead, where own purchases go on otherwise than all purchases: who
+ * left the own brand and still buys rivals'. It comes at most half the way to one.
+ */
+function shareAhead(share: number, { own, any }: Outlook, account: number): number {
+  if (any[account] <= 0) return share;
+  return Math.min((share * own[account]) / any[account], (1 + share) / 2);
 }
 
 /** One prior a kind; kind 0 is estimated on everybody. */
-function kindPriors<P>(kinds: { count: number; of: Int32Array }, estimate: (members: number[]) => P): P[] {
+function kindPriors<P>(kinds: Kinds, estimate: (members: number[]) => P): P[] {
   const everybody = Array.from(kinds.of, (_, i) => i);
   return Array.from({ length: kinds.count }, (_, kind) => {
     const members = kind === 0 ? everybody : everybody.filter(i => kinds.of[i] === kind);
@@ -165,7 +216,7 @@ function kindPriors<P>(kinds: { count: number; of: Int32Array }, estimate: (memb
 function fitAmounts(
   record: PurchaseRecord,
   factors: Float64Array,
-  kinds: { count: number; of: Int32Array },
+  kinds: Kinds,
   within: number,
 ): Float64Array {
   const brands = factors.length;
@@ -203,36 +254,34 @@ function fitAmounts(
 function fitPreferences(
   market: Market,
   record: PurchaseRecord,
-  lines: Float64Array,
-  kinds: { count: number; of: Int32Array },
+  kinds: Kinds,
+  ahead: (ownShare: number, account: number) => number,
 ): { shares: Float64Array; preference: Float64Array; inertia: number; measured: boolean } {
   const brands = market.brands.length;
+  const lines = allLines(record, brands);
   const n = lines.length;
-  const priors = kindPriors(kinds, members => {
-    const mean = new Float64Array(brands);
-    for (const i of members) for (let b = 0; b < brands; b++) mean[b] += record.lines[i * brands + b];
-    const all = sum(mean, 0, brands);
-    const strength = dirichletStrength(
-      members.map(i => record.lines[i * brands]),
-      members.map(i => lines[i]),
-    );
-    return { mean: mean.map(v => (v + 1) / (all + brands)), strength };
-  });
+  const priors = sharePriors(record, kinds, brands);
   const measuredInertia = brands > 1 ? estimateInertia(ownTransitions(market), priors[0].mean) : null;
   const inertia = measuredInertia ?? 0;
   const shares = new Float64Array(n * brands);
   const preference = new Float64Array(n * brands);
   const weights = new Float64Array(brands);
   for (let i = 0; i < n; i++) {
-    const prior = priors[kinds.of[i]];
     const own = shares.subarray(i * brands, (i + 1) * brands);
-    for (let b = 0; b < brands; b++) {
-      own[b] = (record.lines[i * brands + b] + prior.strength * prior.mean[b]) / (lines[i] + prior.strength);
-    }
+    for (let b = 0; b < brands; b++)
+      own[b] = shrunkShare(record, lines[i], priors[kinds.of[i]], brands, i, b);
+    if (brands > 1) moveOwnShare(own, ahead(own[0], i));
     preference.set(weightsForShares(own, inertia, weights), i * brands);
     stationaryShares(preference.subarray(i * brands, (i + 1) * brands), inertia, own);
   }
   return { shares, preference, inertia, measured: measuredInertia !== null };
+}
+
+/** Sets the own share; what it gives or takes is the others' in proportion. */
+function moveOwnShare(shares: Float64Array, own: number): void {
+  const others = (1 - own) / (1 - shares[0]);
+  for (let b = 1; b < shares.length; b++) shares[b] *= others;
+  shares[0] = own;
 }
 
 function sum(values: Float64Array, from: number, count: number): number {

@@ -56,9 +56,10 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   report(0);
   const record = purchaseRecord(market);
   report(1);
-  const accounts = fitAccounts(market, record);
+  const aware = awareness(market, record);
+  const accounts = fitAccounts(market, record, aware);
   report(2);
-  const response = fitResponse(market, accounts, ownAmount(accounts, market));
+  const response = fitResponse(market, accounts, ownAmount(accounts));
   report(3);
   const history = groupHistory(market);
   const paths = forecastPaths(history, {
@@ -71,14 +72,13 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     agentNoise: agentNoise(accounts, history),
   });
   report(4);
-  const aware = awareness(market, record);
   const { groupOf, groups } = history;
   const buyers: Buyers = { ...accounts, aware, lift: response.lift, groupOf, groups };
   const { volume, utility } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1);
   report(5);
   const lapseAfter = lapseThreshold(market);
   const year = market.period === "week" ? 52 : 12;
-  const expectedOwn = nextYear(ownAmount(accounts, market), history, paths, year);
+  const expectedOwn = nextYear(ownAmount(accounts), history, paths, year);
   const fitted = {
     record,
     accounts,
@@ -105,15 +105,9 @@ function darkOf({ dark = null }: FitOptions, draws: number): DarkSlots | null {
   return dark;
 }
 
-function ownColumn(shares: Float64Array, market: Market): Float64Array {
-  return Float64Array.from({ length: market.accounts.count }, (_, i) => shares[i * market.brands.length]);
-}
-
 /** Expected own amount of each account a period. */
-function ownAmount(fit: AccountFit, market: Market): Float64Array {
-  return ownColumn(fit.shares, market).map(
-    (share, i) => share * fit.rate[i] * fit.amountMean[i] * fit.brandAmount[0],
-  );
+function ownAmount({ ownRate, amountMean, brandAmount }: AccountFit): Float64Array {
+  return ownRate.map((rate, i) => rate * amountMean[i] * brandAmount[0]);
 }
 
 /** Each account's part of its group's expected own amount over the next `year` periods, minor units. */

@@ -38,7 +38,7 @@ export function memoryWeights(periods: number, period: "week" | "month"): Float6
  * First period in which each account's site can be seen: its opening or its first sale, whichever came first.
  * `periods` for accounts that were followed by another.
  */
-function firstPeriods(market: Market, current: Int32Array): Int32Array {
+export function firstPeriods(market: Market, current: Int32Array): Int32Array {
   const { accounts, sales, periodStart } = market;
   const periods = periodStart.length;
   const first = Int32Array.from(accounts.opened, day => {
@@ -56,12 +56,14 @@ function firstPeriods(market: Market, current: Int32Array): Int32Array {
   return first;
 }
 
-/** One pass over the sales. */
-export function purchaseRecord(market: Market): PurchaseRecord {
+/**
+ * One pass over the sales.
+ * @param periods how much of history counts, from its beginning; default: all of it
+ */
+export function purchaseRecord(market: Market, periods = market.periodStart.length): PurchaseRecord {
   const { accounts, sales } = market;
   const n = accounts.count;
   const brands = market.brands.length;
-  const periods = market.periodStart.length;
   const weight = memoryWeights(periods, market.period);
   const current = currentAccounts(accounts.successor);
   const after = new Float64Array(periods + 1);
@@ -81,7 +83,7 @@ export function purchaseRecord(market: Market): PurchaseRecord {
   let largest = 0;
   for (let i = 0; i < sales.count; i++) {
     const amount = sales.amount[i];
-    if (amount <= 0) continue;
+    if (amount <= 0 || sales.period[i] >= periods) continue;
     const account = current[sales.account[i]];
     const brand = sales.brand[i];
     const period = sales.period[i];

@@ -12,7 +12,8 @@ export interface Twin {
   readonly header: TwinHeader;
   /**
    * The kernel's columns, plus, by account in kernel order: `account` (i32) market index, -1 for a slot; `alive` (f64)
-   * P(alive) and `expectedOwn` (f64) expected own amount over the next year, minor units, both 0 for a slot. A twin with
+   * P(an own purchase within a year), NaN where there never was one, and `expectedOwn` (f64) expected own amount over the
+   * next year, minor units, both 0 for a slot. A twin with
    * slots has besides: `darkType` (i32) market index of a slot's type, -1 for none; `darkAmount` (f64) its amount a year
    * (see `DarkSlots`); `cellWords` (i32) the two halves of each cell's H3 index, low one first, without the pseudo cell.
    */

@@ -75,7 +75,10 @@ export const accountDetail = accountSummary.extend({
   closed: z.string().nullable(),
   influence: z.number().nullable(),
   digital_affinity: z.number().nullable(),
-  p_alive: z.number().nullable().describe("chance that it still buys"),
+  p_alive: z
+    .number()
+    .nullable()
+    .describe("chance of at least one own purchase within 52 weeks (12 months); null: it never bought"),
   expected_amount_52w: amount.describe("own sales expected over the next 52 weeks (12 months)"),
   lifecycle: z.string().nullable(),
   /** The same place under other numbers. */

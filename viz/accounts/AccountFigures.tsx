@@ -21,7 +21,10 @@ export function AccountFigures({ market, account }: Props) {
     [t("account.rivals", { span }), amount(rivals)],
     [t("account.share"), all > 0 ? formatShare(own / all, language) : null],
     [t("account.expected", { span }), amount(account.expected_amount_52w)],
-    [t("account.alive"), account.p_alive === null ? null : formatChance(account.p_alive, language)],
+    [
+      t("account.alive", { span }),
+      account.p_alive === null ? t("account.neverBought") : formatChance(account.p_alive, language),
+    ],
   ] as const;
   return (
     <dl className="account-figures">

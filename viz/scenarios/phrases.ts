@@ -19,6 +19,7 @@ const TURKISH: Sentences = [
   [/^today's course: rates$/, "bugünkü gidiş: alım sıklığı"],
   [/^today's course: amounts$/, "bugünkü gidiş: tutarlar"],
   [/^today's course: preferences$/, "bugünkü gidiş: tercihler"],
+  [/^today's course: repurchase$/, "bugünkü gidiş: kim yeniden alır"],
   [/^today's course: inertia$/, "bugünkü gidiş: alışkanlık"],
   [/^today's course: visits$/, "bugünkü gidiş: ziyaretler"],
   [/^today's course: windows$/, "bugünkü gidiş: temas pencereleri"],
@@ -38,6 +39,14 @@ const TURKISH: Sentences = [
   [
     /^order lines of the last three years, Dirichlet prior by type$/,
     "son üç yılın siparişleri, türe göre Dirichlet önseli",
+  ],
+  [
+    /^(\d+) of (\d+) sites bought again within a year of (\d+) earlier ends? of history, by silence and frequency$/,
+    "önceki $3 tarihten sonraki bir yılda $2 yerin $1 tanesi yeniden aldı; sessizliğe ve sıklığa göre",
+  ],
+  [
+    /^too little history to count who buys again: Pareto\/NBD by rate and silence$/,
+    "kimin yeniden aldığını saymaya yetecek geçmiş yok: hıza ve sessizliğe göre Pareto/NBD",
   ],
   [
     /^repeat buying between single-brand periods \((.+)\)$/,

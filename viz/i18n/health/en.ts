@@ -68,6 +68,7 @@ export const healthEn = {
   "sources.prior": "prior",
   "quantity.rates": "Purchase rates",
   "quantity.amounts": "Amounts a purchase",
+  "quantity.repurchase": "Who buys again",
   "quantity.preferences": "Brand preferences",
   "quantity.inertia": "Inertia",
   "quantity.forecast": "Forecast",

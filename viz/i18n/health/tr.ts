@@ -70,6 +70,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "sources.prior": "ön bilgi",
   "quantity.rates": "Alım sıklıkları",
   "quantity.amounts": "Alım başına tutar",
+  "quantity.repurchase": "Kim yeniden alır",
   "quantity.preferences": "Marka tercihleri",
   "quantity.inertia": "Alışkanlık",
   "quantity.forecast": "Tahmin",
