@@ -8,7 +8,7 @@ import { ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { scoreRepurchase } from "../../proof/repurchase.ts";
-import { IOWA, ingestedIowa } from "../markets.ts";
+import { IOWA, ingestedIowa } from "../iowa.ts";
 
 describe.skipIf(!existsSync(IOWA))("P(an own purchase within a year) on Iowa", () => {
   let scratch: string;
