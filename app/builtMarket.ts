@@ -93,7 +93,7 @@ export async function openBuilt(dir: string, known: BuiltMarket | null = null): 
 /** The record of a state, or null when it was not finished by this version. */
 export function recordOf(manifest: Manifest): BuildRecord | null {
   const record = manifest.fit as unknown as BuildRecord;
-  return record.version === 3 ? record : null;
+  return record.version === 4 ? record : null;
 }
 
 /** A file of a state by its name in {@link STATE_FILES}, read if it is what was written. */
@@ -161,6 +161,7 @@ const WALLET_COLUMNS = [
   "headroom",
   "headroom_p05",
   "headroom_p95",
+  "headroom_expected",
 ];
 
 /** Adds the wallets; both tables are in the market's account order. */
@@ -175,8 +176,9 @@ export function walletTable(state: SealedFolder): Promise<ColumnTable> {
 }
 
 /**
- * Wallets by account and category: `account_id`, `category`, `own_amount`, `wallet`, `headroom`; no rows where sales
- * carry no category. Parts of an account may add up to more than its wallet: each is at least what it buys of us.
+ * Wallets by account and category: `account_id`, `category`, `own_amount`, `wallet`, `headroom`, `headroom_expected`; no
+ * rows where sales carry no category. Wallets and headrooms of an account's categories may add up to more than its own,
+ * since each is at least what it bought; expected headrooms add up.
  */
 export function walletCategoryTable(state: SealedFolder, accountId?: string): Promise<ColumnTable> {
   const where: Record<string, string> = accountId === undefined ? {} : { account_id: accountId };

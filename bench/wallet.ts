@@ -52,14 +52,16 @@ async function judge(
 ): Promise<Row> {
   await openTensorFlow();
   const start = process.cpuUsage();
-  const { wallet, own } = await fitWallet(market, openTensorFlow, { seed });
+  const { own, quantiles } = await fitWallet(market, openTensorFlow, { seed });
+  // Before the floor at what was bought, which is the truth itself where rivals are seen.
+  const learned = quantiles.find(({ level }) => level === 0.9)!.amount;
   // By the processor's clock: the wall's depends on what else the machine does.
   const { user, system } = process.cpuUsage(start);
   const seconds = (user + system) / 1e6;
   const { accounts, types } = market;
   const judged = accounts.ids
     .map((id, i) => ({
-      wallet: wallet[i],
+      wallet: Math.max(learned[i], own[i]),
       own: own[i],
       truth: truth.get(id) ?? 0,
       sizeClass: types[accounts.type[i]] ?? "",

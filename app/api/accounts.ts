@@ -32,8 +32,13 @@ export const accountSummary = z.object({
   segment: z.string().nullable(),
   own_amount: z.number(),
   rival_amount: amount.describe("null: rivals' sales are not in the input"),
-  wallet: estimate.nullable().describe("what the account could buy in all, a year"),
-  headroom: estimate.nullable().describe("wallet quantile less own sales"),
+  wallet: estimate
+    .nullable()
+    .describe("what the account could buy in all, a year: a 90% quantile, at least what it bought"),
+  headroom: estimate.nullable().describe("wallet quantile less own sales: a ceiling, not to be summed"),
+  headroom_expected: amount.describe(
+    "what such accounts buy of rivals in a year on average, to be summed; null: rivals' sales are not in the input",
+  ),
   share_of_wallet: z.number().nullable(),
 });
 
@@ -104,6 +109,7 @@ export const accountDetail = accountSummary.extend({
         own: z.number(),
         rivals: amount,
         wallet: amount.describe("what it could buy of the category in a year; null: not learned"),
+        headroom_expected: amount.describe("its part of the account's, to be summed"),
       }),
     )
     .nullable()

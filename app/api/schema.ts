@@ -232,7 +232,7 @@ export const CELL_COLUMNS = {
   ...estimated("untapped_amount"),
   ...estimated("untapped_share"),
   method_spread: "float64",
-  /** Sum of the wallets of the cell's known accounts; null without any. */
+  /** Own sales and expected headroom of the cell's known accounts; null without any, or where rivals' sales are not seen. */
   wallet: "float64",
 } as const;
 

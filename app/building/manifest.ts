@@ -59,7 +59,7 @@ export interface StageKeys {
 
 /** What a finished build knows about itself, beside its files. */
 export interface BuildRecord {
-  readonly version: 3;
+  readonly version: 4;
   readonly keys: StageKeys;
   /** Of the market that the stages after ingest worked on. */
   readonly marketHash: string;

@@ -71,7 +71,7 @@ export async function fillState(
   if (simulated) done.push("forecast");
   const { activity, data } = await describeDatabase(state, database, market);
   const record: BuildRecord = {
-    version: 3,
+    version: 4,
     keys,
     marketHash: market.hash,
     summary: withSources(describeBuild(market, twin, ahead, data, unseen), { wallet: wallet.source }),

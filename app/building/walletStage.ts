@@ -28,7 +28,10 @@ export async function walletStage(
 }
 
 /** By account in the market's order; major currency units. Without a wallet all figures are null. */
-function walletTable(market: Market, { wallet, walletP05, walletP95, own, quantiles }: Wallets): ColumnTable {
+function walletTable(
+  market: Market,
+  { wallet, walletP05, walletP95, own, headroomExpected, quantiles }: Wallets,
+): ColumnTable {
   const { minorUnits } = market;
   const amounts: [string, Float64Array][] = [
     ["wallet", wallet],
@@ -37,6 +40,7 @@ function walletTable(market: Market, { wallet, walletP05, walletP95, own, quanti
     ["headroom", wallet.map((amount, i) => amount - own[i]!)],
     ["headroom_p05", walletP05.map((amount, i) => amount - own[i]!)],
     ["headroom_p95", walletP95.map((amount, i) => amount - own[i]!)],
+    ["headroom_expected", headroomExpected],
     ...quantiles.map(({ level, amount }): [string, Float64Array] => [`comparable_p${100 * level}`, amount]),
   ];
   const share = wallet.map((amount, i) => (amount > 0 ? own[i]! / amount : Number.NaN));
@@ -57,7 +61,7 @@ function walletTable(market: Market, { wallet, walletP05, walletP95, own, quanti
 
 function categoryTable(
   { accounts, categories, minorUnits }: Market,
-  { account, category, own, wallet }: CategoryWallets,
+  { account, category, own, wallet, headroomExpected }: CategoryWallets,
 ): ColumnTable {
   return {
     name: "wallet_categories",
@@ -71,6 +75,11 @@ function categoryTable(
         name: "headroom",
         type: "float64",
         values: wallet.map((amount, row) => (amount - own[row]!) / minorUnits),
+      },
+      {
+        name: "headroom_expected",
+        type: "float64",
+        values: headroomExpected.map(amount => amount / minorUnits),
       },
     ],
   };

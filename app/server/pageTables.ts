@@ -96,13 +96,19 @@ function pickById(values: ReadonlyMap<string, number>, table: ColumnTable, rows:
   return rows.map(row => values.get(String(valueAt(ids, row))) ?? null);
 }
 
-/** Sums of the wallets of known accounts by cell. Means add up, quantiles do not. */
+/** Own sales and expected headroom of known accounts by cell: means add up, as the quantiles that wallets are do not. */
 async function walletsByCell(built: BuiltMarket): Promise<Map<string, number>> {
-  const wallets = tableColumn(await walletTable(built), "wallet");
+  const wallets = await walletTable(built);
+  const [wallet, headroom, expected] = ["wallet", "headroom", "headroom_expected"].map(name =>
+    tableColumn(wallets, name),
+  );
+  const amount = (column: TableColumn, row: number) => valueAt(column, row) as number | null;
   const sums = new Map<string, number>();
   for (const [row, cell] of (await withDatabase(built, accountCells)).entries()) {
-    const wallet = valueAt(wallets, row) as number | null;
-    if (cell !== null && wallet !== null) sums.set(cell, (sums.get(cell) ?? 0) + wallet);
+    const mean = amount(expected!, row);
+    if (cell === null || mean === null) continue;
+    const own = amount(wallet!, row)! - amount(headroom!, row)!;
+    sums.set(cell, (sums.get(cell) ?? 0) + own + mean);
   }
   return sums;
 }

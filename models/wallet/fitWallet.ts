@@ -4,6 +4,7 @@ import type { Source } from "../twin.ts";
 import { type AmountScale, amountScale } from "./amountScale.ts";
 import { type CalibratedQuantiles, calibrate, T95 } from "./calibrated.ts";
 import { crossFit, FOLDS, QUANTILES, WALLET_HEAD } from "./crossFit.ts";
+import { expectedOutcome } from "./expected.ts";
 import { accountFeatures } from "./features.ts";
 import { siteFolds } from "./folds.ts";
 import { densityFeatures, neighbourhoodOf } from "./neighbourhood.ts";
@@ -20,6 +21,11 @@ export interface Wallets {
   readonly walletP95: Float64Array;
   /** Own amount of the last 52 periods. */
   readonly own: Float64Array;
+  /**
+   * What comparable accounts buy of rivals in a year on average: headroom that can be summed, since means add up and
+   * quantiles do not. NaN where rivals' sales are not seen.
+   */
+  readonly headroomExpected: Float64Array;
   /** Quantiles by level, before the floor: what half, three quarters, nine, 19 of 20 comparable accounts stay below. */
   readonly quantiles: readonly { readonly level: number; readonly amount: Float64Array }[];
   readonly observed: Observed;
@@ -62,20 +68,29 @@ export async function fitWallet(
     members = crossFit(learning.tf, { features, near, y, teaches, foldOf, seed, onProgress });
   }
   const calibrated = calibrate({ levels: QUANTILES, members, y, teaches, foldOf, folds: FOLDS });
-  return walletsOf(observed, calibrated, scale, sourceOf(observed, teachers, backend));
+  const { outcome } = observed;
+  const mean = observed.allBrands
+    ? expectedOutcome({ quantile: calibrated.quantile, outcome, teaches, foldOf, folds: FOLDS, scale })
+    : null;
+  return {
+    ...walletsOf(observed, calibrated, scale, sourceOf(observed, teachers, backend)),
+    headroomExpected: Float64Array.from(observed.open, (is, i) =>
+      is === 1 && mean ? Math.round(mean[i]) : Number.NaN,
+    ),
+  };
 }
 
 /**
  * Quantiles as amounts: what the account buys of us and the quantile of what such accounts buy of rivals or, where
- * only own sales are seen, the quantile of these. A wallet is never below what the account buys of us now.
+ * only own sales are seen, the quantile of these. A wallet is never below what the account verifiably bought.
  */
 function walletsOf(
   observed: Observed,
   { quantile, error }: CalibratedQuantiles,
   scale: AmountScale,
   source: Source,
-): Wallets {
-  const { own, ownYearly, open, allBrands } = observed;
+): Omit<Wallets, "headroomExpected"> {
+  const { own, bought, ownYearly, open, allBrands } = observed;
   const heads = QUANTILES.length;
   const amounts = (head: number, errors: number): Float64Array =>
     own.map((_, i) => {
@@ -85,7 +100,7 @@ function walletsOf(
       return Math.round(known + scale.toAmount(quantile[at] + errors * error[at]));
     });
   const wallets = (errors: number): Float64Array =>
-    amounts(WALLET_HEAD, errors).map((amount, i) => Math.max(amount, own[i]));
+    amounts(WALLET_HEAD, errors).map((amount, i) => Math.max(amount, own[i], bought[i]));
   return {
     wallet: wallets(0),
     walletP05: wallets(-T95),
@@ -105,6 +120,7 @@ function noWallets(observed: Observed, teachers: number): Wallets {
     walletP05: nothing,
     walletP95: nothing,
     own: observed.own,
+    headroomExpected: nothing,
     quantiles: QUANTILES.map(level => ({ level, amount: nothing })),
     observed,
     source: { from: "data", note },
@@ -113,7 +129,7 @@ function noWallets(observed: Observed, teachers: number): Wallets {
 
 function sourceOf({ allBrands }: Observed, teachers: number, backend: string | null): Source {
   const what = allBrands
-    ? "what the account buys of us, and the 90% quantile of what comparable accounts buy of rivals in a year"
+    ? "what the account buys of us, and the 90% quantile of what comparable accounts buy of rivals in a year, at least what it bought; ceilings do not add up: sum headroom_expected, what such accounts buy of rivals on average"
     : "rivals' sales at accounts are not in the input, so this is the 90% quantile of what comparable accounts buy of us, no ceiling on what they buy in all";
   const how =
     backend === null

@@ -11,6 +11,8 @@ export interface Observed {
   readonly allBrands: boolean;
   /** Own amount of the account over the last 52 periods, as it stands in the input. */
   readonly own: Float64Array;
+  /** The same of all brands that are seen: what it verifiably bought. */
+  readonly bought: Float64Array;
   /**
    * Amount of the account's site over the last 52 periods, scaled to a full year where it is younger; never below
    * zero. A site's earlier accounts count for the one that goes on.
@@ -45,6 +47,7 @@ export function observedAmounts(market: Market): Observed {
   const current = currentAccounts(market);
   const first = firstPeriods(market, current);
   const own = new Float64Array(n);
+  const bought = new Float64Array(n);
   const sums = [0, 1, 2].map(() => new Float64Array(n));
   const ownSums = [0, 1, 2].map(() => new Float64Array(n));
   const { sales } = market;
@@ -53,6 +56,7 @@ export function observedAmounts(market: Market): Observed {
     if (ago > 2) continue;
     const isOwn = sales.brand[row] === 0;
     if (isOwn && ago === 0) own[sales.account[row]] += sales.amount[row];
+    if (ago === 0) bought[sales.account[row]] += sales.amount[row];
     const site = current[sales.account[row]];
     if (isOwn || allBrands) sums[ago][site] += sales.amount[row];
     if (isOwn) ownSums[ago][site] += sales.amount[row];
@@ -72,7 +76,7 @@ export function observedAmounts(market: Market): Observed {
   const outcome = allBrands ? rivals3[0] : ownYearly;
   const teaches = open.map((is, i) => (is === 1 && !Number.isNaN(amount[i]) ? 1 : 0));
   const before = [1, 2].map(ago => ({ own: own3[ago], rivals: rivals3[ago] }));
-  return { allBrands, own, amount, ownYearly, outcome, before, open, teaches, age };
+  return { allBrands, own, bought, amount, ownYearly, outcome, before, open, teaches, age };
 }
 
 function rivalsSeen({ sales }: Market, from: number): boolean {

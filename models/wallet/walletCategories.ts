@@ -7,58 +7,58 @@ export interface CategoryWallets {
   readonly account: Int32Array;
   readonly category: Int32Array;
   readonly own: Float64Array;
-  /** Part of the account's wallet, never below what it buys of us in the category. */
+  /** Part of the account's wallet, never below what it bought in the category, of all brands that are seen. */
   readonly wallet: Float64Array;
+  /** Part of the account's expected headroom: the parts add up to it. NaN where rivals' sales are not seen. */
+  readonly headroomExpected: Float64Array;
 }
 
-/** What one sale is worth in lines, for the account's own mix: its amount over the market's mean of a category's row. */
-interface Mix {
-  /** [account × category] amounts of the last 52 periods, those of all brands where they are seen. */
+/** [account × category] amounts of the last 52 periods, those of all brands where they are seen. */
+interface Amounts {
   readonly all: Float64Array;
   readonly own: Float64Array;
-  /** Mean amount of an account's category with sales: how much counts as one observation of the mix. */
-  readonly unit: number;
 }
 
 /**
  * Shares the wallets out: an account's mix of categories, shrunk to that of its type (Dirichlet-multinomial, strength by
- * the method of moments on the largest category). The floor at own amounts is by category, so the parts may add up to
- * more than the wallet.
+ * the method of moments on the largest category). The floor at what it bought is by category, so the parts may add up to
+ * more than the wallet. Expected headroom is shared out alike by the mix of what is bought of rivals.
  */
-export function categoryWallets(market: Market, { wallet, observed }: Wallets): CategoryWallets {
+export function categoryWallets(market: Market, wallets: Wallets): CategoryWallets {
+  const { wallet, headroomExpected, observed } = wallets;
   const { categories, accounts } = market;
   const width = categories.length;
-  const mix = mixOf(market, observed.allBrands);
-  const types = typeShares(market, mix);
-  const strength = mixStrength(mix, accounts.count, width);
-  const rows = {
-    account: [] as number[],
-    category: [] as number[],
-    own: [] as number[],
-    wallet: [] as number[],
-  };
+  const { all, own } = amountsOf(market, observed.allBrands);
+  const mix = sharesOf(market, all);
+  const rivalMix = sharesOf(
+    market,
+    all.map((amount, at) => Math.max(0, amount - own[at])),
+  );
+  const rows: { account: number; category: number; own: number; wallet: number; expected: number }[] = [];
   for (let i = 0; i < accounts.count && width > 0; i++) {
     if (Number.isNaN(wallet[i])) continue;
-    const lines = mix.all.subarray(i * width, (i + 1) * width).map(amount => Math.max(0, amount) / mix.unit);
-    const total = lines.reduce((a, b) => a + b, 0);
+    const [shares, rivalShares] = [mix(i), rivalMix(i)];
     for (let c = 0; c < width; c++) {
-      const share = (lines[c] + strength * types[slotOf(market, i) * width + c]) / (total + strength);
-      const own = mix.own[i * width + c];
-      rows.account.push(i);
-      rows.category.push(c);
-      rows.own.push(own);
-      rows.wallet.push(Math.max(own, Math.round(share * wallet[i])));
+      const at = i * width + c;
+      rows.push({
+        account: i,
+        category: c,
+        own: own[at],
+        wallet: Math.max(own[at], all[at], Math.round(shares[c] * wallet[i])),
+        expected: rivalShares[c] * headroomExpected[i],
+      });
     }
   }
   return {
-    account: Int32Array.from(rows.account),
-    category: Int32Array.from(rows.category),
-    own: Float64Array.from(rows.own),
-    wallet: Float64Array.from(rows.wallet),
+    account: Int32Array.from(rows, r => r.account),
+    category: Int32Array.from(rows, r => r.category),
+    own: Float64Array.from(rows, r => r.own),
+    wallet: Float64Array.from(rows, r => r.wallet),
+    headroomExpected: Float64Array.from(rows, r => r.expected),
   };
 }
 
-function mixOf({ categorySales, categories, accounts }: Market, allBrands: boolean): Mix {
+function amountsOf({ categorySales, categories, accounts }: Market, allBrands: boolean): Amounts {
   const width = categories.length;
   const all = new Float64Array(accounts.count * width);
   const own = new Float64Array(accounts.count * width);
@@ -69,9 +69,22 @@ function mixOf({ categorySales, categories, accounts }: Market, allBrands: boole
     if (brand[row] === 0) own[at] += amount[row];
     if (brand[row] === 0 || allBrands) all[at] += amount[row];
   }
-  const bought = all.filter(amount => amount > 0);
+  return { all, own };
+}
+
+/** Shares of the categories at an account: its own lines and those of its type. */
+function sharesOf(market: Market, amounts: Float64Array): (account: number) => Float64Array {
+  const width = market.categories.length;
+  const types = typeShares(market, amounts);
+  // One line is the mean amount of an account's category with sales.
+  const bought = amounts.filter(amount => amount > 0);
   const unit = bought.length > 0 ? bought.reduce((a, b) => a + b, 0) / bought.length : 1;
-  return { all, own, unit };
+  const strength = mixStrength(amounts, unit, market.accounts.count, width);
+  return i => {
+    const lines = amounts.subarray(i * width, (i + 1) * width).map(amount => Math.max(0, amount) / unit);
+    const total = lines.reduce((a, b) => a + b, 0);
+    return lines.map((n, c) => (n + strength * types[slotOf(market, i) * width + c]) / (total + strength));
+  };
 }
 
 /** The last slot is for accounts without a type. */
@@ -80,7 +93,7 @@ function slotOf({ accounts, types }: Market, i: number): number {
 }
 
 /** Shares of the categories by type, [type × category]; a type without sales has the market's. */
-function typeShares(market: Market, { all }: Mix): Float64Array {
+function typeShares(market: Market, all: Float64Array): Float64Array {
   const width = market.categories.length;
   const slots = market.types.length + 1;
   const sums = new Float64Array(slots * width);
@@ -100,7 +113,7 @@ function typeShares(market: Market, { all }: Mix): Float64Array {
   return sums;
 }
 
-function mixStrength({ all, unit }: Mix, accounts: number, width: number): number {
+function mixStrength(all: Float64Array, unit: number, accounts: number, width: number): number {
   const totals = new Float64Array(width);
   all.forEach((amount, at) => {
     totals[at % width] += amount;

@@ -60,6 +60,11 @@ export function Wallet({ market, account, wallet }: Props) {
         )}
       </p>
       {headroom && <p className="figure">{t("account.wallet.headroom", { amount: estimate(headroom) })}</p>}
+      {account.headroom_expected !== null && (
+        <p className="figure">
+          {t("account.wallet.expected", { amount: amount(account.headroom_expected) })}
+        </p>
+      )}
     </section>
   );
 }

@@ -28,7 +28,7 @@ export interface Cells {
   readonly dark: DarkCells | null;
   /** How far the methods disagree: the spread of their means over their mean. */
   readonly methodSpread: Float64Array | null;
-  /** What the known accounts could buy of all brands in a year. */
+  /** What the known accounts buy of us, and such accounts of rivals in a year on average. */
   readonly wallet: Float64Array | null;
 }
 

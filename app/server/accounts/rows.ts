@@ -17,6 +17,7 @@ export function accountSummary(table: ColumnTable, row: number): AccountSummary 
     rival_amount: number("rival_amount"),
     wallet: estimateOf(table, row, "wallet"),
     headroom: estimateOf(table, row, "headroom"),
+    headroom_expected: number("headroom_expected"),
     share_of_wallet: number("share_of_wallet"),
   };
 }
@@ -48,16 +49,19 @@ export function categoriesOf(
 ): AccountDetail["categories"] {
   if (!bought) return null;
   const known = new Map(bought.map(({ category, own, rivals }) => [category, { own, rivals }]));
-  const wallet = new Map<string, number | null>();
+  const learned = new Map<string, { wallet: number | null; headroom_expected: number | null }>();
   for (let row = 0; row < wallets.rows; row++) {
     const { text, number } = reader(wallets, row);
-    wallet.set(text("category")!, number("wallet"));
+    learned.set(text("category")!, {
+      wallet: number("wallet"),
+      headroom_expected: number("headroom_expected"),
+    });
   }
   const rivals = bought.some(part => part.rivals !== null) ? 0 : null;
-  const all = [...new Set([...known.keys(), ...wallet.keys()])].map(category => ({
+  const all = [...new Set([...known.keys(), ...learned.keys()])].map(category => ({
     category,
     ...(known.get(category) ?? { own: 0, rivals }),
-    wallet: wallet.get(category) ?? null,
+    ...(learned.get(category) ?? { wallet: null, headroom_expected: null }),
   }));
   const size = (part: (typeof all)[number]) => Math.max(part.wallet ?? 0, part.own + (part.rivals ?? 0));
   return all.sort((a, b) => size(b) - size(a));

@@ -26,7 +26,8 @@ describe.each(SHAPES)("planted wallets (%s), rivals' sales seen", shape => {
     const { truth, sizeClass } = planted;
     score = scoreWallets(
       Array.from(truth, (total, i) => ({
-        wallet: wallets.wallet[i],
+        // Before the floor at what was bought, which is the truth itself here.
+        wallet: wallets.quantiles[2].amount[i],
         own: wallets.own[i],
         truth: total,
         sizeClass: sizeClass[i],
@@ -50,15 +51,38 @@ describe.each(SHAPES)("planted wallets (%s), rivals' sales seen", shape => {
     expect(score.headroom.topTenth).toBeGreaterThan(score.sizeClass.topTenth);
   });
 
-  it("never cross, stay within their interval and above what we sell", () => {
+  it("never cross, stay within their interval and above what was bought", () => {
     const { wallet, walletP05, walletP95, own, quantiles } = wallets;
     for (let i = 0; i < ACCOUNTS; i++) {
-      expect(wallet[i]).toBeGreaterThanOrEqual(own[i]);
+      expect(walletP05[i]).toBeGreaterThanOrEqual(Math.max(own[i], wallets.observed.bought[i]));
       expect(walletP05[i]).toBeLessThanOrEqual(wallet[i]);
       expect(walletP95[i]).toBeGreaterThanOrEqual(wallet[i]);
       for (let k = 1; k < quantiles.length; k++) {
         expect(quantiles[k].amount[i]).toBeGreaterThanOrEqual(quantiles[k - 1].amount[i]);
       }
+    }
+    // The floor is needed: the learned quantile alone is below what some bought.
+    expect(share(ACCOUNTS, i => quantiles[2].amount[i] < wallets.observed.bought[i])).toBeGreaterThan(0.05);
+  });
+
+  it("have an expected headroom whose sum is what rivals sell; ceilings add up to far more", () => {
+    const { headroomExpected, wallet, own, observed } = wallets;
+    const sum = (value: (i: number) => number) =>
+      Array.from({ length: ACCOUNTS }, (_, i) => value(i)).reduce((a, b) => a + b, 0);
+    const rivals = sum(i => observed.bought[i] - observed.own[i]);
+    expect(Math.abs(sum(i => headroomExpected[i]) / rivals - 1)).toBeLessThan(0.001);
+    expect(sum(i => wallet[i] - own[i]) / rivals).toBeGreaterThan(1.2);
+    // By thirds of the learned quantile too, so that it serves parts of a market.
+    const order = Array.from(headroomExpected.keys()).sort(
+      (a, b) => headroomExpected[a] - headroomExpected[b],
+    );
+    for (const third of [0, 1, 2]) {
+      const part = order.filter((_, rank) => Math.floor((3 * rank) / ACCOUNTS) === third);
+      const [mean, real] = [
+        part.reduce((total, i) => total + headroomExpected[i], 0),
+        part.reduce((total, i) => total + observed.bought[i] - observed.own[i], 0),
+      ];
+      expect(Math.abs(mean / real - 1)).toBeLessThan(0.2);
     }
   });
 });
@@ -66,11 +90,12 @@ describe.each(SHAPES)("planted wallets (%s), rivals' sales seen", shape => {
 describe("planted wallets, rivals' sales not in the input", () => {
   it("are quantiles of what comparable accounts buy of us, and the source says so", async () => {
     const { market } = plantedWallets("gamma with zones", 1, "hidden");
-    const { quantiles, own, source, wallet } = await walletsOf(market);
+    const { quantiles, own, source, wallet, headroomExpected } = await walletsOf(market);
     const nine = quantiles[2].amount;
     expect(share(ACCOUNTS, i => own[i] <= nine[i])).toBeGreaterThan(0.88);
     expect(share(ACCOUNTS, i => own[i] <= nine[i])).toBeLessThan(0.92);
     expect(share(ACCOUNTS, i => wallet[i] >= own[i])).toBe(1);
+    expect(headroomExpected.every(Number.isNaN)).toBe(true);
     expect(source.note).toContain("rivals' sales at accounts are not in the input");
     expect(source.note).toContain("no ceiling on what they buy in all");
   });
@@ -84,7 +109,9 @@ describe("the wallet of one account", () => {
     const more = amount.map((a, row) => (account[row] === 70 && brand[row] > 0 ? 1000 * a : a));
     const after = await walletsOf({ ...market, sales: { ...market.sales, amount: more } });
     expect(after.observed.amount[70]).toBeGreaterThan(100 * before.observed.amount[70]);
-    expect(Math.abs(after.wallet[70] / before.wallet[70] - 1)).toBeLessThan(0.15);
+    const learned = ({ quantiles }: Wallets) => quantiles[2].amount[70];
+    expect(Math.abs(learned(after) / learned(before) - 1)).toBeLessThan(0.15);
+    expect(after.wallet[70]).toBeGreaterThanOrEqual(after.observed.bought[70]);
   });
 
   it("is the same bits for the same market and seed", async () => {

@@ -52,7 +52,9 @@ export const accountsTr: Record<keyof typeof accountsEn, string> = {
   "account.wallet.ofWallet": "cüzdanın {{share}} kadarı",
   "account.wallet.rivals": "rakip {{amount}}",
   "account.wallet.beyond": "bugünkü alımının ötesi {{amount}}",
-  "account.wallet.headroom": "Büyüme payı (cüzdan eksi kendi): {{amount}}",
+  "account.wallet.headroom":
+    "Büyüme payı (cüzdan eksi kendi): {{amount}}. Bir üst sınır: üst sınırlar toplanmaz.",
+  "account.wallet.expected": "Toplamak için: benzer müşteriler rakiplerden ortalama {{amount}} alır.",
   "account.wallet.label": "Cüzdan {{wallet}}: kendi {{own}}, büyüme payı {{headroom}}",
   "account.categories": "Kategorilere göre",
   "account.categories.hint": "son {{span}}",

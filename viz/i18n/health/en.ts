@@ -78,6 +78,7 @@ export const healthEn = {
   "quantity.discovery": "Discovery of unseen accounts",
   "quantity.awareness": "Awareness",
   "quantity.dark": "Unseen accounts and sales",
+  "quantity.dark_own": "Own sales at unseen accounts",
   "quantity.unaware": "Who has never heard of us",
   "quantity.wallet": "Wallets",
   "quantity.segments": "Segments",

@@ -80,6 +80,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "quantity.discovery": "Görünmeyen müşterinin keşfi",
   "quantity.awareness": "Bilinirlik",
   "quantity.dark": "Görünmeyen müşteri ve satış",
+  "quantity.dark_own": "Görünmeyen müşterilerde kendi satışımız",
   "quantity.unaware": "Bizi hiç duymamış olanlar",
   "quantity.wallet": "Cüzdanlar",
   "quantity.segments": "Segmentler",
