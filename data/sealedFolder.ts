@@ -172,7 +172,7 @@ async function mustBeSound({ path, files }: SealedFolder, name: string): Promise
     throw new EnvironmentError("state_replaced", message);
   }
   const damage = { file: name, expected: hashText(expected), found };
-  throw damagedState(dirname(path), namedFrom(path, [damage]));
+  throw damagedState(dirname(path), namedFrom(basename(path), [damage]));
 }
 
 /**
@@ -180,14 +180,24 @@ async function mustBeSound({ path, files }: SealedFolder, name: string): Promise
  * @param home the folder that holds the state, `.penumbra`, from which the names of files count
  */
 export function damagedState(home: string, damages: readonly Damage[]): EnvironmentError {
-  const each = damages.map(damage => `${join(home, damage.file)} is damaged: ${damageText(damage)}`);
   const mend = `to make anew what is damaged, run: penumbra build ${dirname(home)}`;
-  return new EnvironmentError("state_damaged", `${each.join("\n")}\n${mend}`);
+  return damagedFiles("state_damaged", home, damages, mend);
 }
 
-/** Damages named from the folder above. */
+/** One line for each damaged file, then what to do. */
+export function damagedFiles(
+  code: string,
+  folder: string,
+  damages: readonly Damage[],
+  mend: string,
+): EnvironmentError {
+  const each = damages.map(damage => `${join(folder, damage.file)} is damaged: ${damageText(damage)}`);
+  return new EnvironmentError(code, `${each.join("\n")}\n${mend}`);
+}
+
+/** Damages with the name of their folder before the file's. */
 export function namedFrom(folder: string, damages: readonly Damage[]): Damage[] {
-  return damages.map(damage => ({ ...damage, file: `${basename(folder)}/${damage.file}` }));
+  return damages.map(damage => ({ ...damage, file: join(folder, damage.file) }));
 }
 
 /** `expected 4,096 bytes (SHA-256 1a2b…), found 1,000 bytes`. */

@@ -68,7 +68,7 @@ export async function openState(dir: string): Promise<State> {
   const state = "manifest" in found ? stateOf(path, found.manifest) : null;
   const damages = "damage" in found ? [found.damage] : await seenDamages(state!);
   if (state && damages.length === 0) return state;
-  throw damagedState(dirname(path), namedFrom(path, damages));
+  throw damagedState(dirname(path), namedFrom(basename(path), damages));
 }
 
 function stateOf(path: string, manifest: Manifest): State {
@@ -116,10 +116,10 @@ export async function inspectState(dir: string): Promise<Inspection> {
   const older = newestFirst.filter(name => current === null || name !== basename(current));
   for (const path of [...(current ? [current] : []), ...older.map(name => join(home(dir), name))]) {
     const found = await readManifest(path);
-    if ("damage" in found && path === current) damages.push(...namedFrom(path, [found.damage]));
+    if ("damage" in found && path === current) damages.push(...namedFrom(basename(path), [found.damage]));
     if (!("manifest" in found)) continue;
     const state = stateOf(path, found.manifest);
-    return { state, damages: [...damages, ...namedFrom(path, await allDamages(state))] };
+    return { state, damages: [...damages, ...namedFrom(basename(path), await allDamages(state))] };
   }
   return { state: null, damages };
 }

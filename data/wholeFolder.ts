@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { EnvironmentError, InputError } from "../core/errors.ts";
+import { moveDurably } from "./durable.ts";
 
 /** Failures of the disk or its rights, not of the program. */
 const SURROUNDINGS = new Set(["ENOSPC", "EACCES", "EPERM", "EROFS", "EDQUOT", "EIO", "ENOTDIR", "EMFILE"]);
@@ -40,7 +41,7 @@ async function writeWhole<T>(target: string, write: (draft: string) => Promise<T
   try {
     const made = await write(draft);
     if (exists) await moveInto(draft, target);
-    else await rename(draft, target);
+    else await moveDurably(draft, target);
     return made;
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -69,5 +70,5 @@ async function moveInto(draft: string, target: string): Promise<void> {
   const entries = await readdir(draft);
   const last = "market.yaml";
   for (const entry of [...entries.filter(e => e !== last), last])
-    await rename(join(draft, entry), join(target, entry));
+    await moveDurably(join(draft, entry), join(target, entry));
 }

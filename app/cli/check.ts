@@ -1,6 +1,8 @@
+import { basename } from "node:path";
 import { type CheckReport, checkMarket } from "../../data/check.ts";
 import { rejectMessage } from "../../data/ingest/rejects.ts";
 import { inWords } from "../api/readiness/words.ts";
+import { checkState, damageOf, type StateReport } from "../checkState.ts";
 import type { Effects } from "../effects.ts";
 import { count, exactAmount } from "../format.ts";
 import { printJson } from "./print.ts";
@@ -8,17 +10,34 @@ import { withProgress } from "./progress.ts";
 import { describeReadiness } from "./readiness.ts";
 import { remarks, rowReport } from "./rowReport.ts";
 
-/** `penumbra check DIR`. */
-export async function check(
-  dir: string,
-  options: { readonly json?: boolean },
-  effects: Effects,
-): Promise<void> {
-  const report = await withProgress(effects, onProgress =>
+export interface CheckCommandOptions {
+  /** Hash the files of the built state and of the kept runs too. */
+  readonly state?: boolean;
+  readonly json?: boolean;
+}
+
+/** `penumbra check DIR`. Damage of the state is told whatever becomes of the sources, and ends with exit code 4. */
+export async function check(dir: string, options: CheckCommandOptions, effects: Effects): Promise<void> {
+  const state = options.state ? await checkState(dir) : null;
+  const damage = state && damageOf(dir, state);
+  const checking = withProgress(effects, onProgress =>
     checkMarket(dir, { onProgress, signal: effects.signal }),
   );
-  if (options.json) printJson(effects, { ...report, readiness: inWords(report.readiness) });
-  else effects.stdout.write(describe(dir, report));
+  const report = await checking.catch((error: unknown) => {
+    if (damage) effects.stderr.write(`${damage.message}\n`);
+    throw error;
+  });
+  if (options.json) {
+    const ok = report.ok && (state?.ok ?? true);
+    printJson(effects, { ...report, ok, readiness: inWords(report.readiness), ...(state && { state }) });
+  } else effects.stdout.write(`${describe(dir, report)}${state ? describeState(state) : ""}`);
+  if (damage) throw damage;
+}
+
+function describeState({ ok, state, files, bytes, damaged, runs, damaged_runs }: StateReport): string {
+  const size = `${count(files)} files, ${count(bytes)} bytes`;
+  const told = ok ? "all are what was written" : `${count(damaged.length + damaged_runs.length)} damaged`;
+  return `\nState ${basename(state)}: ${size}; kept runs: ${count(runs)}; ${told}\n`;
 }
 
 function describe(dir: string, report: CheckReport): string {

@@ -68,6 +68,10 @@ function addMarketCommands(root: Command, effects: Effects): void {
     "validate a market folder and score how ready it is for a twin; changes nothing",
     "check markets/ankara",
   )
+    .option(
+      "--state",
+      "also hash the files of the built state and of the kept runs, and name what is damaged",
+    )
     .option("--json", JSON_HELP)
     .action(async (dir, options) => (await import("./check.ts")).check(dir, options, effects));
   subcommand(

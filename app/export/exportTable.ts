@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import type { Geometry } from "geojson";
 import { InputError } from "../../core/errors.ts";
 import type { ColumnTable } from "../../data/columnTable.ts";
+import { writeAtomically } from "../../data/durable.ts";
 import { didYouMean } from "../../data/nearest.ts";
 import type { HeatPlace } from "../api/heat.ts";
 import {
@@ -13,7 +14,6 @@ import {
   resultTable,
 } from "../builtMarket.ts";
 import { writeArrow } from "./arrow.ts";
-import { writeAtomically } from "./atomic.ts";
 import { writeCsv } from "./csv.ts";
 import { cellGeometry, type GeometryOf, outlineGeometry, pointGeometry, writeGeoJson } from "./geojson.ts";
 import { writeParquet } from "./parquet.ts";

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { Market } from "../../data/market.ts";
 import type { Twin } from "../../models/twin.ts";
@@ -11,7 +9,7 @@ import { createRunner, type Runner } from "../../sim/runner.ts";
 import type { Progress } from "../cli/progress.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { type KeptScenario, keptScenario, loadBuilt } from "./marketScenarios.ts";
-import { runFolder, type SliceRows, slice, writeRunFolder } from "./runFolder.ts";
+import { readRunText, type SliceRows, slice, writeRunFolder } from "./runFolder.ts";
 
 export interface CompareMarketOptions {
   /** Runs, or with `precision` the most runs. */
@@ -156,10 +154,10 @@ function idOf(spec: object): string {
 const ANSWER = "result.json";
 const ID = /^compare-[0-9a-f]{12}$/;
 
-/** The answer that was kept under an id; null where there is none. */
+/** The answer that was kept under an id; null where there is none. @throws EnvironmentError `run_damaged` */
 export async function keptAnswer(dir: string, id: string): Promise<CompareResult | null> {
   if (!ID.test(id)) return null;
-  const text = await readFile(join(runFolder(dir, id), ANSWER), "utf8").catch(() => null);
+  const text = await readRunText(dir, id, ANSWER);
   return text === null ? null : (JSON.parse(text) as CompareResult);
 }
 

@@ -1,7 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { EnvironmentError } from "../../core/errors.ts";
 import type { ColumnTable } from "../../data/columnTable.ts";
+import { moveDurably } from "../../data/durable.ts";
+import {
+  allDamages,
+  type Damage,
+  damagedFiles,
+  type FileHashes,
+  hashFiles,
+  readSealed,
+  writeSealed,
+} from "../../data/sealedFolder.ts";
 import { writeParquet } from "../export/parquet.ts";
 
 /** Where a run is kept. */
@@ -11,7 +22,8 @@ export function runFolder(dir: string, id: string): string {
 
 /**
  * Writes a finished run to `.penumbra/runs/<id>/`: `run.json` with everything that makes it again to the same bits, and
- * its slices as Parquet, each named after its table. The folder appears whole or not at all.
+ * its slices as Parquet, each named after its table, and a manifest with the hash of each. The folder appears whole or
+ * not at all.
  * @param texts further files by name
  */
 export async function writeRunFolder(
@@ -27,13 +39,46 @@ export async function writeRunFolder(
     await writeFile(join(draft, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
     for (const [name, text] of Object.entries(texts)) await writeFile(join(draft, name), text);
     for (const slice of slices) await writeParquet(slice, join(draft, `${slice.name}.parquet`));
+    await writeSealed(draft, { version: 1, files: await hashFiles(draft) });
     // The same id is the same simulation: what was there holds the same figures.
     await rm(folder, { recursive: true, force: true });
-    await rename(draft, folder);
+    await moveDurably(draft, folder);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
   return folder;
+}
+
+/**
+ * A text file of a kept run; null where there is no such run, or none that says what it holds.
+ * @throws EnvironmentError `run_damaged` naming each file of the run whose bytes are not those that were written
+ */
+export async function readRunText(dir: string, id: string, name: string): Promise<string | null> {
+  const path = runFolder(dir, id);
+  const text = await readFile(join(path, name), "utf8").catch(() => null);
+  // After the reading: what is sound now was sound then.
+  const damages = await runDamages(path);
+  if (damages === null || damages.length === 0) return damages && text;
+  throw damagedRuns(path, damages);
+}
+
+/** The names of the runs that are kept. */
+export async function keptRuns(dir: string): Promise<string[]> {
+  const names = await readdir(join(dir, ".penumbra", "runs")).catch(() => []);
+  return names.filter(name => !name.startsWith(".")).sort();
+}
+
+/** Damage of kept runs; the names of files count from `folder`. */
+export function damagedRuns(folder: string, damages: readonly Damage[]): EnvironmentError {
+  const mend = "ask the same question again to make a run anew, or remove the damaged ones: penumbra clean";
+  return damagedFiles("run_damaged", folder, damages, mend);
+}
+
+/** The damaged files of a kept run, looked for in all of them; null where there is no manifest. */
+export async function runDamages(path: string): Promise<Damage[] | null> {
+  const read = await readSealed(path);
+  if ("content" in read) return allDamages({ path, files: (read.content as { files: FileHashes }).files });
+  return read.damage.found === "no file" ? null : [read.damage];
 }
 
 /** Rows of a slice: the keys of a group, and its figures by metric. */

@@ -58,6 +58,7 @@ describe("a question and its answer on the command line", () => {
       "by_type.parquet",
       "courses.parquet",
       "exceedance.parquet",
+      "manifest.json",
       "result.json",
       "run.json",
       "uplift.parquet",

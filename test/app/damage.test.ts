@@ -66,6 +66,28 @@ describe("a file of a state that is spoilt", () => {
     await simulate();
   });
 
+  it("is named by check --state, as is a spoilt run", async () => {
+    const { id } = await simulate();
+    const check = () => cli(["check", dir, "--state", "--json"]);
+    const sound = await check();
+    expect(sound).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(sound.stdout)).toMatchObject({
+      ok: true,
+      state: { ok: true, files: Object.keys(READERS).length, damaged: [], runs: 1, damaged_runs: [] },
+    });
+    const spoilt = ["state-1/wallet.parquet", `runs/${id}/run.json`];
+    const whole = await Promise.all(spoilt.map(file => readFile(join(home(), file))));
+    for (const file of spoilt) await spoil(home(), file, "flip", random, []);
+    const told = await check();
+    expect(told.code).toBe(4);
+    const { ok, state: found } = JSON.parse(told.stdout);
+    const files = [...found.damaged, ...found.damaged_runs].map((damage: { file: string }) => damage.file);
+    expect({ ok, files }).toEqual({ ok: false, files: spoilt });
+    for (const file of spoilt) expect(told.stderr).toContain(`${join(home(), file)} is damaged: expected `);
+    for (const [i, file] of spoilt.entries()) await writeFile(join(home(), file), whole[i]!);
+    expect(await check()).toEqual(sound);
+  });
+
   it("is in no list of files but the one of those who read it", async () => {
     const { files } = JSON.parse(await readFile(join(state, "manifest.json"), "utf8")).content;
     expect(Object.keys(files)).toEqual(

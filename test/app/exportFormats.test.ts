@@ -4,12 +4,12 @@ import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arrowBytes, writeArrow } from "../../app/export/arrow.ts";
-import { writeAtomically } from "../../app/export/atomic.ts";
 import { writeCsv } from "../../app/export/csv.ts";
 import { cellGeometry, pointGeometry, writeGeoJson } from "../../app/export/geojson.ts";
 import { readParquet, rowsOf, writeParquet } from "../../app/export/parquet.ts";
 import type { ColumnTable } from "../../data/columnTable.ts";
 import { openDatabase } from "../../data/duckdb.ts";
+import { writeAtomically } from "../../data/durable.ts";
 import { temporaryFolder } from "./tinyMarket.ts";
 
 const TABLE: ColumnTable = {

@@ -129,6 +129,7 @@ describe("a market from its files to the page", () => {
     expect((await readdir(folder)).sort()).toEqual([
       "by_period.parquet",
       "by_territory.parquet",
+      "manifest.json",
       "metrics.parquet",
       "run.json",
     ]);

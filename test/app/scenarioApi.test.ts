@@ -321,6 +321,21 @@ describe("scenarios over HTTP", () => {
     } finally {
       await other.close();
     }
+    const kept = join(dir, ".penumbra", "runs", id, "result.json");
+    const text = await readFile(kept, "utf8");
+    await writeFile(kept, text.replace(/"mean":(-?)\d/, '"mean":$19'));
+    const afterDamage = await createServer([dir], { threads: 1 });
+    try {
+      const refused = await afterDamage.inject(`${at}/comparisons/${id}/result`);
+      expect([refused.statusCode, codeOf(refused)]).toEqual([503, "run_damaged"]);
+      expect(refused.json().message).toContain("result.json is damaged: expected ");
+      await afterDamage.inject({ method: "POST", url: `${at}/comparisons`, payload: question });
+      await afterDamage.inject(`${at}/comparisons/${id}/events`);
+      expect(await readFile(kept, "utf8")).toBe(text);
+      expect((await afterDamage.inject(`${at}/comparisons/${id}/result`)).json()).toEqual(answer);
+    } finally {
+      await afterDamage.close();
+    }
   });
 
   it("says zero, exactly, of a scenario that changes nothing", async () => {

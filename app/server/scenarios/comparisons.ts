@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { InputError } from "../../../core/errors.ts";
+import { EnvironmentError, InputError } from "../../../core/errors.ts";
 import { createRunner, type Runner } from "../../../sim/runner.ts";
 import type {
   ComparisonQuestion,
@@ -72,7 +72,7 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
       const question = await pose(desk, request);
       const id = questionId(question, runs);
       const key = `${desk.id}/${id}`;
-      if (!queue.get(key) && (await keptAnswer(desk.dir, id))) return keptStatus(id, 2 * runs);
+      if (!queue.get(key) && (await isKept(desk.dir, id))) return keptStatus(id, 2 * runs);
       const task = (context: TaskContext) => answerQuestion(question, openRunner(), { runs, ...context });
       const job = queue.submit(key, 2 * runs, task);
       const [a, b] = question.scenarios;
@@ -133,6 +133,16 @@ function isJob(found: Job<CompareResult> | ComparisonStatus): found is Job<Compa
 
 async function* alone(status: ComparisonStatus): AsyncGenerator<ComparisonStatus> {
   yield status;
+}
+
+/** Whether an answer is there and sound: one that is damaged is made anew. */
+async function isKept(dir: string, id: string): Promise<boolean> {
+  try {
+    return (await keptAnswer(dir, id)) !== null;
+  } catch (error) {
+    if (error instanceof EnvironmentError && error.code === "run_damaged") return false;
+    throw error;
+  }
 }
 
 function unknownRun(desk: ScenarioDesk, id: string): InputError {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdir, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, realpath, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { InputError } from "../../../core/errors.ts";
+import { moveDurably, writeAtomically } from "../../../data/durable.ts";
 import { didYouMean } from "../../../data/nearest.ts";
 import { BASELINE, scenarioText as fileText, scenarioNames } from "../../../scenarios/read.ts";
 import type { ScenarioSummary, ScenarioText } from "../../api/scenarios.ts";
-import { writeAtomically } from "../../export/atomic.ts";
 import { freeSlug, slug } from "../slug.ts";
 import { outlineOf } from "./outline.ts";
 
@@ -130,7 +130,7 @@ export function scenarioShelf(dir: string): ScenarioShelf {
             `there is a scenario "${to}" already; expected a name of its own`,
           );
         await staysInside(folder, dir);
-        await rename(found.path, join(folder, `${to}.yaml`));
+        await moveDurably(found.path, join(folder, `${to}.yaml`));
         return read(await entry(to));
       }),
     remove: id =>
