@@ -1,3 +1,4 @@
+import { lstatSync } from "node:fs";
 import {
   lstat,
   mkdir,
@@ -122,6 +123,15 @@ export async function inspectState(dir: string): Promise<Inspection> {
     return { state, damages: [...damages, ...namedFrom(basename(path), await allDamages(state))] };
   }
   return { state: null, damages };
+}
+
+/**
+ * A short text that is another one as soon as another state has been published, at the price of one system call; null
+ * when the market has not been built. The link is made anew for each state, so that its inode or its time differs.
+ */
+export function stateStamp(dir: string): string | null {
+  const link = lstatSync(join(home(dir), "current"), { bigint: true, throwIfNoEntry: false });
+  return link ? `${link.ino}-${link.ctimeNs}` : null;
 }
 
 /** What processes make for the time of their work: folders of checks, links and locks on their way. */

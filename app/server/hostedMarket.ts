@@ -1,29 +1,29 @@
-import { createHash } from "node:crypto";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import type { MarketHealth } from "../api/health.ts";
+import type { z } from "zod";
+import { marketHealth } from "../api/health.ts";
 import type { HeatMetric } from "../api/heat.ts";
-import type { ForecastRow, Kpis, MarketData, MarketInfo } from "../api/schema.ts";
-import type { SegmentsAnswer } from "../api/segments.ts";
-import { type BuiltMarket, openBuilt, outlineFeatures, resultTable } from "../builtMarket.ts";
+import { kpis, type MarketInfo, marketData, marketInfo } from "../api/schema.ts";
+import { segmentsAnswer } from "../api/segments.ts";
+import { type BuiltMarket, outlineFeatures } from "../builtMarket.ts";
 import { arrowBytes } from "../export/arrow.ts";
-import { rowsOf } from "../export/parquet.ts";
 import { basemap } from "../geography/basemap.ts";
 import { surroundings } from "../geography/bounds.ts";
 import { places } from "../geography/places.ts";
 import { describeSegments } from "../segments/describe.ts";
 import { loadSegments } from "../segments/file.ts";
+import { type CurrentState, onceEachState } from "./currentState.ts";
 import { describeData } from "./dataView.ts";
+import { type ForecastSlice, readForecastBook } from "./forecastBook.ts";
 import { describeDark, describeHealth } from "./healthView.ts";
 import { activityForPage, cellsForPage, heatForPage, ROUGH_CELL_COLUMNS } from "./pageTables.ts";
-
-/** One answer of the API, ready to send. The tag changes with the twin and the version of the answer. */
-export interface Answer {
-  readonly body: Buffer;
-  readonly type: string;
-  readonly etag: string;
-}
+import { type Prepared, type PreparedAnswers, prepare } from "./prepared.ts";
 
 export type AnswerName =
+  | "info"
+  | "kpis"
+  | "data"
+  | "health"
+  | "segments"
   | "cells.arrow"
   | "activity.arrow"
   | `heat/${HeatMetric}.arrow`
@@ -32,80 +32,78 @@ export type AnswerName =
   | "basemap.geojson"
   | "places";
 
-export interface ForecastSlice {
-  readonly level: "market" | "territory" | "area";
-  readonly id: string | undefined;
-  readonly brand: string;
-}
+const TYPES = {
+  arrow: "application/vnd.apache.arrow.stream",
+  geojson: "application/geo+json",
+  json: "application/json; charset=utf-8",
+} as const;
 
 /** A market folder behind the API: always the state that was published last. */
 export interface HostedMarket {
   readonly id: string;
   info(): Promise<MarketInfo>;
-  kpis(): Promise<Kpis>;
-  data(): Promise<MarketData>;
-  health(): Promise<MarketHealth>;
-  forecast(slice: ForecastSlice): Promise<ForecastRow[]>;
-  segments(): Promise<SegmentsAnswer>;
-  answer(name: AnswerName): Promise<Answer>;
+  answer(name: AnswerName): Promise<Prepared>;
+  /** @throws InputError `not_found` for a place that the forecast does not have. */
+  forecast(slice: ForecastSlice): Promise<Prepared>;
 }
 
-const TYPES = { arrow: "application/vnd.apache.arrow.stream", geojson: "application/geo+json" } as const;
-
-/** Hosts a market. Large answers are made once for each built state and kept in memory. */
-export function hostMarket(id: string, dir: string): HostedMarket {
-  let built: BuiltMarket | null = null;
-  let answers = new Map<AnswerName, Promise<Answer>>();
-
-  async function current(): Promise<BuiltMarket> {
-    const latest = await openBuilt(dir, built);
-    if (latest.path !== built?.path) answers = new Map();
-    built = latest;
-    return latest;
-  }
-
-  async function answer(name: AnswerName): Promise<Answer> {
-    const state = await current();
-    const kept = answers;
-    const known = kept.get(name);
-    if (known) return known;
-    const made = makeAnswer(state, name);
-    kept.set(name, made);
-    made.catch(() => kept.delete(name));
-    return made;
-  }
+/** Hosts a market. Answers are made once for each built state. */
+export function hostMarket(id: string, current: CurrentState, answers: PreparedAnswers): HostedMarket {
+  const forecastBook = onceEachState(current, readForecastBook);
+  const numbers = new WeakMap<BuiltMarket, number>();
+  let next = 1;
+  /** What is prepared of one state is never taken for another's, whatever their folders are called. */
+  const keyOf = (built: BuiltMarket, ...names: (string | undefined)[]) => {
+    const number = numbers.get(built) ?? next++;
+    numbers.set(built, number);
+    return JSON.stringify([id, number, ...names]);
+  };
 
   return {
     id,
-    info: async () => ({ id, ...(await current()).record.info }),
-    kpis: async () => {
-      const { record } = await current();
-      return { ...record.kpis, dark: describeDark(record) };
+    info: async () => infoOf(id, await current()),
+    async answer(name) {
+      const built = await current();
+      const now = new Date();
+      const key = keyOf(built, name, name === "data" ? now.toISOString().slice(0, 10) : undefined);
+      return answers.get(key, async () => prepare(await makeBody(id, built, name, now), typeOf(name)));
     },
-    data: async () => describeData((await current()).record.data, new Date()),
-    health: async () => describeHealth((await current()).record),
-    segments: async () => describeSegments(await loadSegments(await current())),
-    forecast: async slice => forecastRows(await current(), slice),
-    answer,
+    async forecast(slice) {
+      const built = await current();
+      return answers.get(keyOf(built, "forecast", slice.level, slice.id, slice.brand), async () => {
+        const rows = (await forecastBook()).rows(slice);
+        return prepare(JSON.stringify(rows), TYPES.json);
+      });
+    },
   };
 }
 
-async function forecastRows(built: BuiltMarket, slice: ForecastSlice): Promise<ForecastRow[]> {
-  const where: Record<string, string> = { level: slice.level, brand: slice.brand };
-  if (slice.id !== undefined) where.id = slice.id;
-  const rows = rowsOf(await resultTable(built, "forecast", where));
-  return rows.map(({ level: _level, id: _id, brand: _brand, ...row }) => row as unknown as ForecastRow);
+function infoOf(id: string, { record }: BuiltMarket): MarketInfo {
+  return { id, ...record.info };
 }
 
-async function makeAnswer(built: BuiltMarket, name: AnswerName): Promise<Answer> {
-  const body = Buffer.from(await makeBody(built, name));
-  const ending = name.split(".")[1] as keyof typeof TYPES | undefined;
-  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  return { body, type: ending ? TYPES[ending] : "application/json", etag };
+function typeOf(name: AnswerName): string {
+  return TYPES[(name.split(".")[1] ?? "json") as keyof typeof TYPES];
 }
 
-async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Array | string> {
+async function makeBody(
+  id: string,
+  built: BuiltMarket,
+  name: AnswerName,
+  now: Date,
+): Promise<Uint8Array | string> {
+  const { record } = built;
   switch (name) {
+    case "info":
+      return json(marketInfo, infoOf(id, built));
+    case "kpis":
+      return json(kpis, { ...record.kpis, dark: describeDark(record) });
+    case "data":
+      return json(marketData, describeData(record.data, now));
+    case "health":
+      return json(marketHealth, describeHealth(record));
+    case "segments":
+      return json(segmentsAnswer, describeSegments(await loadSegments(built)));
     case "cells.arrow":
       return arrowBytes(await cellsForPage(built), "stream", ROUGH_CELL_COLUMNS);
     case "activity.arrow":
@@ -122,6 +120,11 @@ async function makeBody(built: BuiltMarket, name: AnswerName): Promise<Uint8Arra
     case "places":
       return JSON.stringify(await places(surroundings(built.record.info.bounds)));
   }
+}
+
+/** Text in the shape that the API promises, and nothing beside it. */
+function json<S extends z.ZodType>(schema: S, value: z.input<S>): string {
+  return JSON.stringify(schema.parse(value));
 }
 
 function metricOf(name: `heat/${HeatMetric}.arrow`): HeatMetric {

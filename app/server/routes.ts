@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { InputError } from "../../core/errors.ts";
@@ -7,6 +6,7 @@ import { marketHealth } from "../api/health.ts";
 import { HEAT_METRICS } from "../api/heat.ts";
 import { forecastQuery, forecastRow, kpis, marketData, marketInfo, problem } from "../api/schema.ts";
 import type { AnswerName, HostedMarket } from "./hostedMarket.ts";
+import { sendPrepared } from "./prepared.ts";
 
 const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });
 const problems = { 400: problem, 404: problem };
@@ -37,12 +37,12 @@ export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZ
     app.get(
       "/api/markets/:id",
       { schema: { summary: "One market", params, response: { 200: marketInfo, ...problems } } },
-      ({ params: { id } }) => find(id).info(),
+      async (request, reply) => sendPrepared(request, reply, await find(request.params.id).answer("info")),
     );
     app.get(
       "/api/markets/:id/kpis",
       { schema: { summary: "The figures of the KPI strip", params, response: { 200: kpis, ...problems } } },
-      ({ params: { id } }) => find(id).kpis(),
+      async (request, reply) => sendPrepared(request, reply, await find(request.params.id).answer("kpis")),
     );
     app.get(
       "/api/markets/:id/data",
@@ -53,7 +53,7 @@ export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZ
           response: { 200: marketData, ...problems },
         },
       },
-      ({ params: { id } }) => find(id).data(),
+      async (request, reply) => sendPrepared(request, reply, await find(request.params.id).answer("data")),
     );
     app.get(
       "/api/markets/:id/health",
@@ -64,7 +64,7 @@ export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZ
           response: { 200: marketHealth, ...problems },
         },
       },
-      ({ params: { id } }) => find(id).health(),
+      async (request, reply) => sendPrepared(request, reply, await find(request.params.id).answer("health")),
     );
     app.get(
       "/api/markets/:id/forecast",
@@ -76,18 +76,21 @@ export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZ
           response: { 200: z.array(forecastRow), ...problems },
         },
       },
-      async ({ params: { id }, query: { level, id: unit, brand } }) => {
-        const market = find(id);
-        const info = await market.info();
-        checkSlice(info.brands, level, unit, brand);
-        const rows = await market.forecast({ level, id: unit, brand: brand ?? info.brands[0]! });
-        if (rows.length > 0) return rows;
-        throw new InputError("not_found", `no ${level} "${unit}" in the forecast of ${info.name}`);
+      async (request, reply) => {
+        const { level, id: unit, brand } = request.query;
+        const market = find(request.params.id);
+        const { brands } = await market.info();
+        checkSlice(brands, level, unit, brand);
+        return sendPrepared(
+          request,
+          reply,
+          await market.forecast({ level, id: unit, brand: brand ?? brands[0]! }),
+        );
       },
     );
     for (const { name, summary } of FILES) {
       app.get(`/api/markets/:id/${name}`, { schema: { summary, params } }, async (request, reply) =>
-        send(request, reply, find(request.params.id), name),
+        sendPrepared(request, reply, await find(request.params.id).answer(name)),
       );
     }
   };
@@ -125,11 +128,4 @@ function checkSlice(
       `level=market takes no id, got "${unit}"; ask with level=territory or area`,
     );
   }
-}
-
-async function send(request: FastifyRequest, reply: FastifyReply, market: HostedMarket, name: AnswerName) {
-  const { body, type, etag } = await market.answer(name);
-  reply.header("etag", etag).header("cache-control", "no-cache");
-  if (request.headers["if-none-match"]?.includes(etag)) return reply.code(304).send();
-  return reply.type(type).send(body);
 }

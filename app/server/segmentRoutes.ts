@@ -3,6 +3,7 @@ import { z } from "zod";
 import { problem } from "../api/schema.ts";
 import { segmentsAnswer } from "../api/segments.ts";
 import type { HostedMarket } from "./hostedMarket.ts";
+import { sendPrepared } from "./prepared.ts";
 import { findIn } from "./routes.ts";
 
 /** Customer segments over the API. */
@@ -18,7 +19,8 @@ export function segmentRoutes(markets: readonly HostedMarket[]): FastifyPluginAs
           response: { 200: segmentsAnswer, 400: problem, 404: problem },
         },
       },
-      ({ params: { id } }) => find(id).segments(),
+      async (request, reply) =>
+        sendPrepared(request, reply, await find(request.params.id).answer("segments")),
     );
   };
 }

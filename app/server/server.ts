@@ -11,10 +11,12 @@ import type { TokenKeeper } from "./access/token.ts";
 import { accountBook } from "./accounts/book.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import { aliveRoutes } from "./alive.ts";
+import { currentStateOf } from "./currentState.ts";
 import { answerError, handleErrors } from "./errors.ts";
 import { type HostedMarket, hostMarket } from "./hostedMarket.ts";
 import { LIMITS, type Limits, limitedServers } from "./limits.ts";
 import { pageFolder, servePage } from "./page.ts";
+import { preparedAnswers } from "./prepared.ts";
 import { apiRoutes, findIn } from "./routes.ts";
 import { comparisonRoutes } from "./scenarios/comparisonRoutes.ts";
 import { createComparisons } from "./scenarios/comparisons.ts";
@@ -22,13 +24,14 @@ import { type ScenarioDesk, scenarioDesk } from "./scenarios/desk.ts";
 import { scenarioRoutes } from "./scenarios/routes.ts";
 import { secure } from "./security.ts";
 import { segmentRoutes } from "./segmentRoutes.ts";
+import { createSimulator } from "./simulator/simulator.ts";
 import { slugs } from "./slug.ts";
 import { answerUnknownPaths } from "./unknownPaths.ts";
 
 export interface ServerOptions {
   /** Where the log of failures goes; nowhere by default. */
   readonly log?: { write(line: string): void };
-  /** Threads for comparisons; default: all cores but one. */
+  /** Threads for comparisons; default: all cores. */
   readonly threads?: number;
   /** Who may ask; default: whoever reaches the server. */
   readonly keeper?: TokenKeeper | null;
@@ -54,6 +57,8 @@ export async function createServer(
     // Each of the servers answers for itself.
     clientErrorHandler: () => undefined,
     return503OnClosing: false,
+    // A machine that is busy is no reason not to start.
+    pluginTimeout: 120_000,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -66,7 +71,9 @@ export async function createServer(
   const page = pageFolder();
   answerUnknownPaths(app, page);
   const ids = slugs(dirs);
-  const markets = dirs.map((dir, i) => hostMarket(ids[i]!, dir));
+  const states = dirs.map(currentStateOf);
+  const answers = preparedAnswers();
+  const markets = states.map((state, i) => hostMarket(ids[i]!, state, answers));
   if (options.keeper) await requireToken(app, options.keeper, () => languagesOf(markets));
   await app.register(compress, {
     threshold: 1024,
@@ -89,10 +96,10 @@ export async function createServer(
   await app.register(aliveRoutes);
   await app.register(apiRoutes(markets));
   await app.register(segmentRoutes(markets));
-  await app.register(accountRoutes(findIn(dirs.map((dir, i) => accountBook(ids[i]!, dir)))));
+  await app.register(accountRoutes(findIn(states.map((state, i) => accountBook(ids[i]!, state)))));
   await addScenarios(
     app,
-    dirs.map((dir, i) => scenarioDesk(ids[i]!, dir)),
+    dirs.map((dir, i) => scenarioDesk(ids[i]!, dir, states[i]!)),
     options.threads,
   );
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
@@ -112,7 +119,7 @@ async function addScenarios(
   desks: readonly ScenarioDesk[],
   threads: number | undefined,
 ): Promise<void> {
-  const comparisons = createComparisons(threads === undefined ? {} : { threads });
+  const comparisons = createComparisons(createSimulator(threads === undefined ? {} : { threads }));
   const find = findIn(desks);
   await app.register(scenarioRoutes(find));
   await app.register(comparisonRoutes(find, comparisons));

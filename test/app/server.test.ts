@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
@@ -161,6 +161,24 @@ describe("the HTTP API over a built market", () => {
     expect(problem.parse(answer.json()).code).toBe(code);
   });
 
+  it("answers of the state that was published last, from the first request on", async () => {
+    const config = join(dir, "market.yaml");
+    const text = await readFile(config, "utf8");
+    const name = async () => (await get(market)).json().name;
+    const tag = async (path: string) => String((await get(`${market}/${path}`)).headers.etag);
+    const before = await Promise.all(["", "kpis", "forecast"].map(tag));
+    try {
+      await writeFile(config, text.replace("name: Küçük pazar", "name: Büyük pazar"));
+      await appendFile(join(dir, "sales.csv"), "2024-03-05,A1,Kervan,1,1000.00\n");
+      await buildMarket(dir, { threads: 1 });
+      expect(await name()).toBe("Büyük pazar");
+      const after = await Promise.all(["", "kpis", "forecast"].map(tag));
+      for (const [i, known] of before.entries()) expect(after[i]).not.toBe(known);
+    } finally {
+      await writeFile(config, text);
+    }
+  });
+
   it("shows the page at its own views and, with 404, where there is nothing to show", async () => {
     const status = async (url: string) => {
       const answer = await get(url, { accept: "text/html" });
@@ -182,7 +200,7 @@ describe("the HTTP API over a built market", () => {
     const answer = await get("/api/openapi.json");
     const document = answer.json();
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toHaveLength(30);
+    expect(Object.keys(document.paths)).toHaveLength(31);
     expect(
       document.paths["/api/markets/{id}/kpis"].get.responses["200"].content["application/json"].schema,
     ).toBeDefined();

@@ -4,15 +4,12 @@ import type { ColumnTable } from "../../../data/columnTable.ts";
 import type { NextContact } from "../../../models/heat/nextContact.ts";
 import type { AccountDetail, AccountList, AccountSummary, AccountsQuery } from "../../api/accounts.ts";
 import { loadNextContacts } from "../../building/heat.ts";
-import {
-  type BuiltMarket,
-  openBuilt,
-  resultTable,
-  walletCategoryTable,
-  withDatabase,
-} from "../../builtMarket.ts";
+
+import { type BuiltMarket, resultTable, walletCategoryTable, withDatabase } from "../../builtMarket.ts";
+
 import { accountSegmentPath } from "../../segments/describe.ts";
 import { type KeptSegments, loadSegments } from "../../segments/file.ts";
+import { type CurrentState, onceEachState } from "../currentState.ts";
 import { type FoundAccounts, findAccounts, searchTexts } from "./find.ts";
 import { accountFigures, accountSummary, categoriesOf, contactOf } from "./rows.ts";
 
@@ -35,21 +32,8 @@ interface Shelf {
 }
 
 /** Opens the accounts of one market. */
-export function accountBook(id: string, dir: string): AccountBook {
-  let built: BuiltMarket | null = null;
-  let shelf: Promise<Shelf> | null = null;
-
-  async function current(): Promise<Shelf> {
-    const latest = await openBuilt(dir, built);
-    if (shelf && latest.path === built?.path) return shelf;
-    built = latest;
-    const made = readShelf(latest);
-    shelf = made;
-    made.catch(() => {
-      if (shelf === made) shelf = null;
-    });
-    return made;
-  }
+export function accountBook(id: string, state: CurrentState): AccountBook {
+  const current = onceEachState(state, readShelf);
 
   return {
     id,

@@ -1,27 +1,19 @@
 import { once } from "node:events";
-import { availableParallelism } from "node:os";
 import { EnvironmentError, InputError } from "../../../core/errors.ts";
-import { createRunner, type Runner } from "../../../sim/runner.ts";
 import type {
   ComparisonQuestion,
   ComparisonRequest,
   ComparisonResult,
   ComparisonStatus,
 } from "../../api/scenarios.ts";
-import {
-  answerQuestion,
-  type CompareResult,
-  keptAnswer,
-  poseQuestion,
-  type Question,
-  questionId,
-} from "../../simulation/compareMarket.ts";
-import { keptScenario } from "../../simulation/marketScenarios.ts";
+import { keptAnswer } from "../../simulation/compareMarket.ts";
 import { classify } from "../../surroundings.ts";
-import type { ScenarioDesk } from "./desk.ts";
-import { createJobQueue, type Job, type TaskContext } from "./jobs.ts";
+import type { Simulator } from "../simulator/simulator.ts";
 
-/** The comparisons that a server runs: one at a time, on threads of their own, whoever looks on or not. */
+import type { ScenarioDesk } from "./desk.ts";
+import { createJobQueue, type Job } from "./jobs.ts";
+
+/** The comparisons that a server runs: one at a time, in a process of their own, whoever looks on or not. */
 export interface Comparisons {
   /** Takes a question in. The same question about the same twin has the same id and is asked once. */
   start(desk: ScenarioDesk, request: ComparisonRequest): Promise<ComparisonStatus>;
@@ -37,28 +29,17 @@ export interface Comparisons {
 }
 
 const WAITING = 8;
-/** Results that stay in memory; each is some 100 kB. */
+/** Ended runs that are remembered; their answers are on disk. */
 const REMEMBERED = 20;
 
-export interface ComparisonsOptions {
-  /** Default: all cores but one, which answers. */
-  readonly threads?: number;
-}
+export function createComparisons(simulator: Simulator): Comparisons {
+  const queue = createJobQueue<void>({ waiting: WAITING, remembered: REMEMBERED });
 
-export function createComparisons({ threads }: ComparisonsOptions = {}): Comparisons {
-  const queue = createJobQueue<CompareResult>({ waiting: WAITING, remembered: REMEMBERED });
   /** What the jobs ask, by their ids, as long as the queue knows them. */
   const asked = new Map<string, ComparisonQuestion>();
-  let runner: Runner | null = null;
-  const openRunner = () => {
-    runner ??= createRunner({
-      background: true,
-      threads: threads ?? Math.max(1, availableParallelism() - 1),
-    });
-    return runner;
-  };
+
   /** The run of this server, or the status of one that another process has kept. @throws InputError `not_found` */
-  async function find(desk: ScenarioDesk, id: string): Promise<Job<CompareResult> | ComparisonStatus> {
+  async function find(desk: ScenarioDesk, id: string): Promise<Job<void> | ComparisonStatus> {
     const job = queue.get(`${desk.id}/${id}`);
     if (job) return job;
     const kept = await keptAnswer(desk.dir, id);
@@ -69,14 +50,16 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
   return {
     async start(desk, request) {
       const { runs } = request;
-      const question = await pose(desk, request);
-      const id = questionId(question, runs);
+      const question = await simulator.pose(desk.dir, request);
+      const { id } = question;
       const key = `${desk.id}/${id}`;
-      if (!queue.get(key) && (await isKept(desk.dir, id))) return keptStatus(id, 2 * runs);
-      const task = (context: TaskContext) => answerQuestion(question, openRunner(), { runs, ...context });
-      const job = queue.submit(key, 2 * runs, task);
-      const [a, b] = question.scenarios;
-      asked.set(key, { id, a: keptScenario(a), b: keptScenario(b) });
+      const kept = await isKept(desk.dir, id);
+      const known = queue.get(key);
+      if (kept && !known) return keptStatus(id, 2 * runs);
+      // Its answer has been removed, or damaged: the question is open again.
+      if (!kept && known?.status().state === "done") queue.forget(key);
+      const job = queue.submit(key, 2 * runs, context => simulator.answer(desk.dir, request, id, context));
+      asked.set(key, question);
       for (const known of asked.keys()) if (!queue.get(known)) asked.delete(known);
       return statusOf(id, job);
     },
@@ -90,14 +73,12 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
       throw unknownRun(desk, id);
     },
     async result(desk, id) {
-      const job = queue.get(`${desk.id}/${id}`);
-      const state = job?.status().state;
-      if (job && state === "done") return job.result;
-      const kept = job ? null : await keptAnswer(desk.dir, id);
+      const state = queue.get(`${desk.id}/${id}`)?.status().state ?? "done";
+      const kept = state === "done" ? await keptAnswer(desk.dir, id) : null;
       if (kept) return kept;
-      throw job
-        ? new InputError("not_found", `run "${id}" has no result: it is ${state}`)
-        : unknownRun(desk, id);
+      throw state === "done"
+        ? unknownRun(desk, id)
+        : new InputError("not_found", `run "${id}" has no result: it is ${state}`);
     },
     async cancel(desk, id) {
       const found = await find(desk, id);
@@ -111,23 +92,12 @@ export function createComparisons({ threads }: ComparisonsOptions = {}): Compari
     },
     async close() {
       await queue.close();
-      await runner?.close();
+      await simulator.close();
     },
   };
 }
 
-/** Reads and compiles both sides. @throws InputError for what is wrong with them. */
-async function pose(desk: ScenarioDesk, request: ComparisonRequest): Promise<Question> {
-  const loaded = await desk.load();
-  const [a, b] = await Promise.all([desk.read(request.a), desk.read(request.b)]);
-  const { horizon, seed } = request;
-  return poseQuestion(desk.dir, loaded, [a, b], {
-    ...(horizon !== undefined && { horizon }),
-    ...(seed !== undefined && { seed }),
-  });
-}
-
-function isJob(found: Job<CompareResult> | ComparisonStatus): found is Job<CompareResult> {
+function isJob(found: Job<void> | ComparisonStatus): found is Job<void> {
   return "listen" in found;
 }
 
@@ -154,7 +124,7 @@ function keptStatus(id: string, total: number): ComparisonStatus {
   return { id, state: "done", position: 0, done: total, total, seconds_left: null, problem: null };
 }
 
-function statusOf(id: string, job: Job<CompareResult>): ComparisonStatus {
+function statusOf(id: string, job: Job<void>): ComparisonStatus {
   const { state, position, done, total, secondsLeft, error } = job.status();
   return { id, state, position, done, total, seconds_left: secondsLeft, problem: problemOf(state, error) };
 }
@@ -167,7 +137,7 @@ function problemOf(state: ComparisonStatus["state"], thrown: unknown): Compariso
   return { code: typeof code === "string" ? code : "bug", message };
 }
 
-async function* follow(id: string, job: Job<CompareResult>): AsyncGenerator<ComparisonStatus> {
+async function* follow(id: string, job: Job<void>): AsyncGenerator<ComparisonStatus> {
   const changes = new EventTarget();
   const stopListening = job.listen(() => changes.dispatchEvent(new Event("change")));
   try {

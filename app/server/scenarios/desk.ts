@@ -7,7 +7,10 @@ import type { Twin } from "../../../models/twin.ts";
 import { compileScenario } from "../../../scenarios/compile.ts";
 import { readScenario, readScenarioText, type Scenario } from "../../../scenarios/read.ts";
 import type { ScenarioCheck, ScenarioNames } from "../../api/scenarios.ts";
-import { type BuiltMarket, loadTwin, openBuilt, readStateFile } from "../../builtMarket.ts";
+
+import { type BuiltMarket, loadTwin, readStateFile } from "../../builtMarket.ts";
+import { type CurrentState, onceEachState } from "../currentState.ts";
+
 import { editorFaults } from "./faults.ts";
 import { type ScenarioShelf, scenarioShelf } from "./shelf.ts";
 
@@ -35,23 +38,13 @@ export interface ScenarioDesk {
   read(reference: ScenarioReference): Promise<Scenario>;
 }
 
-export function scenarioDesk(id: string, dir: string): ScenarioDesk {
+export function scenarioDesk(id: string, dir: string, current: CurrentState): ScenarioDesk {
   // Paths in a text that came over the network are not followed.
   const places = { dir, paths: false };
-  let loaded: { readonly built: BuiltMarket; readonly parts: Promise<[Market, Twin]> } | null = null;
-
-  async function load(): Promise<LoadedMarket> {
-    const built = await openBuilt(dir, loaded?.built ?? null);
-    if (built !== loaded?.built) {
-      const parts = Promise.all([readStateFile(built, "database", loadMarket), loadTwin(built)]);
-      parts.catch(() => {
-        loaded = null;
-      });
-      loaded = { built, parts };
-    }
-    const [market, twin] = await loaded.parts;
+  const load = onceEachState(current, async (built): Promise<LoadedMarket> => {
+    const [market, twin] = await Promise.all([readStateFile(built, "database", loadMarket), loadTwin(built)]);
     return { built, market, twin };
-  }
+  });
 
   async function check(text: string, name: string): Promise<ScenarioCheck> {
     try {

@@ -31,6 +31,8 @@ export interface JobQueue<T> {
   /** Takes a job in, or gives back the one with this id that waits, runs or is done. */
   submit(id: string, total: number, task: (context: TaskContext) => Promise<T>): Job<T>;
   get(id: string): Job<T> | undefined;
+  /** Forgets a job that has ended, so that it can be asked again. */
+  forget(id: string): void;
   /** Cancels everything and waits until nothing runs. */
   close(): Promise<void>;
 }
@@ -101,6 +103,9 @@ export function createJobQueue<T>({
       return job;
     },
     get: id => jobs.get(id),
+    forget(id) {
+      if (jobs.get(id)?.ended) jobs.delete(id);
+    },
     async close() {
       closed = true;
       for (const job of jobs.values()) job.cancel();

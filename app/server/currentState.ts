@@ -1,0 +1,45 @@
+import { stateStamp } from "../../data/state.ts";
+import { type BuiltMarket, openBuilt } from "../builtMarket.ts";
+
+/** Gives the state of a market that was published last. */
+export type CurrentState = () => Promise<BuiltMarket>;
+
+/**
+ * Opens a state once, when it is published: whether there is another one is asked for every request, at the price of
+ * one system call.
+ */
+export function currentStateOf(dir: string): CurrentState {
+  let stamp: string | null = null;
+  let opened: Promise<BuiltMarket> | null = null;
+  return () => {
+    const now = stateStamp(dir);
+    if (opened && now !== null && now === stamp) return opened;
+    const opening = openBuilt(dir);
+    stamp = now;
+    opened = opening;
+    opening.catch(() => {
+      if (opened === opening) opened = null;
+    });
+    return opening;
+  };
+}
+
+/** Something that is made once of each state, when it is first asked for. What failed is tried again. */
+export function onceEachState<T>(
+  current: CurrentState,
+  make: (built: BuiltMarket) => Promise<T>,
+): () => Promise<T> {
+  let of: BuiltMarket | null = null;
+  let made: Promise<T> | null = null;
+  return async () => {
+    const built = await current();
+    if (made && built === of) return made;
+    const making = make(built);
+    of = built;
+    made = making;
+    making.catch(() => {
+      if (made === making) made = null;
+    });
+    return making;
+  };
+}

@@ -1,0 +1,143 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { CancelledError, EnvironmentError } from "../../../core/errors.ts";
+import type { ComparisonQuestion, ComparisonRequest } from "../../api/scenarios.ts";
+import { type Call, type Reply, receivedError } from "./protocol.ts";
+
+/** Milliseconds that a cancelled run has to end by itself, before its process is ended. */
+const GRACE = 5000;
+/** Milliseconds without a call after which the process ends and gives its memory back. */
+const IDLE = 600_000;
+
+/** Compiles and runs comparisons in a process of its own, behind everything else on the machine. */
+export interface Simulator {
+  /** Reads and compiles both sides. @returns them, and the id of the answer @throws InputError for what is wrong with them. */
+  pose(dir: string, request: ComparisonRequest): Promise<ComparisonQuestion>;
+  /** Runs a comparison that was posed, and keeps its answer. @throws EnvironmentError `crashed` if the process ended. */
+  answer(dir: string, request: ComparisonRequest, id: string, context: AnswerContext): Promise<void>;
+  /** The process, while there is one. */
+  readonly pid: number | undefined;
+  close(): Promise<void>;
+}
+
+export interface AnswerContext {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+interface Pending {
+  readonly resolve: (question: ComparisonQuestion) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress?: AnswerContext["onProgress"];
+}
+
+export interface SimulatorOptions {
+  /** Default: all cores; they are taken from nobody who wants them. */
+  readonly threads?: number;
+  readonly grace?: number;
+  readonly idle?: number;
+}
+
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const { threads = availableParallelism(), grace = GRACE, idle = IDLE } = options;
+  const pending = new Map<number, Pending>();
+  let child: ChildProcess | null = null;
+  let rest: NodeJS.Timeout | undefined;
+  let calls = 0;
+
+  function start(): ChildProcess {
+    const started = startProcess(threads);
+    started.on("message", (reply: Reply) => {
+      const waiting = pending.get(reply.call);
+      if (reply.kind === "progress") return waiting?.onProgress?.(reply);
+      settle(reply.call);
+      if (reply.kind === "done") waiting?.resolve(reply.question);
+      else waiting?.reject(receivedError(reply.error));
+    });
+    const ended = (how: string) => {
+      if (child === started) child = null;
+      const message = `the process that simulates ended (${how}), perhaps for lack of memory; start the comparison again`;
+      for (const [call, { reject }] of [...pending]) {
+        settle(call);
+        reject(new EnvironmentError("crashed", message));
+      }
+    };
+    started.on("exit", (code, signal) => ended(signal ?? `code ${code}`));
+    started.on("error", error => {
+      // One that was never started has no end either.
+      if (started.pid === undefined) ended(error.message);
+    });
+    return started;
+  }
+
+  function settle(call: number): void {
+    pending.delete(call);
+    clearTimeout(rest);
+    if (pending.size === 0) rest = setTimeout(() => child?.disconnect(), idle).unref();
+  }
+
+  function ask(message: (call: number) => Call, onProgress?: AnswerContext["onProgress"]) {
+    const call = ++calls;
+    clearTimeout(rest);
+    child ??= start();
+    const answered = new Promise<ComparisonQuestion>((resolve, reject) =>
+      pending.set(call, { resolve, reject, ...(onProgress && { onProgress }) }),
+    );
+    child.send(message(call), () => undefined);
+    return { call, answered };
+  }
+
+  return {
+    pose: (dir, request) => ask(call => ({ kind: "pose", call, dir, request })).answered,
+    async answer(dir, request, id, { signal, onProgress }) {
+      if (signal.aborted) throw new CancelledError();
+      const { call, answered } = ask(
+        number => ({ kind: "answer", call: number, dir, request, id }),
+        onProgress,
+      );
+      const runsIn = child;
+      let kill: NodeJS.Timeout | undefined;
+      const cancel = () => {
+        runsIn?.send({ kind: "cancel", call } satisfies Call, () => undefined);
+        kill = setTimeout(() => runsIn?.kill("SIGKILL"), grace);
+      };
+      signal.addEventListener("abort", cancel, { once: true });
+      try {
+        await answered;
+      } finally {
+        signal.removeEventListener("abort", cancel);
+        clearTimeout(kill);
+      }
+    },
+    get pid() {
+      return child?.pid;
+    },
+    async close() {
+      clearTimeout(rest);
+      const running = child;
+      if (!running) return;
+      const ended = once(running, "exit");
+      if (running.connected) running.disconnect();
+      const kill = setTimeout(() => running.kill("SIGKILL"), grace);
+      await ended;
+      clearTimeout(kill);
+    },
+  };
+}
+
+function startProcess(threads: number): ChildProcess {
+  const source = import.meta.url.endsWith(".ts");
+  const loader = () => pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const child = fork(
+    fileURLToPath(new URL(source ? "./process.ts" : "./process.js", import.meta.url)),
+    [String(threads)],
+    { execArgv: source ? ["--import", loader()] : [], stdio: ["ignore", "ignore", "inherit", "ipc"] },
+  );
+  // It must not keep a server alive that has nothing else to do; without one it ends.
+  child.unref();
+  child.channel?.unref();
+  return child;
+}

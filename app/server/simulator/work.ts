@@ -1,0 +1,74 @@
+import { InputError } from "../../../core/errors.ts";
+import { createRunner } from "../../../sim/runner.ts";
+import type { ComparisonQuestion, ComparisonRequest } from "../../api/scenarios.ts";
+import { answerQuestion, poseQuestion, type Question, questionId } from "../../simulation/compareMarket.ts";
+import { keptScenario } from "../../simulation/marketScenarios.ts";
+import { currentStateOf } from "../currentState.ts";
+import { type ScenarioDesk, scenarioDesk } from "../scenarios/desk.ts";
+import { type Call, type Reply, sendableError } from "./protocol.ts";
+
+/** Questions that are kept compiled from when they are posed to when they are answered. */
+const POSED = 10;
+
+/** Answers the calls of a server. */
+export function workFor(parent: NodeJS.Process, threads: number): void {
+  const runner = createRunner({ background: true, threads });
+  const desks = new Map<string, ScenarioDesk>();
+  const posed = new Map<string, Question>();
+  const running = new Map<number, AbortController>();
+  const send = (reply: Reply) => void parent.send?.(reply);
+
+  async function pose(dir: string, request: ComparisonRequest): Promise<ComparisonQuestion> {
+    const desk = desks.get(dir) ?? scenarioDesk(dir, dir, currentStateOf(dir));
+    desks.set(dir, desk);
+    const loaded = await desk.load();
+    const sides = [await desk.read(request.a), await desk.read(request.b)] as const;
+    const { horizon, seed } = request;
+    const question = await poseQuestion(dir, loaded, sides, {
+      ...(horizon !== undefined && { horizon }),
+      ...(seed !== undefined && { seed }),
+    });
+    const id = questionId(question, request.runs);
+    posed.delete(id);
+    posed.set(id, question);
+    for (const oldest of posed.keys()) if (posed.size > POSED) posed.delete(oldest);
+    return asked(id, question);
+  }
+
+  async function answer({ call, dir, request, id }: Call & { kind: "answer" }): Promise<ComparisonQuestion> {
+    if (!posed.has(id) && (await pose(dir, request)).id !== id)
+      throw new InputError(
+        "changed",
+        "the market or a scenario has changed since; start the comparison again",
+      );
+    const question = posed.get(id)!;
+    posed.delete(id);
+    const stop = new AbortController();
+    running.set(call, stop);
+    try {
+      await answerQuestion(question, runner, {
+        runs: request.runs,
+        signal: stop.signal,
+        onProgress: ({ done, total }) => send({ kind: "progress", call, done, total }),
+      });
+      return asked(id, question);
+    } finally {
+      running.delete(call);
+    }
+  }
+
+  parent.on("message", (message: Call) => {
+    const { call } = message;
+    if (message.kind === "cancel") return running.get(call)?.abort();
+    const working = message.kind === "pose" ? pose(message.dir, message.request) : answer(message);
+    working.then(
+      question => send({ kind: "done", call, question }),
+      error => send({ kind: "failed", call, error: sendableError(error) }),
+    );
+  });
+}
+
+/** Both sides as they are kept, whatever becomes of their files. */
+function asked(id: string, { scenarios: [a, b] }: Question): ComparisonQuestion {
+  return { id, a: keptScenario(a), b: keptScenario(b) };
+}
