@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_SEED } from "../../core/rng.ts";
+import { SCOPES } from "./scopes.ts";
 
 /**
  * Scenarios and their comparisons over HTTP, as zod schemas; see `schema.ts`. Amounts are in major currency units.
@@ -164,6 +165,23 @@ const ranSide = z.object({
 /** What a comparison asks: known from when it is accepted on. */
 export const comparisonQuestion = z.object({ id: z.string(), a: ranSide, b: ranSide });
 
+/** Figures of a course beside those of the year behind. */
+const againstLastYear = z
+  .array(
+    z.object({
+      metric: z.string(),
+      level: z.enum(["market", "territory"]),
+      id: z.string().nullable(),
+      course: z.number().describe("mean over runs"),
+      last_year: z.number(),
+      ratio: z.number(),
+      verdict: z
+        .enum(["alike", "levers", "unexplained"])
+        .describe("within the factor; beyond it and moved by a lever; beyond it and by none"),
+    }),
+  )
+  .readonly();
+
 /** The paired difference B − A, run by run. */
 export const comparisonResult = z.object({
   id: z.string(),
@@ -192,6 +210,11 @@ export const comparisonResult = z.object({
       .array(z.object({ lever: z.string(), from: z.enum(["data", "prior", "scenario"]), note: z.string() }))
       .readonly(),
   }),
+  scopes: z.record(z.string(), z.enum(SCOPES)).describe("whose figures each metric tells"),
+  against_last_year: z
+    .object({ a: againstLastYear, b: againstLastYear })
+    .nullable()
+    .describe("null: history is shorter than a year"),
   withheld: z
     .object({ metrics: z.array(z.string()).readonly(), reason: z.string() })
     .nullable()
@@ -210,3 +233,4 @@ export type RanSide = z.infer<typeof ranSide>;
 export type ComparisonQuestion = z.infer<typeof comparisonQuestion>;
 export type ComparisonResult = z.infer<typeof comparisonResult>;
 export type Uplift = z.infer<typeof uplift>;
+export type AgainstLastYearRow = z.infer<typeof againstLastYear>[number];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { HEAT_METRICS } from "./heat.ts";
 import { READINESS_IDS } from "./readiness/words.ts";
+import { SCOPES } from "./scopes.ts";
 
 /**
  * The HTTP API between server and page, as zod schemas: Fastify validates with them, OpenAPI is generated from
@@ -63,6 +64,9 @@ export const kpis = z.object({
   own_share_52w: z.number().nullable(),
   known_accounts: z.number().describe("sites open at the end of history"),
   /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */
+  scopes: z
+    .record(z.string(), z.enum(SCOPES))
+    .describe("whose figures each of these tells: known accounts, unseen ones, or all"),
   own_forecast_52w: interval,
   forecast_runs: z.number(),
   dark: darkFigures.nullable().describe("null: this build has no estimate of the unseen part"),
@@ -71,6 +75,9 @@ export const kpis = z.object({
 /** One row of the `forecast` table; past rows have only `actual`. */
 export const forecastRow = z.object({
   period: z.string(),
+  scope: z
+    .enum(SCOPES)
+    .describe("whose sales: the forecast goes on from history, which is that of known accounts"),
   mean: z.number().nullable(),
   p05: z.number().nullable(),
   p25: z.number().nullable(),

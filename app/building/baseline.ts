@@ -2,15 +2,18 @@ import type { ColumnTable } from "../../data/columnTable.ts";
 import type { Market } from "../../data/market.ts";
 import { rivalsKnown } from "../../models/rivals.ts";
 import type { Twin } from "../../models/twin.ts";
+import { againstLastYear, type CourseMeans, type CourseParts } from "../../scenarios/againstLastYear.ts";
 import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
 import { METRIC } from "../../sim/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { areaGrouping, kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
+import { FORECAST_SCOPE } from "../api/scopes.ts";
 import type { Progress } from "../cli/progress.ts";
 import { sumActuals } from "./actuals.ts";
 import { isoDay, periodAfter, yearPeriods } from "./calendarDay.ts";
 import type { YearAhead } from "./describe.ts";
 import { type ForecastLevel, forecastTable } from "./forecastTable.ts";
+import { behindOf } from "./yearBehind.ts";
 
 /** Runs of the baseline ensemble: one for each joint draw of the twin. */
 export const BASELINE_RUNS = 256;
@@ -55,17 +58,44 @@ export async function simulateBaseline(
       onProgress: progress => onProgress?.({ stage: "forecast", ...progress }),
       signal,
     });
-    return { forecast: tableOf(market, twin, ensemble), ahead: yearAhead(twin, ensemble) };
+    return {
+      forecast: tableOf(market, twin, ensemble),
+      ahead: yearAhead(market, twin, ensemble),
+    };
   } finally {
     await runner.close();
   }
 }
 
-function yearAhead(twin: Twin, ensemble: Ensemble): YearAhead {
+function yearAhead(market: Market, twin: Twin, ensemble: Ensemble): YearAhead {
   const { minorUnits } = twin.header;
   const { mean, p05, p95 } = ensemble.groups.get("market")!.total(0, METRIC.amount);
   const own = { mean: mean / minorUnits, p05: p05 / minorUnits, p95: p95 / minorUnits };
-  return { own, runs: ensemble.runs, seed: ensemble.seed };
+  const year = yearPeriods(market.period);
+  const behind = market.periodStart.length < year ? null : behindOf(market, { dark: null }, null, year);
+  return {
+    scope: FORECAST_SCOPE,
+    own,
+    runs: ensemble.runs,
+    seed: ensemble.seed,
+    against_last_year: behind && againstLastYear(courseOf(market, twin, ensemble), behind, []),
+  };
+}
+
+/** Means of known accounts over the year ahead, major units. */
+function courseOf(market: Market, { header }: Twin, { groups }: Ensemble): CourseParts<CourseMeans> {
+  const rivals = rivalsKnown(market) === "accounts";
+  const means = (level: string, group: number): CourseMeans => {
+    const amounts = header.brands.map(
+      (_, brand) => groups.get(level)!.total(group, METRIC.amount + brand).mean / header.minorUnits,
+    );
+    const all = amounts.reduce((sum, amount) => sum + amount, 0);
+    return { own_amount_known: amounts[0]!, market_amount_known: rivals ? all : null };
+  };
+  return {
+    market: means("market", 0),
+    territories: Object.fromEntries(header.territories.map((id, t) => [id, means("territory", t)])),
+  };
 }
 
 function tableOf(market: Market, twin: Twin, ensemble: Ensemble): ColumnTable {

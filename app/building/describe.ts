@@ -1,7 +1,9 @@
 import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
 import type { Twin } from "../../models/twin.ts";
+import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
+import { KPI_SCOPES, type Scope } from "../api/scopes.ts";
 import type { DarkStage } from "../dark/stage.ts";
 import type { Interval } from "../format.ts";
 import { type Bounds, boundsOfPoints } from "../geography/bounds.ts";
@@ -11,9 +13,12 @@ import type { BuildSummary } from "./manifest.ts";
 
 /** The baseline's own amount over the next 52 weeks (12 months), in major units, and how it was made. */
 export interface YearAhead {
+  readonly scope: Scope;
   readonly own: Interval;
   readonly runs: number;
   readonly seed: number;
+  /** Beside the year behind, by market and territory; null: history is shorter than a year. */
+  readonly against_last_year: readonly AgainstLastYear[] | null;
 }
 
 const EVERYWHERE: Bounds = [-180, -85, 180, 85];
@@ -64,6 +69,7 @@ export function describeKpis(market: Market, ahead: YearAhead): Omit<Kpis, "dark
     market_amount_52w: major(total, market),
     own_share_52w: total ? last.own / total : null,
     known_accounts: knownSites(market),
+    scopes: KPI_SCOPES,
     own_forecast_52w: ahead.own,
     forecast_runs: ahead.runs,
   };

@@ -6,7 +6,7 @@ import type { DarkTrackRecord } from "../../proof/trackRecord.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import type { DarkRecord } from "../dark/stage.ts";
 import type { DrawSummary } from "../dark/summaries.ts";
-import type { Interval } from "../format.ts";
+import type { YearAhead } from "./describe.ts";
 
 /** What `build --json` prints. Amounts in major currency units. */
 export interface BuildSummary {
@@ -39,7 +39,7 @@ export interface BuildSummary {
     readonly track_record: DarkTrackRecord | null;
   } | null;
   /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */
-  readonly forecast_52w: { readonly own: Interval; readonly runs: number; readonly seed: number };
+  readonly forecast_52w: YearAhead;
   readonly history: { readonly first: string; readonly last: string; readonly periods: number };
   readonly twin_hash: string;
   /** What became of the rows of each table, and what was guessed or dropped on the way. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { damageText } from "../../data/sealedFolder.ts";
+import { SCOPE_WORDS } from "../api/scopes.ts";
 import { type BuildResult, buildMarket } from "../build.ts";
 import type { BuildSummary } from "../building/manifest.ts";
 import type { Effects } from "../effects.ts";
@@ -13,6 +14,7 @@ import {
   percentInterval,
   signedPercent,
 } from "../format.ts";
+import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -42,16 +44,16 @@ export function describeBuild(dir: string, { summary, done, mended }: BuildResul
   const rows: [string, string][] = [
     ["known accounts", `${count(summary.accounts.known)} sites open at the end of history`],
     ["history", `${history.first} to ${history.last}, ${count(history.periods)} periods`],
-    ["own sales", `${money(last.own, currency)}  ${year}`],
+    ["own sales", `${money(last.own, currency)}  ${year}, at ${SCOPE_WORDS.known.en}`],
     ["rivals' sales", `${rivals}  at known accounts`],
   ];
   rows.push([
     "own sales ahead",
-    `${moneyInterval(next.own, currency)}  next 52 weeks (12 months), mean and 90% interval of ${next.runs} runs`,
+    `${moneyInterval(next.own, currency)}  next 52 weeks (12 months) at ${SCOPE_WORDS[next.scope].en}, mean and 90% interval of ${next.runs} runs`,
   ]);
   rows.push(["twin", summary.twin_hash.slice(0, 12)]);
   const kind = summary.synthetic ? "synthetic data: no figure is real" : "data as given";
-  return `${describeWork(dir, done, mended)}\n${summary.name} (${kind})\n${list(rows)}\n${describeDark(summary)}\nRests on\n${describeSources(summary.sources)}`;
+  return `${describeWork(dir, done, mended)}\n${summary.name} (${kind})\n${list(rows)}\n${againstLastYear(summary)}${describeDark(summary)}\nRests on\n${describeSources(summary.sources)}`;
 }
 
 function describeWork(dir: string, done: BuildResult["done"], mended: BuildResult["mended"]): string {
@@ -59,6 +61,10 @@ function describeWork(dir: string, done: BuildResult["done"], mended: BuildResul
   const damages = mended.map(damage => `  ${damage.file}: ${damageText(damage)}\n`);
   const damaged = damages.length > 0 ? `Damaged, and made anew\n${damages.join("")}` : "";
   return `Built ${dir}: ${done.length > 0 ? done.join(", ") : "all stages were taken over"}\n${damaged}`;
+}
+
+function againstLastYear({ forecast_52w: { against_last_year: rows }, currency }: BuildSummary): string {
+  return rows ? `The forecast against last year\n${describeAgainstLastYear(rows, currency)}\n` : "";
 }
 
 /** The unseen part: first how its estimate did where the truth is known, then what it says. */

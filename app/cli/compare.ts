@@ -1,8 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { Uplift } from "../../scenarios/uplift.ts";
+import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects.ts";
 import { count, list, money, percent, table } from "../format.ts";
 import { type CompareResult, compareMarket } from "../simulation/compareMarket.ts";
+import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -60,8 +62,13 @@ export function describeComparison(dir: string, result: CompareResult): string {
   const start = result.by_period[0]!.period;
   const figures = TOLD.flatMap(([metric, name, unit]) => {
     const figure = uplift[metric];
-    return figure ? [[name, ...columns(figure, unit, currency)]] : [];
+    const whose = SCOPE_WORDS[result.scopes[metric]].en;
+    return figure ? [[`${name}, ${whose}`, ...columns(figure, unit, currency)]] : [];
   });
+  const behind = (course: "a" | "b") =>
+    result.against_last_year
+      ? `\n${course.toUpperCase()} against last year\n${describeAgainstLastYear(result.against_last_year[course], currency)}`
+      : "";
   const parts = (groups: CompareResult["by_territory"]) =>
     Object.entries(groups).flatMap(([name, { own_amount }]) =>
       own_amount ? [[name, ...columns(own_amount, "money", currency)]] : [],
@@ -77,6 +84,8 @@ export function describeComparison(dir: string, result: CompareResult): string {
     `\nOwn sales by territory\n${table([["", ...header], ...parts(by_territory)])}`,
     `\nOwn sales by type\n${table([["", ...header], ...parts(by_type)])}`,
     `\nCost and return\n${costAndReturn(economics, currency)}`,
+    behind("a"),
+    behind("b"),
     result.remarks.length > 0 ? `\nWorth knowing\n${result.remarks.map(line => `  ${line}\n`).join("")}` : "",
     `\nRests on\n${restsOn(result)}`,
     `\nresults ${result.result_hash.a.slice(0, 12)} and ${result.result_hash.b.slice(0, 12)}, `,

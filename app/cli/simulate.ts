@@ -1,8 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { Summary } from "../../core/stats.ts";
+import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects.ts";
 import { countInterval, list, moneyInterval, percentInterval, table } from "../format.ts";
 import { type SimulationResult, simulateMarket } from "../simulation/simulateMarket.ts";
+import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -39,12 +41,18 @@ function describe(dir: string, result: SimulationResult): string {
     const figure = m[name];
     return figure ? format(figure) : "not known";
   };
+  // A twin without unseen accounts has known ones alone, whatever a metric's scope.
+  const scope = (metric: keyof typeof result.scopes) =>
+    SCOPE_WORDS[m.own_amount_known ? result.scopes[metric] : "known"].en;
   const money = (name: string) => told(name, figure => moneyInterval(figure, currency));
   const accounts = (name: string) => told(name, figure => `${countInterval(figure)} accounts`);
   const rows: [string, string][] = [
-    ["own sales", money("own_amount")],
-    ["market", `${money("market_amount")}  own + rivals, unseen accounts included`],
-    ["own share", told("own_share", percentInterval)],
+    [`own sales, ${scope("own_amount")}`, money("own_amount")],
+    ...(m.own_amount_known
+      ? [[`own sales, ${scope("own_amount_known")}`, money("own_amount_known")] as [string, string]]
+      : []),
+    [`market, ${scope("market_amount")}`, money("market_amount")],
+    [`own share, ${scope("own_share")}`, told("own_share", percentInterval)],
     ["visits", `${countInterval(m.visits!)} contacts, ${countInterval(m.wasted_contacts!)} of them wasted`],
     ["new customers", accounts("new_accounts")],
     ["lapsed customers", accounts("lapsed_accounts")],
@@ -67,6 +75,9 @@ function describe(dir: string, result: SimulationResult): string {
     list(rows),
     `\n${table([["territory", "own sales", "own share"], ...territories])}`,
     result.remarks.length > 0 ? `\nWorth knowing\n${result.remarks.map(line => `  ${line}\n`).join("")}` : "",
+    result.against_last_year
+      ? `\nAgainst last year\n${describeAgainstLastYear(result.against_last_year, currency)}`
+      : "",
     sources.length > 0 ? `\nRests on\n${list(sources)}` : "",
     `\nresult ${result.result_hash.slice(0, 12)}, kept in ${dir}/.penumbra/runs/${result.id}\n`,
   ].join("");

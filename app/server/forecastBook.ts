@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { tableColumn, valueAt } from "../../data/columnTable.ts";
 import type { ForecastRow } from "../api/schema.ts";
+import { FORECAST_SCOPE } from "../api/scopes.ts";
 import { type BuiltMarket, resultTable } from "../builtMarket.ts";
 
 /** What of the forecast is asked for; without an id it is the whole market. */
@@ -44,9 +45,10 @@ export async function readForecastBook(built: BuiltMarket): Promise<ForecastBook
         );
       return rows.map(row => ({
         period: periods[row]!,
+        scope: FORECAST_SCOPE,
         ...(Object.fromEntries(figures.map(([name, column]) => [name, valueAt(column, row)])) as Omit<
           ForecastRow,
-          "period"
+          "period" | "scope"
         >),
       }));
     },

@@ -2,10 +2,18 @@ import { createHash } from "node:crypto";
 import { InputError } from "../../core/errors.ts";
 import type { Market } from "../../data/market.ts";
 import type { Twin } from "../../models/twin.ts";
+import {
+  type AgainstLastYear,
+  againstLastYear,
+  type CourseMeans,
+  leverNames,
+} from "../../scenarios/againstLastYear.ts";
 import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare.ts";
 import { type CompiledScenario, compileScenario, horizonOf } from "../../scenarios/compile.ts";
 import { readScenario, type Scenario } from "../../scenarios/read.ts";
 import { createRunner, type Runner } from "../../sim/runner.ts";
+import { COURSE_SCOPES } from "../api/scopes.ts";
+import { yearBehind } from "../building/yearBehind.ts";
 import type { Progress } from "../cli/progress.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { type KeptScenario, keptScenario, loadBuilt } from "./marketScenarios.ts";
@@ -37,6 +45,10 @@ export interface CompareResult extends Comparison {
   readonly twin_hash: string;
   readonly a: KeptScenario;
   readonly b: KeptScenario;
+  /** Whose figures each metric tells. */
+  readonly scopes: typeof COURSE_SCOPES;
+  /** Each course beside the year behind, by market and territory; null: history is shorter than a year. */
+  readonly against_last_year: Readonly<Record<"a" | "b", readonly AgainstLastYear[]>> | null;
 }
 
 const QUANTITIES = ["mean", "se", "p05", "p50", "p95", "p_positive", "relative", "a", "b"] as const;
@@ -118,9 +130,28 @@ export async function answerQuestion(
     period: header.period,
     ...specOf(question),
     ...comparison,
+    scopes: COURSE_SCOPES,
+    against_last_year: await against(question, comparison),
   };
   await keep(dir, result);
   return result;
+}
+
+async function against({ dir, market, twin, scenarios }: Question, comparison: Comparison) {
+  const behind = await yearBehind(dir, market, twin.hash, comparison.horizon);
+  if (behind === null) return null;
+  const { uplift, by_territory } = comparison;
+  const side = (course: "a" | "b", scenario: CompiledScenario) => {
+    const means = (uplifts: Comparison["uplift"]): CourseMeans =>
+      Object.fromEntries(
+        Object.entries(uplifts).map(([metric, figure]) => [metric, figure?.[course] ?? null]),
+      );
+    const territories = Object.fromEntries(
+      Object.entries(by_territory).map(([id, uplifts]) => [id, means(uplifts)]),
+    );
+    return againstLastYear({ market: means(uplift), territories }, behind, leverNames(scenario.scenario));
+  };
+  return { a: side("a", scenarios[0]), b: side("b", scenarios[1]) };
 }
 
 /** The id that the answer will have after so many runs. */

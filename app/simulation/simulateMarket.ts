@@ -1,6 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Summary } from "../../core/stats.ts";
 import type { Source, Twin } from "../../models/twin.ts";
+import {
+  type AgainstLastYear,
+  againstLastYear,
+  CHECKED_METRICS,
+  type CourseMeans,
+  type CourseParts,
+  leverNames,
+  type YearBehind,
+} from "../../scenarios/againstLastYear.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
 import { BASELINE, readScenario } from "../../scenarios/read.ts";
 import { type Withheld, withheldOf } from "../../scenarios/withheld.ts";
@@ -8,7 +17,9 @@ import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts
 import { METRIC } from "../../sim/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
+import { COURSE_SCOPES } from "../api/scopes.ts";
 import { isoDay, periodAfter } from "../building/calendarDay.ts";
+import { yearBehind } from "../building/yearBehind.ts";
 import type { Progress } from "../cli/progress.ts";
 import { packageVersion } from "../packageRoot.ts";
 import { type Figures, ofKnown, periodFigures, totalFigures } from "./figures.ts";
@@ -60,6 +71,10 @@ export interface SimulationResult {
   readonly scenario: KeptScenario | null;
   /** Figures that are null because this market cannot know them; null: none. */
   readonly withheld: Withheld | null;
+  /** Whose figures each metric tells. */
+  readonly scopes: typeof COURSE_SCOPES;
+  /** The course beside the year behind, by market and territory; null: history is shorter than a year. */
+  readonly against_last_year: readonly AgainstLastYear[] | null;
   /** What the reader should know about its levers in this market. */
   readonly remarks: readonly string[];
 }
@@ -78,9 +93,30 @@ export async function simulateMarket(dir: string, options: SimulateMarketOptions
   const compiled = await compileScenario(scenario, market, twin, { dir, horizon: options.horizon });
   const seed = options.seed ?? twin.header.seed;
   const ensemble = await simulateTwin(twin, compiled, { ...options, seed });
-  const result = describe(twin, ensemble, compiled, withheldOf(market));
+  const described = describe(twin, ensemble, compiled, withheldOf(market));
+  const behind = await yearBehind(dir, market, twin.hash, ensemble.horizon);
+  const result = { ...described, against_last_year: behind && against(described, behind, compiled) };
   await keep(dir, result);
   return result;
+}
+
+function against(
+  { metrics, by_territory }: Pick<SimulationResult, "metrics" | "by_territory">,
+  behind: CourseParts<YearBehind>,
+  { scenario }: CompiledScenario,
+): AgainstLastYear[] {
+  const means = (figures: Figures): CourseMeans =>
+    Object.fromEntries(
+      CHECKED_METRICS.map(metric => {
+        // Where the twin holds known accounts alone, their figures are the course's.
+        const figure = figures[metric] ?? figures[metric.replace(/_known$/, "")];
+        return [metric, figure?.mean ?? null];
+      }),
+    );
+  const territories = Object.fromEntries(
+    Object.entries(by_territory).map(([id, figures]) => [id, means(figures)]),
+  );
+  return againstLastYear({ market: means(metrics), territories }, behind, leverNames(scenario));
 }
 
 async function keep(dir: string, result: SimulationResult): Promise<void> {
@@ -133,7 +169,7 @@ function describe(
   ensemble: Ensemble,
   compiled: CompiledScenario,
   withheld: Withheld | null,
-): SimulationResult {
+): Omit<SimulationResult, "against_last_year"> {
   const { header } = twin;
   const { runs, horizon, seed, resultHash } = ensemble;
   const scale = {
@@ -173,6 +209,7 @@ function describe(
     sources: header.sources,
     scenario,
     withheld,
+    scopes: COURSE_SCOPES,
     remarks: [...(withheld ? [withheld.reason] : []), ...compiled.remarks],
   };
 }

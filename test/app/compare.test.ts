@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answer } from "../../app/cli/compare.ts";
 import type { CompareResult } from "../../app/simulation/compareMarket.ts";
+import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
 import { cli } from "./effects.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
@@ -68,6 +69,21 @@ describe("a question and its answer on the command line", () => {
       { file: "cheaper.yaml", text: expect.stringContaining("Cheaper in the west") },
     ]);
     expect(kept.result_hash).toEqual(one.result_hash);
+  });
+
+  it("holds both courses against the year behind, and says whose figures each metric tells", async () => {
+    const result = await json("compare", dir, "baseline", "cheaper", ...few);
+    expect(result.scopes).toMatchObject({ own_amount: "all", visits: "known", discovered_accounts: "dark" });
+    const a: readonly AgainstLastYear[] = result.against_last_year.a;
+    expect(new Set(a.map(({ id }) => id))).toEqual(new Set([null, "T1", "T2"]));
+    const own = a.find(({ metric, id }) => metric === "own_amount" && id === null)!;
+    expect(own.course).toBe(result.uplift.own_amount.a);
+    expect(own).toMatchObject({ ratio: own.course / own.last_year, verdict: "alike" });
+    const text = (await cli(["compare", dir, "baseline", "cheaper", ...few])).stdout;
+    expect(text).toContain("own sales, known and unseen accounts");
+    expect(text).toContain("A against last year");
+    const course = await json("simulate", dir, ...few);
+    expect(course.against_last_year.map(({ metric }: AgainstLastYear) => metric)).toContain("own_share");
   });
 
   it("finds no effect where nothing is changed", async () => {

@@ -7,6 +7,7 @@ import { z } from "zod";
 import {
   ACTIVITY_COLUMNS,
   CELL_COLUMNS,
+  darkFigures,
   forecastRow,
   kpis,
   marketData,
@@ -52,11 +53,16 @@ describe("the HTTP API over a built market", () => {
     expect(marketInfo.parse((await get(market)).json())).toEqual(parsed[0]);
     const strip = kpis.parse((await get(`${market}/kpis`)).json());
     expect(strip.own_amount_52w).toBeCloseTo(ownLastYear / 100, 6);
+    // Whose figures: the strip's keys, and those of the unseen part, each under its name.
+    const told = Object.keys(strip).filter(name => !["dark", "scopes", "forecast_runs"].includes(name));
+    const dark = Object.keys(darkFigures.shape).map(name => `dark.${name}`);
+    expect(Object.keys(strip.scopes).sort()).toEqual([...told, ...dark].sort());
     expect(strip.own_forecast_52w.p05).toBeLessThan(strip.own_forecast_52w.p95);
     const rows = z
       .array(forecastRow)
       .parse((await get(`${market}/forecast?level=territory&id=T2&brand=Hitit`)).json());
     expect(rows).toHaveLength(104 + 52);
+    expect(rows.every(({ scope }) => scope === "known")).toBe(true);
     expect(rows.map(row => row.period)).toEqual(rows.map(row => row.period).sort());
     const labels = z.array(place).parse((await get(`${market}/places`)).json());
     expect(labels[0]!.name).toBe("Ankara");

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Kpis, MarketInfo } from "../../app/api/schema.ts";
+import { FORECAST_SCOPE, KPI_SCOPES, SCOPE_WORDS } from "../../app/api/scopes.ts";
 import { type TerritoryProperties, useForecast, useKpis, useTerritories } from "../api/client.ts";
 import {
   formatAmount,
@@ -31,20 +32,22 @@ function MarketKpis({ market }: { market: MarketInfo }) {
   if (!kpis.data) return <Placeholder height={196} />;
   const span = t(`span.${market.period}`);
   const { own_forecast_52w: forecast, own_amount_change: change } = kpis.data;
+  const scope = (figure: keyof typeof KPI_SCOPES) => SCOPE_WORDS[KPI_SCOPES[figure]][language];
   return (
     <Strip
       hero={{
         label: t("kpi.own", { span }),
         value: formatAmount(kpis.data.own_amount_52w, market.currency, language),
-        note:
+        note: `${scope("own_amount_52w")} · ${
           change === null
             ? t("kpi.noChange")
-            : t("kpi.change", { change: formatChange(change, language), span }),
+            : t("kpi.change", { change: formatChange(change, language), span })
+        }`,
       }}
       forecast={{
         label: t("kpi.forecast", { span }),
         value: formatInterval(forecast, market.currency, language),
-        note: t("kpi.runs", { runs: formatCount(kpis.data.forecast_runs, language) }),
+        note: `${scope("own_forecast_52w")} · ${t("kpi.runs", { runs: formatCount(kpis.data.forecast_runs, language) })}`,
       }}
       rest={kpis.data.dark ? [] : figures(kpis.data, market, t, language)}
     />
@@ -67,10 +70,12 @@ function TerritoryKpis({ market, territory }: { market: MarketInfo; territory: T
       hero={{
         label: t("kpi.own", { span }),
         value: formatAmount(row.own_amount, market.currency, language),
+        note: SCOPE_WORDS[KPI_SCOPES.own_amount_52w][language],
       }}
       forecast={{
         label: t("kpi.forecastMean", { span }),
         value: formatAmount(ahead, market.currency, language),
+        note: SCOPE_WORDS[FORECAST_SCOPE][language],
       }}
       rest={territoryFigures(row) ? [] : figures(asKpis(row), market, t, language)}
     />

@@ -6,6 +6,7 @@ import { useWords } from "../i18n/useWords.ts";
 import { Failure } from "../state/Failure.tsx";
 import { changeView } from "../state/view.ts";
 import type { Scheme } from "../theme/palette.ts";
+import { AgainstLastYear } from "./AgainstLastYear.tsx";
 import { ChanceCurve } from "./ChanceCurve.tsx";
 import { CostAndReturn } from "./CostAndReturn.tsx";
 import { Figures } from "./Figures.tsx";
@@ -86,6 +87,7 @@ function Found({ market, result, scheme }: { market: MarketInfo; result: Compari
       )}
       <Figures result={result} />
       <Parts market={market} result={result} />
+      <AgainstLastYear market={market} result={result} />
       <CostAndReturn economics={result.economics} currency={currency} />
       <RestsOn restsOn={result.rests_on} remarks={result.remarks} />
     </>

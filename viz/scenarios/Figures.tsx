@@ -1,6 +1,7 @@
 import type { ComparisonResult } from "../../app/api/scenarios.ts";
 import { formatChance, formatChange } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
+import { scopeOf } from "./AgainstLastYear.tsx";
 import { formatMean, formatRange, type Metric, splitMetrics } from "./metrics.ts";
 
 /** What else moves, metric by metric. */
@@ -47,7 +48,9 @@ function Row({ metric, result }: { metric: Metric; result: ComparisonResult }) {
   const relative = metric === "own_share" || uplift.relative === null ? null : uplift.relative;
   return (
     <tr title={t("answer.positiveOf", { share: formatChance(uplift.p_positive, language) })}>
-      <th scope="row">{t(`metric.${metric}`)}</th>
+      <th scope="row">
+        {t(`metric.${metric}`)} <span className="small">{scopeOf(metric, language)}</span>
+      </th>
       {uplift.measurable ? (
         <td className="figure">
           {formatMean(metric, uplift.mean, currency, language)}

@@ -10,6 +10,7 @@ import {
   formatWhole,
 } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
+import { scopeOf } from "./AgainstLastYear.tsx";
 import { isSame } from "./metrics.ts";
 import { useRunSettings } from "./runSettings.ts";
 
@@ -27,7 +28,7 @@ interface Props {
 export function Hero({ market, result, own }: Props) {
   const { t, language } = useWords();
   const { currency, runs, horizon, period } = result;
-  const label = t(`answer.own_${period}`, { horizon });
+  const label = `${t(`answer.own_${period}`, { horizon })}, ${scopeOf("own_amount", language)}`;
   if (isSame(own))
     return (
       <section className="hero">
