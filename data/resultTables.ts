@@ -112,16 +112,18 @@ function measuresOrZero(frame: Frame): string {
   return measures(frame).replaceAll(/\b(own|rival)\b(?!_)/g, "coalesce($1, 0)");
 }
 
-/** `accounts`: by account id. */
+/** `accounts`: by account id; `closed` where it was closed by the end of history, `successor` where another number followed. */
 export async function accountTable(db: Database): Promise<ColumnTable> {
   const frame = await frameOf(db);
   const rival = frame.rivals ? `coalesce(rival, 0) / ${frame.minorUnits}` : "NULL::DOUBLE";
   const columns = await db.columns(
     `WITH ${amounts(frame)}
-     SELECT account_id, x.site_id, x.name, coalesce(c.h3, 0)::UBIGINT AS cell, x.lat, x.lon, coalesce(a.area_id, x.area_id) AS area_id,
-       t.territory_id, y.name AS type, coalesce(own, 0) / ${frame.minorUnits} AS own_amount, ${rival} AS rival_amount
-     FROM accounts x LEFT JOIN amounts ON account = x.idx LEFT JOIN cells c ON c.idx = x.cell
+     SELECT x.account_id, x.site_id, x.name, coalesce(c.h3, 0)::UBIGINT AS cell, x.lat, x.lon, coalesce(a.area_id, x.area_id) AS area_id,
+       t.territory_id, y.name AS type, CASE WHEN x.closed <= DATE '${frame.end}' THEN x.closed::VARCHAR END AS closed, f.account_id AS successor,
+       coalesce(own, 0) / ${frame.minorUnits} AS own_amount, ${rival} AS rival_amount
+     FROM accounts x LEFT JOIN amounts ON amounts.account = x.idx LEFT JOIN cells c ON c.idx = x.cell
        LEFT JOIN areas a ON a.idx = x.area LEFT JOIN territories t ON t.idx = x.territory LEFT JOIN types y ON y.idx = x.type
+       LEFT JOIN successors s ON s.account = x.idx LEFT JOIN accounts f ON f.idx = s.successor
      ORDER BY x.idx`,
   );
   return tableOf("accounts", { ...columns, cell: hexCells(columns.cell as BigUint64Array) });

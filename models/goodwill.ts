@@ -1,4 +1,6 @@
 import type { Market } from "../data/market.ts";
+import { openAccounts } from "../data/openAccounts.ts";
+import { currentAccounts } from "../data/sites.ts";
 import { CUMULANTS, cumulantsOf, gaussRule, NODES } from "./quadrature.ts";
 import type { ContactWindows } from "./windows.ts";
 
@@ -25,22 +27,32 @@ export interface ChanceLaw {
   readonly probability: Float64Array;
 }
 
-/** Visits of the last `year` periods by rep. Visits without a rep share one. */
+/**
+ * Visits of the last `year` periods by rep, at accounts that are open at the end of history: calls that went to closed ones
+ * go to the rep's others, and those to an old number of a site to its current one. Visits without a rep share one.
+ */
 export function recentVisits(market: Market, year: number): RepVisits[] {
   const from = market.periodStart.length - year;
   const byRep = new Map<number, Map<number, number>>();
   const { visits } = market;
+  const current = currentAccounts(market.accounts.successor);
+  const open = openAccounts(market);
+  const calls = new Map<number, number>();
   for (let i = 0; i < visits.count; i++) {
     if (visits.period[i] < from) continue;
-    const accounts = byRep.get(visits.rep[i]) ?? new Map<number, number>();
-    accounts.set(visits.account[i], (accounts.get(visits.account[i]) ?? 0) + 1);
-    byRep.set(visits.rep[i], accounts);
+    const rep = visits.rep[i];
+    const account = current[visits.account[i]];
+    calls.set(rep, (calls.get(rep) ?? 0) + 1);
+    if (open[account] === 0) continue;
+    const accounts = byRep.get(rep) ?? new Map<number, number>();
+    accounts.set(account, (accounts.get(account) ?? 0) + 1);
+    byRep.set(rep, accounts);
   }
   return [...byRep]
     .sort((a, b) => a[0] - b[0])
     .map(([rep, visited]) => ({
       rep,
-      calls: [...visited.values()].reduce((a, b) => a + b, 0) / year,
+      calls: (calls.get(rep) ?? 0) / year,
       accounts: Int32Array.from(visited.keys()),
       weight: Float64Array.from(visited.values()),
     }));

@@ -1,10 +1,10 @@
 import type { Market } from "../data/market.ts";
+import { openAccounts } from "../data/openAccounts.ts";
 import { currentAccounts } from "../data/sites.ts";
 import { type BuyingPeriods, boughtWithin, buyingPeriods, buyingState } from "./buyingPeriods.ts";
 import { firstPeriods } from "./purchases.ts";
 import { aliveProbability, dropoutHazard, gammaPrior } from "./rates.ts";
 import { learnRepurchase, type Repurchase, type SiteState, type Trial } from "./repurchase.ts";
-import { shiftPeriod } from "./seasonality.ts";
 import type { Source } from "./twin.ts";
 
 /** What a year ahead holds for each account, in the market's order. */
@@ -166,9 +166,9 @@ function lookUp(
   sites: SiteBook,
   tables: { readonly own: Repurchase; readonly any: Repurchase },
 ): Omit<Outlook, "source"> {
-  const { accounts, periodStart, sales } = market;
+  const { accounts, sales } = market;
   const n = accounts.count;
-  const end = shiftPeriod(periodStart[periodStart.length - 1], 1, market.period) - 1;
+  const open = openAccounts(market);
   // Under its own number: what a predecessor bought is its successor's.
   const bought = new Uint8Array(n);
   for (let i = 0; i < sales.count; i++)
@@ -177,8 +177,7 @@ function lookUp(
   const any = new Float64Array(n);
   const own = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    // An account that was followed by another at its site lives on in that one.
-    if (accounts.closed[i] <= end || accounts.successor[i] >= 0) continue;
+    if (open[i] === 0) continue;
     const ownState = stateAt(sites, sites.own, i, sites.periods);
     const anyState = stateAt(sites, sites.any, i, sites.periods);
     // Who buys nothing any more buys nothing of ours: silence towards every brand tells what the own one's leaves open.

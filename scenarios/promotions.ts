@@ -1,4 +1,5 @@
 import type { CalendarEntry, Market } from "../data/market.ts";
+import { historyEnd } from "../data/openAccounts.ts";
 import { shiftPeriod } from "../models/seasonality.ts";
 import type { Source } from "../models/twin.ts";
 import { type Periods, periodOf } from "./calendar.ts";
@@ -31,7 +32,7 @@ export function promotionsOf(market: Market, brand: number): CalendarEntry[] {
  */
 export function promotionEffect(market: Market, brand: number): PromotionEffect {
   const entries = promotionsOf(market, brand);
-  const inHistory = entries.filter(entry => entry.start <= lastDay(market));
+  const inHistory = entries.filter(entry => entry.start < historyEnd(market));
   return fromHistory(market, brand, inHistory) ?? fromDepth(entries);
 }
 
@@ -145,10 +146,6 @@ function logOdds(market: Market, brand: number, area: number): Float64Array {
     else if (onlyRival || brandOf[row] !== 0) others[period[row]!]! += amount[row]!;
   }
   return own.map((value, t) => Math.log(value / others[t]!));
-}
-
-function lastDay(market: Market): number {
-  return shiftPeriod(market.periodStart.at(-1)!, 1, market.period) - 1;
 }
 
 /** A promotion ahead: the area it runs in (-1: everywhere) and the share of each period that it covers. */

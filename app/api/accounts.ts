@@ -29,7 +29,9 @@ export const accountSummary = z.object({
   type: z.string().nullable(),
   cell: z.string().nullable().describe("null: the account has no coordinates"),
   territory_id: z.string().nullable(),
-  segment: z.string().nullable(),
+  segment: z.string().nullable().describe("null: it is not open, or not learned by this build"),
+  closed: z.string().nullable().describe("first day on which it was no customer any more; null: open"),
+  successor: z.string().nullable().describe("the account under which its site goes on; null: this one"),
   own_amount: z.number(),
   rival_amount: amount.describe("null: rivals' sales are not in the input"),
   wallet: estimate
@@ -47,11 +49,18 @@ export const accountsQuery = z.object({
   cell: z.string().max(20).optional().describe("H3 index"),
   territory: z.string().max(200).optional(),
   segment: z.string().max(200).optional(),
+  closed: z
+    .enum(["false", "true"])
+    .default("false")
+    .describe("true: also accounts that are closed, or followed by another at their site"),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 export const accountList = z.object({
   total: z.number().describe("accounts that match, of which the first `limit` by own sales are listed"),
+  closed: z
+    .number()
+    .describe("accounts that match and are not open: closed, or followed by another at their site"),
   accounts: z.array(accountSummary),
 });
 
@@ -77,7 +86,6 @@ export const accountDetail = accountSummary.extend({
   lat: z.number().nullable(),
   lon: z.number().nullable(),
   opened: z.string().nullable(),
-  closed: z.string().nullable(),
   influence: z.number().nullable(),
   digital_affinity: z.number().nullable(),
   p_alive: z
@@ -88,7 +96,6 @@ export const accountDetail = accountSummary.extend({
   lifecycle: z.string().nullable(),
   /** The same place under other numbers. */
   predecessors: z.array(z.string()),
-  successor: z.string().nullable(),
   history: z.object({
     periods: z.array(z.string()).describe("first days, ascending"),
     own: z.array(z.number()),

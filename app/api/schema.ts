@@ -25,7 +25,7 @@ export const marketInfo = z.object({
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   history: z.object({ first: z.string(), last: z.string(), periods: z.number() }),
   counts: z.object({
-    accounts: z.number(),
+    accounts: z.number().describe("open at the end of history, as sites and unplaced are"),
     sites: z.number(),
     unplaced: z.number(),
     cells: z.number(),

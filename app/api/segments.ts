@@ -11,7 +11,7 @@ export const segmentsAnswer = z.object({
       id: z.string().describe("what scenario files call it: where: {segments: [id]}"),
       name: text,
       by: z.enum(["cluster", "lapsed", "prospects"]).describe("nearest centre, or a rule over it"),
-      accounts: z.number().int(),
+      accounts: z.number().int().describe("open at the end of history, and so are the amounts"),
       own_amount: z.number(),
       market_amount: z.number().nullable().describe("null without rivals' sales"),
       axes: z.record(z.string(), share.nullable()).describe("mean by axis, 0 to 1; null: not in the input"),
@@ -39,6 +39,6 @@ export const segmentsAnswer = z.object({
 });
 export type SegmentsAnswer = z.infer<typeof segmentsAnswer>;
 
-/** The segments that one account was in, ascending; segment null: not known yet at that date. */
+/** The segments that one account was in, ascending; segment null: not known yet, or closed, at that date. */
 export const segmentPath = z.array(z.object({ date: z.string(), segment: z.string().nullable() }));
 export type SegmentPath = z.infer<typeof segmentPath>;

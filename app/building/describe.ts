@@ -1,5 +1,6 @@
 import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
+import { openAccounts } from "../../data/openAccounts.ts";
 import type { Twin } from "../../models/twin.ts";
 import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
@@ -31,6 +32,7 @@ export function describeMarket(
   heat: MarketInfo["heat"],
 ): Omit<MarketInfo, "id"> {
   const { accounts, cells } = market;
+  const open = openAccounts(market);
   const bounds = boundsOfPoints(cells.lat, cells.lon) ?? EVERYWHERE;
   return {
     name: market.name,
@@ -44,9 +46,9 @@ export function describeMarket(
     bounds: [...bounds],
     history: historyOf(market),
     counts: {
-      accounts: accounts.count,
-      sites: accounts.siteIds.length,
-      unplaced: accounts.cell.reduce((n, cell) => n + (cell < 0 ? 1 : 0), 0),
+      accounts: open.reduce((n, is) => n + is, 0),
+      sites: knownSites(market),
+      unplaced: open.reduce((n, is, i) => n + (is === 1 && accounts.cell[i]! < 0 ? 1 : 0), 0),
       cells: cells.count,
       territories: market.territories.length,
       areas: market.areas.length,

@@ -1,4 +1,5 @@
 import type { Market } from "../../data/market.ts";
+import { historyEnd, openAccounts } from "../../data/openAccounts.ts";
 import { yearPeriods } from "./calendarDay.ts";
 
 /** Sums over the known accounts and a window of history, in minor currency units. */
@@ -31,20 +32,12 @@ export function lastYears(market: Market): { readonly last: Amounts; readonly be
 
 /** Days since 1970-01-01 of the last day of history. */
 export function lastDay(market: Market): number {
-  const start = market.periodStart.at(-1);
-  if (start === undefined) throw new Error(`market ${market.name} has no periods`);
-  if (market.period === "week") return start + 6;
-  const date = new Date(start * 86_400_000);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0) / 86_400_000;
+  return historyEnd(market) - 1;
 }
 
 /** Sites with an account that is open at the end of history, and has no successor there. */
 export function knownSites(market: Market): number {
-  const end = lastDay(market);
-  const { count, site, opened, closed, successor } = market.accounts;
-  const open = new Set<number>();
-  for (let i = 0; i < count; i++) {
-    if (!(opened[i]! > end) && !(closed[i]! <= end) && successor[i]! < 0) open.add(site[i]!);
-  }
-  return open.size;
+  const { site } = market.accounts;
+  const open = openAccounts(market);
+  return new Set(site.filter((_, i) => open[i] === 1)).size;
 }

@@ -64,7 +64,7 @@ export function transitionTable(kept: KeptSegments): ColumnTable {
   };
 }
 
-/** `segment` of the accounts table: the id, null for numbers that another has followed. */
+/** `segment` of the accounts table: the id, null for closed accounts and numbers that another has followed. */
 export function segmentColumn(kept: KeptSegments): TableColumn {
   const codes = codesToday(kept);
   return {

@@ -1,6 +1,7 @@
 import { quantileSorted } from "../../core/stats.ts";
 import type { Market, TotalSpan } from "../../data/market.ts";
-import { historyEnd, yearOf } from "./sites.ts";
+import { historyEnd } from "../../data/openAccounts.ts";
+import { yearOf } from "./sites.ts";
 
 /** What totals of areas say of the last 52 periods (12 months), minor units; NaN where they say nothing. */
 export interface AreaPanel {

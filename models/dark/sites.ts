@@ -1,4 +1,5 @@
 import type { Market } from "../../data/market.ts";
+import { openAccounts } from "../../data/openAccounts.ts";
 
 /**
  * The known side as the dark estimate counts it: sites open at the end of history, one row a site. Amounts are minor
@@ -29,21 +30,12 @@ export function yearOf(period: Market["period"]): number {
   return period === "week" ? 52 : 12;
 }
 
-/** First day after history, days since 1970-01-01. */
-export function historyEnd({ periodStart, period }: Market): number {
-  const last = periodStart[periodStart.length - 1];
-  if (period === "week") return last + 7;
-  const date = new Date(last * 86_400_000);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 86_400_000;
-}
-
 export function knownSites(market: Market): KnownSites {
   const { accounts } = market;
-  const end = historyEnd(market);
+  const open = openAccounts(market);
   const bySite = new Map<number, number>();
   for (let i = 0; i < accounts.count; i++) {
-    const open = !(accounts.opened[i] >= end) && !(accounts.closed[i] < end) && accounts.successor[i] < 0;
-    if (open && !bySite.has(accounts.site[i])) bySite.set(accounts.site[i], i);
+    if (open[i] === 1 && !bySite.has(accounts.site[i])) bySite.set(accounts.site[i], i);
   }
   const rows = [...bySite].sort((a, b) => a[1] - b[1]);
   const place = new Map(rows.map(([site], row) => [site, row]));

@@ -1,7 +1,8 @@
 import type { HourSignals } from "../../data/hourSignals.ts";
 import type { Market } from "../../data/market.ts";
+import { openAccounts } from "../../data/openAccounts.ts";
 import { CHANNELS, type Channel } from "../../data/vocabulary.ts";
-import { historyEnd } from "../dark/sites.ts";
+
 import { type Acceptance, learnAcceptance } from "./acceptance.ts";
 import { type AccountHours, accountHours } from "./accountHours.ts";
 import { type ContactLog, contactLog } from "./contactLog.ts";
@@ -34,7 +35,7 @@ export interface ContactEvidence {
  * The next best contact of each account: of the channels and hours that its preferences leave open (a hard bound) and
  * in which the channel is practised, the one with the highest score. Where an account's stated window lies outside of
  * all practised hours, the window wins. Null where nothing is known about contacts at all (no contact names a channel,
- * and no account states a preference), for an account that has closed every channel, and for one that is closed itself.
+ * and no account states a preference), for an account that has closed every channel, and for one that is not open itself.
  */
 export function nextContacts(market: Market, signals: HourSignals): (NextContact | null)[] {
   const log = contactLog(market);
@@ -46,10 +47,8 @@ export function nextContacts(market: Market, signals: HourSignals): (NextContact
     acceptance: log.told ? learnAcceptance(market, log, hours) : null,
   };
   const share = channelShares(evidence);
-  const { closed, count } = market.accounts;
-  const end = historyEnd(market);
-  return Array.from({ length: count }, (_, account) =>
-    closed[account] < end ? null : choose(evidence, share, account),
+  return Array.from(openAccounts(market), (open, account) =>
+    open === 1 ? choose(evidence, share, account) : null,
   );
 }
 

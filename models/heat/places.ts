@@ -1,7 +1,7 @@
 import { neighbourTable } from "../../core/hexgrid.ts";
 import { HEAT_METRICS, type HourSignals } from "../../data/hourSignals.ts";
 import type { Market } from "../../data/market.ts";
-import { shiftPeriod } from "../seasonality.ts";
+import { openAccounts } from "../../data/openAccounts.ts";
 
 /** Where signals come from, and what is known of these places. */
 export interface HeatPlaces {
@@ -43,7 +43,7 @@ export function heatPlaces(market: Market, signals: HourSignals): HeatPlaces {
     typeOf,
     territoryOf: (account: number) => none(market.accounts.territory[account], territories),
   };
-  return { ...places, accounts: openAccounts(market, indexOf, cells.length, typeOf, types) };
+  return { ...places, accounts: openByType(market, indexOf, cells.length, typeOf, types) };
 }
 
 function cellsOf(market: Market, signals: HourSignals): BigUint64Array {
@@ -53,17 +53,18 @@ function cellsOf(market: Market, signals: HourSignals): BigUint64Array {
   return BigUint64Array.from(all).sort();
 }
 
-function openAccounts(
-  { accounts, cells, periodStart, period }: Market,
+function openByType(
+  market: Market,
   indexOf: ReadonlyMap<bigint, number>,
   nowhere: number,
   typeOf: (account: number) => number,
   types: number,
 ): Float64Array {
-  const end = shiftPeriod(periodStart[periodStart.length - 1], 1, period);
+  const { accounts, cells } = market;
+  const open = openAccounts(market);
   const counts = new Float64Array((nowhere + 1) * types);
   for (let i = 0; i < accounts.count; i++) {
-    if (accounts.closed[i] < end || accounts.successor[i] >= 0) continue;
+    if (open[i] === 0) continue;
     const cell = accounts.cell[i] < 0 ? nowhere : indexOf.get(cells.h3[accounts.cell[i]])!;
     counts[cell * types + typeOf(i)] += 1;
   }

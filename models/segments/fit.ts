@@ -47,15 +47,17 @@ export function fitSegments(market: Market, options: SegmentOptions): Segments {
     const then = date === end ? codes : classify(market, axesAt(market, date, inputs), date, sorting);
     path.set(then, d * market.accounts.count);
   });
+  const moved = { dates, path, segments: list.length, seed };
+  const transitions = fitTransitions(market, { ...moved, path: closedOnce(market, dates, path) });
   return {
     axes: scales.map(({ key }) => key),
     list,
     dates,
-    path,
+    path: withoutClosed(market, dates, path),
     values,
     own: today.buying.own,
     market: market.brands.length > 1 ? today.buying.all : null,
-    transitions: fitTransitions(market, { dates, path, segments: list.length, seed }),
+    transitions,
     stability,
     prediction: predictHiddenYear(market, today, sorting.centres.length, seed),
   };
@@ -90,6 +92,21 @@ export function classify(market: Market, at: AxesAt, end: number, { scales, cent
     if (at.buying.active[i] === 0 || closedBy(market, i, end))
       return at.buying.firstOwn[i] < end || closedBy(market, i, end) ? lapsed : prospects;
     return centres.length === 0 ? prospects : nearestCentre(coordinates(values, scales, i), centres);
+  });
+}
+
+/** The path without accounts that are closed at a date: they are in no segment any more. */
+function withoutClosed(market: Market, dates: Int32Array, path: Uint8Array): Uint8Array {
+  const n = market.accounts.count;
+  return path.map((code, at) => (closedBy(market, at % n, dates[Math.floor(at / n)]) ? NO_SEGMENT : code));
+}
+
+/** The path in which an account that closes lapses once, and is not there afterwards: a loss is a move, staying away none. */
+function closedOnce(market: Market, dates: Int32Array, path: Uint8Array): Uint8Array {
+  const n = market.accounts.count;
+  return path.map((code, at) => {
+    const d = Math.floor(at / n);
+    return d > 0 && closedBy(market, at % n, dates[d - 1]) ? NO_SEGMENT : code;
   });
 }
 

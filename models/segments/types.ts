@@ -2,7 +2,7 @@
  * Customer segments: the accounts of a market sorted by how they buy, at several dates, and how they move.
  *
  * Codes are indices into `list`; {@link NO_SEGMENT} stands for accounts that are in none: numbers that another one has
- * followed at its site (`successor`), and accounts that were not known yet at an earlier date.
+ * followed at its site (`successor`), accounts that were not known yet at an earlier date, and closed ones.
  */
 export interface Segments {
   readonly axes: readonly AxisKey[];

@@ -1,10 +1,11 @@
 import { cellAt } from "../../core/hexgrid.ts";
 import { spanEnd, spanStart } from "../../data/ingest/spans.ts";
 import type { AreaSalesColumns, Attribute, Market, SightingColumns } from "../../data/market.ts";
+import { historyEnd } from "../../data/openAccounts.ts";
 import { pickSightings } from "../keepAccounts.ts";
 import { STREAM, shuffled, uniforms } from "./chance.ts";
 import { type Fall, sumRecorded } from "./closedWorld.ts";
-import { lastDay, type Site } from "./sites.ts";
+import type { Site } from "./sites.ts";
 
 /** A second list that a market does not have, drawn from all of its sites. */
 export interface ListOptions {
@@ -21,7 +22,7 @@ export interface ListOptions {
 /** Area totals by calendar month and brand over all of history, from the sales of all accounts, hidden ones too. */
 export function panelOf(market: Market, fall: Fall): AreaSalesColumns {
   const first = market.periodStart[0];
-  const end = lastDay(market);
+  const end = historyEnd(market) - 1;
   const months: number[] = [];
   for (let day = spanStart(first, "month"); day <= end; day = spanEnd(day, "month") + 1) {
     if (day >= first && spanEnd(day, "month") <= end) months.push(day);

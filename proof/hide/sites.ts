@@ -1,5 +1,5 @@
-import { spanEnd } from "../../data/ingest/spans.ts";
 import type { Market } from "../../data/market.ts";
+import { openAccounts } from "../../data/openAccounts.ts";
 
 /** One place of business of a market, whatever its account numbers were. */
 export interface Site {
@@ -15,12 +15,6 @@ export interface Site {
   readonly yearly: number;
 }
 
-/** Last day of history, days since 1970-01-01. */
-export function lastDay({ period, periodStart }: Pick<Market, "period" | "periodStart">): number {
-  const start = periodStart[periodStart.length - 1];
-  return period === "week" ? start + 6 : spanEnd(start, "month");
-}
-
 /** Periods in a year: 52 weeks or 12 months. */
 export function yearPeriods(period: Market["period"]): number {
   return period === "week" ? 52 : 12;
@@ -32,7 +26,7 @@ export function yearPeriods(period: Market["period"]): number {
  */
 export function openSites(market: Market): Site[] {
   const { accounts } = market;
-  const end = lastDay(market);
+  const open = openAccounts(market);
   const speaker = new Map<number, number>();
   const members = new Map<number, number[]>();
   for (let i = 0; i < accounts.count; i++) {
@@ -40,8 +34,7 @@ export function openSites(market: Market): Site[] {
     const list = members.get(site);
     if (list) list.push(i);
     else members.set(site, [i]);
-    const open = !(accounts.opened[i] > end) && !(accounts.closed[i] <= end) && accounts.successor[i] < 0;
-    if (open && accounts.cell[i] >= 0) speaker.set(site, i);
+    if (open[i] === 1 && accounts.cell[i] >= 0) speaker.set(site, i);
   }
   const figures = siteAmounts(market);
   return [...speaker]

@@ -2,6 +2,7 @@ import "./accountLinks.css";
 import type { MouseEvent } from "react";
 import type { AccountSummary } from "../../app/api/accounts.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
+import { formatDay } from "../format/date.ts";
 import { formatAmount } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { writeView } from "../state/address.ts";
@@ -15,8 +16,12 @@ interface LinksProps {
 
 /** Accounts as links to their pages, with a bar for their own sales. */
 export function AccountLinks({ market, accounts, chosen = null }: LinksProps) {
-  const { language } = useWords();
+  const { t, language } = useWords();
   const view = useView();
+  const goneMark = ({ closed, successor }: AccountSummary) => {
+    if (successor !== null) return t("account.after", { id: successor });
+    return closed && t("account.closed", { day: formatDay(closed, language) });
+  };
   const largest = Math.max(...accounts.map(account => account.own_amount), 1);
   return (
     <ul className="account-links">
@@ -30,7 +35,7 @@ export function AccountLinks({ market, accounts, chosen = null }: LinksProps) {
             <span className="account-name">{account.name ?? account.account_id}</span>
             <span className="figure">{formatAmount(account.own_amount, market.currency, language)}</span>
             <span className="small account-kind">
-              {[account.account_id, account.type].filter(Boolean).join(" · ")}
+              {[account.account_id, account.type, goneMark(account)].filter(Boolean).join(" · ")}
             </span>
             <span
               className="account-bar"

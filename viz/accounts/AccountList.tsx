@@ -15,8 +15,8 @@ interface Props {
 
 /** Search box, filters and what they find. */
 export function AccountList({ market, search, chosen }: Props) {
-  const { t } = useWords();
-  const { text, setText, found } = search;
+  const { t, language } = useWords();
+  const { text, setText, closed, setClosed, found } = search;
   return (
     <section className="account-list surface" aria-label={t("accounts.list")}>
       <input
@@ -31,7 +31,19 @@ export function AccountList({ market, search, chosen }: Props) {
       {found.isError ? (
         <Failure error={found.error} title={t("accounts.listFailed")} retry={() => found.refetch()} />
       ) : found.data ? (
-        <Found market={market} total={found.data.total} accounts={found.data.accounts} chosen={chosen} />
+        <>
+          {(closed || found.data.closed > 0) && (
+            <label className="account-closed small">
+              <input
+                type="checkbox"
+                checked={closed}
+                onChange={event => setClosed(event.currentTarget.checked)}
+              />
+              {t("accounts.closed", { value: formatCount(found.data.closed, language) })}
+            </label>
+          )}
+          <Found market={market} total={found.data.total} accounts={found.data.accounts} chosen={chosen} />
+        </>
       ) : (
         <Placeholder height={320} />
       )}

@@ -23,7 +23,13 @@ export function AccountPage({ market, account, scheme }: Props) {
       <AccountFigures market={market} account={account} />
       {account.wallet && <Wallet market={market} account={account} wallet={account.wallet} />}
       <Purchases market={market} account={account} scheme={scheme} />
-      {account.segment_path && <SegmentPath market={market} path={account.segment_path} />}
+      {account.segment_path && (
+        <SegmentPath
+          market={market}
+          path={account.segment_path}
+          gone={account.closed !== null || account.successor !== null}
+        />
+      )}
       <div className="account-halves">
         <Contact account={account} />
         {account.categories && <Categories market={market} categories={account.categories} />}

@@ -8,14 +8,20 @@ import { segmentRuns } from "./segmentRuns.ts";
 interface Props {
   market: MarketInfo;
   path: Path;
+  /** Whether the account is not open any more: it is in no segment then. */
+  gone: boolean;
 }
 
 /** The segments it went through, quarter by quarter: a stretch as long as it stayed. */
-export function SegmentPath({ market, path }: Props) {
+export function SegmentPath({ market, path, gone }: Props) {
   const { t, language } = useWords();
   const name = useSegmentName(market.id);
   const runs = segmentRuns(path);
   if (runs.length === 0) return null;
+  const told = (segment: string | null, run: number) => {
+    if (segment !== null) return name(segment);
+    return gone && run === runs.length - 1 ? t("account.path.gone") : t("account.path.unknown");
+  };
   return (
     <section className="card surface" data-testid="segment-path">
       <h2>{t("account.path")}</h2>
@@ -26,11 +32,8 @@ export function SegmentPath({ market, path }: Props) {
             className={segment === null ? "unknown" : k === runs.length - 1 ? "now" : ""}
             style={{ flexGrow: length }}
           >
-            <span
-              className="segment-step"
-              title={segment === null ? t("account.path.unknown") : name(segment)}
-            >
-              {segment === null ? t("account.path.unknown") : name(segment)}
+            <span className="segment-step" title={told(segment, k)}>
+              {told(segment, k)}
             </span>
             <span className="small">{formatDay(from, language)}</span>
           </li>

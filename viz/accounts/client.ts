@@ -8,12 +8,14 @@ export interface AccountFilter {
   readonly cell: string | null;
   readonly territory: string | null;
   readonly segment: string | null;
+  /** Also accounts that are closed, or go on under another number; default: only open ones. */
+  readonly closed?: boolean;
 }
 
 /** Accounts that match, the largest first; while another question is on its way the last answer stays. */
 export function useAccounts(market: string, filter: AccountFilter, limit: number) {
   const params = new URLSearchParams({ limit: String(limit) });
-  for (const [name, value] of Object.entries(filter)) if (value) params.set(name, value);
+  for (const [name, value] of Object.entries(filter)) if (value) params.set(name, String(value));
   const path = marketPath(market, `accounts?${params}`);
   return useQuery({
     queryKey: [path],

@@ -11,12 +11,13 @@ export function useAccountSearch(market: string) {
   const { cell, territory, segment } = useView();
   const [text, setText] = useState("");
   const [query, setQuery] = useState("");
+  const [closed, setClosed] = useState(false);
   useEffect(() => {
     const timer = window.setTimeout(() => setQuery(text.trim()), REST);
     return () => window.clearTimeout(timer);
   }, [text]);
-  const found = useAccounts(market, { query, cell, territory, segment }, LISTED);
-  return { text, setText, found };
+  const found = useAccounts(market, { query, cell, territory, segment, closed }, LISTED);
+  return { text, setText, closed, setClosed, found };
 }
 
 export type AccountSearch = ReturnType<typeof useAccountSearch>;

@@ -64,8 +64,8 @@ async function readShelf(built: BuiltMarket): Promise<Shelf> {
   };
 }
 
-function listOf(table: ColumnTable, { total, rows }: FoundAccounts): AccountList {
-  return { total, accounts: rows.map((row): AccountSummary => accountSummary(table, row)) };
+function listOf(table: ColumnTable, { total, closed, rows }: FoundAccounts): AccountList {
+  return { total, closed, accounts: rows.map((row): AccountSummary => accountSummary(table, row)) };
 }
 
 async function detailOf(

@@ -5,6 +5,8 @@ import type { AccountsQuery } from "../../api/accounts.ts";
 /** Rows of the accounts table that match, the largest own amount first, and how many match in all. */
 export interface FoundAccounts {
   readonly total: number;
+  /** Those that match and are not open, whether they are asked for or not. */
+  readonly closed: number;
   readonly rows: readonly number[];
 }
 
@@ -18,7 +20,7 @@ export function searchTexts(table: ColumnTable): string[] {
   );
 }
 
-/** Accounts that match all that is asked; an id that is asked for by its full name comes first. */
+/** Accounts that match all that is asked, without those that are not open unless they are; a full id comes first. */
 export function findAccounts(
   table: ColumnTable,
   texts: readonly string[],
@@ -31,12 +33,17 @@ export function findAccounts(
     return value === undefined ? [] : [{ column, value }];
   });
   const own = tableColumn(table, "own_amount").values as ArrayLike<number>;
+  const gone = [tableColumn(table, "closed"), tableColumn(table, "successor")];
   const rows: number[] = [];
+  let closed = 0;
   for (let row = 0; row < table.rows; row++) {
     if (!texts[row]!.includes(wanted)) continue;
-    if (filters.every(({ column, value }) => column && valueAt(column, row) === value)) rows.push(row);
+    if (!filters.every(({ column, value }) => column && valueAt(column, row) === value)) continue;
+    const open = gone.every(column => valueAt(column, row) === null);
+    if (!open) closed++;
+    if (open || query.closed === "true") rows.push(row);
   }
   const exact = (row: number) => (wanted !== "" && texts[row]!.startsWith(`${wanted}\n`) ? 1 : 0);
   rows.sort((a, b) => exact(b) - exact(a) || own[b]! - own[a]! || a - b);
-  return { total: rows.length, rows: rows.slice(0, query.limit) };
+  return { total: rows.length, closed, rows: rows.slice(0, query.limit) };
 }

@@ -13,6 +13,8 @@ export function accountSummary(table: ColumnTable, row: number): AccountSummary 
     cell: text("cell"),
     territory_id: text("territory_id"),
     segment: text("segment"),
+    closed: text("closed"),
+    successor: text("successor"),
     own_amount: number("own_amount") ?? 0,
     rival_amount: number("rival_amount"),
     wallet: estimateOf(table, row, "wallet"),
