@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type MarketConfig, readConfig } from "../data/config.ts";
 import { type Fingerprint, fingerprintSources } from "../data/fingerprint.ts";
-import { withBuildLock } from "../data/lock.ts";
+import { type LockOptions, withBuildLock } from "../data/lock.ts";
 import { writeManifest } from "../data/manifest.ts";
 import type { Damage } from "../data/sealedFolder.ts";
 import { discardState, inspectState, newState, pointTo, publishState } from "../data/state.ts";
@@ -15,8 +15,8 @@ import type { Progress } from "./cli/progress.ts";
 export interface BuildMarketOptions {
   readonly threads: number;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Told once, when another build of this market has to end first. */
-  readonly onWait?: ((holder: string) => void) | undefined;
+  /** Told when another build of this market has to end first, and every minute again. */
+  readonly onWait?: LockOptions["onWait"] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,7 +39,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
   const config = await readConfig(dir);
   return withBuildLock(
     dir,
-    async () => {
+    async lock => {
       const { state: last, damages: mended } = await inspectState(dir);
       const record = last ? recordOf(last.manifest) : null;
       const fingerprinted = fingerprintSources(dir, config, last?.manifest.fingerprint ?? null);
@@ -58,6 +58,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
           previous: last && record ? { ...last, record } : null,
         });
         await writeManifest(state, { fingerprint: await fingerprinted, fit: { ...made } });
+        await lock.mustHold();
         await publishState(dir, state);
         return { summary: made.summary, done, mended };
       } catch (error) {

@@ -75,6 +75,13 @@ export async function openRegular(path: string): Promise<FileHandle> {
   throw new NoRegularFile(`${path} is ${stats.isDirectory() ? "a folder" : "no regular file"}`);
 }
 
+/** A file's stamp, without a look at its bytes. */
+export async function stampFile(path: string): Promise<FileStamp> {
+  const file = await openRegular(path);
+  const { stamp } = await stampOf(file).finally(() => file.close());
+  return stamp;
+}
+
 async function stampOf(file: FileHandle) {
   const stats = await file.stat({ bigint: true });
   const stamp: FileStamp = {

@@ -1,17 +1,16 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { EnvironmentError } from "../core/errors.ts";
 import type { MarketConfig } from "./config.ts";
+import { type FileHash, type FileStamp, hashAndStamp, sameStamp, stampFile } from "./fileHash.ts";
 import { locateSource } from "./locateSource.ts";
 import { TABLE_NAMES } from "./schema.ts";
 
 /** Raised whenever ingest makes something else of the same files. */
 const INGEST_VERSION = 2;
 
-export interface FileFingerprint {
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly sha256: string;
+export interface FileFingerprint extends FileHash {
+  /** Null: it had changed so lately that the next build has to read it again. */
+  readonly stamp: FileStamp | null;
 }
 
 export interface Fingerprint {
@@ -21,8 +20,8 @@ export interface Fingerprint {
 }
 
 /**
- * What identifies the input of an ingest. A file whose size and time of change are those of `previous` is not read
- * again.
+ * What identifies the input of an ingest. A file whose inode, size and times are those of `previous` is not read again:
+ * the time of change of its inode is the system's, no program that writes to the file can keep it.
  * @throws InputError when a source is missing.
  */
 export async function fingerprintSources(
@@ -49,9 +48,36 @@ async function fingerprintFile(
   previous: FileFingerprint | undefined,
 ): Promise<FileFingerprint> {
   const path = await locateSource(dir, table, file);
-  const { size, mtimeMs } = await stat(path);
-  if (previous && previous.size === size && previous.mtimeMs === mtimeMs) return previous;
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(part as Buffer);
-  return { size, mtimeMs, sha256: hash.digest("hex") };
+  if (previous?.stamp && sameStamp(previous.stamp, await stampFile(path))) return previous;
+  const { hash, stamp, settled } = await hashAndStamp(path);
+  return { ...hash, stamp: settled ? stamp : null };
+}
+
+/** The sources of a market as the file system sees them now. */
+export async function stampSources(
+  dir: string,
+  config: MarketConfig,
+): Promise<ReadonlyMap<string, FileStamp>> {
+  const stamps = new Map<string, FileStamp>();
+  for (const table of TABLE_NAMES) {
+    for (const { file } of config.sources[table] ?? [])
+      if (!stamps.has(file)) stamps.set(file, await stampFile(await locateSource(dir, table, file)));
+  }
+  return stamps;
+}
+
+/**
+ * Makes sure that what was read was one content, and the one that was fingerprinted.
+ * @throws EnvironmentError `source_changed` naming the first file that is another now
+ */
+export function refuseChanged(
+  before: ReadonlyMap<string, FileStamp>,
+  after: ReadonlyMap<string, FileStamp>,
+): void {
+  for (const [file, stamp] of before) {
+    const now = after.get(file);
+    if (now && sameStamp(stamp, now)) continue;
+    const message = `${file} was changed while it was read; run the command again when it is whole`;
+    throw new EnvironmentError("source_changed", message);
+  }
 }

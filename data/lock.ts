@@ -1,84 +1,201 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { createHash, randomUUID } from "node:crypto";
+import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CancelledError, EnvironmentError } from "../core/errors.ts";
+import { linkOrCopy } from "./durable.ts";
+import { NoRegularFile, openRegular } from "./fileHash.ts";
+import { startHeartbeat } from "./heartbeat.ts";
+import { liveness, type ProcessName, processName } from "./process.ts";
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  /** Start time of the process where the system tells it: a pid may be used again. */
-  readonly started: string | null;
+/** What a lock file says. */
+interface Holder extends ProcessName {
+  readonly token: string;
+  /** ISO time by the holder's own clock: for people, never compared. */
+  readonly since: string;
 }
 
 export interface LockOptions {
   /** How long to wait for another builder; default: until it is done. */
   readonly waitMs?: number;
-  /** Told once, when someone else holds the lock. */
-  readonly onWait?: (holder: string) => void;
+  /** Told when someone else holds the lock, and every minute again. */
+  readonly onWait?: (holder: string, waitedMs: number) => void;
   readonly signal?: AbortSignal;
+  /** How often the holder touches its lock, and after how long without a touch it is taken over; for tests. */
+  readonly beatMs?: number;
+  readonly staleMs?: number;
 }
 
+/** The lock while it is held. */
+export interface HeldLock {
+  /** @throws EnvironmentError `lock_lost` when another builder has taken it over, because this one seemed dead */
+  mustHold(): Promise<void>;
+}
+
+const BEAT_MS = 2000;
+/** Ten beats: a busy disk or network may swallow some. */
+const STALE_MS = 20_000;
+const LOOK_MS = 100;
+const TELL_MS = 60_000;
+
 /**
- * Runs `work` while this process is the only builder of the market folder. The lock of a process that is gone is
- * taken over.
- * @throws EnvironmentError `locked` naming the holder when waiting takes longer than `waitMs`.
+ * Runs `work` while this process is the only builder of the market folder. The holder touches its lock every two seconds.
+ * The lock of a process that is gone is taken over: at once where this machine can tell, else when this process has
+ * watched it for twenty seconds without a touch, which needs no agreement of clocks. A builder that was taken for dead,
+ * because it or its machine slept, learns of it from `mustHold`.
+ * @throws EnvironmentError `locked` naming the holder when waiting takes longer than `waitMs`; `lock_lost`;
+ * `lock_no_file` when what stands in its place is no file
  */
 export async function withBuildLock<T>(
   dir: string,
-  work: () => Promise<T>,
+  work: (lock: HeldLock) => Promise<T>,
   options: LockOptions = {},
 ): Promise<T> {
   const folder = join(dir, ".penumbra");
   await mkdir(folder, { recursive: true });
   const path = join(folder, "lock");
-  await acquire(path, options);
+  const token = randomUUID();
+  await acquire(path, token, options);
+  const heartbeat = startHeartbeat(path, options.beatMs ?? BEAT_MS);
+  const held = async () => (await look(path))?.holder?.token === token;
+  const mustHold = async (cause?: unknown) => {
+    if (!(await held())) throw lost(path, cause);
+  };
   try {
-    return await work();
+    return await work({ mustHold });
+  } catch (error) {
+    // Who has taken over removes what this build was making: its errors are no bugs.
+    await mustHold(error);
+    throw error;
   } finally {
-    await rm(path, { force: true });
+    await heartbeat.stop();
+    if (await held()) await rm(path, { force: true });
   }
 }
 
-async function acquire(path: string, options: LockOptions): Promise<void> {
-  const mine = `${path}.${process.pid}.${Math.trunc(performance.now() * 1000)}`;
-  const deadline = performance.now() + (options.waitMs ?? Number.POSITIVE_INFINITY);
-  let told = false;
+async function acquire(path: string, token: string, options: LockOptions): Promise<void> {
+  const mine = `${path}.${process.pid}.${token.slice(0, 8)}`;
+  const started = performance.now();
+  const isStale = watcher(options.staleMs ?? STALE_MS);
+  let told = Number.NEGATIVE_INFINITY;
   try {
-    await writeFile(mine, JSON.stringify(await describe(process.pid)));
-    // link() fails when the lock is there, and never shows a half-written file.
-    while (!(await linked(mine, path))) {
+    const holder: Holder = { ...(await processName()), token, since: new Date().toISOString() };
+    await writeFile(mine, JSON.stringify(holder));
+    while (!(await placed(mine, path))) {
       if (options.signal?.aborted) throw new CancelledError();
-      const holder = await readHolder(path);
-      if (holder === null) continue;
-      if (!(await alive(holder))) {
-        await takeAway(path, mine);
+      const seen = await look(path);
+      if (seen === null) continue;
+      if (await isStale(seen)) {
+        if (await takeOver(path, mine, seen, isStale)) return;
         continue;
       }
-      const name = holderName(holder, path);
-      if (performance.now() >= deadline) {
+      const waited = performance.now() - started;
+      const name = await holderName(seen.holder);
+      if (waited >= (options.waitMs ?? Number.POSITIVE_INFINITY)) {
         const message = `another build of this market is running (${name}); wait for it, or end it, then try again`;
         throw new EnvironmentError("locked", message);
       }
-      if (!told) options.onWait?.(name);
-      told = true;
-      await sleep(100);
+      if (waited - told >= TELL_MS) {
+        options.onWait?.(name, waited);
+        told = waited;
+      }
+      await sleep(LOOK_MS);
     }
   } finally {
     await rm(mine, { force: true });
   }
 }
 
-/** Whether a process of another machine still runs, nobody can tell from here: the person has to. */
-function holderName({ pid, host }: Holder, path: string): string {
-  const name = `process ${pid} on ${host}`;
-  if (host === hostname()) return name;
-  return `${name}, which is not this machine; if nothing builds there any more, remove ${path}`;
+/** One look at a lock: who holds it (null: it does not say), which file it is, and when it was last touched. */
+interface Seen {
+  readonly holder: Holder | null;
+  readonly identity: string;
+  readonly touched: string;
 }
 
-async function linked(from: string, to: string): Promise<boolean> {
+/** @returns null when nobody holds it */
+async function look(path: string): Promise<Seen | null> {
   try {
-    await link(from, to);
+    const file = await openRegular(path);
+    try {
+      const [{ ino, mtimeNs }, text] = [await file.stat({ bigint: true }), await file.readFile("utf8")];
+      const content = createHash("sha256").update(text).digest("hex").slice(0, 16);
+      return { holder: holderOf(text), identity: `${ino}-${content}`, touched: String(mtimeNs) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT" && !(await isThere(path))) return null;
+    if (error instanceof NoRegularFile || (error as NodeJS.ErrnoException).code === "ENOENT")
+      throw noFile(path);
+    throw error;
+  }
+}
+
+/** A link that leads nowhere is there, and cannot be read. */
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function holderOf(text: string): Holder | null {
+  try {
+    const { pid, host, token } = JSON.parse(text) as Partial<Holder>;
+    const whole = typeof pid === "number" && typeof host === "string" && typeof token === "string";
+    return whole ? (JSON.parse(text) as Holder) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Tells of each look whether its lock is one that nobody holds any more.
+ * @param staleMs by this process's own clock, for a holder whose life only its touches show
+ */
+function watcher(staleMs: number): (seen: Seen) => Promise<boolean> {
+  const lastTouch = new Map<string, { readonly touched: string; readonly at: number }>();
+  return async ({ holder, identity, touched }) => {
+    const life = holder ? await liveness(holder) : "unknown";
+    const now = performance.now();
+    const last = lastTouch.get(identity);
+    if (last?.touched !== touched) lastTouch.set(identity, { touched, at: now });
+    return life === "dead" || (life === "unknown" && now - lastTouch.get(identity)!.at >= staleMs);
+  };
+}
+
+/**
+ * Puts this process's lock in the place of a stale one, by one rename. Of several that saw the same stale lock only one
+ * may: the one whose mark with the stale lock's identity stands, and only while that lock is still in its place.
+ */
+async function takeOver(
+  path: string,
+  mine: string,
+  stale: Seen,
+  isStale: (seen: Seen) => Promise<boolean>,
+): Promise<boolean> {
+  const mark = `${path}.taken.${stale.identity}`;
+  if (!(await placed(mine, mark))) {
+    const other = await look(mark);
+    // Who marked it may have died before the rename.
+    if (other && (await isStale(other))) await rm(mark, { force: true });
+    else await sleep(LOOK_MS);
+    return false;
+  }
+  try {
+    if ((await look(path))?.identity !== stale.identity) return false;
+    await rename(mine, path);
+    return true;
+  } finally {
+    await rm(mark, { force: true });
+  }
+}
+
+/** Gives a file a second name, never half-written. @returns false when the name is taken */
+async function placed(from: string, to: string): Promise<boolean> {
+  try {
+    await linkOrCopy(from, to);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -86,45 +203,20 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function readHolder(path: string): Promise<Holder | null> {
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as Holder;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    if (error instanceof SyntaxError) return { pid: -1, host: hostname(), started: null };
-    throw error;
-  }
+async function holderName(holder: Holder | null): Promise<string> {
+  const wait = `its lock is taken over when it has not been touched for ${STALE_MS / 1000} s`;
+  if (holder === null) return `a lock that names nobody; ${wait}`;
+  const name = `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
+  if ((await liveness(holder)) !== "unknown") return name;
+  return `${name}; that is another machine or container, or before a restart: ${wait}`;
 }
 
-/** Of several that see a stale lock, one may have renewed it meanwhile: a live lock that was moved is put back. */
-async function takeAway(path: string, mine: string): Promise<void> {
-  const aside = `${mine}.stale`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  if (moved !== null && (await alive(moved))) await linked(aside, path);
-  await rm(aside, { force: true });
+function noFile(path: string): EnvironmentError {
+  const message = `${path} is no file; expected the lock that a build leaves there while it works; move it away and run the command again`;
+  return new EnvironmentError("lock_no_file", message);
 }
 
-/** A holder on another machine counts as alive: from here nobody can tell. */
-async function alive(holder: Holder): Promise<boolean> {
-  if (holder.host !== hostname()) return true;
-  if (holder.pid <= 0) return false;
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  return (await describe(holder.pid)).started === holder.started;
-}
-
-async function describe(pid: number): Promise<Holder> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
-  // Field 22 of proc(5); the name in field 2 may hold spaces.
-  const started = stat === null ? null : (stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null);
-  return { pid, host: hostname(), started };
+function lost(path: string, cause: unknown): EnvironmentError {
+  const message = `another build has taken over ${path}, because this one gave no sign of life for ${STALE_MS / 1000} s; nothing of it was published. Run the command again`;
+  return new EnvironmentError("lock_lost", message, { cause });
 }

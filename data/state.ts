@@ -15,6 +15,7 @@ import { basename, dirname, join } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { moveDurably, syncFolder } from "./durable.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
+import { runs } from "./process.ts";
 import {
   allDamages,
   type Damage,
@@ -141,17 +142,8 @@ const FLEETING = /^(?:check-(\d+)-|lock\.(\d+)\.|(?:current|market\.duckdb)\.(\d
 export async function removeOrphans(dir: string): Promise<void> {
   for (const name of await readdir(home(dir)).catch(() => [])) {
     const pid = FLEETING.exec(name)?.slice(1).find(Boolean);
-    if (pid !== undefined && !running(Number(pid)))
+    if (pid !== undefined && !runs(Number(pid)))
       await rm(join(home(dir), name), { recursive: true, force: true });
-  }
-}
-
-function running(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

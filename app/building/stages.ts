@@ -4,6 +4,7 @@ import { saveColumns } from "../../data/columnsFile.ts";
 import type { MarketConfig } from "../../data/config.ts";
 import { readDataReport } from "../../data/dataReport.ts";
 import { type Database, openDatabase } from "../../data/duckdb.ts";
+import { refuseChanged, stampSources } from "../../data/fingerprint.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
@@ -99,11 +100,13 @@ async function ingestStage(state: string, database: string, options: FillOptions
   const { dir, config, keys, previous, onProgress, signal } = options;
   if (previous?.record.keys.ingest === (await keys).ingest && (await takeOver("ingest", previous, state)))
     return false;
+  const before = await stampSources(dir, config);
   await ingest(dir, config, {
     to: database,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
+  refuseChanged(before, await stampSources(dir, config));
   return true;
 }
 

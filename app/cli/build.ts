@@ -26,8 +26,11 @@ export interface BuildOptions {
 /** `penumbra build DIR`. */
 export async function build(dir: string, options: BuildOptions, effects: Effects): Promise<void> {
   const threads = options.threads ?? availableParallelism();
-  const onWait = (holder: string) =>
-    void effects.stderr.write(`waiting for another build of this market: ${holder}\n`);
+  const onWait = (holder: string, waitedMs: number) => {
+    const minutes = Math.round(waitedMs / 60_000);
+    const long = minutes > 0 ? ` (waited ${minutes} min)` : "";
+    effects.stderr.write(`waiting for another build of this market${long}: ${holder}\n`);
+  };
   const result = await withProgress(effects, onProgress =>
     buildMarket(dir, { threads, onProgress, onWait, signal: effects.signal }),
   );

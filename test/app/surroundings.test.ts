@@ -59,12 +59,15 @@ describe("builds as processes", () => {
     ]);
   });
 
-  it("on another machine are named, with what to do when nothing builds there any more", async () => {
+  it("on another machine are named, with when their lock is taken over", async () => {
     const dir = join(root, "elsewhere");
     await writeTinyMarket(dir);
     await mkdir(join(dir, ".penumbra"));
     const lock = join(dir, ".penumbra", "lock");
-    await writeFile(lock, JSON.stringify({ pid: 12, host: "other-machine", started: null }));
+    await writeFile(
+      lock,
+      JSON.stringify({ pid: 12, host: "other-machine", token: "t", since: "2026-01-01T00:00:00.000Z" }),
+    );
     const abort = new AbortController();
     const building = cli(["build", dir, "--threads", "1"], abort.signal, text => {
       if (text.includes("process 12")) abort.abort();
@@ -72,7 +75,7 @@ describe("builds as processes", () => {
     expect(await building).toMatchObject({
       code: 3,
       stderr: expect.stringContaining(
-        `process 12 on other-machine, which is not this machine; if nothing builds there any more, remove ${lock}`,
+        "process 12 on other-machine, since 2026-01-01T00:00:00.000Z; that is another machine or container, or before a restart: its lock is taken over when it has not been touched for 20 s",
       ),
     });
   });

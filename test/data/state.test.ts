@@ -1,11 +1,14 @@
 import { fork } from "node:child_process";
 import {
   appendFile,
+  cp,
   mkdir,
   readdir,
   readFile,
   realpath,
+  rename,
   rm,
+  stat,
   truncate,
   utimes,
   writeFile,
@@ -14,12 +17,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { allocateColumns, f64, u8 } from "../../core/columns.ts";
-import { EnvironmentError, InputError } from "../../core/errors.ts";
+import { InputError } from "../../core/errors.ts";
 import { loadColumns, saveColumns } from "../../data/columnsFile.ts";
 import { readConfig } from "../../data/config.ts";
 import { fingerprintSources } from "../../data/fingerprint.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
-import { withBuildLock } from "../../data/lock.ts";
 import { readManifest, writeManifest } from "../../data/manifest.ts";
 import { openMarket } from "../../data/openMarket.ts";
 import { currentState, newState, openState, publishState } from "../../data/state.ts";
@@ -132,47 +134,6 @@ test("an ingest that fails leaves no database, and one that is cancelled neither
   expect(await readdir(join(to, ".."))).toEqual([]);
 });
 
-describe("the build lock", () => {
-  test("lets one builder in at a time", async () => {
-    const dir = await newFolder();
-    let inside = 0;
-    let most = 0;
-    const work = async () => {
-      most = Math.max(most, ++inside);
-      await sleep(30);
-      inside--;
-    };
-    await Promise.all([1, 2, 3].map(() => withBuildLock(dir, work)));
-    expect(most).toBe(1);
-    expect(await readdir(join(dir, ".penumbra"))).toEqual([]);
-  });
-
-  test("says who holds it when waiting is over", async () => {
-    const dir = await newFolder();
-    await withBuildLock(dir, async () => {
-      const second = withBuildLock(dir, async () => {}, { waitMs: 0 });
-      await expect(second).rejects.toBeInstanceOf(EnvironmentError);
-      expect(await messageOf(second)).toContain(
-        `another build of this market is running (process ${process.pid} on `,
-      );
-    });
-  });
-
-  test("is taken over from a process that is gone, and from a pid that means another process now", async () => {
-    const dir = await newFolder();
-    await mkdir(join(dir, ".penumbra"));
-    const { hostname } = await import("node:os");
-    const stale = [
-      { pid: 2 ** 22 + 1, host: hostname(), started: "1" },
-      { pid: process.pid, host: hostname(), started: "1" },
-    ];
-    for (const holder of stale) {
-      await writeFile(join(dir, ".penumbra", "lock"), JSON.stringify(holder));
-      expect(await withBuildLock(dir, async () => "done", { waitMs: 2000 })).toBe("done");
-    }
-  });
-});
-
 describe("the fingerprint of the sources", () => {
   test("changes with contents and with what ingest reads of the configuration, and with nothing else", async () => {
     const dir = await marketFolder();
@@ -186,9 +147,12 @@ describe("the fingerprint of the sources", () => {
     expect((await fingerprintSources(dir, config, first)).hash).not.toBe(first.hash);
   });
 
-  test("does not read a file again whose size and time are unchanged", async () => {
+  test("does not read a file again whose size, inode and times are unchanged, unless they are new", async () => {
     const dir = await marketFolder();
     const config = await readConfig(dir);
+    const fresh = await fingerprintSources(dir, config);
+    expect(fresh.files["sales.csv"]!.stamp).toBeNull();
+    await sleep(150);
     const first = await fingerprintSources(dir, config);
     const marked = { ...first.files["sales.csv"]!, sha256: "taken over" };
     const again = await fingerprintSources(dir, config, {
@@ -196,6 +160,44 @@ describe("the fingerprint of the sources", () => {
       files: { ...first.files, "sales.csv": marked },
     });
     expect(again.files["sales.csv"]!.sha256).toBe("taken over");
+  });
+});
+
+describe("a source that keeps its size and time of change", () => {
+  test.each([
+    ["edited in place", (file: string, text: string) => writeFile(file, text)],
+    [
+      "replaced by another file",
+      async (file: string, text: string) => {
+        await writeFile(`${file}.new`, text);
+        await rename(`${file}.new`, file);
+      },
+    ],
+  ])("is read again when it was %s", async (_, edit) => {
+    const dir = await marketFolder();
+    const config = await readConfig(dir);
+    const file = join(dir, "sales.csv");
+    await sleep(150);
+    const first = await fingerprintSources(dir, config);
+    const { atime, mtime } = await stat(file);
+    const text = await readFile(file, "utf8");
+    await edit(
+      file,
+      text.replace(/\d(?=[^\d]*$)/, digit => String((Number(digit) + 1) % 10)),
+    );
+    await utimes(file, atime, mtime);
+    const second = await fingerprintSources(dir, config, first);
+    expect(second.files["sales.csv"]!.size).toBe(first.files["sales.csv"]!.size);
+    expect(second.hash).not.toBe(first.hash);
+  });
+
+  test("is not taken for another when only its inode is new, as in a copy of the folder", async () => {
+    const dir = await marketFolder();
+    const config = await readConfig(dir);
+    const first = await fingerprintSources(dir, config);
+    const copy = await newFolder();
+    await cp(dir, copy, { recursive: true });
+    expect((await fingerprintSources(copy, config, first)).hash).toBe(first.hash);
   });
 });
 
