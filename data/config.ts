@@ -4,6 +4,7 @@ import { InputError } from "../core/errors.ts";
 import { MAX_SEED } from "../core/rng.ts";
 import { COLUMN_NOTES } from "./columnNotes.ts";
 import { configError, lineOf } from "./configErrors.ts";
+import { MOST_EXPANDED } from "./expansion.ts";
 import { didYouMean } from "./nearest.ts";
 import { readWhole } from "./regularFile.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "./schema.ts";
@@ -61,6 +62,18 @@ const percent = z
   .union([z.number().min(0).max(1), z.string().regex(/^\d+([.,]\d+)?\s*%$/, 'expected a share such as "1%"')])
   .transform(v => (typeof v === "number" ? v : Number(v.replace("%", "").replace(",", ".").trim()) / 100));
 
+const UNITS = { kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;
+
+const bytes = z
+  .union([
+    z.int().positive(),
+    z.string().regex(/^\d{1,6} ?(kB|MB|GB|TB)$/, 'expected a size such as "20 GB"'),
+  ])
+  .transform(v => {
+    if (typeof v === "number") return v;
+    return Number.parseInt(v, 10) * UNITS[v.slice(-2) as keyof typeof UNITS];
+  });
+
 const amount = z.number().nonnegative();
 
 const economics = z.strictObject({
@@ -92,6 +105,9 @@ const marketConfig = z.strictObject({
     .describe("First and last day of history, both inclusive; default: all sales"),
   seed: z.int().min(0).max(MAX_SEED).default(1).describe("Of everything that is drawn by chance"),
   max_rejects: percent.default(0.01).describe("Share of a table's rows that may be bad"),
+  max_expanded: bytes
+    .default(MOST_EXPANDED)
+    .describe("The most that one packed file (.gz, .xlsx, .parquet) may unpack to, in bytes or as 20 GB"),
   synthetic: z.boolean().default(false).describe("The market is invented"),
   economics: economics.default({}).describe("What things cost and bring, in the market's currency"),
   sources: z

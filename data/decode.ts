@@ -1,7 +1,6 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
 import { InputError } from "../core/errors.ts";
 import {
   byteCensus,
@@ -13,6 +12,7 @@ import {
   sampleEncoding,
   textDecoder,
 } from "./encoding.ts";
+import { readBytes, type TextFile } from "./packed.ts";
 
 /** How a text file is to be read. */
 export interface TextFormat {
@@ -39,55 +39,20 @@ export interface TextHints {
 const SAMPLE_BYTES = 256 * 1024;
 const DELIMITERS = [",", ";", "\t", "|"];
 const TITLE_LINES = 20;
-const MOST_COLUMNS = 1000;
+export const MOST_COLUMNS = 1000;
 /** Longer lines are no records of a table. DuckDB drops those that are longer than its buffers without a word. */
 const LONGEST_LINE = 2_000_000;
 
-/** The bytes of a file, unzipped when its name ends in .gz. */
-export async function* readBytes(path: string): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1 << 18 });
-  if (!/\.gz$/i.test(path)) {
-    yield* file as AsyncIterable<Buffer>;
-    return;
-  }
-  const unzipped = createGunzip();
-  file.on("error", error => unzipped.destroy(error));
-  try {
-    yield* file.pipe(unzipped) as AsyncIterable<Buffer>;
-  } finally {
-    file.destroy();
-  }
-}
-
-/** The first bytes of a file, unzipped. Throws InputError when a .gz file is not gzip. */
-async function sample(path: string, name: string): Promise<Buffer> {
+/** The first bytes of a file, unzipped. */
+async function sample(file: TextFile): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  await gunzipChecked(name, async () => {
-    for await (const part of readBytes(path)) {
-      parts.push(part);
-      size += part.length;
-      if (size >= SAMPLE_BYTES) break;
-    }
-  });
-  return Buffer.concat(parts);
-}
-
-const GZIP_FAILURES: Readonly<Record<string, string>> = {
-  Z_BUF_ERROR: "it ends too early, as after a broken download or a full disk; copy or export it again",
-  Z_DATA_ERROR: "it is damaged, or was never compressed; if it is plain, drop .gz from its name",
-};
-
-/** Runs `work`, which reads the file by `readBytes`; a damaged gzip file becomes an InputError. */
-export async function gunzipChecked<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = String((error as NodeJS.ErrnoException).code);
-    if (!code.startsWith("Z_")) throw error;
-    const why = GZIP_FAILURES[code] ?? (error as Error).message;
-    throw new InputError("not_gzip", `${name} is not a readable gzip file: ${why}`, { file: name });
+  for await (const part of readBytes(file)) {
+    parts.push(part);
+    size += part.length;
+    if (size >= SAMPLE_BYTES) break;
   }
+  return Buffer.concat(parts);
 }
 
 /**
@@ -95,12 +60,13 @@ export async function gunzipChecked<T>(name: string, work: () => Promise<T>): Pr
  * header and the first records, its header.
  * @throws InputError when the file is empty, or is not text in the encoding.
  */
-export async function sniffText(path: string, name: string, hints: TextHints = {}): Promise<TextFormat> {
-  const bytes = await sample(path, name);
+export async function sniffText(file: TextFile, hints: TextHints = {}): Promise<TextFormat> {
+  const { name } = file;
+  const bytes = await sample(file);
   refuseSignatures(bytes, name);
   const encoding = hints.encoding
     ? namedEncoding(hints.encoding, bytes, name)
-    : (sampleEncoding(bytes, name) ?? (await wholeEncoding(path, name)));
+    : (sampleEncoding(bytes, name) ?? (await wholeEncoding(file)));
   const text = textDecoder(encoding.label, false).decode(bytes, { stream: true });
   if (text.trim() === "") {
     throw new InputError("empty_file", `${name} is empty; expected a header and rows`, { file: name });
@@ -111,8 +77,8 @@ export async function sniffText(path: string, name: string, hints: TextHints = {
 }
 
 /** Looks at all bytes of a file whose encoding its beginning does not tell. */
-export async function wholeEncoding(path: string, name: string): Promise<Encoding> {
-  return eightBitEncoding(await gunzipChecked(name, () => byteCensus(readBytes(path))), name);
+export async function wholeEncoding(file: TextFile): Promise<Encoding> {
+  return eightBitEncoding(await byteCensus(readBytes(file)), file.name);
 }
 
 function readHeader(
@@ -135,11 +101,13 @@ function readHeader(
     const message = `${name} line ${line}: column "${twice}" stands twice in the header; rename one of the two`;
     throw new InputError("duplicate_column", message, { file: name });
   }
-  if (header.length > MOST_COLUMNS) {
-    const message = `${name} has ${header.length} columns; at most ${MOST_COLUMNS} are possible: leave out those that nobody needs`;
-    throw new InputError("too_many_columns", message, { file: name, columns: header.length });
-  }
+  if (header.length > MOST_COLUMNS) throw tooManyColumns(name, header.length);
   return { delimiter, header, skip, titles: title.lines };
+}
+
+export function tooManyColumns(name: string, columns: number): InputError {
+  const message = `${name} has ${columns} columns; at most ${MOST_COLUMNS} are possible: leave out those that nobody needs`;
+  return new InputError("too_many_columns", message, { file: name, columns });
 }
 
 /** What stands above the header, such as the title of a report; nothing where no line looks like the header. */
@@ -215,37 +183,31 @@ export interface TranscodeOptions {
  * @throws InputError where the bytes contradict the encoding.
  */
 export async function transcode(
-  path: string,
-  name: string,
+  file: TextFile,
   encoding: string,
   to: string,
   { named, evenLines = false }: TranscodeOptions = {},
 ): Promise<void> {
   // UTF-8 passes as it is, so that broken text is seen and not replaced.
-  const text = () => (encoding === "utf-8" ? readBytes(path) : decoded(path, name, encoding, named));
+  const text = () => (encoding === "utf-8" ? readBytes(file) : decoded(file, encoding, named));
   const lines = () => (evenLines ? withLineFeeds(text()) : text());
-  await gunzipChecked(name, () => pipeline(lines(), createWriteStream(to)));
+  await pipeline(lines(), createWriteStream(to));
 }
 
-async function* decoded(
-  path: string,
-  name: string,
-  encoding: string,
-  named: string | undefined,
-): AsyncGenerator<string> {
+async function* decoded(file: TextFile, encoding: string, named: string | undefined): AsyncGenerator<string> {
   const decoder = textDecoder(encoding);
   const utf8 = new Utf8Suspicion();
   try {
-    for await (const part of readBytes(path)) {
+    for await (const part of readBytes(file)) {
       utf8.see(part);
       yield decoder.decode(part, { stream: true });
     }
     yield decoder.decode();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_ENCODING_INVALID_ENCODED_DATA") throw error;
-    throw contradiction(name, named ?? encoding, "some of its bytes mean nothing there");
+    throw contradiction(file.name, named ?? encoding, "some of its bytes mean nothing there");
   }
-  if (named && utf8.holds()) throw contradiction(name, named, "it is UTF-8 text");
+  if (named && utf8.holds()) throw contradiction(file.name, named, "it is UTF-8 text");
 }
 
 /** Whether all of a text that is said to be something else is UTF-8 with letters beyond ASCII. */
@@ -304,7 +266,7 @@ export async function refuseLongLines(path: string, name: string): Promise<void>
 
 async function refuseLongestLine(path: string, name: string): Promise<void> {
   let [line, length] = [1, 0];
-  for await (const bytes of readBytes(path)) {
+  for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
     for (let from = 0; from <= bytes.length; ) {
       const end = bytes.indexOf(10, from);
       length += (end < 0 ? bytes.length : end) - from;

@@ -35,7 +35,7 @@ export async function fingerprintSources(
       files[file] ??= await fingerprintFile(dir, table, file, previous?.files[file]);
     }
   }
-  const { economics: _economics, max_rejects: _rejects, ...read } = config;
+  const { economics: _economics, max_rejects: _rejects, max_expanded: _expanded, ...read } = config;
   const contents = Object.entries(files).map(([file, f]) => [file, f.sha256]);
   const text = JSON.stringify([INGEST_VERSION, read, contents]);
   return { hash: createHash("sha256").update(text).digest("hex"), files };

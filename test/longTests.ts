@@ -52,7 +52,7 @@ const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) a
   readonly packages: Readonly<Record<string, { readonly version?: string }>>;
 };
 
-/** Version of the package that an import such as `hucre/xlsx` belongs to; "" for Node's own modules. */
+/** Version of the package that an import such as `fastify/types` belongs to; "" for Node's own modules. */
 function lockedVersion(imported: string): string {
   const name = imported
     .split("/")

@@ -1,10 +1,11 @@
 import { InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
-import { gunzipChecked, readBytes } from "../decode.ts";
 import { locateSource } from "../locateSource.ts";
 import type { Area } from "../market.ts";
 import { didYouMean } from "../nearest.ts";
+import { readBytes, type TextFile } from "../packed.ts";
 import type { IngestContext } from "./context.ts";
+import { JsonBounds } from "./jsonBounds.ts";
 
 type Geometry = Area["geometry"];
 interface Feature {
@@ -29,7 +30,7 @@ export async function readAreas(context: IngestContext): Promise<readonly Area[]
   const rejects: AreaReject[] = [];
   let read = 0;
   for (const source of context.config.sources.areas ?? []) {
-    const features = await readFeatures(context.dir, source);
+    const features = await readFeatures(context, source);
     checkMapping(source, features);
     read += features.length;
     for (const [i, feature] of features.entries()) {
@@ -52,17 +53,19 @@ export async function readAreas(context: IngestContext): Promise<readonly Area[]
   return [...areas.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function readFeatures(dir: string, source: SourceConfig): Promise<readonly Feature[]> {
+/** Outlines are held whole: of all the districts of a country they take some tens of megabytes. */
+const MOST_BYTES = 2 ** 28;
+
+async function readFeatures(
+  { dir, maxExpanded }: IngestContext,
+  source: SourceConfig,
+): Promise<readonly Feature[]> {
   if (!/\.(geojson|json)(\.gz)?$/i.test(source.file)) {
     const message = `sources.areas: ${source.file} holds no outlines; expected a .geojson file with polygons`;
     throw new InputError("source_format", message, { table: "areas", file: source.file });
   }
   const path = await locateSource(dir, "areas", source.file);
-  const parts: Buffer[] = [];
-  await gunzipChecked(source.file, async () => {
-    for await (const part of readBytes(path)) parts.push(part);
-  });
-  const text = new TextDecoder().decode(Buffer.concat(parts));
+  const text = await readOutlines({ path, name: source.file, mostExpanded: maxExpanded });
   const unreadable = (why: string) =>
     new InputError("source_unreadable", `${source.file} is not readable as GeoJSON: ${why}`, {
       file: source.file,
@@ -77,6 +80,21 @@ async function readFeatures(dir: string, source: SourceConfig): Promise<readonly
     throw unreadable(`expected a FeatureCollection, got ${JSON.stringify(value?.type ?? null)}`);
   }
   return value.features as Feature[];
+}
+
+async function readOutlines(file: TextFile): Promise<string> {
+  const bounds = new JsonBounds(file.name, false);
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of readBytes(file)) {
+    bounds.look(part);
+    parts.push(part);
+    size += part.length;
+    if (size <= MOST_BYTES) continue;
+    const message = `${file.name} holds more than ${MOST_BYTES.toLocaleString("en")} bytes; simplify its outlines`;
+    throw new InputError("too_large", message, { file: file.name });
+  }
+  return new TextDecoder().decode(Buffer.concat(parts));
 }
 
 /** A property that market.yaml names must be there in some feature. */

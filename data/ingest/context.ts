@@ -58,6 +58,8 @@ export interface IngestContext {
   readonly today: number;
   /** Files of sales of at least this many bytes are read in one pass. */
   readonly quickBytes: number;
+  /** Bytes that a packed file may unpack to. */
+  readonly maxExpanded: number;
   readonly guesses: Guess[];
   readonly notes: string[];
   readonly rows: Partial<Record<TableName, RowCount>>;

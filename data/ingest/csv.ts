@@ -4,6 +4,7 @@ import type { SourceConfig } from "../config.ts";
 import { records, refuseLongLines, sniffText, type TextFormat, transcode, wholeEncoding } from "../decode.ts";
 import { identifier, literal } from "../duckdb.ts";
 import type { Encoding } from "../encoding.ts";
+import type { TextFile } from "../packed.ts";
 import type { TableName } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { fileLiteral, readable } from "./fileRelation.ts";
@@ -11,7 +12,7 @@ import { foldName, headerNames } from "./headerNames.ts";
 import type { Opened } from "./source.ts";
 
 /** What reading a text file needs of an ingest. */
-export type TextContext = Pick<IngestContext, "db" | "scratch" | "guesses">;
+export type TextContext = Pick<IngestContext, "db" | "scratch" | "guesses" | "maxExpanded">;
 
 /**
  * Takes the rows of a text file in its own way.
@@ -19,11 +20,12 @@ export type TextContext = Pick<IngestContext, "db" | "scratch" | "guesses">;
  */
 export type TakeRows = (rows: TextRows) => Promise<string | null>;
 
-/** A text file on its way into DuckDB. */
-interface TextFile {
+/** A table of text on its way into DuckDB. */
+interface TextTable {
   readonly table: TableName;
   readonly config: SourceConfig;
-  readonly path: string;
+  /** What lies on the disk. */
+  readonly packed: TextFile;
   /** The table in DuckDB that takes its rows, all columns as text. */
   readonly raw: string;
   readonly format: TextFormat;
@@ -62,8 +64,9 @@ export async function openCsv(
   const wanted = headerNames(table, config);
   const isHeader = (names: readonly string[]) => names.some(name => wanted.has(foldName(name)));
   const { encoding: label, delimiter } = config;
-  const format = await sniffText(path, config.file, { encoding: label, delimiter, isHeader });
-  const file: TextFile = { table, config, path, raw, format, take };
+  const packed: TextFile = { path, name: config.file, mostExpanded: context.maxExpanded };
+  const format = await sniffText(packed, { encoding: label, delimiter, isHeader });
+  const file: TextTable = { table, config, packed, raw, format, take };
   const { text, malformed, encoding, relation } = await readRows(context, file, {
     encoding: format.encoding,
     evenLines: format.returnsOnly,
@@ -80,15 +83,15 @@ export async function openCsv(
 
 async function readRows(
   context: TextContext,
-  file: TextFile,
+  file: TextTable,
   rewrite: Rewrite,
 ): Promise<Pick<Opened, "malformed" | "relation"> & { text: string; encoding: Encoding }> {
-  const { config, path, raw } = file;
+  const { config, packed, raw } = file;
   const { encoding, evenLines } = rewrite;
-  let text = path;
-  if (encoding.label !== "utf-8" || evenLines || /\.gz$/i.test(path)) {
+  let text = packed.path;
+  if (encoding.label !== "utf-8" || evenLines || /\.gz$/i.test(text)) {
     text = join(context.scratch, `${raw.replace(/\W/g, "_")}.csv`);
-    await transcode(path, config.file, encoding.label, text, { named: config.encoding, evenLines });
+    await transcode(packed, encoding.label, text, { named: config.encoding, evenLines });
   }
   await refuseLongLines(text, config.file);
   let relation: string;
@@ -103,10 +106,10 @@ async function readRows(
   const foreign = rows.find(r => r.kind === "INVALID ENCODING");
   if (!foreign) return { text, encoding, relation, malformed: judged(file, rows) };
   if (config.encoding || encoding.label !== "utf-8") throw notUtf8(file, foreign.line);
-  return readRows(context, file, { encoding: await wholeEncoding(path, config.file), evenLines });
+  return readRows(context, file, { encoding: await wholeEncoding(packed), evenLines });
 }
 
-async function load(context: TextContext, file: TextFile, text: string): Promise<string> {
+async function load(context: TextContext, file: TextTable, text: string): Promise<string> {
   const { config, raw, format, take } = file;
   const rows = textRows(file, text);
   const forget = "DROP TABLE IF EXISTS malformed; DROP TABLE IF EXISTS malformed_scan";
@@ -119,7 +122,7 @@ async function load(context: TextContext, file: TextFile, text: string): Promise
   return relationOf(raw, format);
 }
 
-function textRows({ format }: TextFile, text: string): TextRows {
+function textRows({ format }: TextTable, text: string): TextRows {
   const columns = columnNames(format);
   const types = columns.map(n => `${literal(n)}: 'VARCHAR'`).join(", ");
   const options = `auto_detect = false, delim = ${literal(format.delimiter)}, quote = '"', escape = '"', columns = {${types}}`;
@@ -167,7 +170,7 @@ async function takeMalformed({ db }: TextContext): Promise<MalformedRow[]> {
 }
 
 /** A quote that is never closed swallows the lines after it: no single row can be blamed for those. */
-function judged(file: TextFile, rows: readonly MalformedRow[]): Opened["malformed"] {
+function judged(file: TextTable, rows: readonly MalformedRow[]): Opened["malformed"] {
   const { format, config } = file;
   const open = rows.find(r => r.kind === "UNQUOTED VALUE" && /[\r\n]/.test(r.text));
   if (open) {
@@ -188,13 +191,13 @@ function malformedReason({ text, kind }: MalformedRow, { delimiter, header }: Te
     : `is not well-formed CSV (${kind.toLowerCase()})`;
 }
 
-function notUtf8({ config }: TextFile, line: number): InputError {
+function notUtf8({ config }: TextTable, line: number): InputError {
   const said = config.encoding ? `, which market.yaml says it is (encoding: ${config.encoding})` : "";
   const message = `${config.file} line ${line}: not UTF-8 text${said}; correct the encoding on the source, or leave it out and let it be found`;
   return new InputError("encoding", message, { file: config.file, line });
 }
 
-function report(context: TextContext, { table, config, format }: TextFile, encoding: Encoding): void {
+function report(context: TextContext, { table, config, format }: TextTable, encoding: Encoding): void {
   const about = { table, file: config.file, column: null };
   if (encoding.evidence !== null)
     context.guesses.push({ ...about, what: "encoding", value: encoding.label, evidence: encoding.evidence });

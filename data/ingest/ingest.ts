@@ -112,7 +112,20 @@ function newContext(
   { today = Math.floor(Date.now() / 86_400_000), quickBytes = QUICK_BYTES }: IngestOptions,
 ): IngestContext {
   const digits = currencyDigits(config.currency);
-  return { db, dir, config, scratch, digits, today, quickBytes, guesses: [], notes: [], rows: {} };
+  const { max_expanded: maxExpanded } = config;
+  return {
+    db,
+    dir,
+    config,
+    scratch,
+    digits,
+    today,
+    quickBytes,
+    maxExpanded,
+    guesses: [],
+    notes: [],
+    rows: {},
+  };
 }
 
 async function runStages(context: IngestContext, options: IngestOptions): Promise<IngestReport> {

@@ -1,4 +1,4 @@
-import { readBytes } from "../decode.ts";
+import { createReadStream } from "node:fs";
 
 const NEWLINE = 10;
 const RETURN = 13;
@@ -35,7 +35,7 @@ export async function findLines(
     scan.ordinal++;
     scan.blank = true;
   };
-  for await (const bytes of readBytes(path)) {
+  for await (const bytes of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
     for (const byte of bytes) {
       if (byte === NEWLINE) {
         scan.line++;

@@ -1,14 +1,18 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
 import { transcode } from "../decode.ts";
 import { identifier } from "../duckdb.ts";
+import { Expansion } from "../expansion.ts";
 import { locateSource } from "../locateSource.ts";
 import { didYouMean } from "../nearest.ts";
+import { readBytes, type TextFile } from "../packed.ts";
 import { TABLES, type TableName, type TableSpec } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { openCsv, type TakeRows } from "./csv.ts";
 import { fileLiteral, readable } from "./fileRelation.ts";
+import { JsonBounds } from "./jsonBounds.ts";
 import { openXlsx } from "./xlsx.ts";
 
 /** A file as a relation in DuckDB: its own columns plus `"#rec"`, the 0-based number of the row. */
@@ -33,6 +37,9 @@ export interface Source {
   /** Records that are not well-formed, by ordinal. */
   readonly malformed: ReadonlyMap<number, { readonly text: string; readonly reason: string }>;
 }
+
+/** A number or a date in DuckDB. */
+const BYTES_A_CELL = 8;
 
 /** What opening a file of one kind brings. */
 export type Opened = Pick<Source, "text" | "place" | "relation" | "malformed" | "headerRecord"> & {
@@ -93,9 +100,31 @@ async function open(
 }
 
 async function openParquet(context: IngestContext, config: SourceConfig, path: string): Promise<Opened> {
+  await boundParquet(context, config.file, path);
   const relation = `(SELECT file_row_number AS "#rec", * EXCLUDE (file_row_number) FROM read_parquet(${fileLiteral(path)}, file_row_number = true))`;
   await readable(() => context.db.query(`DESCRIBE SELECT * FROM ${relation}`), config.file, "Parquet");
   return { text: null, place: "row", relation, headerRecord: 1, malformed: new Map() };
+}
+
+/** What the file says of itself. What it then holds is bounded by the memory that DuckDB has. */
+async function boundParquet({ db, maxExpanded }: IngestContext, name: string, path: string): Promise<void> {
+  const { size } = await stat(path);
+  let told = { bytes: 0, cells: 0 };
+  await readable(
+    async () => {
+      const rows = await db.query<typeof told>(
+        `SELECT coalesce(sum(total_uncompressed_size), 0)::DOUBLE AS bytes, coalesce(sum(num_values), 0)::DOUBLE AS cells
+         FROM parquet_metadata(${fileLiteral(path)})`,
+      );
+      told = rows[0]!;
+    },
+    name,
+    "Parquet",
+  );
+  new Expansion(name, size, maxExpanded).add(told.bytes);
+  if (told.cells * BYTES_A_CELL <= maxExpanded) return;
+  const message = `${name} says that it holds ${told.cells.toLocaleString("en")} values; if that is right, raise max_expanded in market.yaml to ${BYTES_A_CELL} bytes for each of them`;
+  throw new InputError("expands_too_far", message, { file: name });
 }
 
 async function openJson(
@@ -104,10 +133,13 @@ async function openJson(
   path: string,
   raw: string,
 ): Promise<Opened> {
+  const file: TextFile = { path, name: config.file, mostExpanded: context.maxExpanded };
+  const bounds = new JsonBounds(config.file, true);
+  for await (const bytes of readBytes(file)) bounds.look(bytes);
   let text = path;
   if (/\.gz$/i.test(path)) {
     text = join(context.scratch, `${raw.replace(/\W/g, "_")}.json`);
-    await transcode(path, config.file, "utf-8", text);
+    await transcode(file, "utf-8", text);
   }
   const read = `SELECT * FROM read_json(${fileLiteral(text)}, sample_size = -1, convert_strings_to_integers = false)`;
   await readable(() => context.db.run(`CREATE TABLE ${raw} AS ${read}`), config.file, "JSON");

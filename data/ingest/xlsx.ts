@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
+import { MOST_COLUMNS, tooManyColumns } from "../decode.ts";
 import { identifier, literal } from "../duckdb.ts";
 import { didYouMean } from "../nearest.ts";
 import { type ColumnKind, TABLES, type TableName, type TableSpec } from "../schema.ts";
-import { readSheets, type Sheet, type SheetRow, sheetRows } from "../workbook.ts";
+import type { CellValue, SheetRow } from "../workbook/rows.ts";
+import { openWorkbook, type Sheet, type Workbook } from "../workbook/workbook.ts";
 import type { IngestContext } from "./context.ts";
 import { fileLiteral } from "./fileRelation.ts";
 import { foldName, headerNames, TITLE_ROWS } from "./headerNames.ts";
@@ -30,42 +32,54 @@ export async function openXlsx(
   path: string,
   raw: string,
 ): Promise<Opened> {
-  const sheets = await readSheets(path, config.file);
-  const sheet = chooseSheet(sheets, table, config);
+  const workbook = await openWorkbook(path, config.file, context.maxExpanded);
+  try {
+    return await readSheet(context, table, config, workbook, raw);
+  } finally {
+    workbook.close();
+  }
+}
+
+async function readSheet(
+  context: IngestContext,
+  table: TableName,
+  config: SourceConfig,
+  workbook: Workbook,
+  raw: string,
+): Promise<Opened> {
+  const sheet = await chooseSheet(workbook, table, config);
   const label = `${config.file} [${sheet.name}]`;
   const file = join(context.scratch, `${raw.replace(/\W/g, "_")}.csv`);
   const found: { header: Header | null } = { header: null };
-  const lines = taggedLines(
-    sheetRows(path, config.file, sheet.name),
-    sheet,
-    headerNames(table, config),
-    h => {
-      checkHeader(h, sheet, label);
-      found.header = h;
-    },
-  );
+  const merged: string[] = [];
+  const lines = taggedLines(workbook.rows(sheet, merged), headerNames(table, config), h => {
+    checkHeader(h, label);
+    found.header = h;
+  });
   await pipeline(lines, createWriteStream(file));
   const { header } = found;
   if (!header) throw new InputError("empty_file", `${label} is empty; expected a header and rows`);
+  checkMerged(header, merged, label);
   await loadTagged(context, table, config, header, file, raw);
   await rm(file);
-  report(context, table, config, label, sheets.length, header);
+  report(context, table, config, label, workbook.sheets.length, header);
   const relation = `(SELECT "#row" - 1 AS "#rec", * EXCLUDE ("#row") FROM ${raw})`;
   return { text: null, place: "row", relation, headerRecord: header.row, malformed: new Map(), label };
 }
 
-function chooseSheet(sheets: readonly Sheet[], table: TableName, config: SourceConfig): Sheet {
-  const names = sheets.map(s => s.name);
-  const full = sheets.filter(s => !s.empty);
+async function chooseSheet(workbook: Workbook, table: TableName, config: SourceConfig): Promise<Sheet> {
+  const names = workbook.sheets.map(s => s.name);
   const details = { file: config.file, sheets: names };
   if (config.sheet !== undefined) {
     const asked = config.sheet.normalize("NFC").toLowerCase();
-    const found = sheets.find(s => s.name.normalize("NFC").toLowerCase() === asked);
+    const found = workbook.sheets.find(s => s.name.normalize("NFC").toLowerCase() === asked);
     if (found) return found;
     const hint = didYouMean(config.sheet, names);
     const message = `${config.file} has no sheet "${config.sheet}", which market.yaml names in sources.${table}${hint}; its sheets: ${names.join(", ")}`;
     throw new InputError("missing_sheet", message, details);
   }
+  const full: Sheet[] = [];
+  for (const sheet of workbook.sheets) if (!(await workbook.isEmpty(sheet))) full.push(sheet);
   if (full.length === 1) return full[0]!;
   if (full.length === 0)
     throw new InputError("empty_file", `${config.file} has no sheet with anything in it`, details);
@@ -79,7 +93,6 @@ function chooseSheet(sheets: readonly Sheet[], table: TableName, config: SourceC
  */
 async function* taggedLines(
   rows: AsyncIterable<SheetRow>,
-  sheet: Sheet,
   wanted: ReadonlySet<string>,
   onHeader: (header: Header) => void,
 ): AsyncGenerator<string> {
@@ -96,7 +109,7 @@ async function* taggedLines(
   };
   let block = "";
   const line = (row: SheetRow) => {
-    const cells = header!.names.map((_, i) => tagged(row.values[i] ?? null, sheet.formulas, row.row, i));
+    const cells = header!.names.map((_, i) => tagged(row.values[i] ?? null));
     if (cells.some(c => c !== "")) block += `${row.row},${cells.join(",")}\n`;
   };
   for await (const row of rows) {
@@ -116,15 +129,8 @@ function headerOf({ row, values }: SheetRow): Header {
   return { row, names: names.map((n, i) => (n === "" ? `column${i + 1}` : n)) };
 }
 
-function checkHeader({ row, names }: Header, sheet: Sheet, label: string): void {
-  const merged = sheet.merged.find(range => {
-    const [, from, fromRow, to, toRow] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range) ?? [];
-    return from !== to && Number(fromRow) <= row && row <= Number(toRow);
-  });
-  if (merged) {
-    const message = `${label} row ${row}: the header has merged cells (${merged}); unmerge them and give each column a name of its own`;
-    throw new InputError("merged_header", message, { row, merged });
-  }
+function checkHeader({ row, names }: Header, label: string): void {
+  if (names.length > MOST_COLUMNS) throw tooManyColumns(label, names.length);
   const folded = names.map(foldName);
   const twice = names.find((n, i) => folded.indexOf(folded[i]!) !== i && n !== "");
   if (twice === undefined) return;
@@ -132,16 +138,18 @@ function checkHeader({ row, names }: Header, sheet: Sheet, label: string): void 
   throw new InputError("duplicate_column", message, { row, column: twice });
 }
 
-function tagged(
-  value: SheetRow["values"][number],
-  formulas: Sheet["formulas"],
-  row: number,
-  column: number,
-): string {
-  if (value === null || value === "") {
-    const formula = formulas.size > 0 ? formulas.get(`${columnLetters(column)}${row}`) : undefined;
-    return formula === undefined ? "" : quoted(`s${formula}`);
-  }
+function checkMerged({ row }: Header, merged: readonly string[], label: string): void {
+  const across = merged.find(range => {
+    const [, from, fromRow, to, toRow] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range) ?? [];
+    return from !== to && Number(fromRow) <= row && row <= Number(toRow);
+  });
+  if (across === undefined) return;
+  const message = `${label} row ${row}: the header has merged cells (${across}); unmerge them and give each column a name of its own`;
+  throw new InputError("merged_header", message, { row, merged: across });
+}
+
+function tagged(value: CellValue): string {
+  if (value === null || value === "") return "";
   if (typeof value === "number") return `n${value}`;
   if (value instanceof Date) return `d${cellText(value)}`;
   return quoted(`s${cellText(value)}`);
@@ -157,12 +165,6 @@ function cellText(value: string | number | boolean | Date): string {
   if (Number.isNaN(value.getTime())) return "";
   const iso = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString();
   return iso.slice(11, 19) === "00:00:00" ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
-}
-
-/** 0 → A, 25 → Z, 26 → AA. */
-function columnLetters(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnLetters(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
 }
 
 async function loadTagged(

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { type Database, identifier } from "../duckdb.ts";
+import { MOST_EXPANDED } from "../expansion.ts";
 import { openCsv } from "../ingest/csv.ts";
 import type { Opened } from "../ingest/source.ts";
 import { locateFile } from "../regularFile.ts";
@@ -32,7 +33,8 @@ export async function readExport(db: Database, scratch: string, path: string): P
     const message = `there is no file ${path}; expected the CSV export of "Iowa Liquor Sales" from data.iowa.gov`;
     throw new InputError("source_missing", message, { file: path });
   }
-  const opened = await openCsv({ db, scratch, guesses: [] }, "sales", { file, columns: {} }, found, RAW);
+  const context = { db, scratch, guesses: [], maxExpanded: MOST_EXPANDED };
+  const opened = await openCsv(context, "sales", { file, columns: {} }, found, RAW);
   const described = await db.query<{ column_name: string }>(`DESCRIBE SELECT * FROM ${opened.relation}`);
   const layout = iowaLayout(
     file,

@@ -16,6 +16,12 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 
 /** A workbook as bytes, by the letter of ECMA-376 and of nobody's library: style 1 is a date. */
 export function xlsxFile(sheets: readonly TestSheet[]): Uint8Array {
+  const parts = Object.entries(xlsxParts(sheets));
+  return zipSync(Object.fromEntries(parts.map(([name, xml]) => [name, strToU8(HEAD + xml)])));
+}
+
+/** Its parts, XML by name. */
+export function xlsxParts(sheets: readonly TestSheet[]): Record<string, string> {
   const sheetTags = sheets.map(
     (s, i) => `<sheet name="${escaped(s.name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
   );
@@ -31,7 +37,7 @@ export function xlsxFile(sheets: readonly TestSheet[]): Uint8Array {
     "xl/styles.xml": `<styleSheet xmlns="${MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
   };
   for (const [i, sheet] of sheets.entries()) parts[`xl/worksheets/sheet${i + 1}.xml`] = sheetXml(sheet);
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(HEAD + xml)])));
+  return parts;
 }
 
 function sheetXml({ rows, merged = [] }: TestSheet): string {

@@ -1,9 +1,18 @@
 import { gzipSync } from "node:zlib";
+import { HEAD, SOURCES } from "../folder.ts";
 import { xlsxFile } from "../xlsxFile.ts";
 import { AREAS, areas, type BadInput, SALES, salesFile, source, tooMany } from "./kit.ts";
 
 /** Files that are not what they should be. */
 export const FILES: readonly BadInput[] = [
+  {
+    name: "a packed file beyond max_expanded",
+    files: {
+      "market.yaml": `${HEAD}max_expanded: 1 kB\n${SOURCES.replace("sales.csv", "sales.csv.gz")}`,
+      "sales.csv.gz": gzipSync(`${SALES}${" \n".repeat(1000)}`),
+    },
+    says: "sales.csv.gz unpacks to more than 1,000 bytes; if it is as large as that, raise max_expanded in market.yaml",
+  },
   {
     name: "a missing file",
     files: { "market.yaml": salesFile("satis.csv") },
@@ -134,7 +143,7 @@ export const FILES: readonly BadInput[] = [
       "market.yaml": salesFile("sales.xlsx"),
       "sales.xlsx": xlsxFile([{ name: "S", rows: [["date"]] }]).subarray(0, 900),
     },
-    says: "sales.xlsx is not readable as Excel: it is damaged or cut off (invalid zip data); copy or export it again",
+    says: "sales.xlsx is not readable as Excel: it is damaged or cut off (End of central directory record signature not found); copy or export it again",
   },
   {
     name: "GeoJSON that is none",
