@@ -186,8 +186,8 @@ function windowSources({ accountsWithWindows }: ContactWindows): Record<string, 
   return {
     windows: { from: "data", note: `windows of ${accountsWithWindows} accounts, and when their reps call` },
     wasted_contacts: {
-      from: "prior",
-      note: `a contact outside the window is worth ${OUTSIDE_EFFECT} of one inside: an assumption`,
+      from: "assumption",
+      note: `a contact outside the window is worth ${OUTSIDE_EFFECT} of one inside`,
     },
   };
 }

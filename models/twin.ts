@@ -20,9 +20,9 @@ export interface Twin {
   readonly columns: Columns;
 }
 
-/** Where a learned figure comes from. */
+/** Where a learned figure comes from: the market's data, print, or a guess of ours that nobody has measured. */
 export interface Source {
-  readonly from: "data" | "prior";
+  readonly from: "data" | "prior" | "assumption";
   readonly note: string;
 }
 
@@ -70,6 +70,6 @@ export interface TwinHeader {
     readonly amountShape: number;
     readonly lapseAfter: number;
   };
-  /** For each learned quantity: data or prior, and which. */
+  /** For each learned quantity: data, prior or assumption, and which. */
   readonly sources: Readonly<Record<string, Source>>;
 }

@@ -101,7 +101,7 @@ function twinHeader(
       forecast: { from: "data", note: `${history.periods} ${market.period}s of sales` },
       ...response.sources,
       discovery: {
-        from: "prior",
+        from: "assumption",
         note: `a prospecting visit comes upon a dark account with chance ${FIND_CHANCE}`,
       },
       ...(fitted.segments !== null && segmentSource(fitted.segments)),

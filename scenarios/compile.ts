@@ -8,17 +8,11 @@ import type { Levers, VisitPlan } from "../sim/levers.ts";
 import { type AccountEffect, leversOf } from "./classes.ts";
 import { compileLever } from "./compileLever.ts";
 import { type Facts, factsOf, leverFault } from "./facts.ts";
+import { type LeverSource, RESTS } from "./leverFacts.ts";
 import type { LeverSpec } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";
 import { readPlan, type TerritoryPlan } from "./plans.ts";
 import type { Scenario } from "./read.ts";
-
-/** Where a lever's effect comes from: the market's data, print, or the scenario's own word. */
-export interface LeverSource {
-  readonly lever: string;
-  readonly from: Source["from"] | "scenario";
-  readonly note: string;
-}
 
 /** What a lever takes or gives beside its effects: for the cost and the margin. */
 export interface LeverCost {
@@ -32,7 +26,8 @@ export interface LeverCost {
 export interface CompiledLever {
   readonly effects: readonly AccountEffect[];
   readonly visitPlan?: VisitPlan | null;
-  readonly sources: readonly LeverSource[];
+  /** What it learned of this market, beside what the twin knows. */
+  readonly learned?: Source;
   /** What the reader should know: what was clipped, what cannot work in this market. */
   readonly remarks: readonly string[];
   readonly cost?: Partial<LeverCost>;
@@ -95,7 +90,10 @@ export async function compileScenario(
       visitPlan,
       facts.marketAccount.length,
     ),
-    sources: compiled.flatMap(c => c.sources),
+    sources: compiled.flatMap(({ learned = null }, l) => {
+      const { lever } = scenario.levers[l]!.spec;
+      return RESTS[lever](twin, learned).map(rest => ({ lever, ...rest }));
+    }),
     remarks: [...new Set(compiled.flatMap(c => c.remarks))],
     cost: {
       repPeriods: compiled.reduce((sum, c) => sum + (c.cost?.repPeriods ?? 0), 0),

@@ -4,7 +4,7 @@ import type { LeverValue } from "../sim/levers.ts";
 import { type Periods, periodsIn, periodsOf } from "./calendar.ts";
 import { curveOf, shareClasses, utilityCurve } from "./choiceCurve.ts";
 import type { AccountEffect } from "./classes.ts";
-import type { CompiledLever, LeverSource } from "./compile.ts";
+import type { CompiledLever } from "./compile.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import { handOver } from "./handover.ts";
 import type { LeverSpec } from "./levers.ts";
@@ -45,14 +45,10 @@ export function compileLever(lever: ScenarioLever, facts: Facts, { plan, stream 
     case "discovery":
       return discovery(spec, reach, facts);
     case "demand":
-      return plain("demand", spec.change, reach, asked("demand", "the size is the scenario's own"));
+      return plain("demand", spec.change, reach);
     case "season": {
       const periods = periodsIn(lever, spec.shift, facts.market.period);
-      return plain("seasonShift", fixed(periods), reach, {
-        lever: "season",
-        from: "data",
-        note: "seasons of the forecast",
-      });
+      return plain("seasonShift", fixed(periods), reach);
     }
     case "price":
       return price(spec, reach, facts);
@@ -65,21 +61,12 @@ export function compileLever(lever: ScenarioLever, facts: Facts, { plan, stream 
   }
 }
 
-function asked(lever: string, note: string): LeverSource {
-  return { lever, from: "scenario", note };
-}
-
 function effect(kind: AccountEffect["kind"], value: LeverValue, reach: Reach): AccountEffect {
   return { kind, value, profile: null, brand: 0, ...reach };
 }
 
-function plain(
-  kind: AccountEffect["kind"],
-  value: LeverValue,
-  reach: Reach,
-  source: LeverSource,
-): CompiledLever {
-  return { effects: [effect(kind, value, reach)], sources: [source], remarks: [] };
+function plain(kind: AccountEffect["kind"], value: LeverValue, reach: Reach): CompiledLever {
+  return { effects: [effect(kind, value, reach)], remarks: [] };
 }
 
 /** Whether the twin knows contacts, and if not what to tell. */
@@ -98,12 +85,10 @@ function contacts(
   reach: Reach,
   facts: Facts,
 ): CompiledLever {
-  const { from, note } = facts.twin.header.sources.visits ?? { from: "prior", note: "effect of a contact" };
   const repPeriods =
     lever === "capacity" ? meanOf(value) * repsOf(reach.accounts, facts) * (reach.to - reach.from) : 0;
   return {
     effects: [effect(kind, value, reach)],
-    sources: [{ lever, from, note }],
     remarks: contactRemarks(facts, lever),
     cost: { repPeriods },
   };
@@ -127,7 +112,6 @@ function discovery({ calls }: Of<"discovery">, reach: Reach, facts: Facts): Comp
     "discovery finds nobody here: the twin does not hold unrecorded accounts; the calls are spent";
   return {
     effects: [effect("discovery", calls, reach)],
-    sources: [{ lever: "discovery", from: "prior", note: "chance that a prospecting call finds an account" }],
     remarks: [...contactRemarks(facts, "discovery"), ...(dark ? [] : [remark])],
   };
 }
@@ -140,9 +124,6 @@ function price({ change }: Of<"price">, reach: Reach, facts: Facts): CompiledLev
   const units = (c: number) => (1 + c) ** PRICE_ELASTICITY;
   return {
     effects: [effect("ownAmount", change, reach), ...unitEffects(change, units, reach, facts)],
-    sources: [
-      { lever: "price", from: "prior", note: "price elasticity −2.62 (Bijmolt, van Heerde, Pieters 2005)" },
-    ],
     remarks: [],
     cost: { ownPrice: true },
   };
@@ -168,10 +149,8 @@ function unitEffects(
 
 function rivalExit(lever: ScenarioLever, spec: Of<"rival_exit">, reach: Reach, facts: Facts): CompiledLever {
   const brand = rivalOf(lever, spec.brand, facts);
-  const note = "preferences learned from sales: the rest is chosen in proportion to them";
   return {
     effects: [{ ...effect("unavailable", fixed(1), reach), brand }],
-    sources: [{ lever: "rival_exit", from: "data", note }],
     remarks: [`the rival that leaves is ${facts.market.brands[brand]}`],
   };
 }
@@ -216,7 +195,7 @@ function rivalPromotion(
   const remark = `${name} has no promotion in these periods by the market's calendar, so nothing changes`;
   return {
     effects: active,
-    sources: [{ lever: "rival_promotion", ...learned.source }],
+    learned: learned.source,
     remarks: active.length > 0 ? [] : [remark],
   };
 }
@@ -260,13 +239,6 @@ function territories(plan: TerritoryPlan, reach: Reach, facts: Facts): CompiledL
   return {
     effects: unitEffects(loss, v => 1 - v, fading, facts).map(e => ({ ...e, profile })),
     visitPlan: n > 0 ? visitPlan : null,
-    sources: [
-      {
-        lever: "territories",
-        from: "prior",
-        note: "a change of rep costs 0 to 17.6% of a customer's revenue (Schmitz et al. 2020), made up over 26 weeks (assumed)",
-      },
-    ],
     remarks,
   };
 }

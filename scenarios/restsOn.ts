@@ -1,10 +1,13 @@
-import type { Source, Twin } from "../models/twin.ts";
-import type { CompiledScenario, LeverSource } from "./compile.ts";
+import type { Twin } from "../models/twin.ts";
+import type { CompiledScenario } from "./compile.ts";
+import type { LeverSource } from "./leverFacts.ts";
 
 /** What an answer rests on. */
 export interface RestsOn {
-  /** Shares of the quantities below that come from the market's data, from print, and from the scenarios' own word. */
-  readonly share: { readonly data: number; readonly prior: number; readonly scenario: number };
+  /** Shares of the quantities below by where they come from. */
+  readonly share: Readonly<Record<LeverSource["from"], number>>;
+  /** Notes of what the levers take for the same in every run although nobody has measured it here: see {@link LeverSource}. */
+  readonly fixed: readonly string[];
   readonly sources: readonly LeverSource[];
 }
 
@@ -18,14 +21,23 @@ const COURSE = "today's course";
 export function restsOn(twin: Twin, scenarios: readonly CompiledScenario[]): RestsOn {
   const levers = scenarios.flatMap(s => s.sources);
   const learned = Object.entries(twin.header.sources).map(
-    ([name, { from, note }]): LeverSource => ({ lever: `${COURSE}: ${name}`, from, note }),
+    ([name, { from, note }]): LeverSource => ({ lever: `${COURSE}: ${name}`, from, note, fixed: false }),
   );
   const seen = new Set<string>();
   const sources = [...levers, ...learned].filter(source => {
     const key = JSON.stringify(source);
     return !seen.has(key) && seen.add(key);
   });
-  const share = (from: Source["from"] | "scenario") =>
+  const share = (from: LeverSource["from"]) =>
     sources.length > 0 ? sources.filter(s => s.from === from).length / sources.length : 0;
-  return { share: { data: share("data"), prior: share("prior"), scenario: share("scenario") }, sources };
+  return {
+    share: {
+      data: share("data"),
+      prior: share("prior"),
+      assumption: share("assumption"),
+      scenario: share("scenario"),
+    },
+    fixed: [...new Set(levers.filter(source => source.fixed).map(({ note }) => note))],
+    sources,
+  };
 }

@@ -61,7 +61,7 @@ export const marketHealth = z.object({
     .nullable()
     .describe("own sales at territory × period with the last periods hidden; null: not tried on this market"),
   sources: z
-    .record(z.string(), z.object({ from: z.enum(["data", "prior"]), note: z.string() }))
+    .record(z.string(), z.object({ from: z.enum(["data", "prior", "assumption"]), note: z.string() }))
     .describe("what each learned quantity rests on"),
 });
 

@@ -115,11 +115,13 @@ const uplift = z.object({
   p05: z.number(),
   p50: z.number(),
   p95: z.number(),
-  p_positive: z.number().describe("share of runs above zero, strictly"),
+  p_positive: z.number().describe("share of runs above zero, strictly; under rests_on.fixed"),
   relative: z.number().nullable().describe("mean over the mean of A; null: that is zero"),
   a: z.number().describe("mean of the figure itself in A"),
   b: z.number(),
-  measurable: z.boolean().describe("the 90% interval of the mean leaves zero out"),
+  measurable: z
+    .boolean()
+    .describe("the 90% interval of the mean leaves zero out: what runs tell from luck, under rests_on.fixed"),
   runs_needed: z
     .number()
     .nullable()
@@ -205,9 +207,27 @@ export const comparisonResult = z.object({
     .describe("P(uplift ≥ x) by metric, x ascending"),
   economics,
   rests_on: z.object({
-    share: z.object({ data: z.number(), prior: z.number(), scenario: z.number() }),
+    share: z.object({
+      data: z.number(),
+      prior: z.number(),
+      assumption: z.number(),
+      scenario: z.number(),
+    }),
+    fixed: z
+      .array(z.string())
+      .readonly()
+      .describe(
+        "what the levers take for the same in every run although nobody has measured it here: intervals, measurable and p_positive hold under it",
+      ),
     sources: z
-      .array(z.object({ lever: z.string(), from: z.enum(["data", "prior", "scenario"]), note: z.string() }))
+      .array(
+        z.object({
+          lever: z.string(),
+          from: z.enum(["data", "prior", "assumption", "scenario"]),
+          note: z.string(),
+          fixed: z.boolean(),
+        }),
+      )
       .readonly(),
   }),
   scopes: z.record(z.string(), z.enum(SCOPES)).describe("whose figures each metric tells"),

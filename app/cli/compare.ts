@@ -73,12 +73,14 @@ export function describeComparison(dir: string, result: CompareResult): string {
     Object.entries(groups).flatMap(([name, { own_amount }]) =>
       own_amount ? [[name, ...columns(own_amount, "money", currency)]] : [],
     );
-  const header = ["A", "B", "B − A", "5% to 95% of runs", "relative", "P(> 0)"];
+  const header = ["A", "B", "B − A", "5% to 95% of runs", "relative", given(result) ? "runs > 0" : "P(> 0)"];
   return [
     `${result.name} (${kind})\n`,
     `A: ${a.name}\nB: ${b.name}\n`,
     b.question ? `\n${b.question.trim()}\n` : "",
-    `${answer(result)}\n\n`,
+    `${answer(result)}\n`,
+    given(result),
+    "\n",
     `${result.horizon} ${result.period}s from ${start}, ${count(result.runs)} paired runs, seed ${result.seed}\n\n`,
     table([["", ...header], ...figures]),
     `\nOwn sales by territory\n${table([["", ...header], ...parts(by_territory)])}`,
@@ -91,6 +93,13 @@ export function describeComparison(dir: string, result: CompareResult): string {
     `\nresults ${result.result_hash.a.slice(0, 12)} and ${result.result_hash.b.slice(0, 12)}, `,
     `kept in ${dir}/.penumbra/runs/${result.id}\n`,
   ].join("");
+}
+
+/** What the answer takes for given; empty where it rests on what was learned or drawn alone. */
+function given({ rests_on: { fixed } }: CompareResult): string {
+  if (fixed.length === 0) return "";
+  const notes = fixed.map(note => `  ${note}\n`).join("");
+  return `Given, the same in every run and not measured in this market:\n${notes}  Shares of runs and intervals hold under these; they do not say how likely these are to be right.\n`;
 }
 
 /** The answer in one sentence, on own sales. */
@@ -155,11 +164,15 @@ function costAndReturn(economics: CompareResult["economics"], currency: string):
 }
 
 function restsOn({ rests_on: { share, sources } }: CompareResult): string {
-  const { data, prior, scenario } = share;
-  const shares = `  ${percent(data)} of the quantities used come from the market's data, ${percent(prior)} from print, ${percent(scenario)} from the scenario itself\n`;
-  const words = { data: "data", prior: "prior", scenario: "scenario" } as const;
+  const { data, prior, assumption, scenario } = share;
+  const shares = `  ${percent(data)} of the quantities used come from the market's data, ${percent(prior)} from print, ${percent(assumption)} are assumptions, ${percent(scenario)} come from the scenario itself\n`;
   return (
     shares +
-    list(sources.map(({ lever, from, note }): [string, string] => [lever, `${words[from]}: ${note}`]))
+    list(
+      sources.map(({ lever, from, note, fixed }): [string, string] => [
+        lever,
+        `${from}: ${note}${fixed ? " (the same in every run)" : ""}`,
+      ]),
+    )
   );
 }

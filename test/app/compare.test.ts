@@ -82,6 +82,11 @@ describe("a question and its answer on the command line", () => {
     const text = (await cli(["compare", dir, "baseline", "cheaper", ...few])).stdout;
     expect(text).toContain("own sales, known and unseen accounts");
     expect(text).toContain("A against last year");
+    expect(text).toContain(
+      "Given, the same in every run and not measured in this market:\n  price elasticity",
+    );
+    expect(text).toContain("runs > 0");
+    expect(text).not.toContain("P(> 0)");
     const course = await json("simulate", dir, ...few);
     expect(course.against_last_year.map(({ metric }: AgainstLastYear) => metric)).toContain("own_share");
   });

@@ -127,12 +127,40 @@ describe("a comparison", () => {
       "[]",
       "[{lever: price, change: -5%}, {lever: demand, change: -5%}]",
     );
-    expect(rests_on.sources.slice(0, 2).map(s => [s.lever, s.from])).toEqual([
+    expect(rests_on.sources.slice(0, 3).map(s => [s.lever, s.from])).toEqual([
       ["price", "prior"],
+      ["price", "assumption"],
       ["demand", "scenario"],
     ]);
     // Two quantities of the twin besides, one learned and one a prior.
-    expect(rests_on.share).toEqual({ data: 0.25, prior: 0.5, scenario: 0.25 });
+    expect(rests_on.share).toEqual({ data: 0.2, prior: 0.4, assumption: 0.2, scenario: 0.2 });
+  });
+
+  test("says which of what it rests on is one number in every run: no chance is told without it", async () => {
+    const given = async (levers: string) => (await compare(lively(), "[]", levers)).rests_on.fixed;
+    expect(await given("[{lever: demand, change: -8%..-4%}]")).toEqual([]);
+    expect(await given("[{lever: season, shift: 2w}]")).toEqual([]);
+    // The elasticity of visits in this twin is a prior, and the same in every run.
+    expect(await given("[{lever: visits, change: +20%}]")).toEqual(["planted"]);
+    expect(await given("[{lever: price, change: -5%}]")).toEqual([
+      "price elasticity −2.62 (Bijmolt, van Heerde, Pieters 2005)",
+      "rivals do not answer a price, and the category does not grow by it",
+    ]);
+    // What a leaving rival's buyers do is an assumption, though their preferences are data.
+    const { rests_on } = await compare(lively(), "[]", "[{lever: rival_exit, brand: $largest}]");
+    expect(rests_on.sources.slice(0, 2).map(s => [s.from, s.fixed])).toEqual([
+      ["data", false],
+      ["assumption", true],
+    ]);
+  });
+
+  test("takes both constants of prospecting for given", async () => {
+    const small = lively();
+    const discovery = { from: "assumption", note: "found with chance 0.2" } as const;
+    const header = { ...small.twin.header, sources: { ...small.twin.header.sources, discovery } };
+    const twin = { ...small.twin, header };
+    const { rests_on } = await compare({ ...small, twin }, "[]", "[{lever: discovery, calls: 10%}]");
+    expect(rests_on.fixed).toEqual(["found with chance 0.2", "planted"]);
   });
 
   test("without rivals in the data has no market and no share", async () => {

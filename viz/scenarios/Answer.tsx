@@ -83,7 +83,13 @@ function Found({ market, result, scheme }: { market: MarketInfo; result: Compari
       </header>
       {own && <Hero market={market} result={result} own={own} />}
       {own && curve && curve.length > 2 && (
-        <ChanceCurve key={result.id} curve={curve} currency={currency} scheme={scheme} />
+        <ChanceCurve
+          key={result.id}
+          curve={curve}
+          currency={currency}
+          scheme={scheme}
+          conditional={result.rests_on.fixed.length > 0}
+        />
       )}
       <Figures result={result} />
       <Parts market={market} result={result} />

@@ -10,16 +10,18 @@ interface Props {
   curve: readonly CurvePoint[];
   currency: string;
   scheme: Scheme;
+  /** Whether the runs hold only under what is given: then they are counted, and no chance is told. */
+  conditional: boolean;
 }
 
 /** P(uplift ≥ x): the curve, and a slider that reads it. */
-export function ChanceCurve({ curve: whole, currency, scheme }: Props) {
+export function ChanceCurve({ curve: whole, currency, scheme, conditional }: Props) {
   const { t, language } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const curve = useMemo(() => readablePart(whole), [whole]);
   const [x, setX] = useState(() => startingPoint(curve));
   const p = chanceAt(curve, x);
-  const label = t("answer.chance");
+  const label = t(conditional ? "answer.chance.runs" : "answer.chance");
   const draw = useCallback(
     (width: number) =>
       drawChance(curve, { x, p }, { width, ink: CHART_INK[scheme], currency, language, label }),

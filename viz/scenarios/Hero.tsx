@@ -12,6 +12,7 @@ import {
 import { useWords } from "../i18n/useWords.ts";
 import { scopeOf } from "./AgainstLastYear.tsx";
 import { isSame } from "./metrics.ts";
+import { inLanguage } from "./phrases.ts";
 import { useRunSettings } from "./runSettings.ts";
 
 /** The server takes no more. */
@@ -29,6 +30,7 @@ export function Hero({ market, result, own }: Props) {
   const { t, language } = useWords();
   const { currency, runs, horizon, period } = result;
   const label = `${t(`answer.own_${period}`, { horizon })}, ${scopeOf("own_amount", language)}`;
+  const given = <Given notes={result.rests_on.fixed} />;
   if (isSame(own))
     return (
       <section className="hero">
@@ -38,7 +40,12 @@ export function Hero({ market, result, own }: Props) {
       </section>
     );
   if (!own.measurable)
-    return <NotMeasurable market={market} own={own} label={label} currency={currency} runs={runs} />;
+    return (
+      <>
+        <NotMeasurable market={market} own={own} label={label} currency={currency} runs={runs} />
+        {given}
+      </>
+    );
   const relative = own.relative === null ? null : formatChange(own.relative, language);
   return (
     <section className="hero" data-testid="uplift">
@@ -49,7 +56,9 @@ export function Hero({ market, result, own }: Props) {
       <p className="small">{t("answer.interval")}</p>
       <dl className="hero-facts">
         <div>
-          <dt className="small">{t("answer.positive")}</dt>
+          <dt className="small">
+            {t(result.rests_on.fixed.length > 0 ? "answer.positive.runs" : "answer.positive")}
+          </dt>
           <dd>{formatChance(own.p_positive, language)}</dd>
         </div>
         {relative && (
@@ -65,7 +74,24 @@ export function Hero({ market, result, own }: Props) {
           </dd>
         </div>
       </dl>
+      {given}
     </section>
+  );
+}
+
+/** What the answer takes for given: no chance is told without it. */
+function Given({ notes }: { notes: readonly string[] }) {
+  const { t, language } = useWords();
+  if (notes.length === 0) return null;
+  return (
+    <div className="given small" data-testid="given">
+      <p>{t("answer.given")}</p>
+      <ul>
+        {notes.map(note => (
+          <li key={note}>{inLanguage(note, language)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

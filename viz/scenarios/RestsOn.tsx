@@ -8,7 +8,7 @@ interface Props {
   remarks: readonly string[];
 }
 
-const KINDS = ["data", "prior", "scenario"] as const;
+const KINDS = ["data", "prior", "assumption", "scenario"] as const;
 
 /** What the answer rests on: how much of it the market's own data, how much print, how much the scenario's word. */
 export function RestsOn({ restsOn: { share, sources }, remarks }: Props) {
@@ -35,12 +35,13 @@ export function RestsOn({ restsOn: { share, sources }, remarks }: Props) {
       <details>
         <summary className="small">{t("rests.sources", { count: sources.length })}</summary>
         <dl>
-          {sources.map(({ lever, from, note }) => (
+          {sources.map(({ lever, from, note, fixed }) => (
             <div key={`${lever} ${note}`}>
               <dt>{inLanguage(lever, language)}</dt>
               <dd>
                 <span className={`rests-kind ${from}`}>{t(`rests.kind.${from}`)}</span>{" "}
                 {inLanguage(note, language)}
+                {fixed && <span className="small"> {t("rests.fixed")}</span>}
               </dd>
             </div>
           ))}

@@ -58,10 +58,12 @@ const TURKISH: Sentences = [
   ],
   [/^(\d+) weeks of sales$/, "$1 haftalık satış"],
   [/^(\d+) months of sales$/, "$1 aylık satış"],
-  [/^elasticity of personal selling (.+) \((.+)\)$/, "yüz yüze satışın esnekliği $1 ($2)"],
+  [
+    /^elasticity of personal selling (.+?) \((.+?)\); carry-over (\S+) a week, and half the effect at twice the usual goodwill, are assumptions$/,
+    "yüz yüze satışın esnekliği $1 ($2); haftadan haftaya taşınan etki $3 ve alışılmış ilginin iki katında yarım etki varsayımdır",
+  ],
   [/^Bass p (.+), q (.+) a year \((.+)\)$/, "Bass: yılda p $1, q $2 ($3)"],
   [/^price elasticity (\S+) \((.+)\)$/, "fiyat esnekliği $1 ($2)"],
-  [/^chance that a prospecting call finds an account$/, "keşif ziyaretinin müşteri bulma olasılığı"],
   [
     /^a prospecting visit comes upon a dark account with chance (.+)$/,
     "keşif ziyareti karanlık bir müşteriye $1 olasılıkla rastlar",
@@ -78,9 +80,31 @@ const TURKISH: Sentences = [
     "$1 müşterinin pencereleri; pencere dışındaki temasın değeri $2 (varsayım)",
   ],
   [
-    /^a change of rep costs 0 to 17\.6% of a customer's revenue \((.+)\), made up over 26 weeks \(assumed\)$/,
-    "temsilci değişikliği müşterinin cirosunun %0–17,6’sına mal olur ($1), 26 haftada kapanır (varsayım)",
+    /^a contact outside the window is worth (\S+) of one inside$/,
+    "pencere dışındaki bir temas, içindekinin $1 katı değerindedir",
   ],
+  [
+    /^a change of rep costs 0 to 17\.6% of a customer's revenue \((.+)\)$/,
+    "temsilci değişikliği müşterinin cirosunun %0–17,6’sına mal olur ($1)",
+  ],
+  [
+    /^what a change of rep costs is made up over 26 weeks$/,
+    "temsilci değişikliğinin kaybı 26 haftada kapanır",
+  ],
+  [
+    /^rivals do not answer a price, and the category does not grow by it$/,
+    "rakipler fiyata karşılık vermez, kategori fiyatla büyümez",
+  ],
+  [/^preferences learned from sales$/, "satışlardan öğrenilen tercihler"],
+  [
+    /^who bought the brand buys as often as before, and chooses among the rest in proportion to them$/,
+    "markayı alanlar eskisi kadar sık alır ve kalanlar arasında tercihleri oranında seçer",
+  ],
+  [
+    /^a promotion brings no dip after it, and one that is moved or changed works as it would have$/,
+    "promosyondan sonra düşüş olmaz; taşınan ya da değiştirilen promosyon olduğu gibi etki eder",
+  ],
+  [/^the size is the scenario's own$/, "büyüklük senaryonun kendi sözüdür"],
   // Cost and return.
   [
     /^a contact costs the mean of the last year's channels$/,

@@ -65,6 +65,7 @@ export const healthEn = {
   "sources.from": "From",
   "sources.because": "Because of",
   "sources.data": "data",
+  "sources.assumption": "assumed",
   "sources.prior": "prior",
   "quantity.rates": "Purchase rates",
   "quantity.amounts": "Amounts a purchase",

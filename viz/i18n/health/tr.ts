@@ -67,6 +67,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "sources.from": "Kaynak",
   "sources.because": "Dayanağı",
   "sources.data": "veri",
+  "sources.assumption": "varsayım",
   "sources.prior": "ön bilgi",
   "quantity.rates": "Alım sıklıkları",
   "quantity.amounts": "Alım başına tutar",
