@@ -102,7 +102,12 @@ export function describeBuild(
     own_share: figures?.own_share ?? null,
     untapped_share: figures?.untapped_share ?? null,
     unaware_accounts: figures?.unaware ?? null,
-    dark: dark && { situation: dark.situation, notes: dark.notes, track_record: trackRecord },
+    dark: dark && {
+      situation: dark.situation,
+      notes: dark.notes,
+      correction: dark.correction,
+      track_record: trackRecord,
+    },
     forecast_52w: ahead,
     history: historyOf(market),
     twin_hash: twin.hash,

@@ -36,6 +36,8 @@ export interface BuildSummary {
   readonly dark: {
     readonly situation: DarkRecord["situation"];
     readonly notes: readonly string[];
+    /** What the track record did to the figures; `as_estimated` is without it. */
+    readonly correction: DarkRecord["correction"];
     readonly track_record: DarkTrackRecord | null;
   } | null;
   /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */

@@ -5,6 +5,7 @@ import type { Market } from "../../data/market.ts";
 import { areaTable, cellTable, territoryTable } from "../../data/resultTables.ts";
 import type { DarkPosterior } from "../../models/dark/posterior.ts";
 import { estimateWithSlots } from "../../models/dark/slots.ts";
+import { errorLaws } from "../../proof/errorLaws.ts";
 import { openSites } from "../../proof/hide/sites.ts";
 import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
 import { threadedTrackRecord } from "../../proof/trackThreads.ts";
@@ -13,6 +14,7 @@ import type { StageOptions } from "../building/stages.ts";
 import { STATE_FILES } from "../builtMarket.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
+import { type Corrections, correctionNotes, correctionsOf } from "./correction.ts";
 import { type DarkMarketFigures, marketFigures } from "./figures.ts";
 import { saveSlots } from "./slotsFile.ts";
 import { type KnownTables, withDark } from "./tables.ts";
@@ -23,6 +25,8 @@ export interface DarkRecord {
   readonly situation: DarkPosterior["situation"];
   readonly notes: readonly string[];
   readonly figures: DarkMarketFigures;
+  /** What was done to the figures, and to the number that the simulator has, because of the track record. */
+  readonly correction: Corrections;
   readonly sources: Readonly<
     Record<"dark" | "unaware" | "dark_own", { readonly from: "data" | "prior"; readonly note: string }>
   >;
@@ -53,11 +57,15 @@ export async function darkStage(
   const { seed } = market;
   const trackRecord = await threadedTrackRecord(market, { seed, places, threads, onProgress, signal });
   if (signal?.aborted) throw new CancelledError();
-  const { posterior, slots } = estimateWithSlots(market, { seed, places, onProgress });
+  // Which there is, since the market has sites enough.
+  const laws = errorLaws(trackRecord!);
+  const { posterior, estimated, slots } = estimateWithSlots(market, { seed, places, laws, onProgress });
   if (signal?.aborted) throw new CancelledError();
   await saveSlots(state, slots);
   await writeTables(state, withDark(known, market, posterior));
-  return { dark: darkRecord(market, posterior), trackRecord };
+  const correction = correctionsOf(laws, estimated, market);
+  const told = correctionNotes(correction, trackRecord!);
+  return { dark: darkRecord(market, posterior, { correction, told }), trackRecord };
 }
 
 async function knownTables(state: string, market: Market): Promise<KnownTables> {
@@ -79,16 +87,22 @@ async function writeTables(state: string, { cells, areas, territories }: KnownTa
   await writeParquet(territories, join(state, STATE_FILES.territoryTable));
 }
 
-function darkRecord(market: Market, posterior: DarkPosterior): DarkRecord {
+function darkRecord(
+  market: Market,
+  posterior: DarkPosterior,
+  { correction, told }: { readonly correction: Corrections; readonly told: readonly string[] },
+): DarkRecord {
   const { own, rivals } = lastYears(market).last;
-  const { situation, notes, awareFrom } = posterior;
+  const { situation, awareFrom } = posterior;
+  const [first, ...others] = posterior.notes;
   const major = (amount: number) => amount / market.minorUnits;
   return {
     situation,
-    notes,
+    notes: [first!, ...told, ...others],
+    correction,
     figures: marketFigures(posterior, market, major(own), rivals === null ? null : major(rivals)),
     sources: {
-      dark: { from: situation === "none" ? "prior" : "data", note: notes[0]! },
+      dark: { from: situation === "none" ? "prior" : "data", note: first! },
       dark_own: {
         from: posterior.ownFrom === "panel" ? "data" : "prior",
         note:

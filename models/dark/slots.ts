@@ -1,5 +1,6 @@
 import type { Market } from "../../data/market.ts";
 import { type Chance, chance } from "../chance.ts";
+import { corrected, type ErrorLaws } from "./correction.ts";
 import { type DarkOptions, estimateDark } from "./estimate.ts";
 import type { DarkPosterior } from "./posterior.ts";
 import { knownSites } from "./sites.ts";
@@ -42,8 +43,11 @@ export interface DarkSlots {
 /** Collects the accounts of all draws; see {@link collectSlots}. */
 export interface SlotCollector {
   readonly onAccount: NonNullable<DarkOptions["onAccount"]>;
-  /** The slots, once the estimate is done. The same estimate and seed give the same slots. */
-  slots(posterior: DarkPosterior, seed: number): DarkSlots;
+  /**
+   * The slots, once the estimate is done. The same estimate and seed give the same slots.
+   * @param amountFactor of a posterior that was corrected, its mean amount over that of the accounts that were told
+   */
+  slots(posterior: DarkPosterior, seed: number, amountFactor?: number): DarkSlots;
 }
 
 const PURPOSE = 0x736c6f74;
@@ -52,14 +56,20 @@ const DRAWS_KEPT = 0.99;
 /** Orders of a cell's slots that are tried for one whose first ones are like the rest. */
 const ORDERS = 12;
 
-/** The posterior together with its slots: what a build asks for. */
+const NOTHING_LEARNED: ErrorLaws = { accounts: null, amount: null };
+
+/**
+ * The posterior together with its slots: what a build asks for. With laws of its errors both hold these, so that the
+ * simulator has as many unseen accounts as are shown; `estimated` is what it was without.
+ */
 export function estimateWithSlots(
   market: Market,
-  options: Omit<DarkOptions, "onAccount">,
-): { readonly posterior: DarkPosterior; readonly slots: DarkSlots } {
+  { laws = NOTHING_LEARNED, ...options }: Omit<DarkOptions, "onAccount"> & { readonly laws?: ErrorLaws },
+): { readonly posterior: DarkPosterior; readonly estimated: DarkPosterior; readonly slots: DarkSlots } {
   const collector = collectSlots(market);
-  const posterior = estimateDark(market, { ...options, onAccount: collector.onAccount });
-  return { posterior, slots: collector.slots(posterior, options.seed) };
+  const estimated = estimateDark(market, { ...options, onAccount: collector.onAccount });
+  const { posterior, amountFactor } = corrected(estimated, laws, options.seed);
+  return { posterior, estimated, slots: collector.slots(posterior, options.seed, amountFactor) };
 }
 
 /** Gathers what `estimateDark` tells of each unseen account. Memory: 13 bytes an account and draw. */
@@ -67,7 +77,7 @@ export function collectSlots(market: Market): SlotCollector {
   const pool = growingPool();
   return {
     onAccount: (_, patch, type, amount) => pool.add(patch, type, amount),
-    slots: (posterior, seed) => makeSlots(market, posterior, pool.accounts(), seed),
+    slots: (posterior, seed, factor = 1) => makeSlots(market, posterior, pool.accounts(), { seed, factor }),
   };
 }
 
@@ -98,7 +108,12 @@ function growingPool() {
   };
 }
 
-function makeSlots(market: Market, posterior: DarkPosterior, pool: Pool, seed: number): DarkSlots {
+function makeSlots(
+  market: Market,
+  posterior: DarkPosterior,
+  pool: Pool,
+  { seed, factor }: { readonly seed: number; readonly factor: number },
+): DarkSlots {
   const { draws, cells, patches } = posterior;
   const byCell = membersOf(pool, patches.cell, cells.count);
   const groups = typeGroups(market, knownSites(market));
@@ -107,13 +122,20 @@ function makeSlots(market: Market, posterior: DarkPosterior, pool: Pool, seed: n
   const rows: { cell: number; account: number; amount: number; type: number; aware: number }[] = [];
   const used: { cell: number; active: Int32Array; start: number }[] = [];
   const numbers = activeByCell(posterior);
-  for (let c = 0; c < cells.count; c++) {
-    const members = byCell(c);
-    if (members.length === 0) continue;
+  const inhabited = Array.from(cells.h3.keys(), c => ({
+    c,
+    members: byCell(c),
+    active: capped(numbers.subarray(c * draws, (c + 1) * draws)),
+  })).filter(({ members, active }) => members.length > 0 && active.some(n => n > 0));
+  // A correction can leave a cell without its rare account: what that bought goes to the others.
+  const left = inhabited.reduce((sum, { members }) => sum + amountOf(pool, members), 0);
+  const scale =
+    left > 0 ? (factor * pool.amount.subarray(0, pool.count).reduce((a, b) => a + b, 0)) / left : 1;
+  for (const { c, members, active } of inhabited) {
     const luck = chance(seed, PURPOSE, c);
-    const active = capped(numbers.subarray(c * draws, (c + 1) * draws));
     used.push({ cell: c, active, start: rows.length });
-    for (const { account, amount } of candidates(pool, members, active, luck)) {
+    const target = (scale * amountOf(pool, members)) / draws;
+    for (const { account, amount } of candidates(pool, members, active, target, luck)) {
       const type = pickType(pool.type[account], luck);
       const aware = +(luck.uniform() < knows[patches.area[pool.patch[account]] + 1]);
       rows.push({ cell: c, account, amount, type, aware });
@@ -139,6 +161,10 @@ function makeSlots(market: Market, posterior: DarkPosterior, pool: Pool, seed: n
     amount: Float64Array.from(rows, r => r.amount),
     aware: Uint8Array.from(rows, r => r.aware),
   };
+}
+
+function amountOf({ amount }: Pool, members: Int32Array): number {
+  return members.reduce((sum, i) => sum + amount[i], 0);
 }
 
 /** Accounts of a cell over all draws, as indices into the pool. */
@@ -177,9 +203,14 @@ interface Candidate {
  * Slots of a cell: accounts from all its draws, evenly over their amounts, in an order whose first ones are like the
  * rest. Amounts are scaled so that their mean over draws is that of the cell.
  */
-function candidates(pool: Pool, members: Int32Array, active: Int32Array, luck: Chance): Candidate[] {
+function candidates(
+  pool: Pool,
+  members: Int32Array,
+  active: Int32Array,
+  target: number,
+  luck: Chance,
+): Candidate[] {
   const most = active.reduce((a, b) => Math.max(a, b), 0);
-  const target = members.reduce((sum, i) => sum + pool.amount[i], 0) / active.length;
   const occupied = Float64Array.from(
     { length: most },
     (_, j) => active.reduce((n, d) => n + +(d > j), 0) / active.length,

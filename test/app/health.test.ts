@@ -24,6 +24,7 @@ const dark = {
   situation: "panel+list",
   notes: ["Totals cover 25 of 25 areas."],
   figures,
+  correction: { accounts: null, amount: null },
   sources: darkSources,
 } as const;
 const total = { hidden: 100, mean: 96, p05: 80, p95: 120, error: -0.04, inside90: true };

@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { correctionNotes } from "../../app/dark/correction.ts";
 import { type CheckReport, checkMarket } from "../../data/check.ts";
 import { estimateDark } from "../../models/dark/estimate.ts";
+import type { KindRecord } from "../../proof/darkRecord.ts";
 import { withEvidence } from "../../proof/evidence.ts";
 import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
 import { phrase } from "../../viz/data/phrases.ts";
@@ -93,6 +95,24 @@ describe("what the estimate of the unseen part says, in Turkish", () => {
   it("has a form for every note", () => {
     expect(new Set(notes).size).toBeGreaterThan(5);
     expect(notes.filter(note => darkNote(note, "tr") === note)).toEqual([]);
+  });
+
+  it("has a form for what the track record did to them", () => {
+    const summary = { mean: 1, p05: 1, p50: 1, p95: 1 };
+    const correction = { factor: 0.8637, sd: 0.15, as_estimated: summary };
+    const kinds = [0.338, 0.306, null].map(
+      error => ({ accounts_error: error, amount_error: -0.2 }) as KindRecord,
+    );
+    const notes = correctionNotes(
+      { accounts: correction, amount: correction },
+      { situation: "list", hide: 0.3, kinds },
+    );
+    expect(notes).toHaveLength(2);
+    expect(notes[0]).toContain("off by +33.8%, +30.6%: it is shown times 0.86");
+    for (const note of notes) expect(darkNote(note, "tr")).toContain("0,86 ile çarpılarak");
+    expect(
+      correctionNotes({ accounts: null, amount: null }, { situation: "list", hide: 0.3, kinds }),
+    ).toEqual([]);
   });
 
   it("keeps the figures, with a decimal comma", () => {

@@ -20,6 +20,14 @@ const TURKISH: Sentences = [
     "zayıf belirleniyor: ne kadarının görünmediğini söyleyen ne bölge toplamı ne ikinci liste var",
   ],
   [
+    /^where known accounts were hidden, the estimate of accounts was off by (.+): it is shown times (\d+)\.(\d+), and its interval includes such errors$/,
+    "bilinen müşteriler saklandığında müşteri sayısı tahmini $1 saptı: sayı $2,$3 ile çarpılarak gösteriliyor, aralığı bu sapmaları da içeriyor",
+  ],
+  [
+    /^where known accounts were hidden, the estimate of sales was off by (.+): it is shown times (\d+)\.(\d+), and its interval includes such errors$/,
+    "bilinen müşteriler saklandığında satış tahmini $1 saptı: tutar $2,$3 ile çarpılarak gösteriliyor, aralığı bu sapmaları da içeriyor",
+  ],
+  [
     /^(\d+) of (\d+) areas have totals; the others borrow what these teach, with wider intervals$/,
     "$2 bölgenin $1 tanesinin toplamı var; ötekiler onlardan öğrenileni alıyor, aralıkları daha geniş",
   ],

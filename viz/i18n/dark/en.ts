@@ -35,6 +35,6 @@ export const darkEn = {
   "unseen.darkOwn": "of that ours",
   "unseen.untapped": "Untapped",
   "unseen.untappedHint": "of the market is not ours",
-  "unseen.interval": "mean (90% interval)",
+  "unseen.interval": "mean (90% interval, with what the track record shows)",
   "unseen.wallet": "Wallets of known accounts",
 } as const;

@@ -37,6 +37,6 @@ export const darkTr: Record<keyof typeof darkEn, string> = {
   "unseen.darkOwn": "bunun kendi payımız",
   "unseen.untapped": "Ulaşılmamış",
   "unseen.untappedHint": "pazarın bizde olmayan kısmı",
-  "unseen.interval": "ortalama (%90 aralık)",
+  "unseen.interval": "ortalama (%90 aralık, sınama sonuçlarıyla birlikte)",
   "unseen.wallet": "Bilinen müşterilerin cüzdanı",
 };
