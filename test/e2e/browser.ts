@@ -22,15 +22,19 @@ function runs(path: string): boolean {
   }
 }
 
-/** Headless Chromium with WebGL in software. */
-export function openBrowser(): Promise<Browser> {
+const WEBGL_IN_SOFTWARE = [
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+];
+
+/** Headless Chromium with WebGL in software, or without any: then no map is drawn, which takes most of the time. */
+export function openBrowser({ webgl = true } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath(),
     args: [
       "--no-sandbox",
-      "--use-angle=swiftshader",
-      "--enable-unsafe-swiftshader",
-      "--ignore-gpu-blocklist",
+      ...(webgl ? WEBGL_IN_SOFTWARE : ["--disable-3d-apis"]),
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",

@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ComparisonResult } from "../../app/api/scenarios.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
-import { builtMarket } from "../markets.ts";
+import { tinyBuilt } from "../pageMarkets.ts";
 import { openBrowser, watchTroubles } from "./browser.ts";
 import { buildPage } from "./buildPage.ts";
 
-const SLOW = { timeout: 30_000 };
+const SLOW = { timeout: 90_000 };
 
 let root: string;
 let dir: string;
@@ -24,9 +24,9 @@ let troubles: string[];
 beforeAll(async () => {
   await buildPage();
   root = await mkdtemp(join(tmpdir(), "penumbra-scenarios-e2e-"));
-  dir = join(root, "ankara");
+  dir = join(root, "tiny");
   // A copy: scenarios are written into it.
-  await cp(await builtMarket("ankara"), dir, { recursive: true });
+  await cp(await tinyBuilt("hours"), dir, { recursive: true, verbatimSymlinks: true });
   server = await createServer([dir]);
   address = await listen(server, "127.0.0.1", 0);
   browser = await openBrowser();
@@ -83,7 +83,9 @@ describe("the scenarios view", () => {
   });
 
   it("runs it, and cancels the run", async () => {
-    await page.locator(".run-settings select").nth(1).selectOption("4096");
+    // Long enough to be caught at it.
+    await page.locator(".run-settings select").nth(1).selectOption("16384");
+    await page.locator(".run-settings input").fill("520");
     await page.locator(".run-button").click();
     await page.locator("[role=progressbar]").waitFor(SLOW);
     await page.waitForURL(/run=compare-/);
@@ -139,6 +141,6 @@ describe("the scenarios view", () => {
 
 async function lastResult() {
   const run = new URL(page.url()).searchParams.get("run");
-  const answered = await fetch(`${address}/api/markets/ankara/comparisons/${run}/result`);
+  const answered = await fetch(`${address}/api/markets/tiny/comparisons/${run}/result`);
   return { run, result: (await answered.json()) as ComparisonResult };
 }

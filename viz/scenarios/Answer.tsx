@@ -1,3 +1,5 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { ComparisonResult, ComparisonStatus } from "../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { ApiError } from "../api/client.ts";
@@ -21,31 +23,41 @@ interface Props {
   status: ComparisonStatus | null;
   error: Error | null;
   result: ComparisonResult | null;
+  /** Back to the answer that was left when its text was changed; null where none was. */
+  onReturn: (() => void) | null;
   scheme: Scheme;
 }
 
 /** The answer: how much more or less, how sure, where, at what cost, and what it rests on. */
-export function Answer({ market, status, error, result, scheme }: Props) {
+export function Answer({ market, status, error, result, onReturn, scheme }: Props) {
   const { t } = useWords();
   return (
     <aside className="answer surface" aria-label={t("answer.label")} aria-busy={status?.state === "running"}>
       {result ? (
         <Found market={market} result={result} scheme={scheme} />
       ) : (
-        <Waiting status={status} error={error} />
+        <Waiting status={status} error={error} onReturn={onReturn} />
       )}
     </aside>
   );
 }
 
 /** What there is to say before there is an answer. */
-function Waiting({ status, error }: Pick<Props, "status" | "error">) {
+function Waiting({ status, error, onReturn }: Pick<Props, "status" | "error" | "onReturn">) {
   const { t } = useWords();
   if (error instanceof ApiError && error.status === 404)
     return <Calm title={t("answer.forgotten.title")} text={t("answer.forgotten.text")} />;
   if (error)
     return (
       <Failure error={error} title={t("answer.failed")} retry={() => changeView({ run: null }, "step")} />
+    );
+  if (status === null && onReturn)
+    return (
+      <Calm title={t("answer.left.title")} text={t("answer.left.text")}>
+        <Button variant="default" size="compact-xs" onClick={onReturn}>
+          {t("answer.left.return")}
+        </Button>
+      </Calm>
     );
   if (status === null) return <Calm title={t("answer.none.title")} text={t("answer.none.text")} />;
   if (status.state === "cancelled")
@@ -55,11 +67,12 @@ function Waiting({ status, error }: Pick<Props, "status" | "error">) {
   return <Calm title={t("answer.running.title")} text={t("answer.running.text")} />;
 }
 
-function Calm({ title, text }: { title: string; text: string }) {
+function Calm({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
     <div className="answer-calm" role="status">
       <h2>{title}</h2>
       <p>{text}</p>
+      {children}
     </div>
   );
 }

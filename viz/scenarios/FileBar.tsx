@@ -14,6 +14,7 @@ interface Props {
   edited: EditedText;
   /** Where the editor finds what its save key does. */
   save: RefObject<() => void>;
+  onDiscard: () => void;
   onNamed: (id: string) => void;
   onChoose: (id: string) => void;
 }
@@ -21,7 +22,7 @@ interface Props {
 type Dialog = "rename" | "remove" | null;
 
 /** The scenario's file: its name, and saving, copying, renaming and throwing it away. */
-export function FileBar({ market, id, file, edited, save, onNamed, onChoose }: Props) {
+export function FileBar({ market, id, file, edited, save, onDiscard, onNamed, onChoose }: Props) {
   const { t } = useWords();
   const shelf = useShelf(market);
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -50,7 +51,7 @@ export function FileBar({ market, id, file, edited, save, onNamed, onChoose }: P
       </span>
       <span className="file-actions">
         {edited.changed && id !== NEW && (
-          <button type="button" className="link" onClick={edited.discard}>
+          <button type="button" className="link" onClick={onDiscard}>
             {t("scenario.discard")}
           </button>
         )}

@@ -1,13 +1,12 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import type { RefObject } from "react";
 import type { ComparisonStatus, ScenarioCheck, ScenarioSummary } from "../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { formatWhole } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { useView } from "../state/view.ts";
-import { cancelRun, startRun } from "./client.ts";
+import { useStart } from "./client.ts";
 import { BASELINE } from "./names.ts";
+import { RunProgress } from "./RunProgress.tsx";
 import { type RunSettings, useRunSettings } from "./runSettings.ts";
 import { useScenarioWords } from "./useScenarioWords.ts";
 
@@ -19,32 +18,27 @@ interface Props {
   check: ScenarioCheck | null;
   scenarios: readonly ScenarioSummary[];
   status: ComparisonStatus | null;
-  /** Whether the answer that is shown is one to another text. */
-  changed: boolean;
   /** Where the editor finds what its run key does. */
   run: RefObject<() => void>;
-  onStarted: (run: string, text: string) => void;
+  onStarted: (run: string) => void;
 }
 
 const RUNS = [64, 256, 1024, 4096, 16_384];
 
 /** What to compare with, how often and how far ahead; then the run itself, with its progress. */
-export function RunBar({ market, id, text, check, scenarios, status, changed, run, onStarted }: Props) {
+export function RunBar({ market, id, text, check, scenarios, status, run, onStarted }: Props) {
   const { t } = useWords();
   const [settings, setSettings] = useRunSettings(market);
   const faulty = check?.ok === false;
-  const start = useMutation({
-    mutationFn: (b: string) =>
-      startRun(market.id, {
-        a: { scenario: settings.against },
-        b: { text: b, id },
-        runs: settings.runs,
-        ...(settings.horizon !== null && { horizon: settings.horizon }),
-      }),
-    onSuccess: ({ id: started }, b) => onStarted(started, b),
-  });
+  const start = useStart(market.id, onStarted);
   const go = () => {
-    if (!faulty && !start.isPending && status === null) start.mutate(text);
+    if (faulty || start.isPending || status !== null) return;
+    start.mutate({
+      a: { scenario: settings.against },
+      b: { text, id },
+      runs: settings.runs,
+      ...(settings.horizon !== null && { horizon: settings.horizon }),
+    });
   };
   run.current = go;
   return (
@@ -64,7 +58,6 @@ export function RunBar({ market, id, text, check, scenarios, status, changed, ru
         </Button>
       )}
       {faulty && !status && <p className="small">{t("run.mendFirst")}</p>}
-      {changed && !faulty && !status && <p className="small">{t("answer.changed")}</p>}
       {start.isError && (
         <p className="file-problem" role="alert">
           {start.error.message}
@@ -121,50 +114,4 @@ function Settings({ market, settings, horizon, scenarios, onChange }: SettingsPr
       />
     </div>
   );
-}
-
-/** How far the run is, the time left, and the way to stop it. */
-function RunProgress({ market, status }: { market: string; status: ComparisonStatus }) {
-  const { t, language } = useWords();
-  const { run } = useView();
-  const cancel = useMutation({ mutationFn: () => cancelRun(market, run!) });
-  const { done, total, state, position, seconds_left: left } = status;
-  const share = total > 0 ? done / total : 0;
-  const words =
-    state === "queued"
-      ? t("run.queued", { count: position })
-      : t("run.progress", { done: formatWhole(done, language), total: formatWhole(total, language) });
-  return (
-    <div className="run-progress">
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={t("run.label")}
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={done}
-        aria-valuetext={words}
-      >
-        <span style={{ width: `${100 * share}%` }} />
-      </div>
-      <div className="run-words">
-        <span className="figure">{words}</span>
-        {left !== null && <span className="small figure">{timeLeft(left)}</span>}
-        <Button
-          variant="default"
-          size="compact-xs"
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate()}
-        >
-          {t("run.cancel")}
-        </Button>
-      </div>
-    </div>
-  );
-
-  function timeLeft(seconds: number): string {
-    return seconds < 100
-      ? t("run.secondsLeft", { value: seconds })
-      : t("run.minutesLeft", { value: Math.ceil(seconds / 60) });
-  }
 }

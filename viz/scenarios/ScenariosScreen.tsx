@@ -1,5 +1,6 @@
 import "./scenarios.css";
 import { useState } from "react";
+import type { ComparisonQuestion, ScenarioSummary } from "../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../state/Failure.tsx";
@@ -8,7 +9,7 @@ import { Part } from "../state/Part.tsx";
 import { changeView, useView } from "../state/view.ts";
 import { useScheme } from "../theme/useScheme.ts";
 import { Answer } from "./Answer.tsx";
-import { ended, useResult, useRun, useScenarios } from "./client.ts";
+import { ended, useQuestion, useResult, useRun, useScenarios } from "./client.ts";
 import { NEW } from "./names.ts";
 import { ScenarioList } from "./ScenarioList.tsx";
 import { Workbench } from "./Workbench.tsx";
@@ -25,19 +26,26 @@ export default function ScenariosScreen({ market }: { market: MarketInfo }) {
   const view = useView();
   const scheme = useScheme();
   const scenarios = useScenarios(market.id);
-  const id = view.scenario ?? scenarios.data?.[0]?.id ?? NEW;
+  const question = useQuestion(market.id, view.run);
+  /** A run that nobody knows any more has nothing to say of its text. */
+  const asked = view.run === null || question.isError ? null : question.data;
+  const id = view.scenario ?? scenarioOf(asked, scenarios.data) ?? scenarios.data?.[0]?.id ?? NEW;
   const status = useRun(market.id, view.run);
   const done = status.data?.state === "done";
   const result = useResult(market.id, view.run, done);
-  /** The text that a run was started with, by its id. */
-  const [ranText, setRanText] = useState<ReadonlyMap<string, string>>(new Map());
+  /** The run that was left when its text was changed. */
+  const [left, setLeft] = useState<{ readonly scenario: string; readonly run: string } | null>(null);
 
   const choose = (scenario: string) =>
     changeView({ scenario, run: lastRun.get(`${market.id}/${scenario}`) ?? null }, "step");
-  const onStarted = (run: string, text: string) => {
+  const onStarted = (run: string) => {
     lastRun.set(`${market.id}/${id}`, run);
-    setRanText(known => new Map(known).set(run, text));
     changeView({ scenario: id, run }, "step");
+  };
+  const onLeave = () => {
+    if (view.run !== null) setLeft({ scenario: id, run: view.run });
+    lastRun.delete(`${market.id}/${id}`);
+    changeView({ scenario: id, run: null }, "step");
   };
   /** The same text under another name: its answer stays. */
   const onNamed = (scenario: string) => {
@@ -71,8 +79,9 @@ export default function ScenariosScreen({ market }: { market: MarketInfo }) {
               id={id}
               scenarios={scenarios.data}
               status={status.data && !ended(status.data) ? status.data : null}
-              ranText={view.run === null ? undefined : ranText.get(view.run)}
+              asked={asked}
               onStarted={onStarted}
+              onLeave={onLeave}
               onNamed={onNamed}
               onChoose={choose}
             />
@@ -86,6 +95,7 @@ export default function ScenariosScreen({ market }: { market: MarketInfo }) {
         status={view.run === null ? null : (status.data ?? null)}
         error={status.error ?? result.error}
         result={answer}
+        onReturn={left?.scenario === id ? () => changeView({ run: left.run }, "step") : null}
         scheme={scheme}
       />
       {answer && (
@@ -95,4 +105,13 @@ export default function ScenariosScreen({ market }: { market: MarketInfo }) {
       )}
     </main>
   );
+}
+
+/** The scenario that a run is of, where the address names none; null while there is no telling. */
+function scenarioOf(
+  asked: ComparisonQuestion | null | undefined,
+  scenarios: readonly ScenarioSummary[] | undefined,
+): string | null {
+  if (!asked || !scenarios) return null;
+  return scenarios.some(({ id }) => id === asked.b.id) ? asked.b.id : NEW;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from "react";
-import type { ComparisonStatus, ScenarioSummary } from "../../app/api/scenarios.ts";
+import type { ComparisonQuestion, ComparisonStatus, ScenarioSummary } from "../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../state/Failure.tsx";
@@ -11,6 +11,7 @@ import type { Vocabulary } from "./editor/suggest.ts";
 import { Faults } from "./Faults.tsx";
 import { FileBar } from "./FileBar.tsx";
 import { NEW } from "./names.ts";
+import { ownText, RanText } from "./RanText.tsx";
 import { RunBar } from "./RunBar.tsx";
 import { useText } from "./useText.ts";
 
@@ -22,16 +23,19 @@ interface Props {
   scenarios: readonly ScenarioSummary[];
   /** Of the run under way that the page looks at. */
   status: ComparisonStatus | null;
-  /** The text that the run was started with, where this page started it. */
-  ranText: string | undefined;
-  onStarted: (run: string, text: string) => void;
+  /** What the run that the address names asks; undefined while that is on its way, null where it names none. */
+  asked: ComparisonQuestion | null | undefined;
+  onStarted: (run: string) => void;
+  /** From an answer to a text that is not the run's: what is beside it may never be another one. */
+  onLeave: () => void;
   /** After the scenario has been given a file, or its file another name. */
   onNamed: (id: string) => void;
   onChoose: (id: string) => void;
 }
 
 /** One scenario: its text, what is wrong with it, its file, and its run. */
-export function Workbench({ market, id, scenarios, status, ranText, onStarted, onNamed, onChoose }: Props) {
+export function Workbench(props: Props) {
+  const { market, id, scenarios, status, asked, onStarted, onLeave, onNamed, onChoose } = props;
   const { t } = useWords();
   const isNew = id === NEW;
   const file = useScenario(market.id, isNew ? null : id);
@@ -46,9 +50,25 @@ export function Workbench({ market, id, scenarios, status, ranText, onStarted, o
     editor.current = handle;
   }, []);
 
+  if (asked === undefined || (!isNew && file.isPending)) return <Placeholder height={280} />;
+  if (asked && ownText(asked.b) !== edited.text)
+    return (
+      <RanText
+        key={asked.id}
+        market={market.id}
+        asked={asked}
+        status={status}
+        onNamed={onNamed}
+        onLeave={onLeave}
+      />
+    );
   if (file.isError)
     return <Failure error={file.error} title={t("scenario.failed")} retry={() => file.refetch()} />;
   if (edited.text === null) return <Placeholder height={280} />;
+  const change = (edit: () => void) => {
+    edit();
+    if (asked) onLeave();
+  };
   return (
     <div className="workbench">
       <FileBar
@@ -57,6 +77,7 @@ export function Workbench({ market, id, scenarios, status, ranText, onStarted, o
         file={file.data}
         edited={edited}
         save={save}
+        onDiscard={() => change(edited.discard)}
         onNamed={onNamed}
         onChoose={onChoose}
       />
@@ -66,7 +87,7 @@ export function Workbench({ market, id, scenarios, status, ranText, onStarted, o
           readOnly={false}
           faults={faults}
           vocabulary={vocabulary}
-          onChange={edited.write}
+          onChange={text => (text === edited.text ? undefined : change(() => edited.write(text)))}
           onRun={() => run.current()}
           onSave={() => save.current()}
           onReady={onReady}
@@ -86,7 +107,6 @@ export function Workbench({ market, id, scenarios, status, ranText, onStarted, o
         check={check}
         scenarios={scenarios}
         status={status}
-        changed={ranText !== undefined && ranText !== edited.text}
         run={run}
         onStarted={onStarted}
       />

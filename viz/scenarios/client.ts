@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type {
+  ComparisonQuestion,
   ComparisonRequest,
   ComparisonResult,
   ComparisonStatus,
@@ -109,8 +110,29 @@ export function useCheck(market: string, id: string, text: string | null): Check
   };
 }
 
-export const startRun = (market: string, question: ComparisonRequest) =>
-  sendJson<ComparisonStatus>("POST", marketPath(market, "comparisons"), question);
+const questionOf = (market: string, run: string) => ({
+  queryKey: [market, "question", run],
+  queryFn: () => getJson<ComparisonQuestion>(runPath(market, run, "/question")),
+  ...LASTING,
+  retry: false,
+});
+
+/** What a run asks, as it was when it was started: never what its file or a draft says now. */
+export const useQuestion = (market: string, run: string | null) =>
+  useQuery({ ...questionOf(market, run ?? ""), enabled: run !== null });
+
+/** Starts a run; when its id is known, so is what it asks. */
+export function useStart(market: string, onStarted: (run: string) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (question: ComparisonRequest) => {
+      const { id } = await sendJson<ComparisonStatus>("POST", marketPath(market, "comparisons"), question);
+      await queries.fetchQuery(questionOf(market, id));
+      return id;
+    },
+    onSuccess: onStarted,
+  });
+}
 
 export const cancelRun = (market: string, run: string) =>
   sendJson<ComparisonStatus>("POST", runPath(market, run, "/cancel"));
