@@ -7,6 +7,7 @@ import { printJson } from "./print.ts";
 export interface ExportOptions {
   readonly to: string;
   readonly by?: HeatPlace;
+  readonly raw?: boolean;
   readonly json?: boolean;
 }
 
@@ -17,7 +18,7 @@ export async function exportCommand(
   options: ExportOptions,
   effects: Effects,
 ): Promise<void> {
-  const { rows, format } = await exportTable(dir, table, options.to, options.by);
+  const { rows, format } = await exportTable(dir, table, options.to, options);
   if (options.json) return printJson(effects, { table, file: options.to, format, rows });
   effects.stdout.write(`${table}: ${count(rows)} rows in ${options.to} (${format})\n`);
 }

@@ -113,6 +113,10 @@ function addUseCommands(root: Command, effects: Effects): void {
   )
     .requiredOption("--to <file>", "the file; its ending says the format: .csv .parquet .geojson .arrow")
     .option("--by <place>", "heat only, cell or territory (default: cell)", oneOf("--by", HEAT_PLACES))
+    .option(
+      "--raw",
+      "CSV for programs: without the apostrophe that keeps a spreadsheet from running =, +, -, @",
+    )
     .option("--json", JSON_HELP)
     .addHelpText(
       "before",

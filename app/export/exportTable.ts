@@ -28,6 +28,13 @@ const WITHOUT_PLACES = {
   heat: "the heat has a row for each place, metric and hour of the week",
 } as const;
 
+export interface ExportSettings {
+  /** Of the heat; default: cells. */
+  readonly by?: HeatPlace | undefined;
+  /** CSV as programs read it: text that a spreadsheet would run stays as it is. Default: false. */
+  readonly raw?: boolean | undefined;
+}
+
 export interface Exported {
   readonly rows: number;
   readonly format: string;
@@ -41,7 +48,7 @@ export async function exportTable(
   dir: string,
   name: string,
   file: string,
-  by?: HeatPlace,
+  { by, raw = false }: ExportSettings = {},
 ): Promise<Exported> {
   const ending = endingOf(file);
   const table = tableOf(name);
@@ -55,10 +62,16 @@ export async function exportTable(
       `--by goes with the table heat only, got it with ${table}; leave it out`,
     );
   }
+  if (raw && ending !== ".csv") {
+    throw new InputError(
+      "bad_option",
+      `--raw goes with .csv only, got it with ${ending}, where text is never run; leave it out`,
+    );
+  }
   const built = await openBuilt(dir);
   const columns = await resultTable(built, table, {}, by);
   await writeAtomically(file, async temporary => {
-    if (ending === ".csv") return writeCsv(columns, temporary);
+    if (ending === ".csv") return writeCsv(columns, temporary, raw);
     if (ending === ".parquet") return writeParquet(columns, temporary);
     if (ending === ".arrow") return writeArrow(columns, temporary);
     return writeGeoJson(columns, await geometryOf(built, table, columns), temporary);

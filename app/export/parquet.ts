@@ -19,7 +19,7 @@ export async function writeParquet(table: ColumnTable, file: string): Promise<vo
   const types = table.columns.map(({ name, type }) => `${literal(name)}: ${literal(SQL_TYPES[type])}`);
   const database = await openDatabase(":memory:");
   try {
-    await writeCsv(table, csv);
+    await writeCsv(table, csv, true);
     await database.run(
       `COPY (SELECT * FROM read_csv(${literal(csv)}, header = true, delim = ',', quote = '"', escape = '"',
          nullstr = '', allow_quoted_nulls = false, auto_detect = false, columns = {${types.join(", ")}}))

@@ -1,8 +1,9 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { type Database, literal } from "../duckdb.ts";
 import type { TableName } from "../schema.ts";
+import { neutralisedSql } from "../spreadsheet.ts";
 import type { IngestContext } from "./context.ts";
 import { findLines } from "./lines.ts";
 import type { Check } from "./parse.ts";
@@ -108,17 +109,23 @@ export function rejectMessage(reject: Reject): string {
   return `${reject.file} ${place} ${reject.line}: ${reject.column ?? "the record"}${shown} ${reject.reason}`;
 }
 
-/** Writes `.penumbra/rejects/<table>.csv` for every table with rejects, and removes those of tables without. */
+/**
+ * Writes `.penumbra/rejects/<table>.csv` for every table with rejects, and removes those of tables without. People open
+ * them in spreadsheets, so that no value is left that would run there.
+ */
 export async function writeRejects(db: Database, dir: string): Promise<void> {
   const folder = join(dir, ".penumbra", "rejects");
-  await mkdir(folder, { recursive: true });
-  for (const old of await readdir(folder)) await rm(join(folder, old));
+  await rm(folder, { recursive: true, force: true });
   const tables = await db.query<{ table: string }>('SELECT DISTINCT "table" FROM rejects');
+  if (tables.length > 0) await mkdir(folder, { recursive: true });
   for (const { table } of tables) {
-    const rows = `SELECT file, line, "column", value, reason FROM rejects WHERE "table" = ${literal(table)} ORDER BY rowid`;
+    const rows = `SELECT ${SHOWN_COLUMNS} FROM rejects WHERE "table" = ${literal(table)} ORDER BY rowid`;
     await db.run(`COPY (${rows}) TO ${literal(join(folder, `${table}.csv`))} (FORMAT csv, HEADER)`);
   }
 }
+
+/** The columns of a list of rejects as people get it. */
+export const SHOWN_COLUMNS = `${neutralisedSql("file")} AS file, line, ${neutralisedSql('"column"')} AS "column", ${neutralisedSql("value")} AS value, reason`;
 
 /** The first rejects of a table in the order of file and line; all of them when `limit` is null. */
 export async function firstRejects(db: Database, table: TableName, limit: number | null): Promise<Reject[]> {

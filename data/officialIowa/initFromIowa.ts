@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { type Database, literal, openDatabase } from "../duckdb.ts";
 import type { Progress } from "../ingest/context.ts";
-import { type Reject, rejectMessage } from "../ingest/rejects.ts";
+import { type Reject, rejectMessage, SHOWN_COLUMNS } from "../ingest/rejects.ts";
 import { makeMarketFolder } from "../wholeFolder.ts";
 import { iowaCounties } from "./counties.ts";
 import { marketYaml, readme } from "./folderText.ts";
@@ -137,6 +137,6 @@ function refuseMostlyBad({ file }: IowaExport, rows: Balance, rejects: readonly 
 }
 
 async function writeRejected(db: Database, dir: string): Promise<void> {
-  const rows = 'SELECT file, line, "column", value, reason FROM rejects ORDER BY line';
+  const rows = `SELECT ${SHOWN_COLUMNS} FROM rejects ORDER BY line`;
   await db.run(`COPY (${rows}) TO ${literal(join(dir, "rejected_rows.csv"))} (FORMAT csv, HEADER)`);
 }

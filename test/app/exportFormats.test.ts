@@ -38,7 +38,7 @@ describe("export formats", () => {
   const file = (name: string) => join(folder.path, name);
 
   it("writes CSV after RFC 4180 that tells an empty text from a null", async () => {
-    await writeCsv(TABLE, file("a.csv"));
+    await writeCsv(TABLE, file("a.csv"), false);
     expect(await readFile(file("a.csv"), "utf8")).toBe(
       "cell,note,lat,lon,accounts\r\n" +
         '872d10b6cffffff,"İı, ""ş""\r\n",39.9,32.8,3\r\n' +
@@ -47,8 +47,25 @@ describe("export formats", () => {
     );
   });
 
+  it("writes CSV that no spreadsheet runs, unless it is to be raw; numbers stay numbers", async () => {
+    const names = { name: "=name", type: "utf8" as const, values: ["=1+1", "@a", 'x;-1,"y"'] };
+    const table = {
+      name: "t",
+      rows: 3,
+      columns: [names, { name: "n", type: "int32" as const, values: new Int32Array([-1, 2, -3]) }],
+    };
+    await writeCsv(table, file("n.csv"), false);
+    expect(await readFile(file("n.csv"), "utf8")).toBe(
+      `'=name,n\r\n'=1+1,-1\r\n'@a,2\r\n"x;'-1,""y""",-3\r\n`,
+    );
+    await writeCsv(table, file("r.csv"), true);
+    expect(await readFile(file("r.csv"), "utf8")).toBe(`=name,n\r\n=1+1,-1\r\n@a,2\r\n"x;-1,""y""",-3\r\n`);
+    await writeParquet(table, file("n.parquet"));
+    expect(rowsOf(await readParquet(file("n.parquet"), "t"))[0]).toEqual({ "=name": "=1+1", n: -1 });
+  });
+
   it("writes CSV that DuckDB reads back", async () => {
-    await writeCsv(TABLE, file("b.csv"));
+    await writeCsv(TABLE, file("b.csv"), false);
     const database = await openDatabase(":memory:");
     const rows = await database.query(`SELECT cell, lat, lon, accounts FROM read_csv('${file("b.csv")}')`);
     database.close();
@@ -103,10 +120,10 @@ describe("export formats", () => {
   });
 
   it("leaves the old file in place when writing fails", async () => {
-    await writeCsv(TABLE, file("kept.csv"));
+    await writeCsv(TABLE, file("kept.csv"), false);
     const before = await readFile(file("kept.csv"), "utf8");
     const failing = writeAtomically(file("kept.csv"), async temporary => {
-      await writeCsv({ ...TABLE, rows: 1 }, temporary);
+      await writeCsv({ ...TABLE, rows: 1 }, temporary, false);
       throw new Error("disk gone");
     });
     await expect(failing).rejects.toThrow("disk gone");

@@ -106,9 +106,9 @@ test("errors and formulas without a value are rejected with the row that Excel s
   expect(rejects.trim().split("\n").slice(1).sort()).toEqual(
     [
       `satış.xlsx [Satış],16,amount,"#DIV/0!","${error}"`,
-      `satış.xlsx [Satış],17,amount,=SUM(D2:D3),"${formula}"`,
+      `satış.xlsx [Satış],17,amount,'=SUM(D2:D3),"${formula}"`,
       `satış.xlsx [Satış],19,brand,"#N/A","${error}"`,
-      `satış.xlsx [Satış],20,account_id,=A1&A2,"${formula}"`,
+      `satış.xlsx [Satış],20,account_id,'=A1&A2,"${formula}"`,
     ].sort(),
   );
 });
