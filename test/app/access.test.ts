@@ -197,6 +197,16 @@ describe("a server with a token", () => {
       expect((await get("/api/markets", { cookie: `${cookie!.name}=${value}` })).statusCode).toBe(401);
   });
 
+  it("has who follows a link to here ask once more, with the cookie that browsers keep back from a link", async () => {
+    const headers = { accept: "text/html", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+    expect((await get("/?view=data", { ...headers, "sec-fetch-site": "cross-site" })).headers.refresh).toBe(
+      "0",
+    );
+    expect(
+      (await get("/?view=data", { ...headers, "sec-fetch-site": "same-origin" })).headers.refresh,
+    ).toBeUndefined();
+  });
+
   it("marks the cookie for https where the page came by it", async () => {
     const plain = await signIn(TOKEN, "/", "10.1.1.2", { origin: "http://localhost" });
     const secure = await signIn(TOKEN, "/", "10.1.1.2", { origin: "https://localhost" });

@@ -1,13 +1,17 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildMarket } from "../../app/build.ts";
+import { listen } from "../../app/server/listen.ts";
+import { createServer } from "../../app/server/server.ts";
 import { createSimulator } from "../../app/server/simulator/simulator.ts";
 import { keptAnswer } from "../../app/simulation/compareMarket.ts";
 import { EnvironmentError } from "../../core/errors.ts";
+import { openRaw } from "./rawHttp.ts";
 import { begun, gone, lives, MANY, request } from "./simulated.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
@@ -91,5 +95,28 @@ describe("the end of the process that simulates", () => {
       expect(await ended).toBe(signal === "SIGTERM" ? 0 : null);
       await gone(child!);
     }
+  });
+
+  it("does not wait for who follows a run: the stream ends with the server", async () => {
+    const app = await createServer([dir], { threads: 1 });
+    await listen(app, "127.0.0.1", 0);
+    const { port } = app.server.address() as AddressInfo;
+    const started = await app.inject({
+      method: "POST",
+      url: "/api/markets/tiny/comparisons",
+      headers: { host: `localhost:${port}` },
+      payload: request(MANY),
+    });
+    const events = `/api/markets/tiny/comparisons/${started.json().id}/events`;
+    const follower = await openRaw(port, `GET ${events} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`);
+    let text = "";
+    follower.on("data", piece => {
+      text += piece;
+    });
+    const ended = new Promise(resolve => follower.on("close", resolve));
+    while (!text.includes('"state":"running"')) await setTimeout(20);
+    await app.close();
+    await ended;
+    expect(text).toContain('"state":"cancelled"');
   });
 });

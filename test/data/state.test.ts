@@ -24,7 +24,7 @@ import { fingerprintSources } from "../../data/fingerprint.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
 import { readManifest, writeManifest } from "../../data/manifest.ts";
 import { openMarket } from "../../data/openMarket.ts";
-import { currentState, newState, openState, publishState } from "../../data/state.ts";
+import { currentState, newState, openState, publishState, stateStamp } from "../../data/state.ts";
 import { marketFolder, messageOf, newFolder, removeFolders, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -36,6 +36,22 @@ async function publish(dir: string, text: string): Promise<string> {
 }
 
 describe("publishing a state", () => {
+  test("changes its stamp, also where the folder was made anew under the same names", async () => {
+    const dir = await newFolder();
+    const stamps = [stateStamp(dir)];
+    expect(stamps).toEqual([null]);
+    for (const text of ["one", "two", "three", "four"]) {
+      await publish(dir, text);
+      stamps.push(stateStamp(dir));
+      expect(stateStamp(dir)).toBe(stamps.at(-1));
+    }
+    await rm(join(dir, ".penumbra"), { recursive: true });
+    expect(stateStamp(dir)).toBeNull();
+    await publish(dir, "one");
+    stamps.push(stateStamp(dir));
+    expect(new Set(stamps).size).toBe(stamps.length);
+  });
+
   test("swaps `current` and `market.duckdb`, keeps the state before and removes older ones", async () => {
     const dir = await newFolder();
     expect(await currentState(dir)).toBeNull();

@@ -61,6 +61,8 @@ export async function requireToken(
     if ((request.routeOptions.config?.access ?? "known") !== "known") return;
     if (await isKnown(request)) return;
     reply.header("www-authenticate", 'Bearer realm="Penumbra"');
+    // Browsers keep a strict cookie back from who follows a link to here; asked once more from here, they send it.
+    if (request.headers["sec-fetch-site"] === "cross-site") reply.header("refresh", "0");
     if (wantsPage(request)) return ask(reply, 401, request.url);
     throw new InputError(
       "token_needed",

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
@@ -95,6 +96,24 @@ export function comparisonRoutes(find: FindDesk, comparisons: Comparisons): Fast
   };
 }
 
+/** Milliseconds after which a stream on which nothing has happened says so: who has gone is found out then. */
+const SILENCE = 30_000;
+
+/** Statuses as Server-Sent Events. */
 async function* asEvents(statuses: AsyncIterable<ComparisonStatus>): AsyncGenerator<string> {
-  for await (const status of statuses) yield `data: ${JSON.stringify(status)}\n\n`;
+  const following = statuses[Symbol.asyncIterator]();
+  try {
+    for (let next = following.next(); ; ) {
+      const silence = new AbortController();
+      const timer = setTimeout(SILENCE, null, { ref: false, signal: silence.signal }).catch(() => null);
+      const status = await Promise.race([next, timer]);
+      silence.abort();
+      if (status?.done) return;
+      if (status) next = following.next();
+      yield status ? `data: ${JSON.stringify(status.value)}\n\n` : ": nothing new\n\n";
+    }
+  } finally {
+    // Not waited for: it comes to it at the next change.
+    following.return?.().catch(() => undefined);
+  }
 }
