@@ -80,8 +80,12 @@ async function acquire(path: string, token: string, options: LockOptions): Promi
   let told = Number.NEGATIVE_INFINITY;
   try {
     const holder: Holder = { ...(await processName()), token, since: new Date().toISOString() };
-    await writeFile(mine, JSON.stringify(holder));
-    while (!(await placed(mine, path))) {
+    // Written again where somebody of another machine, who cannot see this process, has cleared it away.
+    const place = async () => {
+      if (!(await isThere(mine))) await writeFile(mine, JSON.stringify(holder));
+      return placed(mine, path);
+    };
+    while (!(await place())) {
       if (options.signal?.aborted) throw new CancelledError();
       const seen = await look(path);
       if (seen === null) continue;

@@ -135,8 +135,8 @@ export function stateStamp(dir: string): string | null {
   return link ? `${link.ino}-${link.ctimeNs}` : null;
 }
 
-/** What processes make for the time of their work: folders of checks, links and locks on their way. */
-const FLEETING = /^(?:check-(\d+)-|lock\.(\d+)\.|(?:current|market\.duckdb)\.(\d+)\.new$)/;
+/** What processes make for the time of their work, with their number: folders of checks, links and locks on their way. */
+export const FLEETING = /^(?:check-(\d+)-|lock\.(?:(\d+)|taken)\.|(?:current|market\.duckdb)\.(\d+)\.new$)/;
 
 /** Removes what processes that are gone have left unfinished, beside states in the making. */
 export async function removeOrphans(dir: string): Promise<void> {

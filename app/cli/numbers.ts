@@ -27,6 +27,27 @@ export function share(option: string): (text: string) => number {
   };
 }
 
+/** A parser of an option that is a number with a unit: `30d`, `500MB`. Gives it in the smallest unit. */
+export function quantity(
+  option: string,
+  units: Readonly<Record<string, number>>,
+  example: string,
+): (text: string) => number {
+  return text => {
+    const [, number, unit] = /^\s*(\d{1,9}(?:\.\d{1,3})?)\s{0,3}([A-Za-z]{1,3})\s*$/.exec(text) ?? [];
+    const factor = Object.entries(units).find(([name]) => name.toLowerCase() === unit?.toLowerCase())?.[1];
+    if (number !== undefined && factor !== undefined) return Number(number) * factor;
+    const expected = `a number and one of ${Object.keys(units).join(", ")}, such as ${example}`;
+    const message = `${option} ${text}: expected ${expected}, got "${text}"`;
+    throw new InputError("bad_option", message, { option, text });
+  };
+}
+
+/** Milliseconds. */
+export const TIME_UNITS = { min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+/** Bytes. */
+export const SIZE_UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;
+
 /** A parser of an option that is one of some words. */
 export function oneOf<T extends string>(option: string, words: readonly T[]): (text: string) => T {
   return text => {

@@ -3,7 +3,7 @@ import { MAX_SEED } from "../../core/rng.ts";
 import { HEAT_METRICS, HEAT_PLACES } from "../api/heat.ts";
 import type { Effects } from "../effects.ts";
 import { packageVersion } from "../packageRoot.ts";
-import { oneOf, share, wholeNumber } from "./numbers.ts";
+import { oneOf, quantity, SIZE_UNITS, share, TIME_UNITS, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 
 const seed = wholeNumber("--seed", 0, MAX_SEED);
@@ -83,6 +83,25 @@ function addMarketCommands(root: Command, effects: Effects): void {
     .option("--threads <number>", THREADS_HELP, threads)
     .option("--json", JSON_HELP)
     .action(async (dir, options) => (await import("./build.ts")).build(dir, options, effects));
+  subcommand(
+    root,
+    "clean <dir>",
+    "remove kept runs, rejects, old states and what was left unfinished; never the current state",
+    "clean markets/ankara --older-than 30d --max-size 500MB --dry-run",
+  )
+    .option(
+      "--older-than <age>",
+      "runs, rejects and old states that are older go (default: 30d, unless --max-size is given alone)",
+      quantity("--older-than", TIME_UNITS, "30d"),
+    )
+    .option(
+      "--max-size <size>",
+      "then the oldest of them go until they take up no more",
+      quantity("--max-size", SIZE_UNITS, "500MB"),
+    )
+    .option("--dry-run", "only say what would go")
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./clean.ts")).clean(dir, options, effects));
 }
 
 function addUseCommands(root: Command, effects: Effects): void {

@@ -22,7 +22,6 @@ const COMMANDS: readonly (readonly string[])[] = [
     table => ["export", table, "--to", ".csv"] as const,
   ),
   ...["areas", "territories"].map(table => ["export", table, "--to", ".geojson"] as const),
-  ["backtest", "--holdout", "8", "--origins", "1", "--threads", "1", "--json"],
 ];
 /** What a server answers from. */
 const ADDRESSES = [
@@ -196,4 +195,9 @@ it("an estimate of the unseen part whose slots are spoilt is made anew, to the s
   const { given } = await program(["build", market, "--threads", "2", "--json"]);
   expect(JSON.parse(given)).toMatchObject({ done: ["dark"], mended: [{ file: "state-1/slots.bin" }] });
   expect(await run(["export", "cells", "--to", ".csv"])).toEqual(before);
+  await spoil(join(market, ".penumbra", "state-2"), "market.duckdb", "flip", stream(2026, "database"), []);
+  expect(await run(["backtest", "--holdout", "8", "--origins", "1"])).toMatchObject({
+    ...{ code: 4, given: "" },
+    stderr: expect.stringContaining("market.duckdb is damaged"),
+  });
 });
