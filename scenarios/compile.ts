@@ -12,6 +12,7 @@ import { type LeverSource, RESTS } from "./leverFacts.ts";
 import type { LeverSpec } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";
 import { readPlan, type TerritoryPlan } from "./plans.ts";
+import { checkReach } from "./reach.ts";
 import type { Scenario } from "./read.ts";
 
 /** What a lever takes or gives beside its effects: for the cost and the margin. */
@@ -80,7 +81,7 @@ export async function compileScenario(
     if (one.visitPlan && visitPlan)
       throw leverFault(lever, [], "expected one lever territories in a scenario, got a second one");
     visitPlan ??= one.visitPlan ?? null;
-    compiled.push(one);
+    compiled.push({ ...one, remarks: [...one.remarks, ...checkReach(lever, one, facts)] });
   }
   return {
     scenario,

@@ -5,14 +5,15 @@ import { type Periods, periodsIn, periodsOf } from "./calendar.ts";
 import { curveOf, shareClasses, utilityCurve } from "./choiceCurve.ts";
 import type { AccountEffect } from "./classes.ts";
 import type { CompiledLever } from "./compile.ts";
-import { type Facts, leverFault } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { handOver } from "./handover.ts";
 import type { LeverSpec } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";
 import type { TerritoryPlan } from "./plans.ts";
-import { PRICE_ELASTICITY, profileOf, promotionEffect, promotionsAhead, promotionsOf } from "./promotions.ts";
+import { PRICE_ELASTICITY } from "./promotions.ts";
+import { rivalPromotion } from "./rivalPromotion.ts";
 import { accountsOf, rivalOf } from "./scope.ts";
-import { fixed, meanOf, varianceOf } from "./values.ts";
+import { fixed, meanOf } from "./values.ts";
 
 /** Largest loss of a customer's revenue at a change of rep (Schmitz, Friess, Alavi and Habel 2020). */
 const HANDOVER_LOSS = 0.176;
@@ -26,7 +27,7 @@ interface Given {
 }
 
 /** Accounts, periods and stream of a lever, from which its effects are made. */
-interface Reach extends Periods {
+export interface Reach extends Periods {
   readonly accounts: Uint8Array;
   readonly stream: number;
 }
@@ -153,64 +154,6 @@ function rivalExit(lever: ScenarioLever, spec: Of<"rival_exit">, reach: Reach, f
     effects: [{ ...effect("unavailable", fixed(1), reach), brand }],
     remarks: [`the rival that leaves is ${facts.market.brands[brand]}`],
   };
-}
-
-function rivalPromotion(
-  lever: ScenarioLever,
-  spec: Of<"rival_promotion">,
-  reach: Reach,
-  facts: Facts,
-): CompiledLever {
-  const { market } = facts;
-  const brand = rivalOf(lever, spec.brand, facts);
-  const name = market.brands[brand]!;
-  if (promotionsOf(market, brand).length === 0) {
-    const others = market.brands.filter((_, b) => b > 0 && promotionsOf(market, b).length > 0);
-    const known =
-      others.length > 0 ? `; it names some of ${others.join(", ")}` : "; it names none of any rival";
-    throw leverFault(
-      lever,
-      ["brand"],
-      `brand: expected a rival with promotions in the market's calendar, got "${name}"${known}`,
-    );
-  }
-  const learned = promotionEffect(market, brand);
-  const ahead = promotionsAhead(facts, brand);
-  const moved = spec.shift ? periodsIn(lever, spec.shift, market.period) : 0;
-  const size = product(learned, spec.change ?? fixed(1));
-  // A shift takes the promotion from its old dates and puts it on the new ones, with one and the same effect.
-  const off = { sign: -1, by: 0 };
-  const on = { sign: 1, by: moved };
-  const parts = spec.shift !== undefined ? [off, on] : [spec.change === undefined ? off : on];
-  const effects = [...new Set(ahead.map(p => p.area))].flatMap(area => {
-    const accounts = inArea(reach.accounts, area, facts);
-    const here = ahead.filter(p => p.area === area);
-    return parts.map(({ sign, by }) => ({
-      ...effect("utility", size, { ...reach, accounts }),
-      brand,
-      profile: profileOf(here, by, reach).map(share => sign * share),
-    }));
-  });
-  const active = effects.filter(e => e.profile.some(share => share !== 0));
-  const remark = `${name} has no promotion in these periods by the market's calendar, so nothing changes`;
-  return {
-    effects: active,
-    learned: learned.source,
-    remarks: active.length > 0 ? [] : [remark],
-  };
-}
-
-/** Law of the learned effect times a factor that is uncertain itself; both independent, taken as normal. */
-function product(learned: { readonly mean: number; readonly se: number }, factor: LeverValue): LeverValue {
-  const m = meanOf(factor);
-  const v = varianceOf(factor);
-  const variance = learned.se ** 2 * (m ** 2 + v) + learned.mean ** 2 * v;
-  return { law: "normal", mean: learned.mean * m, sd: Math.sqrt(variance) };
-}
-
-function inArea(accounts: Uint8Array, area: number, { placed }: Facts): Uint8Array {
-  if (area < 0) return accounts;
-  return accounts.map((touched, i) => (touched === 1 && placed.area[i] === area ? 1 : 0));
 }
 
 /**

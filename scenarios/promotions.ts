@@ -3,6 +3,7 @@ import { historyEnd } from "../data/openAccounts.ts";
 import { shiftPeriod } from "../models/seasonality.ts";
 import type { Source } from "../models/twin.ts";
 import { type Periods, periodOf } from "./calendar.ts";
+import { DAY_MS } from "./day.ts";
 import type { Facts } from "./facts.ts";
 
 /** What a rival's promotion adds to the utility of its brand, with its standard error. */
@@ -154,6 +155,9 @@ export interface PromotionAhead {
   /** Periods [from, to), which may lie outside the horizon, and the covered share of each. */
   readonly from: number;
   readonly shares: readonly number[];
+  /** First and last day, days since 1970-01-01. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -183,19 +187,23 @@ function ahead(entry: CalendarEntry, facts: Facts, later: number): PromotionAhea
       shiftPeriod(firstPeriodStart, from + i + 1, period),
     ),
   );
-  return { area: entry.area, from: from + later, shares };
+  const day = (date: number) => shiftPeriods(date, later, period);
+  return { area: entry.area, from: from + later, shares, start: day(entry.start), end: day(entry.end) };
 }
 
-/** Covered shares by period of a lever's range, of promotions that are moved by some periods. */
-export function profileOf(
-  promotions: readonly PromotionAhead[],
-  moved: number,
-  { from, to }: Periods,
-): Float64Array {
+/** A day some periods later: weeks of seven days, or the same day of a later month. */
+function shiftPeriods(day: number, count: number, period: "week" | "month"): number {
+  if (period === "week") return day + 7 * count;
+  const date = new Date(day * DAY_MS);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, date.getUTCDate()) / DAY_MS;
+}
+
+/** Covered shares by period of some periods. */
+export function profileOf(promotions: readonly PromotionAhead[], { from, to }: Periods): Float64Array {
   const profile = new Float64Array(to - from);
   for (const promotion of promotions)
     promotion.shares.forEach((share, i) => {
-      const t = promotion.from + i + moved - from;
+      const t = promotion.from + i - from;
       if (t >= 0 && t < profile.length) profile[t] = Math.max(profile[t]!, share);
     });
   return profile;

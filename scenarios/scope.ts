@@ -25,9 +25,29 @@ export function accountsOf(lever: ScenarioLever, facts: Facts): Uint8Array {
     const inside = key === "cells" ? inCells(wanted, lever, facts) : inNamed(key, wanted, names[key], lever);
     for (let k = 0; k < mask.length; k++) if (!inside(k)) mask[k] = 0;
   }
-  if (!mask.includes(1))
-    throw leverFault(lever, ["where"], "where: expected at least one account there, got none");
+  if (!mask.includes(1)) throw leverFault(lever, ["where"], nobodyThere(where, names, lever, facts));
   return mask;
+}
+
+/** What there is where nobody is: the accounts that each key has by itself. */
+function nobodyThere(
+  where: Where,
+  names: ReturnType<typeof namesOf>,
+  lever: ScenarioLever,
+  facts: Facts,
+): string {
+  const accounts = Array.from(facts.marketAccount.keys());
+  const keys = (Object.keys(where) as (keyof Where)[]).filter(key => where[key]);
+  const there = keys.map(key => {
+    const wanted = where[key]!;
+    const inside = key === "cells" ? inCells(wanted, lever, facts) : inNamed(key, wanted, names[key], lever);
+    const count = accounts.filter(inside).length;
+    if (count > 0 || key === "cells") return `${key}: ${count}`;
+    const used = new Set(accounts.map(names[key].of));
+    const others = [...names[key].index].filter(([, i]) => used.has(i)).map(([name]) => name);
+    return `${key}: 0, with accounts are ${others.slice(0, 8).join(", ") || "none"}`;
+  });
+  return `where: expected at least one account there, got none; accounts by key: ${there.join("; ")}`;
 }
 
 /** What a key of `where` chooses from: names, and the one that each account in kernel order has. */

@@ -5,6 +5,7 @@ import type { Effects } from "../effects.ts";
 import { count, list, money, percent, table } from "../format.ts";
 import { type CompareResult, compareMarket } from "../simulation/compareMarket.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
+import { tellBefore } from "./checkScenario.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -31,6 +32,7 @@ export async function compare(
       runs,
       threads: options.threads ?? availableParallelism(),
       onProgress,
+      onRemarks: tellBefore(options.json, effects),
       signal: effects.signal,
       ...(horizon !== undefined && { horizon }),
       ...(seed !== undefined && { seed }),

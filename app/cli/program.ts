@@ -72,8 +72,18 @@ function addMarketCommands(root: Command, effects: Effects): void {
       "--state",
       "also hash the files of the built state and of the kept runs, and name what is damaged",
     )
+    .option("--scenario <name>", "instead: what a scenario would do in the built market, without running it")
     .option("--json", JSON_HELP)
-    .action(async (dir, options) => (await import("./check.ts")).check(dir, options, effects));
+    .action(async (dir, options) =>
+      options.scenario === undefined
+        ? (await import("./check.ts")).check(dir, options, effects)
+        : (await import("./checkScenario.ts")).checkScenario(
+            dir,
+            options.scenario,
+            options.json === true,
+            effects,
+          ),
+    );
   subcommand(
     root,
     "build <dir>",

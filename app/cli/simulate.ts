@@ -5,6 +5,7 @@ import type { Effects } from "../effects.ts";
 import { countInterval, list, moneyInterval, percentInterval, table } from "../format.ts";
 import { type SimulationResult, simulateMarket } from "../simulation/simulateMarket.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
+import { tellBefore } from "./checkScenario.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -25,6 +26,7 @@ export async function simulate(dir: string, options: SimulateOptions, effects: E
       runs,
       threads: options.threads ?? availableParallelism(),
       onProgress,
+      onRemarks: tellBefore(options.json, effects),
       signal: effects.signal,
       ...(scenario !== undefined && { scenario }),
       ...(horizon !== undefined && { horizon }),

@@ -30,6 +30,8 @@ export interface CompareMarketOptions {
   /** Relative standard error of the uplift on own_amount at which runs stop; default: all runs are done. */
   readonly precision?: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** What a reader should know of the levers, before anything runs. */
+  readonly onRemarks?: (remarks: readonly string[]) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -67,6 +69,7 @@ export async function compareMarket(
   const built = await loadBuilt(dir);
   const sides = [await readScenario(a, { dir }), await readScenario(b, { dir })] as const;
   const question = await poseQuestion(dir, built, sides, options);
+  options.onRemarks?.([...new Set(question.scenarios.flatMap(({ remarks }) => remarks))]);
   const { runs, precision, onProgress, signal } = options;
   const runner = createRunner({ threads: options.threads });
   try {

@@ -36,6 +36,8 @@ export interface SimulateMarketOptions {
   /** Default: the seed of the twin. */
   readonly seed?: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** What a reader should know of the levers, before anything runs. */
+  readonly onRemarks?: (remarks: readonly string[]) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -91,6 +93,7 @@ export async function simulateMarket(dir: string, options: SimulateMarketOptions
   const { market, twin } = await loadBuilt(dir);
   const scenario = await readScenario(options.scenario ?? BASELINE, { dir });
   const compiled = await compileScenario(scenario, market, twin, { dir, horizon: options.horizon });
+  options.onRemarks?.(compiled.remarks);
   const seed = options.seed ?? twin.header.seed;
   const ensemble = await simulateTwin(twin, compiled, { ...options, seed });
   const described = describe(twin, ensemble, compiled, withheldOf(market));

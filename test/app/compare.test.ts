@@ -91,6 +91,25 @@ describe("a question and its answer on the command line", () => {
     expect(course.against_last_year.map(({ metric }: AgainstLastYear) => metric)).toContain("own_share");
   });
 
+  it("says what a scenario would do before it runs, and refuses one that would do nothing", async () => {
+    const write = (name: string, yaml: string) => writeFile(join(dir, "scenarios", name), yaml);
+    await write("still.yaml", "name: Still\nlevers:\n  - {lever: demand, change: 0%}\n");
+    const remark = "the lever demand changes nothing: its size is zero";
+    expect(await json("check", dir, "--scenario", "still")).toMatchObject({
+      ok: true,
+      levers: 1,
+      remarks: [remark],
+    });
+    expect((await cli(["check", dir, "--scenario", "cheaper"])).stdout).toContain(
+      "Cheaper in the west can be run: 1 lever over 52 weeks",
+    );
+    const run = await cli(["compare", dir, "baseline", "still", ...few]);
+    expect(run.stderr.startsWith(`${remark}\n`)).toBe(true);
+    const bad = await cli(["check", dir, "--scenario", "bad"]);
+    expect(bad).toMatchObject({ code: 2, stdout: "" });
+    expect(bad.stderr).toContain("expected a change such as +25%");
+  });
+
   it("finds no effect where nothing is changed", async () => {
     const { uplift, result_hash } = await json("compare", dir, "baseline", "nothing", ...few);
     for (const figure of Object.values<{ mean: number; p05: number; p95: number }>(uplift))

@@ -170,7 +170,7 @@ export const BAD_IN_MARKET: Readonly<Record<string, BadFile>> = {
   },
   "a place where nobody is": {
     yaml: `${head}  - {lever: visits, change: +10%, where: {territories: [T1], accounts: [A30]}}\n`,
-    says: "test.yaml line 3, column 42: lever 1 (visits): where: expected at least one account there, got none",
+    says: "test.yaml line 3, column 42: lever 1 (visits): where: expected at least one account there, got none; accounts by key: territories: 20; accounts: 1",
   },
   "a misspelt rival": {
     yaml: `${head}  - {lever: rival_exit, brand: Bozkir}\n`,

@@ -170,6 +170,9 @@ describe("a rival's promotion", () => {
       kind,
     }));
   };
+  /** −1 where something is taken, 1 where it is put. */
+  const moved = (off: readonly number[], on: readonly number[]) =>
+    range(0, 20).map(t => (on.includes(t) ? 1 : 0) - (off.includes(t) ? 1 : 0));
   const inWeeks = (...weeks: number[]) => range(0, 20).map(t => (weeks.includes(t) ? 1 : 0));
 
   test("is taken out by stop, raised by change, and carried to other weeks by shift", async () => {
@@ -180,21 +183,102 @@ describe("a rival's promotion", () => {
     const [more] = await effectsOf("change: +50%");
     expect(more!.value).toMatchObject({ mean: learned.mean / 2, sd: learned.se / 2 });
     expect(more!.profile).toEqual(inWeeks(8, 9, 10));
-    const [off, on] = await effectsOf("shift: 4w");
-    expect(off!.value).toEqual(on!.value);
-    expect(on!.profile).toEqual(inWeeks(12, 13, 14));
-    expect(off!.profile).toEqual(stop!.profile);
+    const [later] = await effectsOf("shift: 4w");
+    expect(later!.value).toEqual(stop!.value);
+    expect(later!.profile).toEqual(moved([8, 9, 10], [12, 13, 14]));
+    // By one week it meets itself: what stays covered is as it was.
+    const [near] = await effectsOf("shift: 1w");
+    expect(near!.profile).toEqual(moved([8], [11]));
   });
 
-  test("outside the horizon changes nothing, and the answer says so", async () => {
-    const { levers, remarks } = await compiled(
-      planted(1),
-      "[{lever: rival_promotion, brand: Bozkır, stop: true}]",
-      5,
-    );
-    expect(levers).toBeNull();
-    expect(remarks).toEqual([expect.stringContaining("no promotion in these periods")]);
+  test("that is moved keeps its weeks, wherever the lever's dates cut it and whichever it meets", async () => {
+    // In weeks 2 and 3, and again in weeks 12 and 13 of the horizon.
+    const calendar = [promotion(1, WEEKS + 2, 2), promotion(1, WEEKS + 12, 2)];
+    const twice = tiny({ calendar });
+    const shift = (what: string) =>
+      compiled(twice, `[{lever: rival_promotion, brand: Bozkır, ${what}}]`, 20).then(
+        ({ levers, remarks }) => ({
+          profile: [...levers!.effects[0]!.profile!],
+          remarks,
+        }),
+      );
+    // The first one alone, and not what the second would bring into the dates.
+    expect((await shift("shift: 4w, to: 5w")).profile).toEqual(moved([2, 3], [6, 7]));
+    expect((await shift("shift: -8w, from: 4w")).profile).toEqual(moved([12, 13], [4, 5]));
+    // Onto the second: they do not add up.
+    expect((await shift("shift: 10w, to: 5w")).profile).toEqual(moved([2, 3], []));
+    const out = await shift("shift: 10w");
+    expect(out.profile).toEqual(moved([2, 3], []));
+    expect(out.remarks).toEqual([
+      expect.stringMatching(
+        /^2 promotions of Bozkır: .+ to .+, .+ to .+ moved by 10 periods; 1 of them out of the/,
+      ),
+    ]);
   });
+
+  test("is named before anything runs", async () => {
+    const remarksOf = (what: string) =>
+      compiled(planted(1), `[{lever: rival_promotion, brand: Bozkır, ${what}}]`, 20).then(c => c.remarks);
+    expect(await remarksOf("stop: true")).toEqual([
+      "1 promotion of Bozkır: 2026-02-23 to 2026-03-15 does not take place",
+    ]);
+    expect(await remarksOf("change: +50%")).toEqual([
+      "1 promotion of Bozkır: 2026-02-23 to 2026-03-15 is changed",
+    ]);
+    expect(await remarksOf("change: 0%")).toContainEqual(expect.stringContaining("its size is zero"));
+  });
+
+  test("outside the lever's time changes nothing, which is an error that says what there is", async () => {
+    const refused = (what: string, horizon: number) =>
+      expect(compiled(planted(1), `[{lever: rival_promotion, brand: Bozkır, ${what}}]`, horizon)).rejects;
+    await refused("stop: true", 5).toThrow(
+      "brand: expected a time in which Bozkır has a promotion by the market's calendar, got none; it has none in the horizon; after it: 2026-02-23 to 2026-03-15",
+    );
+    await refused("change: +50%, from: 15w", 20).toThrow(
+      "from: expected a time in which Bozkır has a promotion by the market's calendar, got none; it has 2026-02-23 to 2026-03-15",
+    );
+    await refused("shift: 2w, to: 3w", 20).toThrow("to: expected a time in which Bozkır");
+  });
+});
+
+describe("a lever that reaches nothing", () => {
+  const silent = () => tiny({ set: columns => f64(columns, "rate").fill(0, 0, 20) });
+  const unvisited = () => tiny({ set: columns => f64(columns, "repCalls").set([0, 8]) });
+
+  test.each([
+    ["demand", "change: -8%"],
+    ["price", "change: -5%"],
+    ["season", "shift: 2w"],
+  ])("%s where nobody buys is an error that says who does", async (lever, what) => {
+    const west = `[{lever: ${lever}, ${what}, where: {territories: T1}}]`;
+    await expect(compiled(silent(), west)).rejects.toThrow(
+      "where: expected at least one account that buys anything, got 20 that do not; 20 elsewhere do",
+    );
+    const { levers } = await compiled(silent(), `[{lever: ${lever}, ${what}}]`);
+    expect(levers).not.toBeNull();
+  });
+
+  test.each([
+    ["visits", "change: +20%"],
+    ["capacity", "change: +20%"],
+    ["discovery", "calls: 10%"],
+  ])("%s where nobody is visited is an error that says who is", async (lever, what) => {
+    await expect(
+      compiled(unvisited(), `[{lever: ${lever}, ${what}, where: {territories: T1}}]`),
+    ).rejects.toThrow(
+      "where: expected at least one account that a rep visits, got 20 that do not; 20 elsewhere do",
+    );
+  });
+
+  test.each(["{lever: demand, change: 0%}", "{lever: season, shift: 0w}", "{lever: visits, change: 0%..0%}"])(
+    "by its size says so: %s",
+    async lever => {
+      const { remarks } = await compiled(tiny(), `[${lever}]`);
+      expect(remarks).toContainEqual(
+        expect.stringMatching(/^the lever \w+ changes nothing: its size is zero$/),
+      );
+    },
+  );
 });
 
 describe("another plan of territories", () => {

@@ -141,8 +141,22 @@ const TURKISH: Sentences = [
   ],
   [/^the rival that leaves is (.+)$/, "ayrılan rakip: $1"],
   [
-    /^(.+) has no promotion in these periods by the market's calendar, so nothing changes$/,
-    "pazarın takvimine göre $1 markasının bu dönemlerde promosyonu yok; hiçbir şey değişmez",
+    /^(\d+) promotions? of (.+?): (.+) moved by (-?\d+) periods; (\d+) of them out of the horizon, and so not at all$/,
+    "$2 markasının $1 promosyonu: $3 $4 dönem kayar; $5 tanesi ufkun dışına çıkar ve hiç olmaz",
+  ],
+  [
+    /^(\d+) promotions? of (.+?): (.+) moved by (-?\d+) periods$/,
+    "$2 markasının $1 promosyonu: $3 $4 dönem kayar",
+  ],
+  [/^(\d+) promotions? of (.+?): (.+) does not take place$/, "$2 markasının $1 promosyonu: $3 yapılmaz"],
+  [/^(\d+) promotions? of (.+?): (.+) is changed$/, "$2 markasının $1 promosyonu: $3 değişir"],
+  [
+    /^the lever (\S+) changes nothing: its size is zero$/,
+    "$1 kaldıracı hiçbir şeyi değiştirmez: büyüklüğü sıfır",
+  ],
+  [
+    /^the lever (\S+) changes nothing here: the market has no visits in the last year, so the twin knows no contacts$/,
+    "$1 kaldıracı burada hiçbir şeyi değiştirmez: pazarın son yılında ziyaret yok, ikiz temas bilmiyor",
   ],
   [
     /^discovery finds nobody here: the twin does not hold unrecorded accounts; the calls are spent$/,
@@ -179,6 +193,35 @@ const PARTS: Sentences = [
     /expected a market with rivals' sales at accounts, got one with no sales of rivals; add rows of rivals to sales/,
     "beklenen: rakip satışları müşteri düzeyinde bilinen bir pazar; burada rakip satışı hiç yok; satışlara rakip satırları ekleyin",
   ],
+  [
+    /expected a time in which (.+) has a promotion by the market's calendar, got none; it has none in the horizon; after it: /,
+    "beklenen: pazarın takvimine göre $1 markasının promosyonu olan bir zaman; ufukta hiç yok, sonrasında: ",
+  ],
+  [
+    /expected a time in which (.+) has a promotion by the market's calendar, got none; it has none in the horizon/,
+    "beklenen: pazarın takvimine göre $1 markasının promosyonu olan bir zaman; ufukta hiç yok",
+  ],
+  [
+    /expected a time in which (.+) has a promotion by the market's calendar, got none; it has /,
+    "beklenen: pazarın takvimine göre $1 markasının promosyonu olan bir zaman; olanlar: ",
+  ],
+  [
+    /expected accounts in an area where (.+) has a promotion then, got none; it has them in /,
+    "beklenen: o zaman $1 markasının promosyonu olan bir alanın müşterileri; promosyon olan alanlar: ",
+  ],
+  [
+    /expected at least one account that buys anything, got (\d+) that do not; (\d+) elsewhere do/,
+    "beklenen: alım yapan en az bir müşteri; buradaki $1 müşteri almıyor, başka yerde $2 müşteri alıyor",
+  ],
+  [
+    /expected at least one account that a rep visits, got (\d+) that do not; (\d+) elsewhere do/,
+    "beklenen: bir temsilcinin ziyaret ettiği en az bir müşteri; buradaki $1 müşteriye gidilmiyor, başka yerde $2 müşteriye gidiliyor",
+  ],
+  [
+    /expected at least one account there, got none; accounts by key: /,
+    "beklenen: orada en az bir müşteri; anahtara göre müşteri sayısı: ",
+  ],
+  [/: 0, with accounts are /, ": 0, müşterisi olanlar: "],
   [/expected a name of the market/, "beklenen: bu pazarda olan bir ad"],
   [
     /expected a change such as (.+) or normal\(10%, 2%\)/,

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { f64 } from "../../core/columns.ts";
+import { RESTS } from "../../scenarios/leverFacts.ts";
+import { withheldOf } from "../../scenarios/withheld.ts";
+import { inLanguage, messageIn } from "../../viz/scenarios/phrases.ts";
+import { WEEKS } from "../models/smallMarket.ts";
+import { compiled, promotion, tiny } from "../scenarios/tinyTwin.ts";
+
+const calendar = [promotion(1, WEEKS + 2, 2), promotion(1, WEEKS + 12, 2)];
+const market = tiny({ calendar });
+const rival = (what: string) => `{lever: rival_promotion, brand: Bozkır, ${what}}`;
+
+/** Remarks and notes that are worded anew need their Turkish form. */
+describe("what levers say, in Turkish", () => {
+  it("has a form for what is told before the run", async () => {
+    const levers = [
+      rival("stop: true"),
+      rival("change: +50%"),
+      rival("shift: 2w, to: 5w"),
+      rival("shift: 10w"),
+      "{lever: demand, change: 0%}",
+      "{lever: rival_exit, brand: Bozkır}",
+    ];
+    for (const lever of levers) {
+      const { remarks } = await compiled(market, `[${lever}]`, 20);
+      expect(remarks.length, lever).toBeGreaterThan(0);
+      expect(remarks.filter(remark => inLanguage(remark, "tr") === remark)).toEqual([]);
+    }
+  });
+
+  it("has a form for what each lever rests on, and for what is withheld", () => {
+    const { twin } = market;
+    const bare = { ...twin, header: { ...twin.header, sources: {} } };
+    const notes = Object.values(RESTS).flatMap(rests => rests(bare, null).map(({ note }) => note));
+    expect(notes.length).toBeGreaterThan(6);
+    const alone = tiny({ brands: ["Kervan"] }).market;
+    const reasons = [withheldOf(alone)!.reason];
+    expect([...notes, ...reasons].filter(note => inLanguage(note, "tr") === note)).toEqual([]);
+  });
+
+  it("has a form for why a lever is refused that would change nothing", async () => {
+    const silent = tiny({ calendar, set: columns => f64(columns, "rate").fill(0, 0, 20) });
+    for (const lever of [
+      rival("stop: true, from: 4w, to: 5w"),
+      rival("stop: true, from: 15w"),
+      "{lever: demand, change: -8%, where: {territories: T1}}",
+      "{lever: demand, change: -8%, where: {territories: T1, accounts: A30}}",
+    ]) {
+      const message = await compiled(silent, `[${lever}]`, 20).then(
+        () => "",
+        (error: Error) => error.message,
+      );
+      expect(message, lever).toContain("expected");
+      const told = messageIn(message, "tr");
+      expect(told).not.toMatch(/expected|with accounts|a promotion/);
+    }
+  });
+});
