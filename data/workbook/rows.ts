@@ -30,6 +30,7 @@ export class SheetRows implements XmlHandler {
   private readonly context: CellContext;
   private done: SheetRow[] = [];
   private row = 0;
+  private inRow = false;
   private column = 0;
   private values: CellValue[] = [];
   private cell: Cell | null = null;
@@ -50,7 +51,7 @@ export class SheetRows implements XmlHandler {
   open(name: string, tag: string): void {
     if (this.cell) this.openInCell(name, tag);
     else if (name === "row") this.beginRow(attribute(tag, "r"));
-    else if (name === "c") this.beginCell(tag);
+    else if (name === "c" && this.inRow) this.beginCell(tag);
     else if (name === "mergeCell" && this.merged.length < MOST_MERGED)
       this.merged.push(attribute(tag, "ref"));
   }
@@ -79,6 +80,7 @@ export class SheetRows implements XmlHandler {
       throw new Error(`it has a row "${number || this.row}", where 1 to ${MOST_ROWS} are possible`);
     this.column = 0;
     this.values = [];
+    this.inRow = true;
   }
 
   private beginCell(tag: string): void {
@@ -113,6 +115,7 @@ export class SheetRows implements XmlHandler {
   }
 
   private endRow(): void {
+    this.inRow = false;
     if (this.values.length > 0) this.done.push({ row: this.row, values: this.values });
     this.values = [];
   }

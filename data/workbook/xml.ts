@@ -1,6 +1,6 @@
 /**
- * The XML of workbooks as a stream of tags and texts. There is no tree, so that no nesting costs anything, and nothing
- * is held but one tag or one text, whose length is bounded. Document types, by which a few bytes stand for gigabytes,
+ * The XML of workbooks as a stream of tags and texts. There is no tree: nothing is held but one tag or text and the names
+ * of the tags around it, whose length and depth are bounded. Document types, by which a few bytes stand for gigabytes,
  * are refused (ECMA-376 part 2, 6.2.5, forbids them).
  */
 
@@ -16,10 +16,14 @@ export interface XmlHandler {
 /** Excel's cells hold 32,767 characters; longer ones are no text that people wrote. */
 export const LONGEST_TEXT = 1_000_000;
 
+/** The parts of a workbook nest ten deep or so. */
+const DEEPEST = 256;
+
 /** Feeds a handler. Its `push` takes pieces of text as they come; `end` says that there are no more. */
 export class XmlStream {
   private rest = "";
-  private depth = 0;
+  /** Names of the tags that are open. */
+  private readonly nest: string[] = [];
   private readonly handler: XmlHandler;
 
   constructor(handler: XmlHandler) {
@@ -44,7 +48,7 @@ export class XmlStream {
 
   /** @throws Error when the XML ends before its last tag. */
   end(): void {
-    if (this.depth !== 0 || this.rest.trim() !== "") throw new Error("its XML ends too early");
+    if (this.nest.length > 0 || this.rest.trim() !== "") throw new Error("its XML ends too early");
   }
 
   /** Tells the markup at `start`. @returns where it ends; -1 when that has not come yet */
@@ -58,11 +62,12 @@ export class XmlStream {
     const closing = tag.startsWith("/");
     const name = /^\/?(?:[^\s/:]*:)?([^\s/]*)/.exec(tag)![1]!;
     if (!closing) {
-      this.depth++;
+      if (this.nest.push(name) > DEEPEST) throw new Error(`it is nested deeper than ${DEEPEST} levels`);
       this.handler.open(name, tag);
     }
     if (closing || tag.endsWith("/")) {
-      this.depth--;
+      const opened = this.nest.pop();
+      if (opened !== name) throw new Error(`its XML closes ${shown(name)} where ${shown(opened)} is open`);
       this.handler.close(name);
     }
     return end;
@@ -80,6 +85,10 @@ export class XmlStream {
     if (head.length < cdata.length && (comment.startsWith(head) || cdata.startsWith(head))) return -1;
     throw new Error("it holds a document type, which workbooks do not have");
   }
+}
+
+function shown(name: string | undefined): string {
+  return name === undefined ? "nothing" : `<${name.slice(0, 40)}>`;
 }
 
 function after(text: string, mark: string, from: number): number {
