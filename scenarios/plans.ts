@@ -1,12 +1,14 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { booleanPointInPolygon } from "@turf/turf";
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import { cellToParent, getResolution, isValidCell } from "h3-js";
 import { InputError } from "../core/errors.ts";
-import { literal, openDatabase } from "../data/duckdb.ts";
+import { openDatabase } from "../data/duckdb.ts";
+import { fileLiteral, readable } from "../data/ingest/fileRelation.ts";
 import type { Market } from "../data/market.ts";
 import { byNearness, didYouMean } from "../data/nearest.ts";
+import { type FileRole, locateFile, readWhole } from "../data/regularFile.ts";
 
 /** A plan of territories: the territory of each account of the market; -1 where the plan says nothing. */
 export type TerritoryPlan = Int32Array;
@@ -17,45 +19,59 @@ export type TerritoryPlan = Int32Array;
  * @throws InputError naming the file, the line, what was expected and what came.
  */
 export async function readPlan(dir: string, plan: string, market: Market): Promise<TerritoryPlan> {
-  const file = await fileOf(dir, plan);
-  const named = extname(file).toLowerCase() === ".csv" ? await readCsv(file) : await readGeoJson(file);
+  const file = fileOf(dir, plan);
+  const role = { kind: "plan", name: `plan: ${basename(file)}`, inside: dir, details: { plan } } as const;
+  const path = await locateFile(file, role);
+  if (path === null) throw await missing(dir, plan);
+  const csv = extname(file).toLowerCase() === ".csv";
+  const named = csv ? await readCsv(path, basename(file)) : await readGeoJson(path, role);
   return named(market, basename(file));
 }
 
 type Assign = (market: Market, file: string) => TerritoryPlan;
 
-async function fileOf(dir: string, plan: string): Promise<string> {
+/** Outlines of some thousand territories. */
+const MOST_BYTES = 2 ** 26;
+
+function plansFolder(dir: string): string {
+  return join(dir, ".penumbra", "plans");
+}
+
+function fileOf(dir: string, plan: string): string {
   const isFile = [".csv", ".geojson", ".json"].includes(extname(plan).toLowerCase());
-  const folder = join(dir, ".penumbra", "plans");
-  const path = isFile ? resolve(dir, plan) : join(folder, plan, "plan.csv");
-  const inside = relative(isFile ? resolve(dir) : folder, path);
-  if (inside === ".." || inside.startsWith(`..${sep}`))
-    throw new InputError("plan_outside", `plan: expected a file inside the market folder, got "${plan}"`, {
-      plan,
-    });
-  const exists = await readFile(path).then(
-    () => true,
-    () => false,
-  );
-  if (exists) return path;
-  const saved = await readdir(folder).catch(() => []);
+  const path = isFile ? resolve(dir, plan) : join(plansFolder(dir), plan, "plan.csv");
+  const inside = relative(isFile ? resolve(dir) : plansFolder(dir), path);
+  if (inside !== ".." && !inside.startsWith(`..${sep}`)) return path;
+  throw new InputError("plan_outside", `plan: expected a file inside the market folder, got "${plan}"`, {
+    plan,
+  });
+}
+
+async function missing(dir: string, plan: string): Promise<InputError> {
+  const saved = await readdir(plansFolder(dir)).catch(() => []);
   const near =
     didYouMean(plan, saved) || (saved.length > 0 ? `; saved: ${byNearness(plan, saved).join(", ")}` : "");
   const expected = "expected a saved plan or a .csv or .geojson file in the market folder";
-  throw new InputError("plan_missing", `plan: ${expected}, got "${plan}"${near}`, { plan });
+  return new InputError("plan_missing", `plan: ${expected}, got "${plan}"${near}`, { plan });
 }
 
 /** Area or cell → territory, by the plan's lines. */
-async function readCsv(path: string): Promise<Assign> {
+async function readCsv(path: string, name: string): Promise<Assign> {
   const db = await openDatabase(":memory:");
+  let rows: readonly Record<string, string | null>[] = [];
+  const read = `SELECT * FROM read_csv(${fileLiteral(path)}, all_varchar = true, header = true)`;
   try {
-    const rows = await db.query<Record<string, string | null>>(
-      `SELECT * FROM read_csv(${literal(path)}, all_varchar = true, header = true)`,
+    await readable(
+      async () => {
+        rows = await db.query(read);
+      },
+      name,
+      "CSV",
     );
-    return (market, file) => assignRows(market, file, rows);
   } finally {
     db.close();
   }
+  return (market, file) => assignRows(market, file, rows);
 }
 
 function assignRows(
@@ -126,8 +142,8 @@ function byCell(market: Market, placeOf: ReadonlyMap<string, number>): Territory
   return market.accounts.cell.map(cell => territory[cell] ?? -1);
 }
 
-async function readGeoJson(path: string): Promise<Assign> {
-  const text = await readFile(path, "utf8");
+async function readGeoJson(path: string, role: FileRole): Promise<Assign> {
+  const text = ((await readWhole(path, role, MOST_BYTES)) ?? "").toString();
   return (market, file) => {
     const polygons = polygonsOf(text, file, territoryIndex(market));
     const { lat, lon, count } = market.accounts;

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cellToParent } from "h3-js";
@@ -340,6 +341,15 @@ describe("another plan of territories", () => {
       "columns.csv line 1: expected the columns territory_id and area_id or cell, got territory, cell",
     );
     await expect(plan("plan-8")).rejects.toThrow('got "plan-8"; did you mean "plan-7"?');
+  });
+
+  test("is no pipe, no link to another's file, and no binary", async () => {
+    execFileSync("mkfifo", [join(dir, "pipe.csv")]);
+    await symlink("/etc/hostname", join(dir, "link.csv"));
+    await writeFile(join(dir, "binary.csv"), Buffer.from([0xff, 0x00, 0xfe, 0x0a, 0x22, 0xff]));
+    await expect(plan("pipe.csv")).rejects.toThrow("plan: pipe.csv is no regular file; expected a file");
+    await expect(plan("link.csv")).rejects.toThrow("plan: link.csv is a link that leaves the market folder");
+    await expect(plan("binary.csv")).rejects.toMatchObject({ name: "InputError" });
   });
 
   function square(territory_id: string, west: number, south: number) {
