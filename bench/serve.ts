@@ -12,7 +12,8 @@ import { loadClient } from "./load.ts";
  * - `forecast`: 20 clients that ask again at once, over all territories
  * - `kpis`: 200 clients that ask once a second each, alone and while comparisons run, one after the other: their
  *   market is read, they are compiled, run and kept while the clients ask
- * - `memory`: megabytes of the server's process before and after so many requests of every kind
+ * - `account`: 20 clients that look up one account after the other
+ * - `memory`: megabytes of the server's process before, half way through and after so many requests of every kind
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -52,9 +53,14 @@ try {
   const comparisons = compareUntil(client, at, performance.now() + 1000 * seconds);
   result.kpis_while_comparing = await client.steady([`${at}/kpis`], 200, seconds);
   result.comparisons = await comparisons;
+  const ids = JSON.parse((await client.ask(`${at}/accounts?limit=50`)).text) as AccountList;
+  const accounts = ids.accounts.map(({ account_id: id }) => `${at}/accounts/${encodeURIComponent(id)}`);
+  result.account = await client.busy(accounts, 20, { seconds });
   const before = megabytes(server);
-  await client.busy(all, 20, { requests });
-  result.memory = { requests, before, after: megabytes(server) };
+  await client.busy(all, 20, { requests: requests / 2 });
+  const half = megabytes(server);
+  await client.busy(all, 20, { requests: requests / 2 });
+  result.memory = { requests, before, half, after: megabytes(server) };
   client.close();
   if (values.json) console.log(JSON.stringify(result));
   else console.table(result);
@@ -65,6 +71,10 @@ try {
 interface MarketInfo {
   readonly id: string;
   readonly territories: readonly { readonly id: string }[];
+}
+
+interface AccountList {
+  readonly accounts: readonly { readonly account_id: string }[];
 }
 
 async function addressOf({ stdout }: ChildProcess): Promise<string> {

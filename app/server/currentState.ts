@@ -43,3 +43,13 @@ export function onceEachState<T>(
     return making;
   };
 }
+
+const numbers = new WeakMap<BuiltMarket, number>();
+let next = 1;
+
+/** The name of something that is made of a state: never another state's, whatever their folders are called. */
+export function stateKey(built: BuiltMarket, ...names: readonly (string | undefined)[]): string {
+  const number = numbers.get(built) ?? next++;
+  numbers.set(built, number);
+  return JSON.stringify([number, ...names]);
+}

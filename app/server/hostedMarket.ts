@@ -1,8 +1,8 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import type { z } from "zod";
+import { z } from "zod";
 import { marketHealth } from "../api/health.ts";
 import type { HeatMetric } from "../api/heat.ts";
-import { kpis, type MarketInfo, marketData, marketInfo } from "../api/schema.ts";
+import { forecastRow, kpis, type MarketInfo, marketData, marketInfo, place } from "../api/schema.ts";
 import { segmentsAnswer } from "../api/segments.ts";
 import { type BuiltMarket, outlineFeatures } from "../builtMarket.ts";
 import { arrowBytes } from "../export/arrow.ts";
@@ -11,12 +11,12 @@ import { surroundings } from "../geography/bounds.ts";
 import { places } from "../geography/places.ts";
 import { describeSegments } from "../segments/describe.ts";
 import { loadSegments } from "../segments/file.ts";
-import { type CurrentState, onceEachState } from "./currentState.ts";
+import { type CurrentState, onceEachState, stateKey } from "./currentState.ts";
 import { describeData } from "./dataView.ts";
 import { type ForecastSlice, readForecastBook } from "./forecastBook.ts";
 import { describeDark, describeHealth } from "./healthView.ts";
 import { activityForPage, cellsForPage, heatForPage, ROUGH_CELL_COLUMNS } from "./pageTables.ts";
-import { type Prepared, type PreparedAnswers, prepare } from "./prepared.ts";
+import { type Prepared, type PreparedAnswers, prepare, prepareJson } from "./prepared.ts";
 
 export type AnswerName =
   | "info"
@@ -32,11 +32,8 @@ export type AnswerName =
   | "basemap.geojson"
   | "places";
 
-const TYPES = {
-  arrow: "application/vnd.apache.arrow.stream",
-  geojson: "application/geo+json",
-  json: "application/json; charset=utf-8",
-} as const;
+const ARROW = "application/vnd.apache.arrow.stream";
+const GEOJSON = "application/geo+json";
 
 /** A market folder behind the API: always the state that was published last. */
 export interface HostedMarket {
@@ -50,29 +47,20 @@ export interface HostedMarket {
 /** Hosts a market. Answers are made once for each built state. */
 export function hostMarket(id: string, current: CurrentState, answers: PreparedAnswers): HostedMarket {
   const forecastBook = onceEachState(current, readForecastBook);
-  const numbers = new WeakMap<BuiltMarket, number>();
-  let next = 1;
-  /** What is prepared of one state is never taken for another's, whatever their folders are called. */
-  const keyOf = (built: BuiltMarket, ...names: (string | undefined)[]) => {
-    const number = numbers.get(built) ?? next++;
-    numbers.set(built, number);
-    return JSON.stringify([id, number, ...names]);
-  };
-
   return {
     id,
     info: async () => infoOf(id, await current()),
     async answer(name) {
       const built = await current();
       const now = new Date();
-      const key = keyOf(built, name, name === "data" ? now.toISOString().slice(0, 10) : undefined);
-      return answers.get(key, async () => prepare(await makeBody(id, built, name, now), typeOf(name)));
+      const key = stateKey(built, name, name === "data" ? now.toISOString().slice(0, 10) : undefined);
+      return answers.get(key, () => makeAnswer(id, built, name, now));
     },
     async forecast(slice) {
       const built = await current();
-      return answers.get(keyOf(built, "forecast", slice.level, slice.id, slice.brand), async () => {
+      return answers.get(stateKey(built, "forecast", slice.level, slice.id, slice.brand), async () => {
         const rows = (await forecastBook()).rows(slice);
-        return prepare(JSON.stringify(rows), TYPES.json);
+        return prepareJson(z.array(forecastRow), rows);
       });
     },
   };
@@ -82,49 +70,38 @@ function infoOf(id: string, { record }: BuiltMarket): MarketInfo {
   return { id, ...record.info };
 }
 
-function typeOf(name: AnswerName): string {
-  return TYPES[(name.split(".")[1] ?? "json") as keyof typeof TYPES];
-}
-
-async function makeBody(
-  id: string,
-  built: BuiltMarket,
-  name: AnswerName,
-  now: Date,
-): Promise<Uint8Array | string> {
+async function makeAnswer(id: string, built: BuiltMarket, name: AnswerName, now: Date): Promise<Prepared> {
   const { record } = built;
   switch (name) {
     case "info":
-      return json(marketInfo, infoOf(id, built));
+      return prepareJson(marketInfo, infoOf(id, built));
     case "kpis":
-      return json(kpis, { ...record.kpis, dark: describeDark(record) });
+      return prepareJson(kpis, { ...record.kpis, dark: describeDark(record) });
     case "data":
-      return json(marketData, describeData(record.data, now));
+      return prepareJson(marketData, describeData(record.data, now));
     case "health":
-      return json(marketHealth, describeHealth(record));
+      return prepareJson(marketHealth, describeHealth(record));
     case "segments":
-      return json(segmentsAnswer, describeSegments(await loadSegments(built)));
+      return prepareJson(segmentsAnswer, describeSegments(await loadSegments(built)));
     case "cells.arrow":
-      return arrowBytes(await cellsForPage(built), "stream", ROUGH_CELL_COLUMNS);
+      return prepare(arrowBytes(await cellsForPage(built), "stream", ROUGH_CELL_COLUMNS), ARROW);
     case "activity.arrow":
-      return arrowBytes(await activityForPage(built), "stream", ["weight"]);
+      return prepare(arrowBytes(await activityForPage(built), "stream", ["weight"]), ARROW);
     case "heat/contacts.arrow":
     case "heat/orders.arrow":
     case "heat/activity.arrow":
-      return arrowBytes(await heatForPage(built, metricOf(name)), "stream", ["weight"]);
+      return prepare(arrowBytes(await heatForPage(built, metricOf(name)), "stream", ["weight"]), ARROW);
     case "areas.geojson":
     case "territories.geojson":
-      return JSON.stringify(collection(await outlineFeatures(built, name)));
+      return prepare(JSON.stringify(collection(await outlineFeatures(built, name))), GEOJSON);
     case "basemap.geojson":
-      return JSON.stringify(await basemap(surroundings(built.record.info.bounds), built.record.country));
+      return prepare(
+        JSON.stringify(await basemap(surroundings(record.info.bounds), record.country)),
+        GEOJSON,
+      );
     case "places":
-      return JSON.stringify(await places(surroundings(built.record.info.bounds)));
+      return prepareJson(z.array(place), await places(surroundings(record.info.bounds)));
   }
-}
-
-/** Text in the shape that the API promises, and nothing beside it. */
-function json<S extends z.ZodType>(schema: S, value: z.input<S>): string {
-  return JSON.stringify(schema.parse(value));
 }
 
 function metricOf(name: `heat/${HeatMetric}.arrow`): HeatMetric {

@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { negotiate } from "@fastify/accept-negotiator";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
+import type { z } from "zod";
 
 /** An answer that is ready to be sent, as it is and packed. */
 export interface Prepared {
@@ -31,6 +32,11 @@ export function prepare(content: Uint8Array | string, type: string): Prepared {
   const body = Buffer.from(content as Uint8Array);
   const hash = createHash("sha256").update(body).digest("base64url").slice(0, 22);
   return { body, type, hash, packed: new Map() };
+}
+
+/** JSON in the shape that the API promises, and nothing beside it. */
+export function prepareJson<S extends z.ZodType>(schema: S, value: z.input<S>): Prepared {
+  return prepare(JSON.stringify(schema.parse(value)), "application/json; charset=utf-8");
 }
 
 /** Sends an answer in the form that the asker takes, or says that he has it already. */

@@ -96,7 +96,7 @@ export async function createServer(
   await app.register(aliveRoutes);
   await app.register(apiRoutes(markets));
   await app.register(segmentRoutes(markets));
-  await app.register(accountRoutes(findIn(states.map((state, i) => accountBook(ids[i]!, state)))));
+  await app.register(accountRoutes(findIn(states.map((state, i) => accountBook(ids[i]!, state, answers)))));
   await addScenarios(
     app,
     dirs.map((dir, i) => scenarioDesk(ids[i]!, dir, states[i]!)),

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { accountDetail, accountList, accountsQuery } from "../../api/accounts.ts";
 import { problem } from "../../api/schema.ts";
+import { sendPrepared } from "../prepared.ts";
 import type { AccountBook } from "./book.ts";
 
 const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });
@@ -20,7 +21,8 @@ export function accountRoutes(find: (id: string) => AccountBook): FastifyPluginA
           response: { 200: accountList, ...problems },
         },
       },
-      ({ params: { id }, query }) => find(id).list(query),
+      async (request, reply) =>
+        sendPrepared(request, reply, await find(request.params.id).list(request.query)),
     );
     app.get(
       "/api/markets/:id/accounts/:accountId",
@@ -31,7 +33,8 @@ export function accountRoutes(find: (id: string) => AccountBook): FastifyPluginA
           response: { 200: accountDetail, ...problems },
         },
       },
-      ({ params: { id, accountId } }) => find(id).detail(accountId),
+      async (request, reply) =>
+        sendPrepared(request, reply, await find(request.params.id).detail(request.params.accountId)),
     );
   };
 }
