@@ -77,6 +77,7 @@ function targets(evidence: (typeof EVIDENCE)[number], of: readonly Case[]): Verd
       atMost("deviance at most 0.9 of the better simple map, mean of ratios", devianceRatio(of), 0.9),
       atMost("the same of the summed deviances", summedDevianceRatio(of), 0.9),
       atLeast("hidden amount in the top tenth no less than by either, difference", tenthAhead(of), 0),
+      untappedHeld(of),
     ];
   }
   return [
@@ -101,7 +102,16 @@ function targets(evidence: (typeof EVIDENCE)[number], of: readonly Case[]): Verd
       mean(of, s => s.coverage90.amount),
       0.8,
     ),
+    untappedHeld(of),
   ];
+}
+
+function untappedHeld(of: readonly Case[]): Verdict {
+  return atLeast(
+    "90% intervals of areas hold 80%, untapped amounts",
+    mean(of, s => s.coverage90.untapped),
+    0.8,
+  );
 }
 
 const verdicts = evidences.map(evidence => ({

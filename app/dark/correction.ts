@@ -7,7 +7,7 @@ import { type DrawSummary, summariseDraws } from "./summaries.ts";
 
 /** What was done to a figure because of what hiding known accounts showed. */
 export interface Correction {
-  /** The figure is shown times this; its interval is wider by a log-normal factor of this spread (log). */
+  /** Mean that is shown over the mean as estimated; the interval is wider by a log-normal factor of this spread (log). */
   readonly factor: number;
   readonly sd: number;
   /** The figure as it was estimated. */
@@ -16,23 +16,24 @@ export interface Correction {
 
 export type Corrections = Readonly<Record<"accounts" | "amount", Correction | null>>;
 
-/** @param estimated the posterior before its draws held what the record shows; amounts in major units */
+/**
+ * @param estimated the posterior before its draws held what the record shows
+ * @param shown the same after; amounts in major units
+ */
 export function correctionsOf(
   laws: ErrorLaws,
-  estimated: DarkPosterior,
-  { minorUnits }: Market,
+  { estimated, shown }: Readonly<Record<"estimated" | "shown", DarkPosterior>>,
+  { minorUnits }: Pick<Market, "minorUnits">,
 ): Corrections {
   const everything = new Int32Array(estimated.patches.count);
-  const of = (law: ErrorLaw | null, values: Int32Array | Float64Array, unit: number): Correction | null =>
-    law && {
-      factor: Math.exp(-law.shift),
-      sd: law.sd,
-      as_estimated: summariseDraws(sumDraws(values, estimated.draws, everything, 1).map(v => v / unit)),
-    };
-  return {
-    accounts: of(laws.accounts, estimated.accounts, 1),
-    amount: of(laws.amount, estimated.amount, minorUnits),
+  const of = (law: ErrorLaw | null, name: "accounts" | "amount", unit: number): Correction | null => {
+    if (!law) return null;
+    const summary = (of: DarkPosterior) =>
+      summariseDraws(sumDraws(of[name], of.draws, everything, 1).map(v => v / unit));
+    const before = summary(estimated);
+    return { factor: summary(shown).mean / before.mean, sd: law.sd, as_estimated: before };
   };
+  return { accounts: of(laws.accounts, "accounts", 1), amount: of(laws.amount, "amount", minorUnits) };
 }
 
 /** The same in plain words. */

@@ -35,8 +35,11 @@ export function marketFigures(
   const market = amount.map((dark, k) => own + (rivalOdds ? own * rivalOdds[k]! : (rivals ?? 0)) + dark);
   const allOwn = darkOwn.map(dark => own + dark);
   const untapped = market.map((v, k) => v - allOwn[k]!);
-  const share = (part: Float64Array) =>
-    market.every(v => v > 0) ? summariseDraws(part.map((v, k) => v / market[k]!)) : null;
+  // A share of nothing is none: a draw in which nobody buys tells nothing of it.
+  const share = (part: Float64Array) => {
+    const shares = part.map((v, k) => v / market[k]!).filter((_, k) => market[k]! > 0);
+    return shares.length > 0 ? summariseDraws(shares) : null;
+  };
   return {
     accounts: summariseDraws(sum(posterior.accounts)),
     unaware: summariseDraws(sum(posterior.unaware)),

@@ -63,7 +63,7 @@ export async function darkStage(
   if (signal?.aborted) throw new CancelledError();
   await saveSlots(state, slots);
   await writeTables(state, withDark(known, market, posterior));
-  const correction = correctionsOf(laws, estimated, market);
+  const correction = correctionsOf(laws, { estimated, shown: posterior }, market);
   const told = correctionNotes(correction, trackRecord!);
   return { dark: darkRecord(market, posterior, { correction, told }), trackRecord };
 }

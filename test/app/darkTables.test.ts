@@ -85,6 +85,15 @@ describe("tables with the unseen part", () => {
     }
   });
 
+  it("shares of a market in which nobody buys are null, in the figures of a build as in the tables", () => {
+    const nothing = posterior.amount.map(() => 0);
+    const silent = { ...posterior, amount: nothing, own: nothing };
+    const { market: whole, own_share, untapped_share } = marketFigures(silent, seen, 0, 0);
+    expect(whole.mean).toBe(0);
+    expect([own_share, untapped_share]).toEqual([null, null]);
+    expect(marketFigures(silent, seen, 10, 30).own_share?.mean).toBeCloseTo(0.25, 12);
+  });
+
   it("order their points, and keep the row of unplaced accounts last, without unseen ones", () => {
     const { cells } = tables;
     for (const name of [
