@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { EnvironmentError, InputError } from "../core/errors.ts";
 import { loadColumns } from "../data/columnsFile.ts";
-import { type ColumnTable, type TableColumn, tableColumn } from "../data/columnTable.ts";
+import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../data/columnTable.ts";
 import { type Database, openDatabase } from "../data/duckdb.ts";
 import type { Manifest } from "../data/manifest.ts";
 import { accountTable, activityTable } from "../data/resultTables.ts";
@@ -11,9 +11,11 @@ import { readSound, type SealedFolder } from "../data/sealedFolder.ts";
 import { currentState, DATABASE_FILE, notBuilt, openState } from "../data/state.ts";
 import { accountFigures } from "../models/accountFigures.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
+import { LIFECYCLE } from "../sim/model.ts";
 import type { HeatPlace } from "./api/heat.ts";
 import { loadHeat, loadNextContacts } from "./building/heat.ts";
 import type { BuildRecord } from "./building/manifest.ts";
+import { withContractColumns } from "./contractColumns.ts";
 import { readParquet } from "./export/parquet.ts";
 import { contactText, heatTable } from "./heatTable.ts";
 import { loadSegments } from "./segments/file.ts";
@@ -124,6 +126,15 @@ export async function resultTable(
   where: Readonly<Record<string, string>> = {},
   by: HeatPlace = "cell",
 ): Promise<ColumnTable> {
+  return withContractColumns(await tableAsBuilt(built, name, where, by));
+}
+
+async function tableAsBuilt(
+  built: BuiltMarket,
+  name: ResultTable | "activity",
+  where: Readonly<Record<string, string>>,
+  by: HeatPlace,
+): Promise<ColumnTable> {
   if (name === "heat") return heatTable(await loadHeat(built), by);
   if (name === "cells" || name === "areas" || name === "territories" || name === "forecast")
     return readSound(built, FROM_FILE[name], path => readParquet(path, name, where));
@@ -135,11 +146,28 @@ export async function resultTable(
   return withContacts(withWallets(figures, await walletTable(built)), built);
 }
 
+/** Words of the simulator's stages of an account, in the order of their codes. */
+const LIFECYCLE_WORDS = Object.entries(LIFECYCLE)
+  .sort(([, a], [, b]) => a - b)
+  .map(([name]) => (name === "wonBack" ? "won back" : name));
+
 /** Adds what was learned of each account. */
 function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): ColumnTable {
-  const { alive, expectedAmount } = accountFigures(twin);
+  const { alive, expectedAmount, lifecycle } = accountFigures(twin);
+  const [cell, closed, successor] = ["cell", "closed", "successor"].map(name => tableColumn(table, name));
+  const rows = Array.from({ length: table.rows }, (_, row) => row);
+  const stage = (row: number) => {
+    if (valueAt(closed!, row) !== null) return "closed";
+    return valueAt(successor!, row) === null ? LIFECYCLE_WORDS[lifecycle[row]!]! : null;
+  };
   const columns: TableColumn[] = [
     ...table.columns,
+    {
+      name: "place_precision",
+      type: "utf8",
+      values: rows.map(row => (valueAt(cell!, row) === null ? null : "point")),
+    },
+    { name: "lifecycle", type: "utf8", values: rows.map(stage) },
     segment,
     { name: "p_alive", type: "float64", values: alive },
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },

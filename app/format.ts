@@ -1,3 +1,5 @@
+import { currencySymbol, decimal, signed, whole } from "../core/figures.ts";
+
 /** Figures and tables as people read them in a terminal. */
 
 /** Mean with its 5% and 95% points. */
@@ -16,7 +18,7 @@ const SCALES = [
 
 /** `12,345`. */
 export function count(value: number): string {
-  return new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value);
+  return whole(value);
 }
 
 /** `12.3%` of a share. */
@@ -28,15 +30,15 @@ export function percent(share: number): string {
   }).format(share);
 }
 
-/** `+12.3%`, `−4.0%`. */
+/** `+12.3%`, `−4.0%`, `0.0%`. */
 export function signedPercent(share: number): string {
-  return `${share < 0 ? "−" : "+"}${percent(Math.abs(share))}`;
+  return signed(share, percent);
 }
 
 /** `₺12.4 M`. @param currency ISO 4217 code. */
 export function money(value: number, currency: string): string {
   const { from, unit } = scaleOf(value);
-  return `${sign(value)}${symbol(currency)}${scaled(Math.abs(value), from)}${unit}`;
+  return `${value < 0 ? "−" : ""}${currencySymbol(currency, " ")}${scaled(Math.abs(value), from)}${unit}`;
 }
 
 /** `₺12.4 M (10.9–14.1)`: mean and 90% interval in one unit. */
@@ -53,16 +55,13 @@ export function countInterval(value: Interval): string {
 
 /** `21.3% (20.1–22.4)`. */
 export function percentInterval(value: Interval): string {
-  const points = (share: number) => (share * 100).toFixed(1);
+  const points = (share: number) => decimal(share * 100, 1);
   return `${percent(value.mean)} (${points(value.p05)}–${points(value.p95)})`;
 }
 
 /** Exact amount from minor units: `2,762,012,345.67`. */
 export function exactAmount(minor: number, minorUnits: number): string {
-  const digits = Math.round(Math.log10(minorUnits));
-  return new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    minor / minorUnits,
-  );
+  return decimal(minor / minorUnits, Math.round(Math.log10(minorUnits)));
 }
 
 /** Rows as aligned columns: the first to the left, the others to the right. */
@@ -87,22 +86,11 @@ function scaleOf(value: number): (typeof SCALES)[number] {
 }
 
 function scaled(value: number, from: number, digits = digitsOf(value, from)): string {
-  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat("en", format).format(value / Math.max(from, 1));
+  return decimal(value / Math.max(from, 1), digits);
 }
 
 /** Three significant digits in a scale, cents below it. */
 function digitsOf(value: number, from: number): number {
   if (Math.abs(value / Math.max(from, 1)) >= 100) return 0;
   return from === 0 ? 2 : 1;
-}
-
-function sign(value: number): string {
-  return value < 0 ? "−" : "";
-}
-
-function symbol(currency: string): string {
-  const parts = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
-  const text = parts.formatToParts(0).find(part => part.type === "currency")?.value ?? currency;
-  return text.length > 1 ? `${text} ` : text;
 }

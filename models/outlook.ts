@@ -1,3 +1,4 @@
+import { whole } from "../core/figures.ts";
 import type { Market } from "../data/market.ts";
 import { openAccounts } from "../data/openAccounts.ts";
 import { currentAccounts } from "../data/sites.ts";
@@ -57,7 +58,7 @@ function sourceOf(own: readonly Trial[], ends: number): Source {
   const again = buyers.filter(({ bought }) => bought).length;
   return {
     from: "data",
-    note: `${again} of ${buyers.length} sites bought again within a year of ${ends} earlier ${ends === 1 ? "end" : "ends"} of history, by silence and frequency`,
+    note: `${whole(again)} of ${whole(buyers.length)} sites bought again within a year of ${ends} earlier ${ends === 1 ? "end" : "ends"} of history, by silence and frequency`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { whole } from "../core/figures.ts";
 import type { Market } from "../data/market.ts";
 import type { Channel } from "../data/vocabulary.ts";
 import type { AccountFit } from "./accounts.ts";
@@ -184,7 +185,10 @@ function windowSources({ accountsWithWindows }: ContactWindows): Record<string, 
   if (accountsWithWindows === 0)
     return { windows: { from: "data", note: "no contact windows: every contact counts as inside" } };
   return {
-    windows: { from: "data", note: `windows of ${accountsWithWindows} accounts, and when their reps call` },
+    windows: {
+      from: "data",
+      note: `windows of ${whole(accountsWithWindows)} accounts, and when their reps call`,
+    },
     wasted_contacts: {
       from: "assumption",
       note: `a contact outside the window is worth ${OUTSIDE_EFFECT} of one inside`,

@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import { readFile, stat } from "node:fs/promises";
 import { BlockList } from "node:net";
 import { InputError } from "../../core/errors.ts";
+import { whole } from "../../core/figures.ts";
 import type { Effects } from "../effects.ts";
 import { hostRule } from "../server/access/hosts.ts";
 import { type TokenKeeper, tokenKeeper } from "../server/access/token.ts";
@@ -47,7 +48,7 @@ async function givenToken({ token, tokenFile }: AccessOptions, env: Effects["env
   const found = await stat(tokenFile).catch((cause: NodeJS.ErrnoException) => cause);
   if (found instanceof Error || !found.isFile() || found.size > LONGEST_FILE) {
     const got =
-      found instanceof Error ? found.message : `${found.isFile() ? `${found.size} bytes` : "no file"}`;
+      found instanceof Error ? found.message : `${found.isFile() ? `${whole(found.size)} bytes` : "no file"}`;
     throw new InputError(
       "token_file",
       `--token-file: expected a small text file that holds the token; got ${got}`,

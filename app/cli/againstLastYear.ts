@@ -1,3 +1,4 @@
+import { decimal } from "../../core/figures.ts";
 import { type AgainstLastYear, type CheckedMetric, FACTOR } from "../../scenarios/againstLastYear.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../api/scopes.ts";
 import { count, money, percent, table } from "../format.ts";
@@ -33,7 +34,7 @@ export function describeAgainstLastYear(rows: readonly AgainstLastYear[], curren
         `${id === null ? "" : `${id}: `}${NAMES[metric]}, ${SCOPE_WORDS[COURSE_SCOPES[metric]].en}`,
         figureOf(metric, course, currency),
         figureOf(metric, last_year, currency),
-        ratio.toFixed(2),
+        decimal(ratio, 2),
         VERDICTS[verdict],
       ]),
     ]) + warning

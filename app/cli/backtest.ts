@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { decimal } from "../../core/figures.ts";
 import type { HideBy } from "../../proof/hide/choose.ts";
 import { HIDE_WORDS } from "../../proof/trackRecord.ts";
 import {
@@ -54,7 +55,7 @@ function describeSales(sales: SalesScores, { period, territories, currency }: Ba
   const { wape, wape_seasonal_naive: naive, crps, crps_seasonal_naive: naiveCrps } = sales;
   const times = sales.by_origin.length === 1 ? "once" : `${sales.by_origin.length} times`;
   const compared = (a: number | null, b: number | null) =>
-    a === null || b === null || b === 0 ? "" : `  ${(a / b).toFixed(2)} of the seasonal naive forecast's`;
+    a === null || b === null || b === 0 ? "" : `  ${decimal(a / b, 2)} of the seasonal naive forecast's`;
   const held = (value: number | null, of: string) => `${share(value)} of the sales lie inside (${of} should)`;
   return [
     `\nForecast: ${sales.holdout} ${period}s hidden ${times}; own sales of ${territories} territories by ${period}\n`,
@@ -138,7 +139,7 @@ function amount(value: number | null, currency: string): string {
 }
 
 function correlation(value: number | null): string {
-  return value === null ? "–" : value.toFixed(2);
+  return value === null ? "–" : decimal(value, 2);
 }
 
 function figure(value: number | null): string {

@@ -1,4 +1,5 @@
 import { runWorkload } from "../../bench/workload.ts";
+import { decimal, significant } from "../../core/figures.ts";
 import type { Effects } from "../effects.ts";
 import { count } from "../format.ts";
 
@@ -40,14 +41,14 @@ export async function bench(options: BenchOptions, effects: Effects): Promise<vo
       });
       const { rep, ms } = replicate;
       effects.stdout.write(
-        options.json ? `${JSON.stringify(replicate)}\n` : `replicate ${rep}: ${ms.toFixed(1)} ms\n`,
+        options.json ? `${JSON.stringify(replicate)}\n` : `replicate ${rep}: ${decimal(ms, 1)} ms\n`,
       );
     },
   );
   if (!options.json) {
     effects.stdout.write("\nMeans over the replicates\n");
     STATISTICS.forEach((name, i) => {
-      effects.stdout.write(`  ${name.padEnd(26)} ${(sums[i]! / runs).toPrecision(6)}\n`);
+      effects.stdout.write(`  ${name.padEnd(26)} ${significant(sums[i]! / runs, 6)}\n`);
     });
   }
   effects.stderr.write(`${count(agentStepsPerSecond)} agent-steps a second\n`);

@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
+import { decimal, signed } from "../../core/figures.ts";
 import type { Uplift } from "../../scenarios/uplift.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects.ts";
-import { count, list, money, percent, table } from "../format.ts";
+import { count, list, money, percent, signedPercent, table } from "../format.ts";
 import { type CompareResult, compareMarket } from "../simulation/compareMarket.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { tellBefore } from "./checkScenario.ts";
@@ -119,14 +120,14 @@ export function answer({ uplift, economics, currency, runs, draws }: CompareResu
       own.margin_of_error === null
         ? "with an unknown error"
         : `give or take ${money(own.margin_of_error, currency)}`;
-    return `No measurable effect on own sales at ${count(runs)} runs: ${signed(own.mean, "money", currency)} on average, ${error}${more}.`;
+    return `No measurable effect on own sales at ${count(runs)} runs: ${difference(own.mean, "money", currency)} on average, ${error}${more}.`;
   }
   const direction = own.mean > 0 ? "more" : "fewer";
-  const interval = `${signed(own.p05, "money", currency)} to ${signed(own.p95, "money", currency)} in nine of ten runs`;
+  const interval = `${difference(own.p05, "money", currency)} to ${difference(own.p95, "money", currency)} in nine of ten runs`;
   const relative = own.relative === null ? "" : ` (${signedPercent(own.relative)})`;
   const { net, contact_cost, rep_cost } = economics;
   const spent = (contact_cost?.mean ?? 0) + (rep_cost ?? 0) !== 0;
-  const profit = net ? `${signed(net.mean, "money", currency)} of profit` : "";
+  const profit = net ? `${difference(net.mean, "money", currency)} of profit` : "";
   const left = net ? ` ${spent ? "After costs that is" : "That is"} ${profit}.` : "";
   return `B brings ${money(Math.abs(own.mean), currency)} ${direction === "more" ? "more" : "less"} own sales than A${relative}, ${interval}.${left}`;
 }
@@ -134,34 +135,30 @@ export function answer({ uplift, economics, currency, runs, draws }: CompareResu
 function columns(figure: Uplift, unit: Unit, currency: string): string[] {
   const plain = (value: number) =>
     unit === "money" ? money(value, currency) : unit === "share" ? percent(value) : count(value);
-  const range = `${signed(figure.p05, unit, currency)} to ${signed(figure.p95, unit, currency)}`;
+  const range = `${difference(figure.p05, unit, currency)} to ${difference(figure.p95, unit, currency)}`;
   const relative = figure.relative === null || unit === "share" ? "" : signedPercent(figure.relative);
   const mean =
-    figure.measurable || figure.mean === 0 ? signed(figure.mean, unit, currency) : "not measurable";
+    figure.measurable || figure.mean === 0 ? difference(figure.mean, unit, currency) : "not measurable";
   return [plain(figure.a), plain(figure.b), mean, range, relative, percent(figure.p_positive)];
 }
 
-function signed(value: number, unit: Unit, currency: string): string {
-  const sign = value > 0 ? "+" : value < 0 ? "−" : "";
-  const size = Math.abs(value);
-  if (unit === "money") return sign + money(size, currency);
-  return unit === "share" ? `${sign}${(100 * size).toFixed(2)} points` : sign + count(size);
-}
-
-function signedPercent(value: number): string {
-  return `${value > 0 ? "+" : value < 0 ? "−" : ""}${percent(Math.abs(value))}`;
+function difference(value: number, unit: Unit, currency: string): string {
+  return signed(value, size => {
+    if (unit === "money") return money(size, currency);
+    return unit === "share" ? `${decimal(100 * size, 2)} points` : count(size);
+  });
 }
 
 function costAndReturn(economics: CompareResult["economics"], currency: string): string {
   const { gross_profit, contact_cost, rep_cost, net, return_on_cost, notes } = economics;
   const told = (figure: Uplift) =>
-    `${signed(figure.mean, "money", currency)} (${signed(figure.p05, "money", currency)} to ${signed(figure.p95, "money", currency)})`;
+    `${difference(figure.mean, "money", currency)} (${difference(figure.p05, "money", currency)} to ${difference(figure.p95, "money", currency)})`;
   const rows: [string, string][] = [];
   if (gross_profit) rows.push(["gross profit", told(gross_profit)]);
   if (contact_cost) rows.push(["contacts", told(contact_cost)]);
-  if (rep_cost !== null && rep_cost !== 0) rows.push(["rep weeks", signed(rep_cost, "money", currency)]);
+  if (rep_cost !== null && rep_cost !== 0) rows.push(["rep weeks", difference(rep_cost, "money", currency)]);
   if (net) rows.push(["left", told(net)]);
-  if (return_on_cost !== null) rows.push(["return", `${return_on_cost.toFixed(2)} for each unit spent`]);
+  if (return_on_cost !== null) rows.push(["return", `${decimal(return_on_cost, 2)} for each unit spent`]);
   return (rows.length > 0 ? list(rows) : "") + notes.map(note => `  ${note}\n`).join("");
 }
 

@@ -1,3 +1,4 @@
+import { decimal, significant, whole } from "../../core/figures.ts";
 import type { HeatMetric, HeatPlace } from "../api/heat.ts";
 import { loadHeat } from "../building/heat.ts";
 import { openBuilt } from "../builtMarket.ts";
@@ -46,7 +47,7 @@ function describe(heat: Heat, metric: HeatMetric, by: HeatPlace): string {
   const market = sumWeeks(territories);
   const hottest = hottestPlaces(cells, [...heat.cells, "no cell"]).slice(0, SHOWN);
   return [
-    `${UNITS[metric]}, smoothed: ${total(market).toFixed(1)} in all, by hour of the week\n${note}\n`,
+    `${UNITS[metric]}, smoothed: ${decimal(total(market), 1)} in all, by hour of the week\n${note}\n`,
     matrix(market),
     `\nBusiest hours by territory\n${places(hottestPlaces(territories, [...heat.territories, "no territory"]))}`,
     by === "cell" ? `\nThe ${hottest.length} hottest cells\n${places(hottest)}` : "",
@@ -72,8 +73,8 @@ function places(list: readonly Place[]): string {
       const share = hours.reduce((sum, hour) => sum + week[hour]!, 0) / total(week);
       return [
         name,
-        `${total(week).toFixed(1)} a week`,
-        `${hours.map(hourName).join(", ")} (${(100 * share).toFixed(0)}% of it)`,
+        `${decimal(total(week), 1)} a week`,
+        `${hours.map(hourName).join(", ")} (${whole(100 * share)}% of it)`,
       ];
     }),
   );
@@ -90,7 +91,7 @@ function matrix(week: Float64Array): string {
     return `  ${hourName(24 * day).slice(0, 3)} ${row.join("").trimEnd()}\n`;
   });
   const hours = Array.from({ length: 8 }, (_, k) => String(3 * k).padEnd(6)).join("");
-  const scale = `  each shade of ${SHADES.slice(1)} is a fifth of the busiest hour, ${most.toPrecision(3)} a week`;
+  const scale = `  each shade of ${SHADES.slice(1)} is a fifth of the busiest hour, ${significant(most, 3)} a week`;
   return `      ${hours.trimEnd()}\n${days.join("")}${scale}\n`;
 }
 

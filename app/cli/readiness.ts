@@ -1,3 +1,4 @@
+import { decimal } from "../../core/figures.ts";
 import type { Readiness } from "../../data/readiness/items.ts";
 import { readinessText } from "../api/readiness/words.ts";
 
@@ -19,7 +20,7 @@ export function describeReadiness({ score, items }: Readiness): string {
 
 function describeItem(item: Readiness["items"][number]): string {
   const { title, evidence, unlocks, next } = readinessText(item, "en");
-  const points = `${item.points.toFixed(1).padStart(4)} of ${String(item.max).padStart(2)}`;
+  const points = `${decimal(item.points, 1).padStart(4)} of ${String(item.max).padStart(2)}`;
   const head = `  ${bar(item.points / item.max, ITEM_CELLS)} ${points}  ${title}: ${evidence}\n`;
   return next === null ? head : `${head}${INDENT}→ ${next}\n${INDENT}  ${unlocks}\n`;
 }

@@ -1,3 +1,4 @@
+import { decimal } from "../../core/figures.ts";
 import type { SegmentsAnswer } from "../api/segments.ts";
 import { type BuiltMarket, openBuilt } from "../builtMarket.ts";
 import type { Effects } from "../effects.ts";
@@ -46,7 +47,7 @@ function sizeRows({ segments }: SegmentsAnswer, currency: string): string[][] {
 }
 
 function axisRows({ axes, segments }: SegmentsAnswer): string[][] {
-  const figure = (value: number | null | undefined) => (typeof value === "number" ? value.toFixed(2) : "–");
+  const figure = (value: number | null | undefined) => (typeof value === "number" ? decimal(value, 2) : "–");
   return [["segment", ...axes], ...segments.map(s => [s.id, ...axes.map(axis => figure(s.axes[axis]))])];
 }
 
@@ -57,7 +58,7 @@ function moves({ transitions }: SegmentsAnswer): string {
   const cell = (f: number, t: number) => {
     const p = probability[f]![t]!;
     if (p < TRACE) return "·";
-    return `${(100 * p).toFixed(1)} (${(100 * p05[f]![t]!).toFixed(1)}–${(100 * p95[f]![t]!).toFixed(1)})`;
+    return `${decimal(100 * p, 1)} (${decimal(100 * p05[f]![t]!, 1)}–${decimal(100 * p95[f]![t]!, 1)})`;
   };
   const rows = from.map((id, f) => {
     const moved = seen[f]!.reduce((sum, n) => sum + n, 0);
@@ -78,12 +79,12 @@ function judgement({ stability, prediction }: SegmentsAnswer): string {
   if (stability)
     lines.push([
       "stability",
-      `adjusted Rand index ${stability.ari_median.toFixed(2)} (median of ${stability.samples} bootstrap samples; 5% of them below ${stability.ari_p05.toFixed(2)})`,
+      `adjusted Rand index ${decimal(stability.ari_median, 2)} (median of ${stability.samples} bootstrap samples; 5% of them below ${decimal(stability.ari_p05, 2)})`,
     ]);
   if (prediction)
     lines.push([
       "prediction",
-      `segments of a year ago tell R² ${prediction.r2_segments.toFixed(2)} of own sales since, ABC classes ${prediction.r2_abc.toFixed(2)} (${count(prediction.accounts)} accounts)`,
+      `segments of a year ago tell R² ${decimal(prediction.r2_segments, 2)} of own sales since, ABC classes ${decimal(prediction.r2_abc, 2)} (${count(prediction.accounts)} accounts)`,
     ]);
   return lines.length > 0 ? `\nHow good they are\n${list(lines)}` : "";
 }

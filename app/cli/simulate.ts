@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Summary } from "../../core/stats.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects.ts";
-import { countInterval, list, moneyInterval, percentInterval, table } from "../format.ts";
+import { count, countInterval, list, moneyInterval, percentInterval, table } from "../format.ts";
 import { type SimulationResult, simulateMarket } from "../simulation/simulateMarket.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { tellBefore } from "./checkScenario.ts";
@@ -73,7 +73,7 @@ function describe(dir: string, result: SimulationResult): string {
     `${result.name} (${kind})\n`,
     result.scenario?.question ? `${result.scenario.question.trim()}\n` : "",
     `${result.scenario?.name ?? "Today's course"}, ${result.horizon} ${period}s from ${result.by_period[0]!.period}: `,
-    `mean and 90% interval of ${result.runs} runs, seed ${result.seed}\n\n`,
+    `mean and 90% interval of ${count(result.runs)} runs, seed ${result.seed}\n\n`,
     list(rows),
     `\n${table([["territory", "own sales", "own share"], ...territories])}`,
     result.remarks.length > 0 ? `\nWorth knowing\n${result.remarks.map(line => `  ${line}\n`).join("")}` : "",

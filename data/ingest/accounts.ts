@@ -1,3 +1,4 @@
+import { whole } from "../../core/figures.ts";
 import { countryBox } from "../countryBox.ts";
 import type { IngestContext } from "./context.ts";
 import { viewFreeColumns } from "./freeColumns.ts";
@@ -68,7 +69,7 @@ async function dropImpossibleClosings({ db, notes }: IngestContext): Promise<voi
   if (wrong.length === 0) return;
   const ids = wrong.map(w => w.account_id).sort();
   const some = ids.slice(0, 5).join(", ");
-  notes.push(`${ids.length} accounts are closed before they opened (${some}): they count as open`);
+  notes.push(`${whole(ids.length)} accounts are closed before they opened (${some}): they count as open`);
 }
 
 /** Rows read, kept and rejected of a parsed table whose kept rows are those of `kept`. */

@@ -1,3 +1,4 @@
+import { whole } from "../../core/figures.ts";
 import { type IngestContext, isoDay } from "./context.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
@@ -53,7 +54,7 @@ function spanOf(context: IngestContext, source: Source, days: readonly number[])
   if (source.config.span) return source.config.span;
   const guessed = guessSpan(days);
   const span = guessed === "day" ? context.config.period : guessed;
-  const dates = `${days.length} dates, ${isoDay(days[0]!)} to ${isoDay(days.at(-1)!)}`;
+  const dates = `${whole(days.length)} dates, ${isoDay(days[0]!)} to ${isoDay(days.at(-1)!)}`;
   const evidence = guessed === "day" ? `${dates}, of any day: summed by ${span}` : dates;
   const { table, file } = source;
   context.guesses.push({ table, file, column: null, what: "span", value: span, evidence });

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { whole } from "../../core/figures.ts";
 import { type Database, identifier, literal } from "../duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import type { Source } from "./source.ts";
@@ -135,7 +136,7 @@ function reportDates(
 ): void {
   const main = counts.filter(c => c.class !== "other").sort((a, b) => b.n - a.n)[0];
   if (!main || main.class === "iso") return;
-  const evidence = `${main.n} values such as "${main.example}"`;
+  const evidence = `${whole(main.n)} values such as "${main.example}"`;
   const names: Record<string, string> = {
     serial: "days of Excel",
     named: "names of months",

@@ -1,3 +1,4 @@
+import { whole } from "../../core/figures.ts";
 import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
 import { placeInCells } from "./place.ts";
@@ -39,7 +40,9 @@ export async function writeReps(context: IngestContext): Promise<void> {
       .map(r => r.rep_id)
       .sort()
       .join(", ");
-    context.notes.push(`${unlisted.length} reps are in territories or visits, but not in reps: ${some}`);
+    context.notes.push(
+      `${whole(unlisted.length)} reps are in territories or visits, but not in reps: ${some}`,
+    );
   }
   await db.run(
     "CREATE TABLE reps AS SELECT (row_number() OVER (ORDER BY rep_id) - 1)::INTEGER AS idx, * FROM scratch.all_reps ORDER BY rep_id",

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { whole } from "../../core/figures.ts";
 import { type Database, identifier } from "../duckdb.ts";
 import { TABLES, type TableSpec } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
@@ -131,7 +132,7 @@ export function decimalEvidence(counts: readonly ClassCount[], coordinates: bool
     const told = Math.max(comma, point);
     const against = Math.min(comma, point);
     const example = counts.find(c => c.class.endsWith(mark === "," ? "comma" : "point"))?.example;
-    const text = `${told} values such as "${example}"${against > 0 ? `, ${against} against it` : ""}`;
+    const text = `${whole(told)} values such as "${example}"${against > 0 ? `, ${whole(against)} against it` : ""}`;
     return { mark, told, text };
   }
   const either = counts.find(c => c.class === "either_comma" || c.class === "either_point");
@@ -165,7 +166,7 @@ function settleByNeighbours(
     }
     const value = [...told][0] as DecimalMark;
     marks.set(ours, value);
-    const evidence = `${n} values such as "${example}" could be either; the other columns of the file tell`;
+    const evidence = `${whole(n)} values such as "${example}" could be either; the other columns of the file tell`;
     context.guesses.push({
       table: source.table,
       file: source.file,

@@ -1,3 +1,4 @@
+import { whole } from "../../core/figures.ts";
 import { identifier, literal } from "../duckdb.ts";
 import { didYouMean } from "../nearest.ts";
 import type { ColumnKind, TableColumnSpec, TableSpec } from "../schema.ts";
@@ -171,7 +172,7 @@ function periodReader(
   const periods = coveredPeriods(texts, context.config.period, config.span, days);
   for (const span of new Set([...periods.values()].map(p => p.span))) {
     const covered = [...periods].filter(([, p]) => p.span === span);
-    const evidence = `${covered.length} periods such as "${covered[0]![0]}"`;
+    const evidence = `${whole(covered.length)} periods such as "${covered[0]![0]}"`;
     if (!config.span)
       context.guesses.push({ table, file, column: theirs, what: "span", value: span, evidence });
   }

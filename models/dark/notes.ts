@@ -1,3 +1,4 @@
+import { whole } from "../../core/figures.ts";
 import type { BrandBalance } from "./brandBalance.ts";
 import type { Evidence } from "./evidence.ts";
 import type { DarkSituation } from "./posterior.ts";
@@ -16,8 +17,8 @@ export function darkNotes(e: Evidence, situation: DarkSituation, brands: BrandBa
   if (linkage) {
     const { entries, byId, byPlace, errorRate } = linkage.report;
     notes.push(
-      `of ${entries} list entries ${byId} name their account and ${byPlace} were matched by place, name and type ` +
-        `(about ${percent(errorRate)} of those without an id wrongly); ${linkage.entries.length} are accounts nobody has recorded`,
+      `of ${whole(entries)} list entries ${whole(byId)} name their account and ${whole(byPlace)} were matched by place, name and type ` +
+        `(about ${percent(errorRate)} of those without an id wrongly); ${whole(linkage.entries.length)} are accounts nobody has recorded`,
     );
   }
   if (situation === "none")

@@ -1,4 +1,5 @@
 import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
+import { whole } from "../../core/figures.ts";
 import type { Market } from "../../data/market.ts";
 import { stationaryShares, weightsForShares } from "../choice.ts";
 import type { Fitted } from "../fit.ts";
@@ -126,6 +127,6 @@ function groupOf({ history }: Fitted, territory: number): number {
 /** What the unseen agents rest on. */
 export function slotSource(slots: DarkSlots): Readonly<Record<string, Source>> {
   const mean = slots.active.reduce((sum, n) => sum + n, 0) / slots.draws;
-  const note = `${Math.round(mean)} unseen accounts on average, in ${slots.count} candidate slots`;
+  const note = `${whole(mean)} unseen accounts on average, in ${whole(slots.count)} candidate slots`;
   return { dark: { from: slots.situation === "none" ? "prior" : "data", note } };
 }

@@ -1,4 +1,5 @@
 import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
+import { whole } from "../../core/figures.ts";
 import type { Source } from "../twin.ts";
 import { behaviourOf } from "./behaviour.ts";
 import { NO_SEGMENT, type Segments } from "./types.ts";
@@ -60,6 +61,6 @@ export function segmentSource({ list, transitions }: Segments): Readonly<Record<
   const note =
     transitions === null
       ? `${list.length} segments; history is too short for moves between them`
-      : `${transitions.count.reduce((a, b) => a + b, 0)} quarterly moves between ${list.length} segments`;
+      : `${whole(transitions.count.reduce((a, b) => a + b, 0))} quarterly moves between ${list.length} segments`;
   return { segments: { from: "data", note } };
 }

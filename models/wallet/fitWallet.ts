@@ -1,3 +1,4 @@
+import { whole } from "../../core/figures.ts";
 import type { Market } from "../../data/market.ts";
 import type { TensorFlow } from "../tf/tensorflow.ts";
 import type { Source } from "../twin.ts";
@@ -133,7 +134,7 @@ function sourceOf({ allBrands }: Observed, teachers: number, backend: string | n
     : "rivals' sales at accounts are not in the input, so this is the 90% quantile of what comparable accounts buy of us, no ceiling on what they buy in all";
   const how =
     backend === null
-      ? `too few to tell types apart: all ${teachers} accounts are comparable`
-      : `${teachers} accounts, cross-fitted and calibrated out of fold; ${backend} backend`;
+      ? `too few to tell types apart: all ${whole(teachers)} accounts are comparable`
+      : `${whole(teachers)} accounts, cross-fitted and calibrated out of fold; ${backend} backend`;
   return { from: "data", note: `${what} (${how})` };
 }

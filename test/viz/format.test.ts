@@ -6,7 +6,11 @@ import {
   formatCount,
   formatInterval,
   formatShare,
+  formatSignedAmount,
+  formatSignedCount,
+  formatSignedTick,
   formatTick,
+  formatUplift,
 } from "../../viz/format/number.ts";
 import { en } from "../../viz/i18n/en.ts";
 import { tr } from "../../viz/i18n/tr.ts";
@@ -27,6 +31,21 @@ describe("figures", () => {
     expect(plain(formatAmount(0, "USD", "en"))).toBe("$0");
     expect(plain(formatTick(2_000_000, "TRY", "tr"))).toBe("₺2 mn");
     expect(formatCount(2841, "tr")).toBe("2.841");
+  });
+
+  it("have the sign of a difference before the currency", () => {
+    expect(plain(formatSignedAmount(5_290_000, "TRY", "en"))).toBe("+₺5.29 M");
+    expect(plain(formatSignedAmount(5_290_000, "TRY", "tr"))).toBe("+₺5,29 mn");
+    expect(plain(formatSignedAmount(-12_000, "USD", "en"))).toBe("−$12.0 k");
+    expect(plain(formatSignedAmount(0, "USD", "en"))).toBe("$0");
+    expect(plain(formatSignedTick(-400_000, "CHF", "en"))).toBe("−CHF 400 k");
+    const uplift = { mean: 1_240_000, p05: -410_000, p95: 2_100_000 };
+    expect(plain(formatUplift(uplift, "TRY", "en"))).toBe("+₺1.24 M (−0.410 … +2.10)");
+    expect(plain(formatUplift({ ...uplift, mean: -1_240_000 }, "TRY", "tr"))).toBe(
+      "−₺1,24 mn (−0,410 … +2,10)",
+    );
+    expect(plain(formatSignedCount(8058, "en"))).toBe("+8,058");
+    expect(plain(formatSignedCount(-12_300, "tr"))).toBe("−12.300");
   });
 
   it("put Turkish percent signs in front", () => {

@@ -9,6 +9,7 @@ import type { KindRecord } from "../../proof/darkRecord.ts";
 import { withEvidence } from "../../proof/evidence.ts";
 import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
 import { phrase } from "../../viz/data/phrases.ts";
+import { sentenceIn } from "../../viz/format/sentence.ts";
 import { darkNote } from "../../viz/health/phrases.ts";
 
 /** Rows that people get wrong, as the ingest words them now: a reason that is worded anew needs its Turkish form. */
@@ -121,5 +122,14 @@ describe("what the estimate of the unseen part says, in Turkish", () => {
     expect(figures(darkNote(matched, "tr"))).toEqual(figures(matched));
     expect(darkNote(matched, "tr")).toMatch(/%[0-9]+,[0-9]/);
     expect(darkNote(matched, "en")).toBe(matched);
+  });
+});
+
+describe("numbers in sentences", () => {
+  const turkish = [[/^([\d,]+) values such as "(.*)"$/, "“$2” gibi $1 değer"]] as const;
+  it("have the marks of the language, and what the input holds stays as it is", () => {
+    const text = '8,289,022 values such as "1,234"';
+    expect(sentenceIn("tr", turkish, text)).toBe("“1,234” gibi 8.289.022 değer");
+    expect(sentenceIn("en", turkish, text)).toBe(text);
   });
 });

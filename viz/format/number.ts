@@ -1,7 +1,6 @@
-export type Language = "en" | "tr";
+import { type Language, LOCALE, signed, currencySymbol as symbolOf } from "../../core/figures.ts";
 
-/** Locale of numbers and dates. */
-export const LOCALE: Record<Language, string> = { en: "en-US", tr: "tr-TR" };
+export { type Language, LOCALE };
 
 /** Units of large numbers as people write them beside a figure. */
 const SCALES: Record<Language, readonly (readonly [number, string])[]> = {
@@ -33,11 +32,9 @@ export function formatTick(value: number, currency: string, language: Language):
   return `${sign(value)}${currencySymbol(currency)}${figure}${unit(scale)}`;
 }
 
-/** A difference on an axis: `₺+400 k`. */
+/** A difference on an axis: `+₺400 k`. */
 export function formatSignedTick(value: number, currency: string, language: Language): string {
-  const size = formatTick(Math.abs(value), currency, language);
-  const symbol = currencySymbol(currency);
-  return `${symbol}${value > 0 ? "+" : sign(value)}${size.slice(symbol.length)}`;
+  return signed(value, size => formatTick(size, currency, language));
 }
 
 /** A figure and its 90% interval in the same unit: `₺12.4 M (10.9–14.1)`. */
@@ -86,13 +83,12 @@ export function formatShareEstimate(
     : `${main} (${points.format(100 * p05)}–${points.format(100 * p95)})`;
 }
 
-/** A difference with its sign behind the currency: `₺+1.24 M`, `₺−12.0 k`, `₺0`. */
+/** A difference: `+₺1.24 M`, `−₺12.0 k`, `₺0`. */
 export function formatSignedAmount(value: number, currency: string, language: Language): string {
-  const scale = scaleOf(value, language);
-  return `${currencySymbol(currency)}${plus(value)}${digits(value, scale, language)}${unit(scale)}`;
+  return signed(value, size => formatAmount(size, currency, language));
 }
 
-/** A difference and where it lies in nine of ten runs, in one unit: `₺+1.24 M (0.41–2.10)`. */
+/** A difference and where it lies in nine of ten runs, in one unit: `+₺1.24 M (0.41–2.10)`. */
 export function formatUplift(
   { mean, p05, p95 }: { mean: number; p05: number; p95: number },
   currency: string,
@@ -100,7 +96,10 @@ export function formatUplift(
 ): string {
   const largest = Math.max(Math.abs(mean), Math.abs(p05), Math.abs(p95));
   const scale = scaleOf(largest, language);
-  const main = `${currencySymbol(currency)}${plus(mean)}${digits(mean, scale, language)}${unit(scale)}`;
+  const main = signed(
+    mean,
+    size => `${currencySymbol(currency)}${digits(size, scale, language)}${unit(scale)}`,
+  );
   return `${main} (${range(p05, p95, value => digits(value, scale, language))})`;
 }
 
@@ -118,7 +117,7 @@ export function range(low: number, high: number, format: (value: number) => stri
 
 /** A difference of counts: `+8,058`, `−12.3 k`. */
 export function formatSignedCount(value: number, language: Language): string {
-  return `${plus(value)}${formatCount(Math.round(value), language).replace("-", "−")}`;
+  return signed(Math.round(value), size => formatCount(size, language));
 }
 
 function plus(value: number): string {
@@ -207,13 +206,7 @@ export function formatShort(value: number, language: Language): string {
 
 /** The shortest usual symbol of a currency: ₺, $, €. */
 export function currencySymbol(currency: string): string {
-  const parts = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-    currencyDisplay: "narrowSymbol",
-  }).formatToParts(0);
-  const symbol = parts.find(part => part.type === "currency")?.value ?? currency;
-  return symbol.length > 1 ? `${symbol}${NARROW_SPACE}` : symbol;
+  return symbolOf(currency, NARROW_SPACE);
 }
 
 type Scale = readonly [number, string] | null;

@@ -3,9 +3,27 @@ import type { Language } from "./number.ts";
 /** English sentences of the program by pattern, and their Turkish; $1 and $2 are what the pattern caught. */
 export type Sentences = readonly (readonly [RegExp, string])[];
 
+/** Whole numbers as the program writes them: `8,289,022`. */
+const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
+
 /** A sentence in the page's language. What is not listed stays English. */
 export function sentenceIn(language: Language, turkish: Sentences, text: string): string {
   if (language === "en") return text;
   const known = turkish.find(([pattern]) => pattern.test(text));
-  return known ? text.replace(known[0], known[1]) : text;
+  return known
+    ? text.replace(known[0], (_, ...caught: unknown[]) =>
+        filled(
+          known[1],
+          caught.map(words => (typeof words === "string" ? words : "")),
+        ),
+      )
+    : text;
+}
+
+/** The form with what was caught; numbers have Turkish marks, what stands in quotes is as the input has it. */
+function filled(form: string, caught: readonly string[]): string {
+  return form.replace(/(“?)\$(\d)/g, (_, quote: string, n: string) => {
+    const words = caught[Number(n) - 1] ?? "";
+    return quote + (quote === "" && THOUSANDS.test(words) ? words.replaceAll(",", ".") : words);
+  });
 }

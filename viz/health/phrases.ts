@@ -28,11 +28,11 @@ const TURKISH: Sentences = [
     "bilinen müşteriler saklandığında satış tahmini $1 saptı: tutar $2,$3 ile çarpılarak gösteriliyor, aralığı bu sapmaları da içeriyor",
   ],
   [
-    /^(\d+) of (\d+) areas have totals; the others borrow what these teach, with wider intervals$/,
+    /^([\d,]+) of ([\d,]+) areas have totals; the others borrow what these teach, with wider intervals$/,
     "$2 bölgenin $1 tanesinin toplamı var; ötekiler onlardan öğrenileni alıyor, aralıkları daha geniş",
   ],
   [
-    /^of (\d+) list entries (\d+) name their account and (\d+) were matched by place, name and type \(about (\d+)\.(\d)% of those without an id wrongly\); (\d+) are accounts nobody has recorded$/,
+    /^of ([\d,]+) list entries ([\d,]+) name their account and ([\d,]+) were matched by place, name and type \(about (\d+)\.(\d)% of those without an id wrongly\); ([\d,]+) are accounts nobody has recorded$/,
     "$1 liste kaydının $2 tanesi müşterisini adıyla söylüyor, $3 tanesi yer, ad ve türle eşleştirildi (numarasızların yaklaşık %$4,$5 kadarı yanlış); $6 tanesi kimsenin kaydetmediği müşteri",
   ],
   [
@@ -40,7 +40,7 @@ const TURKISH: Sentences = [
     "düzeyi bir önsele dayanıyor: bir şirket pazarının üçte ikisi kadarını bilir; yarısı ya da onda dokuzu da şaşırtmaz",
   ],
   [
-    /^(\d+) of (\d+) areas look as if nobody had worked them$/,
+    /^([\d,]+) of ([\d,]+) areas look as if nobody had worked them$/,
     "$2 bölgenin $1 tanesinde hiç çalışılmamış gibi görünüyor",
   ],
   [

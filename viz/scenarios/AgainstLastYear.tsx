@@ -1,7 +1,8 @@
 import type { AgainstLastYearRow, ComparisonResult } from "../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../../app/api/scopes.ts";
-import { formatAmount, formatShare, formatWhole, type Language, LOCALE } from "../format/number.ts";
+import { decimal } from "../../core/figures.ts";
+import { formatAmount, formatShare, formatWhole, type Language } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import type { Metric } from "./metrics.ts";
 import { useSideName } from "./sideName.ts";
@@ -63,7 +64,7 @@ function Course({ name, rows, market }: CourseProps) {
             <td className="figure">{figureOf(row.metric, row.course, market.currency, language)}</td>
             <td className="figure small">{figureOf(row.metric, row.last_year, market.currency, language)}</td>
             <td className="figure">
-              {row.ratio.toLocaleString(LOCALE[language], { maximumFractionDigits: 2 })}
+              {decimal(row.ratio, 2, language)}
               {row.verdict !== "alike" && <span className="small"> {t(`against.${row.verdict}`)}</span>}
             </td>
           </tr>

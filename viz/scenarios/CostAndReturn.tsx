@@ -1,5 +1,6 @@
 import type { ComparisonResult } from "../../app/api/scenarios.ts";
-import { formatChance, formatSignedAmount, formatUplift, LOCALE } from "../format/number.ts";
+import { decimal } from "../../core/figures.ts";
+import { formatChance, formatSignedAmount, formatUplift } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { inLanguage } from "./phrases.ts";
 
@@ -43,9 +44,7 @@ export function CostAndReturn({ economics, currency }: Props) {
         {return_on_cost !== null && (
           <div>
             <dt>{t("economics.return")}</dt>
-            <dd>
-              {new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 2 }).format(return_on_cost)}
-            </dd>
+            <dd>{decimal(return_on_cost, 2, language)}</dd>
           </div>
         )}
       </dl>

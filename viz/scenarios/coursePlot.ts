@@ -3,6 +3,7 @@ import type { ComparisonResult } from "../../app/api/scenarios.ts";
 import { formatDay } from "../format/date.ts";
 import {
   formatInterval,
+  formatShare,
   formatSignedTick,
   formatTick,
   formatUplift,
@@ -106,7 +107,6 @@ export function drawChance(
   chosen: { readonly x: number; readonly p: number },
   { width, ink, currency, language, label }: Omit<CourseOptions, "words">,
 ): Element {
-  const percent = new Intl.NumberFormat(LOCALE[language], { style: "percent", maximumFractionDigits: 0 });
   const holdsZero = curve[0]!.x <= 0 && curve.at(-1)!.x >= 0;
   return Plot.plot({
     width,
@@ -128,7 +128,7 @@ export function drawChance(
       domain: [0, 1],
       ticks: [0, 0.5, 1],
       tickSize: 0,
-      tickFormat: value => percent.format(value),
+      tickFormat: value => formatShare(value, language, 0),
     },
     marks: [
       Plot.gridY([0, 0.5, 1], { stroke: ink.line, strokeOpacity: 1 }),

@@ -1,10 +1,10 @@
 import type { ComparisonResult, Uplift } from "../../app/api/scenarios.ts";
+import { decimal, signed } from "../../core/figures.ts";
 import {
   formatAmountRange,
   formatSignedAmount,
   formatSignedCount,
   type Language,
-  LOCALE,
   range,
 } from "../format/number.ts";
 
@@ -46,7 +46,7 @@ export function formatMean(metric: Metric, value: number, currency: string, lang
 /** Where a difference lies in nine of ten runs. */
 export function formatRange(metric: Metric, { p05, p95 }: Uplift, language: Language): string {
   if (metric === "own_amount" || metric === "market_amount") return formatAmountRange(p05, p95, language);
-  if (metric === "own_share") return range(100 * p05, 100 * p95, value => hundredths(value, language));
+  if (metric === "own_share") return range(100 * p05, 100 * p95, value => decimal(value, 2, language));
   return range(Math.round(p05), Math.round(p95), value =>
     formatSignedCount(value, language).replace(/^\+/, ""),
   );
@@ -54,13 +54,5 @@ export function formatRange(metric: Metric, { p05, p95 }: Uplift, language: Lang
 
 /** A difference of shares in percentage points: `+1.47`. */
 function formatPoints(value: number, language: Language): string {
-  return `${value > 0 ? "+" : ""}${hundredths(100 * value, language)}`;
-}
-
-function hundredths(value: number, language: Language): string {
-  const format = new Intl.NumberFormat(LOCALE[language], {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
-  return format.format(value).replace("-", "−");
+  return signed(100 * value, size => decimal(size, 2, language));
 }

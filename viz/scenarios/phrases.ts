@@ -41,7 +41,7 @@ const TURKISH: Sentences = [
     "son üç yılın siparişleri, türe göre Dirichlet önseli",
   ],
   [
-    /^(\d+) of (\d+) sites bought again within a year of (\d+) earlier ends? of history, by silence and frequency$/,
+    /^([\d,]+) of ([\d,]+) sites bought again within a year of ([\d,]+) earlier ends? of history, by silence and frequency$/,
     "önceki $3 tarihten sonraki bir yılda $2 yerin $1 tanesi yeniden aldı; sessizliğe ve sıklığa göre",
   ],
   [
@@ -69,14 +69,14 @@ const TURKISH: Sentences = [
     "keşif ziyareti karanlık bir müşteriye $1 olasılıkla rastlar",
   ],
   [
-    /^(\d+) unseen accounts on average, in (\d+) candidate slots$/,
+    /^([\d,]+) unseen accounts on average, in ([\d,]+) candidate slots$/,
     "ortalama $1 görünmeyen müşteri, $2 aday yerde",
   ],
   [/^seasons of the forecast$/, "tahminin mevsimleri"],
   [/^no visits in the last year$/, "son yılda ziyaret yok"],
   [/^no contact windows: every contact counts as inside$/, "temas penceresi yok: her temas içeride sayılır"],
   [
-    /^windows of (\d+) accounts; a contact outside is worth (\S+) \(assumption\)$/,
+    /^windows of ([\d,]+) accounts; a contact outside is worth (\S+) \(assumption\)$/,
     "$1 müşterinin pencereleri; pencere dışındaki temasın değeri $2 (varsayım)",
   ],
   [
