@@ -1,3 +1,4 @@
+import { decimal } from "../../core/figures.ts";
 import { type CleanReport, cleanMarket } from "../clean.ts";
 import type { Effects } from "../effects.ts";
 import { count, table } from "../format.ts";
@@ -50,5 +51,5 @@ function describe(dir: string, dryRun: boolean, { removed, bytes, kept, building
 }
 
 function size(bytes: number): string {
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return bytes < 1_000_000 ? `${decimal(bytes / 1000, 1)} kB` : `${decimal(bytes / 1e6, 1)} MB`;
 }
