@@ -9,7 +9,6 @@ import type {
 import { keptAnswer } from "../../simulation/compareMarket.ts";
 import { classify } from "../../surroundings.ts";
 import type { Simulator } from "../simulator/simulator.ts";
-
 import type { ScenarioDesk } from "./desk.ts";
 import { createJobQueue, type Job } from "./jobs.ts";
 
@@ -34,7 +33,6 @@ const REMEMBERED = 20;
 
 export function createComparisons(simulator: Simulator): Comparisons {
   const queue = createJobQueue<void>({ waiting: WAITING, remembered: REMEMBERED });
-
   /** What the jobs ask, by their ids, as long as the queue knows them. */
   const asked = new Map<string, ComparisonQuestion>();
 

@@ -29,6 +29,7 @@ export interface AnswerContext {
 }
 
 interface Pending {
+  readonly asked: ChildProcess;
   readonly resolve: (question: ComparisonQuestion) => void;
   readonly reject: (error: Error) => void;
   readonly onProgress?: AnswerContext["onProgress"];
@@ -60,7 +61,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     const ended = (how: string) => {
       if (child === started) child = null;
       const message = `the process that simulates ended (${how}), perhaps for lack of memory; start the comparison again`;
-      for (const [call, { reject }] of [...pending]) {
+      for (const [call, { asked, reject }] of [...pending]) {
+        if (asked !== started) continue;
         settle(call);
         reject(new EnvironmentError("crashed", message));
       }
@@ -76,33 +78,41 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   function settle(call: number): void {
     pending.delete(call);
     clearTimeout(rest);
-    if (pending.size === 0) rest = setTimeout(() => child?.disconnect(), idle).unref();
+    if (pending.size === 0) rest = setTimeout(end, idle).unref();
+  }
+
+  /** Lets the process go; whoever asks meanwhile gets another one. */
+  function end(): ChildProcess | null {
+    const ending = child;
+    child = null;
+    if (ending?.connected) ending.disconnect();
+    return ending;
   }
 
   function ask(message: (call: number) => Call, onProgress?: AnswerContext["onProgress"]) {
     const call = ++calls;
     clearTimeout(rest);
-    child ??= start();
+    const asked = child ?? start();
+    child = asked;
     const answered = new Promise<ComparisonQuestion>((resolve, reject) =>
-      pending.set(call, { resolve, reject, ...(onProgress && { onProgress }) }),
+      pending.set(call, { asked, resolve, reject, ...(onProgress && { onProgress }) }),
     );
-    child.send(message(call), () => undefined);
-    return { call, answered };
+    asked.send(message(call), () => undefined);
+    return { call, asked, answered };
   }
 
   return {
     pose: (dir, request) => ask(call => ({ kind: "pose", call, dir, request })).answered,
     async answer(dir, request, id, { signal, onProgress }) {
       if (signal.aborted) throw new CancelledError();
-      const { call, answered } = ask(
+      const { call, asked, answered } = ask(
         number => ({ kind: "answer", call: number, dir, request, id }),
         onProgress,
       );
-      const runsIn = child;
       let kill: NodeJS.Timeout | undefined;
       const cancel = () => {
-        runsIn?.send({ kind: "cancel", call } satisfies Call, () => undefined);
-        kill = setTimeout(() => runsIn?.kill("SIGKILL"), grace);
+        asked.send({ kind: "cancel", call } satisfies Call, () => undefined);
+        kill = setTimeout(() => asked.kill("SIGKILL"), grace);
       };
       signal.addEventListener("abort", cancel, { once: true });
       try {
@@ -117,12 +127,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     async close() {
       clearTimeout(rest);
-      const running = child;
-      if (!running) return;
-      const ended = once(running, "exit");
-      if (running.connected) running.disconnect();
-      const kill = setTimeout(() => running.kill("SIGKILL"), grace);
-      await ended;
+      const ending = end();
+      if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+      const kill = setTimeout(() => ending.kill("SIGKILL"), grace);
+      await once(ending, "exit");
       clearTimeout(kill);
     },
   };
