@@ -1,3 +1,4 @@
+import { appendFileSync } from "node:fs";
 import {
   cp,
   mkdir,
@@ -13,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildMarket } from "../../app/build.ts";
 import { stream } from "../../data/synthetic/random.ts";
 import { READERS, spoil } from "./damage.ts";
 import { cli } from "./effects.ts";
@@ -180,6 +182,22 @@ describe("build", () => {
       expect(again).toMatchObject({ done: [], mended: expect.arrayContaining([mendedLink]) });
     }
     expect(await figures()).toEqual(before);
+  });
+
+  it("ends when a source changes while it is read, and leaves the state as it is", async () => {
+    const before = await currentName();
+    const sales = join(dir, "sales.csv");
+    const text = await readFile(sales, "utf8");
+    await writeFile(sales, `${text}2024-12-25,A1,Kervan,1,100.00\n`);
+    const building = buildMarket(dir, {
+      threads: 1,
+      onProgress: ({ stage }) => {
+        if (stage.includes("cells")) appendFileSync(sales, "2024-12-26,A1,Kervan,1,100.00\n");
+      },
+    });
+    await expect(building).rejects.toMatchObject({ name: "EnvironmentError", code: "source_changed" });
+    expect(await currentName()).toBe(before);
+    await writeFile(sales, text);
   });
 
   it("takes up a copy of the folder in which links have become folders", async () => {
