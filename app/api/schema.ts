@@ -113,6 +113,12 @@ const rowCounts = {
 
 /** What became of the files of a market, as of its last build. */
 export const marketData = z.object({
+  config_problem: z
+    .string()
+    .nullable()
+    .describe(
+      "what is wrong with market.yaml as it is now, by line; the figures are the last build's. null: nothing",
+    ),
   sources: z.array(
     z.object({
       table: z.string(),

@@ -7,7 +7,7 @@ import type { BuildRecord } from "../building/manifest.ts";
 const MS_PER_DAY = 86_400_000;
 
 /** The data view of a built market, in major currency units. Its readiness is scored as of `now`: data grow old. */
-export function describeData(data: BuildRecord["data"], now: Date): MarketData {
+export function describeData(data: BuildRecord["data"], now: Date): Omit<MarketData, "config_problem"> {
   const { rows, files, rejects, unplaced, minorUnits, facts, history, notes, guesses } = data;
   const today = Math.floor(now.getTime() / MS_PER_DAY);
   const tables = Object.keys(rows) as (keyof typeof rows)[];

@@ -1,5 +1,7 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { z } from "zod";
+import { InputError } from "../../core/errors.ts";
+import { readConfig } from "../../data/config.ts";
 import { marketHealth } from "../api/health.ts";
 import type { HeatMetric } from "../api/heat.ts";
 import { forecastRow, kpis, type MarketInfo, marketData, marketInfo, place } from "../api/schema.ts";
@@ -52,9 +54,13 @@ export function hostMarket(id: string, current: CurrentState, answers: PreparedA
     info: async () => infoOf(id, await current()),
     async answer(name) {
       const built = await current();
+      if (name !== "data") return answers.get(stateKey(built, name), () => makeAnswer(id, built, name));
+      // It changes with the day too, and with what has become of market.yaml since the build.
       const now = new Date();
-      const key = stateKey(built, name, name === "data" ? now.toISOString().slice(0, 10) : undefined);
-      return answers.get(key, () => makeAnswer(id, built, name, now));
+      const problem = await configProblem(built.dir);
+      const key = stateKey(built, name, now.toISOString().slice(0, 10), problem ?? undefined);
+      const data = { config_problem: problem, ...describeData(built.record.data, now) };
+      return answers.get(key, async () => prepareJson(marketData, data));
     },
     async forecast(slice) {
       const built = await current();
@@ -66,19 +72,32 @@ export function hostMarket(id: string, current: CurrentState, answers: PreparedA
   };
 }
 
+/** What keeps market.yaml from being read, by line; null: nothing. The next build will stumble over it. */
+async function configProblem(dir: string): Promise<string | null> {
+  try {
+    await readConfig(dir);
+    return null;
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+}
+
 function infoOf(id: string, { record }: BuiltMarket): MarketInfo {
   return { id, ...record.info };
 }
 
-async function makeAnswer(id: string, built: BuiltMarket, name: AnswerName, now: Date): Promise<Prepared> {
+async function makeAnswer(
+  id: string,
+  built: BuiltMarket,
+  name: Exclude<AnswerName, "data">,
+): Promise<Prepared> {
   const { record } = built;
   switch (name) {
     case "info":
       return prepareJson(marketInfo, infoOf(id, built));
     case "kpis":
       return prepareJson(kpis, { ...record.kpis, dark: describeDark(record) });
-    case "data":
-      return prepareJson(marketData, describeData(record.data, now));
     case "health":
       return prepareJson(marketHealth, describeHealth(record));
     case "segments":

@@ -141,6 +141,23 @@ describe("the HTTP API over a built market", () => {
     expect(places.evidence).toMatch(/^97\.5% of accounts, 9\d(\.\d)?% of amount$/);
   });
 
+  it("names what is wrong with market.yaml by its line, beside the figures of the last build", async () => {
+    const data = async () => marketData.parse((await get(`${market}/data`)).json());
+    const whole = await data();
+    expect(whole.config_problem).toBe(null);
+    const file = join(dir, "market.yaml");
+    const text = await readFile(file, "utf8");
+    try {
+      await writeFile(file, text.replace("currency: TRY", "curency: TRY"));
+      const broken = await data();
+      expect(broken.config_problem).toMatch(/^market\.yaml line 3: unknown key "curency"/);
+      expect(broken).toEqual({ ...whole, config_problem: broken.config_problem });
+    } finally {
+      await writeFile(file, text);
+    }
+    expect((await data()).config_problem).toBe(null);
+  });
+
   it("answers 304 to what the page already has", async () => {
     const { headers } = await get(`${market}/cells.arrow`);
     const again = await get(`${market}/cells.arrow`, { "if-none-match": String(headers.etag) });

@@ -27,6 +27,12 @@ export default function DataScreen({ markets, market }: Props) {
         {data.isPending && <Placeholder height={420} />}
         {data.data && (
           <>
+            {data.data.config_problem !== null && (
+              <div role="alert" className="failure">
+                <strong>{t("data.config.title")}</strong>
+                <p>{t("data.config.text", { problem: data.data.config_problem })}</p>
+              </div>
+            )}
             <Readiness readiness={data.data.readiness} />
             <Sources data={data.data} currency={market.currency} />
             <Rejects data={data.data} />

@@ -41,6 +41,13 @@ export const en = {
   "lost.text": "The address may have a slip in it. The views are in the rail on the left.",
   "lost.market": "There is no market “{{asked}}” here",
   "lost.markets": "These are being served:",
+  "app.signIn": "Sign in",
+  "app.signIn.title": "This server wants its token",
+  "app.signIn.text":
+    "You are not signed in here, or no longer. After signing in you come back to this address.",
+  "data.config.title": "market.yaml cannot be read as it is now",
+  "data.config.text":
+    "{{problem}}. The figures are those of the last build; mend the file before the next one.",
   "market.choose": "Market",
   "market.synthetic": "Synthetic data",
   "market.syntheticNote": "Made from a seed by Penumbra: no figure here is a real company’s.",

@@ -42,6 +42,11 @@ export const tr: Record<keyof typeof en, string> = {
   "lost.text": "Adreste bir yazım hatası olabilir. Görünümler soldaki çubukta.",
   "lost.market": "Burada “{{asked}}” adında bir pazar yok",
   "lost.markets": "Burada sunulan pazarlar:",
+  "app.signIn": "Giriş yap",
+  "app.signIn.title": "Bu sunucu anahtarını istiyor",
+  "app.signIn.text": "Giriş yapmadınız ya da oturumunuz sona erdi. Giriş yapınca bu adrese dönersiniz.",
+  "data.config.title": "market.yaml şu haliyle okunamıyor",
+  "data.config.text": "{{problem}}. Rakamlar son kurulumdan; bir sonrakinden önce dosyayı düzeltin.",
   "market.choose": "Pazar",
   "market.synthetic": "Sentetik veri",
   "market.syntheticNote":

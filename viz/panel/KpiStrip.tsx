@@ -61,6 +61,8 @@ function TerritoryKpis({ market, territory }: { market: MarketInfo; territory: T
   const row = territories.data?.features.find(
     ({ properties }) => properties.territory_id === territory.id,
   )?.properties;
+  const failed = [territories, forecast].find(query => query.isError);
+  if (failed?.error) return <Failure error={failed.error} retry={() => failed.refetch()} />;
   if (!row || !forecast.data) return <Placeholder height={196} />;
   const span = t(`span.${market.period}`);
   // Means add up over weeks; quantiles do not, so a territory's year is shown without an interval.

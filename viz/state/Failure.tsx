@@ -13,7 +13,19 @@ interface Props {
 /** What went wrong and what to do next. */
 export function Failure({ error, retry, title }: Props) {
   const { t } = useWords();
-  const silent = error instanceof ApiError && error.status === 0;
+  const status = error instanceof ApiError ? error.status : null;
+  if (status === 401)
+    return (
+      <div role="alert" className="failure">
+        <strong>{t("app.signIn.title")}</strong>
+        <p>{t("app.signIn.text")}</p>
+        {/* The server answers the page itself with its sign-in, and leads back to this address. */}
+        <Button variant="default" size="xs" onClick={() => window.location.reload()}>
+          {t("app.signIn")}
+        </Button>
+      </div>
+    );
+  const silent = status === 0;
   return (
     <div role="alert" className="failure">
       <strong>{silent ? t("app.noAnswer.title") : (title ?? t("app.failed.title"))}</strong>
