@@ -41,8 +41,9 @@ export async function servePage(
   );
 }
 
+/** Of a name that is asked for twice the first counts, as on the page. */
 function isOneOf(known: readonly string[], asked: unknown): boolean {
-  return asked === undefined || known.includes(asked as string);
+  return asked === undefined || known.includes([asked].flat()[0] as string);
 }
 
 /** The page with 404, whole each time: a browser that has it already would be told so, and show nothing. */
