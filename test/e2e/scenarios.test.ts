@@ -100,7 +100,13 @@ describe("the scenarios view", () => {
     expect(await answer().locator("output").textContent()).toMatch(
       /^[₺+]{2}[\d.,]+(\s\S+)? \([\d.,]+–[\d.,]+\)$/,
     );
-    expect(await answer().textContent()).toContain("Chance of more");
+    // The effect of a contact is a published constant: runs are counted, and no chance is told.
+    expect(await answer().textContent()).toContain("Runs with more");
+    expect(await answer().locator("[data-testid=given]").textContent()).toContain("personal selling");
+    expect(await answer().textContent()).toContain("known and unseen accounts");
+    const behind = page.locator("[data-testid=against-last-year]");
+    expect(await behind.locator("tbody tr").count()).toBeGreaterThanOrEqual(4);
+    expect(await behind.locator("[role=alert]").count()).toBe(0);
     const { result } = await lastResult();
     expect(result.uplift.visits!.relative).toBeCloseTo(0.1, 1);
     await page
