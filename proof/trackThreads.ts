@@ -1,8 +1,7 @@
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { MessageChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { CancelledError } from "../core/errors.ts";
+import { workerModule } from "../core/workerModule.ts";
 import type { Market } from "../data/market.ts";
 import type { KindRecord } from "./darkRecord.ts";
 import { HIDE_BY, type HideBy } from "./hide/choose.ts";
@@ -72,12 +71,9 @@ async function runKind(
 }
 
 function startThreads(threads: number): Piscina<KindTask, KindRecord> {
-  const source = import.meta.url.endsWith(".ts");
-  const loader = () => pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   return new Piscina<KindTask, KindRecord>({
-    filename: fileURLToPath(new URL(source ? "./kindWorker.ts" : "./kindWorker.js", import.meta.url)),
+    ...workerModule(new URL("./kindWorker.ts", import.meta.url)),
     minThreads: threads,
     maxThreads: threads,
-    ...(source ? { execArgv: ["--import", loader()] } : {}),
   });
 }

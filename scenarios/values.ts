@@ -5,12 +5,14 @@ import type { LeverValue } from "../sim/levers.ts";
 const CHANGE = "a change such as +25%, 5%..10% or normal(10%, 2%)";
 const SHARE = "a share from 0% to 100% such as 10%, 5%..10% or normal(10%, 2%)";
 
-const NUMBER = String.raw`[+\-−]?\d+(?:[.,]\d+)?`;
-const PERCENT = String.raw`${NUMBER}\s*%`;
-const SINGLE = new RegExp(String.raw`^\s*(${PERCENT})\s*$`);
-const RANGE = new RegExp(String.raw`^\s*(${PERCENT})\s*\.\.\s*(${PERCENT})\s*$`);
-const NORMAL = new RegExp(String.raw`^\s*normal\(\s*(${PERCENT})\s*,\s*(${PERCENT})\s*\)\s*$`);
-const ANY = new RegExp([SINGLE, RANGE, NORMAL].map(({ source }) => `(?:${source})`).join("|"));
+const PERCENT = String.raw`([+\-−]?\d+(?:[.,]\d+)?)\s*%`;
+const SINGLE_TEXT = String.raw`^\s*${PERCENT}\s*$`;
+const RANGE_TEXT = String.raw`^\s*${PERCENT}\s*\.\.\s*${PERCENT}\s*$`;
+const NORMAL_TEXT = String.raw`^\s*normal\(\s*${PERCENT}\s*,\s*${PERCENT}\s*\)\s*$`;
+const SINGLE = new RegExp(SINGLE_TEXT);
+const RANGE = new RegExp(RANGE_TEXT);
+const NORMAL = new RegExp(NORMAL_TEXT);
+const ANY = new RegExp(`(?:${SINGLE_TEXT})|(?:${RANGE_TEXT})|(?:${NORMAL_TEXT})`);
 
 /** Standard deviations beyond which a drawn normal practically never falls (6 in 100,000). */
 const TAIL = 4;
@@ -30,9 +32,10 @@ export function fixed(value: number): LeverValue {
   return { law: "range", low: value, high: value };
 }
 
+/** @param text a number of percent, without the sign */
 function share(text: string): number {
   // Through decimal digits: 7% is 0.07 and not 0.07 + 1e-17.
-  const value = Number(`${text.replace("−", "-").replace(",", ".").replace(/\s*%$/, "")}e-2`);
+  const value = Number(`${text.replace("−", "-").replace(",", ".")}e-2`);
   return value === 0 ? 0 : value;
 }
 

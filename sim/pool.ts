@@ -1,7 +1,6 @@
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { Piscina } from "piscina";
 import { CancelledError } from "../core/errors.ts";
+import { workerModule } from "../core/workerModule.ts";
 import type { BlockResult } from "./block.ts";
 import { shareLevers } from "./levers.ts";
 import { type RunSpec, validateSpec } from "./runSpec.ts";
@@ -43,13 +42,10 @@ export function createPool(threads: number): Runner {
 }
 
 function startThreads(threads: number): Piscina<WorkerTask, BlockResult> {
-  const source = import.meta.url.endsWith(".ts");
-  const loader = () => pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   const pool = new Piscina<WorkerTask, BlockResult>({
-    filename: fileURLToPath(new URL(source ? "./worker.ts" : "./worker.js", import.meta.url)),
+    ...workerModule(new URL("./worker.ts", import.meta.url)),
     minThreads: threads,
     maxThreads: threads,
-    ...(source ? { execArgv: ["--import", loader()] } : {}),
   });
   // What fails in a task rejects its promise. Only what belongs to no task comes here, such as a block that arrives
   // just after it was cancelled; without a listener it would end the process.

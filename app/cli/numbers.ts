@@ -16,7 +16,7 @@ export function wholeNumber(option: string, least: number, most: number): (text:
 /** A parser of an option that is a share above 0% and below 100%: `5%` or `0.05`. */
 export function share(option: string): (text: string) => number {
   return text => {
-    const match = /^\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(%?)\s*$/.exec(text);
+    const match = /^(\d+(?:[.,]\d+)?|[.,]\d+)\s*(%?)$/.exec(text.trim());
     const value = match ? Number(match[1]!.replace(",", ".")) / (match[2] ? 100 : 1) : Number.NaN;
     if (value > 0 && value < 1) return value;
     const expected = "a share above 0% and below 100% such as 5% or 0.05";

@@ -7,15 +7,13 @@ import { sendUnknown } from "./page.ts";
  * the page, which says so, elsewhere. To be called before any route is made.
  */
 export function answerUnknownPaths(app: FastifyInstance, page: string | null): void {
-  const routes: { readonly path: RegExp; readonly methods: readonly string[] }[] = [];
+  const routes: { readonly takes: (path: string) => boolean; readonly methods: readonly string[] }[] = [];
   app.addHook("onRoute", ({ url, method }) => {
-    if (!url.includes("*")) routes.push({ path: pathPattern(url), methods: [method].flat() });
+    if (!url.includes("*")) routes.push({ takes: takes(url), methods: [method].flat() });
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0]!;
-    const allowed = [
-      ...new Set(routes.filter(route => route.path.test(path)).flatMap(({ methods }) => methods)),
-    ];
+    const allowed = [...new Set(routes.filter(route => route.takes(path)).flatMap(({ methods }) => methods))];
     // Where its own method is among them, an id in the path is longer than any that there is.
     if (allowed.length > 0 && !allowed.includes(request.method)) {
       reply.header("allow", allowed.join(", "));
@@ -27,10 +25,18 @@ export function answerUnknownPaths(app: FastifyInstance, page: string | null): v
   });
 }
 
-/** Paths that a route takes: `/api/markets/:id` takes any one name in its place. */
-function pathPattern(url: string): RegExp {
-  const parts = url
-    .split("/")
-    .map(part => (part.startsWith(":") ? "[^/]+" : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
-  return new RegExp(`^${parts.join("/")}/?$`);
+/** Whether a route takes a path: `/api/markets/:id` takes any one name in its place. */
+function takes(url: string): (path: string) => boolean {
+  const parts = namesOf(url);
+  return path => {
+    const names = namesOf(path);
+    return (
+      names.length === parts.length &&
+      parts.every((part, i) => (part.startsWith(":") ? names[i] !== "" : part === names[i]))
+    );
+  };
+}
+
+function namesOf(path: string): string[] {
+  return (path.endsWith("/") ? path.slice(0, -1) : path).split("/");
 }

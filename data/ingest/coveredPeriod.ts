@@ -9,7 +9,7 @@ export interface CoveredPeriod {
 }
 
 const QUARTER = /^(\d{4})[\s\-/.]*[QÇC]\s*([1-4])$/i;
-const QUARTER_FIRST = /^(?:([1-4])\s*\.?\s*(?:çeyrek|ceyrek|quarter)|[QÇC]([1-4]))[\s\-/.]*(\d{4})$/i;
+const QUARTER_FIRST = /^(?:([1-4])\s*(?:\.\s*)?(?:çeyrek|ceyrek|quarter)|[QÇC]([1-4]))[\s\-/.]*(\d{4})$/i;
 
 /** Months, quarters, years and ISO weeks that say themselves what they are; null for anything else. */
 export function readCoveredPeriod(text: string): CoveredPeriod | null {

@@ -49,7 +49,7 @@ function readPart(text: string): number | null {
   if (group !== undefined) return group;
   const day = readDay(part);
   if (day !== null) return 1 << day;
-  const ends = part.split(/\s*(?:[-–—]|\.\.|\s(?:to|ile)\s)\s*/);
+  const ends = part.split(/[-–—]|\.\.|\s(?:to|ile)\s/).map(end => end.trim());
   if (ends.length === 2) return readRange(readDay(ends[0]!), readDay(ends[1]!));
   if (!/^[1-7]{2,7}$/.test(part) || new Set(part).size < part.length) return null;
   return [...part].reduce((mask, digit) => mask | (1 << (Number(digit) - 1)), 0);

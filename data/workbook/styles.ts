@@ -40,7 +40,7 @@ export class Styles implements XmlHandler {
 
 /** A format with a day, month, year, hour or second outside of quotes, brackets and escapes. */
 function isDate(code: string): boolean {
-  return /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\.|[_*]./g, "").replace(/general/gi, ""));
+  return /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^[\]]*\]|\\.|[_*]./g, "").replace(/general/gi, ""));
 }
 
 const DAY = 86_400_000;

@@ -93,7 +93,7 @@ async function damageTold<T>(name: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (error instanceof InputError || /^E[A-Z]/.test(String(code))) throw error;
-    throw damaged(name, message.replace(/\.( .*)?$/, ""));
+    throw damaged(name, message.split(". ")[0]!.replace(/\.$/, ""));
   }
 }
 

@@ -46,11 +46,11 @@ const TURKISH: Sentences = [
   [/^is before the start$/, "başlangıçtan önce"],
   [/^is before valid_from$/, "valid_from tarihinden önce"],
   [
-    /^is outside the globe; expected (.+) to (.+?)(; lat and lon look swapped)?$/,
+    /^is outside the globe; expected (\S+) to ([^\s;]+)(; lat and lon look swapped)?$/,
     "yerkürenin dışında; beklenen $1 ile $2 arası",
   ],
   [
-    /^is outside of (.+), and inside when exchanged.*$/,
+    /^is outside of ([^,]+), and inside when exchanged.*$/,
     "$1 dışında; enlem ile boylam yer değiştirmiş görünüyor",
   ],
   [/^is outside of (\S+) to (\S+)$/, "$1 ile $2 dışında"],
@@ -60,7 +60,7 @@ const TURKISH: Sentences = [
     "to_hour değerinden önce değil; gece yarısını aşan pencere iki satır ister",
   ],
   [
-    /^is an unknown (\w+); did you mean "(.+?)"\?; expected one of (.+)$/,
+    /^is an unknown (\w+); did you mean "([^"]+)"\?; expected one of (.+)$/,
     "tanınmayan bir $1; “$2” mi demek istediniz? Beklenen: $3",
   ],
   [/^is an unknown (\w+); expected one of (.+)$/, "tanınmayan bir $1; beklenen: $2"],
@@ -96,7 +96,7 @@ const TURKISH: Sentences = [
     "$1 temsilci satış bölgelerinde ya da ziyaretlerde var, temsilcilerde yok: $2",
   ],
   [
-    /^every row of (.+) was rejected: nothing of it counts; see (.+)$/,
+    /^every row of ([^:]+) was rejected: nothing of it counts; see (.+)$/,
     "$1 dosyasının her satırı reddedildi: hiçbiri sayılmıyor; bkz. $2",
   ],
 ];

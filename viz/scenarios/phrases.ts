@@ -59,10 +59,10 @@ const TURKISH: Sentences = [
   [/^(\d+) weeks of sales$/, "$1 haftalık satış"],
   [/^(\d+) months of sales$/, "$1 aylık satış"],
   [
-    /^elasticity of personal selling (.+?) \((.+?)\); carry-over (\S+) a week, and half the effect at twice the usual goodwill, are assumptions$/,
+    /^elasticity of personal selling (\S+) \(([^)]+)\); carry-over (\S+) a week, and half the effect at twice the usual goodwill, are assumptions$/,
     "yüz yüze satışın esnekliği $1 ($2); haftadan haftaya taşınan etki $3 ve alışılmış ilginin iki katında yarım etki varsayımdır",
   ],
-  [/^Bass p (.+), q (.+) a year \((.+)\)$/, "Bass: yılda p $1, q $2 ($3)"],
+  [/^Bass p ([^\s,]+), q (\S+) a year \((.+)\)$/, "Bass: yılda p $1, q $2 ($3)"],
   [/^price elasticity (\S+) \((.+)\)$/, "fiyat esnekliği $1 ($2)"],
   [
     /^a prospecting visit comes upon a dark account with chance (.+)$/,
@@ -141,15 +141,15 @@ const TURKISH: Sentences = [
   ],
   [/^the rival that leaves is (.+)$/, "ayrılan rakip: $1"],
   [
-    /^(\d+) promotions? of (.+?): (.+) moved by (-?\d+) periods; (\d+) of them out of the horizon, and so not at all$/,
+    /^(\d+) promotions? of ([^:]+): (.+) moved by (-?\d+) periods; (\d+) of them out of the horizon, and so not at all$/,
     "$2 markasının $1 promosyonu: $3 $4 dönem kayar; $5 tanesi ufkun dışına çıkar ve hiç olmaz",
   ],
   [
-    /^(\d+) promotions? of (.+?): (.+) moved by (-?\d+) periods$/,
+    /^(\d+) promotions? of ([^:]+): (.+) moved by (-?\d+) periods$/,
     "$2 markasının $1 promosyonu: $3 $4 dönem kayar",
   ],
-  [/^(\d+) promotions? of (.+?): (.+) does not take place$/, "$2 markasının $1 promosyonu: $3 yapılmaz"],
-  [/^(\d+) promotions? of (.+?): (.+) is changed$/, "$2 markasının $1 promosyonu: $3 değişir"],
+  [/^(\d+) promotions? of ([^:]+): (.+) does not take place$/, "$2 markasının $1 promosyonu: $3 yapılmaz"],
+  [/^(\d+) promotions? of ([^:]+): (.+) is changed$/, "$2 markasının $1 promosyonu: $3 değişir"],
   [
     /^the lever (\S+) changes nothing: its size is zero$/,
     "$1 kaldıracı hiçbir şeyi değiştirmez: büyüklüğü sıfır",
@@ -164,7 +164,7 @@ const TURKISH: Sentences = [
   ],
   [/^the plan gives every account the territory it has today$/, "plan her müşteriye bugünkü bölgesini verir"],
   [
-    /^(.+) accounts get another territory, (.+) of them another rep$/,
+    /^(\S+) accounts get another territory, (\S+) of them another rep$/,
     "$1 müşteri başka bir bölgeye, bunların $2 tanesi başka bir temsilciye geçer",
   ],
 ];
@@ -194,19 +194,19 @@ const PARTS: Sentences = [
     "beklenen: rakip satışları müşteri düzeyinde bilinen bir pazar; burada rakip satışı hiç yok; satışlara rakip satırları ekleyin",
   ],
   [
-    /expected a time in which (.+) has a promotion by the market's calendar, got none; it has none in the horizon; after it: /,
+    /expected a time in which (.{1,60}) has a promotion by the market's calendar, got none; it has none in the horizon; after it: /,
     "beklenen: pazarın takvimine göre $1 markasının promosyonu olan bir zaman; ufukta hiç yok, sonrasında: ",
   ],
   [
-    /expected a time in which (.+) has a promotion by the market's calendar, got none; it has none in the horizon/,
+    /expected a time in which (.{1,60}) has a promotion by the market's calendar, got none; it has none in the horizon/,
     "beklenen: pazarın takvimine göre $1 markasının promosyonu olan bir zaman; ufukta hiç yok",
   ],
   [
-    /expected a time in which (.+) has a promotion by the market's calendar, got none; it has /,
+    /expected a time in which (.{1,60}) has a promotion by the market's calendar, got none; it has /,
     "beklenen: pazarın takvimine göre $1 markasının promosyonu olan bir zaman; olanlar: ",
   ],
   [
-    /expected accounts in an area where (.+) has a promotion then, got none; it has them in /,
+    /expected accounts in an area where (.{1,60}) has a promotion then, got none; it has them in /,
     "beklenen: o zaman $1 markasının promosyonu olan bir alanın müşterileri; promosyon olan alanlar: ",
   ],
   [
@@ -224,8 +224,8 @@ const PARTS: Sentences = [
   [/: 0, with accounts are /, ": 0, müşterisi olanlar: "],
   [/expected a name of the market/, "beklenen: bu pazarda olan bir ad"],
   [
-    /expected a change such as (.+) or normal\(10%, 2%\)/,
-    "beklenen: $1 ya da normal(10%, 2%) gibi bir değişim",
+    /expected a change such as \+25%, 5%\.\.10% or normal\(10%, 2%\)/,
+    "beklenen: +25%, 5%..10% ya da normal(10%, 2%) gibi bir değişim",
   ],
   [/expected a share from 0% to 100% such as /, "beklenen: %0 ile %100 arasında bir pay, örneğin "],
   [

@@ -5,14 +5,13 @@ import type { Market } from "../../../data/market.ts";
 import { loadMarket } from "../../../data/openMarket.ts";
 import type { Twin } from "../../../models/twin.ts";
 import { compileScenario } from "../../../scenarios/compile.ts";
-import { readScenario, readScenarioText, type Scenario } from "../../../scenarios/read.ts";
+import { BASELINE, type Scenario, TODAYS_COURSE } from "../../../scenarios/read.ts";
 import type { ScenarioCheck, ScenarioNames } from "../../api/scenarios.ts";
-
 import { type BuiltMarket, loadTwin, readStateFile } from "../../builtMarket.ts";
 import { type CurrentState, onceEachState } from "../currentState.ts";
-
-import { editorFaults } from "./faults.ts";
 import { type ScenarioShelf, scenarioShelf } from "./shelf.ts";
+import { scenarioTexts, UNREAD } from "./texts.ts";
+import type { ScenarioReference } from "./textWorker.ts";
 
 /** A market with its twin, as they were published last. */
 export interface LoadedMarket {
@@ -20,11 +19,6 @@ export interface LoadedMarket {
   readonly market: Market;
   readonly twin: Twin;
 }
-
-/** A scenario by its name, or the text of a draft. */
-export type ScenarioReference =
-  | { readonly scenario: string }
-  | { readonly text: string; readonly id: string };
 
 /** Where the scenarios of one market are written, checked and read. */
 export interface ScenarioDesk {
@@ -48,13 +42,13 @@ export function scenarioDesk(id: string, dir: string, current: CurrentState): Sc
 
   async function check(text: string, name: string): Promise<ScenarioCheck> {
     try {
-      const scenario = await readScenarioText(text, name, places);
+      const scenario = await read({ text, id: name });
       const { market, twin } = await load();
       const { horizon, remarks } = await compileScenario(scenario, market, twin, { dir });
       return { ok: true, faults: [], levers: scenario.levers.length, horizon, remarks: [...remarks] };
     } catch (error) {
-      if (!(error instanceof InputError) || error.code === "not_built") throw error;
-      const faults = editorFaults(error, text, `${name}.yaml`);
+      if (!(error instanceof InputError) || error.code === "not_built" || UNREAD.has(error.code)) throw error;
+      const faults = await scenarioTexts.faults(error, text, `${name}.yaml`);
       return { ok: false, faults, levers: null, horizon: null, remarks: [] };
     }
   }
@@ -71,10 +65,10 @@ export function scenarioDesk(id: string, dir: string, current: CurrentState): Sc
     };
   }
 
-  const read = (reference: ScenarioReference) =>
-    "scenario" in reference
-      ? readScenario(reference.scenario, places)
-      : readScenarioText(reference.text, reference.id, places);
+  const read = async (reference: ScenarioReference) =>
+    "scenario" in reference && reference.scenario === BASELINE
+      ? TODAYS_COURSE
+      : scenarioTexts.read(reference, places);
 
   return { id, dir, shelf: scenarioShelf(dir), load, check, names, read };
 }

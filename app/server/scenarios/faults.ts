@@ -5,12 +5,15 @@ import { positionAt, readYaml, type YamlText } from "../../../data/yaml/read.ts"
 import type { YamlNode } from "../../../data/yaml/tree.ts";
 import type { ScenarioFault } from "../../api/scenarios.ts";
 
+/** An InputError on its way between threads, which keep no classes. */
+export type SentFault = Pick<InputError, "code" | "message" | "details">;
+
 /**
  * The faults of a scenario's text as an editor marks them: the command line's messages, with the end of what they
  * are about. A fault of a file that this one extends is shown where this one says `extends`.
  * @param file name of the text in messages
  */
-export function editorFaults(error: InputError, text: string, file: string): ScenarioFault[] {
+export function editorFaults(error: SentFault, text: string, file: string): ScenarioFault[] {
   const { faults, file: faulty } = error.details as { faults?: readonly Fault[]; file?: string };
   const found = placesOf(text, file);
   if (faults && faulty === file) return faults.map(fault => asEditorFault(fault, found));
@@ -26,9 +29,16 @@ function asEditorFault({ line, column, message }: Fault, places: Places): Scenar
     end_line: end.line,
     end_column: end.column,
     message,
-    expected: /expected (.+?)(?:, got |; did you mean |$)/.exec(message)?.[1] ?? null,
+    expected: expectation(message),
     nearest: /did you mean "([^"]+)"\?/.exec(message)?.[1] ?? null,
   };
+}
+
+/** What a message says was expected; null where it says nothing of it. */
+function expectation(message: string): string | null {
+  const [, ...rest] = message.split("expected ");
+  if (rest.length === 0) return null;
+  return rest.join("expected ").split(", got ")[0]!.split("; did you mean ")[0]!;
 }
 
 interface Places {

@@ -7,7 +7,8 @@ import { didYouMean } from "../../../data/nearest.ts";
 import { BASELINE, scenarioText as fileText, scenarioNames } from "../../../scenarios/read.ts";
 import type { ScenarioSummary, ScenarioText } from "../../api/scenarios.ts";
 import { freeSlug, slug } from "../slug.ts";
-import { outlineOf } from "./outline.ts";
+import type { ScenarioOutline } from "./outline.ts";
+import { scenarioTexts } from "./texts.ts";
 
 /** The scenarios of one market: its own, which can be changed, and the library's, which cannot. */
 export interface ScenarioShelf {
@@ -34,6 +35,16 @@ type Entry = Awaited<ReturnType<typeof scenarioNames>>[number];
 export function scenarioShelf(dir: string): ScenarioShelf {
   const folder = join(dir, "scenarios");
   const inTurn = createTurns();
+  /** What was read of each file, with the version of its text. */
+  const outlines = new Map<string, { readonly version: string; readonly outline: ScenarioOutline }>();
+
+  async function outlineOf(text: string, version: string, file: string): Promise<ScenarioOutline> {
+    const kept = outlines.get(file);
+    if (kept?.version === version) return kept.outline;
+    const outline = await scenarioTexts.outline(text, file);
+    outlines.set(file, { version, outline });
+    return outline;
+  }
 
   async function entry(id: string): Promise<Entry> {
     const entries = await scenarioNames({ dir });
@@ -74,8 +85,8 @@ export function scenarioShelf(dir: string): ScenarioShelf {
     const { id, from: source } = found;
     const kept = { id, source, read_only: source === "library" };
     try {
-      const { text } = await read(found);
-      const outline = outlineOf(text, `${id}.yaml`);
+      const { text, version } = await read(found);
+      const outline = await outlineOf(text, version, `${id}.yaml`);
       return { ...kept, ...outline, name: outline.name ?? id };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -91,11 +102,17 @@ export function scenarioShelf(dir: string): ScenarioShelf {
 
   return {
     async list() {
-      return Promise.all((await scenarioNames({ dir })).map(summarise));
+      const entries = await scenarioNames({ dir });
+      const summaries: ScenarioSummary[] = [];
+      // One by one: many would push each other out of the queue.
+      for (const found of entries) summaries.push(await summarise(found));
+      for (const file of outlines.keys())
+        if (!entries.some(e => `${e.id}.yaml` === file)) outlines.delete(file);
+      return summaries;
     },
     read: async id => read(await entry(id)),
     create: async text => {
-      const { name } = outlineOf(text, "draft.yaml");
+      const { name } = await scenarioTexts.outline(text, "draft.yaml");
       return inTurn(async () => {
         const taken = new Set((await scenarioNames({ dir })).map(e => e.id)).add(BASELINE);
         const id = freeSlug(
@@ -107,7 +124,7 @@ export function scenarioShelf(dir: string): ScenarioShelf {
       });
     },
     save: async (id, text, version) => {
-      outlineOf(text, `${id}.yaml`);
+      await scenarioTexts.outline(text, `${id}.yaml`);
       return inTurn(async () => {
         const found = await own(id);
         const current = await read(found);

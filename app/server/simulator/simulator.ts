@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { CancelledError, EnvironmentError } from "../../../core/errors.ts";
+import { workerModule } from "../../../core/workerModule.ts";
 import type { ComparisonQuestion, ComparisonRequest } from "../../api/scenarios.ts";
 import { type Call, type Reply, receivedError } from "./protocol.ts";
 
@@ -137,13 +136,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 }
 
 function startProcess(threads: number): ChildProcess {
-  const source = import.meta.url.endsWith(".ts");
-  const loader = () => pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const child = fork(
-    fileURLToPath(new URL(source ? "./process.ts" : "./process.js", import.meta.url)),
-    [String(threads)],
-    { execArgv: source ? ["--import", loader()] : [], stdio: ["ignore", "ignore", "inherit", "ipc"] },
-  );
+  const { filename, execArgv = [] } = workerModule(new URL("./process.ts", import.meta.url));
+  const child = fork(filename, [String(threads)], {
+    execArgv,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   // It must not keep a server alive that has nothing else to do; without one it ends.
   child.unref();
   child.channel?.unref();

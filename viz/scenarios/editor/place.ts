@@ -49,8 +49,8 @@ export function placeAt(text: string, position: number): Place {
     return { path, mode: inMap ? "key" : "value", typed: typedFrom(text, flow.entry, position), lever };
   }
   const line = text.slice(text.lastIndexOf("\n", position - 1) + 1, position);
-  const value = /^[ \t]*(?:- +)*[\w-]+:[ \t]+(.*)$/.exec(line);
-  if (value) return { path, mode: "value", typed: value[1]!, lever };
+  const value = /^[ \t]*(?:- +)*[\w-]+:[ \t](.*)$/.exec(line);
+  if (value) return { path, mode: "value", typed: value[1]!.trimStart(), lever };
   const item = /^[ \t]*((?:- +)*)([\w$.%+-]*)$/.exec(line);
   // An entry of a list of names is a value of the list's key; one of levers begins with a key.
   const names = item?.[1] && path.at(-1) !== "levers";
@@ -111,9 +111,17 @@ function leverAround(
   const brace = flows.find(({ close }) => close === "}");
   const from = item?.from ?? brace?.from;
   if (from === undefined) return null;
-  const indent = " ".repeat(item?.indent ?? 0);
   const rest = text.slice(position);
-  const next = item ? rest.search(new RegExp(`\\n${indent}- |\\n\\S`)) : rest.search(/[}\n]/);
+  const next = item ? nextItem(rest, item.indent) : rest.search(/[}\n]/);
   const end = next < 0 ? text.length : position + next;
   return /(?:^|[\s{,-])lever:[ \t]*([\w-]+)/.exec(text.slice(from, end))?.[1] ?? null;
+}
+
+/** Where the next item of a list in a column begins, or what stands outside of the list; -1 where nothing follows. */
+function nextItem(text: string, column: number): number {
+  const item = `${" ".repeat(column)}- `;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    if (text.startsWith(item, at + 1) || /\S/.test(text[at + 1] ?? "")) return at;
+  }
+  return -1;
 }
