@@ -5,13 +5,13 @@ import type { AccountDetail, AccountList } from "../../app/api/accounts.ts";
 import type { SegmentsAnswer } from "../../app/api/segments.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
-import { builtMarket } from "../markets.ts";
+import { tinyBuilt } from "../pageMarkets.ts";
 import { mapColors, openBrowser, watchTroubles } from "./browser.ts";
 import { buildPage } from "./buildPage.ts";
 import { serveMadeUp } from "./serveMadeUp.ts";
 
 const SLOW = { timeout: 60_000 };
-const MARKET = "/api/markets/ankara";
+const MARKET = "/api/markets/hours";
 
 let server: FastifyInstance;
 let address: string;
@@ -21,7 +21,7 @@ let troubles: string[];
 
 beforeAll(async () => {
   await buildPage();
-  server = await createServer([await builtMarket("ankara")]);
+  server = await createServer([await tinyBuilt("hours")]);
   address = await listen(server, "127.0.0.1", 0);
   browser = await openBrowser();
 }, 400_000);
@@ -88,8 +88,11 @@ describe("the page of the built market", () => {
     await open("&view=accounts");
     const [largest, second] = (await answer<AccountList>("accounts?limit=2")).accounts;
     await page.locator(".account-links a").nth(1).waitFor(SLOW);
+    const counted = await page.locator(".account-links li").count();
     await page.locator(".account-search").fill(second!.account_id.toLowerCase());
-    await page.locator(".account-links li:only-child a").click();
+    const found = page.locator(".account-links a", { hasText: `${second!.account_id} ·` });
+    await expect.poll(() => page.locator(".account-links li").count()).toBeLessThan(counted);
+    await found.click(SLOW);
     await page.locator(".account-head h1", { hasText: second!.name! }).waitFor(SLOW);
     expect(new URL(page.url()).searchParams.get("account")).toBe(second!.account_id);
     await page.close();
