@@ -13,6 +13,7 @@ export interface ForecastSlice {
 
 /** The forecast table of a state, in memory: read once, because a slice of its file costs as much as all of it. */
 export interface ForecastBook {
+  readonly built: BuiltMarket;
   /** @throws InputError `not_found` for a place that the forecast does not have. */
   rows(slice: ForecastSlice): ForecastRow[];
 }
@@ -36,6 +37,7 @@ export async function readForecastBook(built: BuiltMarket): Promise<ForecastBook
   const periods = sharedTexts(tableColumn(table, "period").values as readonly string[]);
   const figures = FIGURES.map(name => [name, tableColumn(table, name)] as const);
   return {
+    built,
     rows(slice) {
       const rows = rowsOf.get(keyOf(slice.level, slice.id ?? null, slice.brand));
       if (!rows)

@@ -59,15 +59,15 @@ export function hostMarket(id: string, current: CurrentState, answers: PreparedA
       const now = new Date();
       const problem = await configProblem(built.dir);
       const key = stateKey(built, name, now.toISOString().slice(0, 10), problem ?? undefined);
-      const data = { config_problem: problem, ...describeData(built.record.data, now) };
-      return answers.get(key, async () => prepareJson(marketData, data));
+      return answers.get(key, async () =>
+        prepareJson(marketData, { config_problem: problem, ...describeData(built.record.data, now) }),
+      );
     },
     async forecast(slice) {
-      const built = await current();
-      return answers.get(stateKey(built, "forecast", slice.level, slice.id, slice.brand), async () => {
-        const rows = (await forecastBook()).rows(slice);
-        return prepareJson(z.array(forecastRow), rows);
-      });
+      const { built, rows } = await forecastBook();
+      return answers.get(stateKey(built, "forecast", slice.level, slice.id, slice.brand), async () =>
+        prepareJson(z.array(forecastRow), rows(slice)),
+      );
     },
   };
 }

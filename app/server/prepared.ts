@@ -71,6 +71,8 @@ export function preparedAnswers(room = ROOM) {
     // Both packings together are hardly ever larger than the body.
     sizeCalculation: ({ body }) => 2 * body.length + 1024,
     fetchMethod: (_key, _stale, { context }) => context(),
+    // Pushed out while it is made, an answer still goes to those who wait for it.
+    ignoreFetchAbort: true,
   });
   return {
     /** The answer of this name, made by `make` where it is not kept. */

@@ -89,6 +89,21 @@ describe("the prepared answers of a server", () => {
     expect(made.filter(name => name === "0")).toHaveLength(2);
   });
 
+  it("that are pushed out while they are made still reach who asked for them", async () => {
+    const answers = preparedAnswers(5000);
+    let finish = () => {};
+    const slow = answers.get("slow", async () => {
+      await new Promise<void>(resolve => {
+        finish = resolve;
+      });
+      return prepare("slow", "text/plain");
+    });
+    for (const name of ["a", "b", "c"])
+      await answers.get(name, async () => prepare("x".repeat(1500), "text/plain"));
+    finish();
+    expect((await slow).body.toString()).toBe("slow");
+  });
+
   it("that are too large to keep are sent all the same, and what failed is tried again", async () => {
     const answers = preparedAnswers(1000);
     const { body } = await answers.get("large", async () => prepare(LONG, "text/plain"));

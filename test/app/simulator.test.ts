@@ -9,7 +9,7 @@ import { scenarioDesk } from "../../app/server/scenarios/desk.ts";
 import { createSimulator } from "../../app/server/simulator/simulator.ts";
 import { keptAnswer } from "../../app/simulation/compareMarket.ts";
 import { CancelledError } from "../../core/errors.ts";
-import { begun, request } from "./simulated.ts";
+import { begun, MANY, request } from "./simulated.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 describe("the process that simulates for a server", () => {
@@ -63,6 +63,16 @@ describe("the process that simulates for a server", () => {
     await expect(ended).rejects.toThrow(CancelledError);
     expect(simulator.pid).toBe(pid);
     expect((await readdir(join(dir, ".penumbra", "runs"))).filter(name => name.startsWith("."))).toEqual([]);
+  });
+
+  it("that has not posed a question is told when it is cancelled meanwhile", async () => {
+    const { id } = await simulator.pose(dir, request(MANY));
+    const fresh = createSimulator({ threads: 1, grace: 60_000 });
+    const stop = new AbortController();
+    const ended = fresh.answer(dir, request(MANY), id, { signal: stop.signal, onProgress: () => undefined });
+    stop.abort();
+    await expect(ended).rejects.toThrow(CancelledError);
+    await fresh.close();
   });
 
   it("is asked again where the answer of a question has been removed", async () => {

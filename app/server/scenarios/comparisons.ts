@@ -58,7 +58,7 @@ export function createComparisons(simulator: Simulator): Comparisons {
       if (!kept && known?.status().state === "done") queue.forget(key);
       const job = queue.submit(key, 2 * runs, context => simulator.answer(desk.dir, request, id, context));
       asked.set(key, question);
-      for (const known of asked.keys()) if (!queue.get(known)) asked.delete(known);
+      for (const other of asked.keys()) if (!queue.get(other)) asked.delete(other);
       return statusOf(id, job);
     },
     async status(desk, id) {

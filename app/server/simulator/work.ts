@@ -36,16 +36,17 @@ export function workFor(parent: NodeJS.Process, threads: number): void {
   }
 
   async function answer({ call, dir, request, id }: Call & { kind: "answer" }): Promise<ComparisonQuestion> {
-    if (!posed.has(id) && (await pose(dir, request)).id !== id)
-      throw new InputError(
-        "changed",
-        "the market or a scenario has changed since; start the comparison again",
-      );
-    const question = posed.get(id)!;
-    posed.delete(id);
     const stop = new AbortController();
+    // From the beginning: it may be cancelled while it is posed once more.
     running.set(call, stop);
     try {
+      if (!posed.has(id) && (await pose(dir, request)).id !== id)
+        throw new InputError(
+          "changed",
+          "the market or a scenario has changed since; start the comparison again",
+        );
+      const question = posed.get(id)!;
+      posed.delete(id);
       await answerQuestion(question, runner, {
         runs: request.runs,
         signal: stop.signal,
