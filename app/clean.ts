@@ -4,7 +4,7 @@ import { EnvironmentError } from "../core/errors.ts";
 import { readConfig } from "../data/config.ts";
 import { withBuildLock } from "../data/lock.ts";
 import { runs } from "../data/process.ts";
-import { currentState, FLEETING } from "../data/state.ts";
+import { currentState, FLEETING, IN_MAKING } from "../data/state.ts";
 import { keptRuns, runDamages, runFolder } from "./simulation/runFolder.ts";
 
 export interface CleanOptions {
@@ -75,7 +75,7 @@ async function clean(dir: string, options: CleanOptions, building: boolean): Pro
   const now = options.now ?? Date.now();
   const age = (item: CleanItem) => now - Date.parse(item.modified);
   const leftovers = (await leftOvers(dir, building)).filter(
-    item => item.path.includes("part-") || age(item) > ABANDONED_MS,
+    item => item.path.startsWith(join(".penumbra", IN_MAKING)) || age(item) > ABANDONED_MS,
   );
   const states = building ? [] : (await oldStates(dir)).filter(item => age(item) > READERS_MS);
   const kinds = await runItems(dir);
@@ -145,7 +145,7 @@ async function leftOvers(dir: string, building: boolean): Promise<CleanItem[]> {
       if (found && !(pid && runs(Number(pid)))) items.push(await itemOf(dir, join(folder, name), "leftover"));
     }
   }
-  const parts = (await names(join(dir, ".penumbra"))).filter(name => name.startsWith("part-"));
+  const parts = (await names(join(dir, ".penumbra"))).filter(name => name.startsWith(IN_MAKING));
   if (!building) for (const name of parts) items.push(await itemOf(dir, join(".penumbra", name), "leftover"));
   return items;
 }

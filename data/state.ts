@@ -147,14 +147,17 @@ export async function removeOrphans(dir: string): Promise<void> {
   }
 }
 
+/** How the name of a state in the making begins. */
+export const IN_MAKING = "part-";
+
 /** A fresh folder for a state in the making. What crashed builds left is removed: hold the build lock. */
 export async function newState(dir: string): Promise<string> {
   await mkdir(home(dir), { recursive: true });
   await removeOrphans(dir);
   for (const name of await readdir(home(dir))) {
-    if (name.startsWith("part-")) await rm(join(home(dir), name), { recursive: true, force: true });
+    if (name.startsWith(IN_MAKING)) await rm(join(home(dir), name), { recursive: true, force: true });
   }
-  return mkdtemp(join(home(dir), "part-"));
+  return mkdtemp(join(home(dir), IN_MAKING));
 }
 
 /** Drops a state in the making. */
