@@ -1,4 +1,5 @@
 import { InputError } from "../core/errors.ts";
+import { whole } from "../core/figures.ts";
 
 /** Tables shrink to a tenth when they are packed, sparse ones to a fiftieth; what shrinks further is no table. */
 const MOST_RATIO = 200;
@@ -34,12 +35,11 @@ export class Expansion {
   }
 
   private refusal(): InputError {
-    const number = (n: number) => n.toLocaleString("en");
     const { name, packed, setting } = this;
     const why =
       this.most === setting
-        ? `unpacks to more than ${number(setting)} bytes; if it is as large as that, raise max_expanded in market.yaml`
-        : `unpacks to more than ${number(this.most)} bytes, ${MOST_RATIO} times its ${number(packed)}, which no table does; it is damaged, or made to fill the memory: export it again, or unpack it yourself`;
+        ? `unpacks to more than ${whole(setting)} bytes; if it is as large as that, raise max_expanded in market.yaml`
+        : `unpacks to more than ${whole(this.most)} bytes, ${MOST_RATIO} times its ${whole(packed)}, which no table does; it is damaged, or made to fill the memory: export it again, or unpack it yourself`;
     return new InputError("expands_too_far", `${name} ${why}`, { file: name, packed, most: this.most });
   }
 }

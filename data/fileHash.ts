@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { openRegular } from "./regularFile.ts";
 
 /** Size and content of a file. */
 export interface FileHash {
@@ -18,9 +18,6 @@ export interface FileStamp {
   readonly modified: string;
   readonly changed: string;
 }
-
-/** Thrown for what is no regular file: a folder, a pipe, a device. */
-export class NoRegularFile extends Error {}
 
 /** Clocks of file systems tick in steps: what changed less than this before it was looked at may change within the same tick. */
 const TICK_NS = 100_000_000n;
@@ -63,16 +60,6 @@ export async function hashAndStamp(
   } finally {
     await file.close();
   }
-}
-
-/** Opens a file to read it. @throws NoRegularFile for what would wait for ever, or has no end */
-export async function openRegular(path: string): Promise<FileHandle> {
-  // A pipe would wait for its other end.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const stats = await file.stat();
-  if (stats.isFile()) return file;
-  await file.close();
-  throw new NoRegularFile(`${path} is ${stats.isDirectory() ? "a folder" : "no regular file"}`);
 }
 
 /** A file's stamp, without a look at its bytes. */

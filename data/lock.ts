@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CancelledError, EnvironmentError } from "../core/errors.ts";
 import { linkOrCopy } from "./durable.ts";
-import { NoRegularFile, openRegular } from "./fileHash.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { liveness, type ProcessName, processName } from "./process.ts";
+import { NoRegularFile, openRegular } from "./regularFile.ts";
 
 /** What a lock file says. */
 interface Holder extends ProcessName {

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open, realpath } from "node:fs/promises";
 import { sep } from "node:path";
 import { InputError } from "../core/errors.ts";
+import { whole } from "../core/figures.ts";
 
 /**
  * The one way to a file that somebody else may have put there. A pipe would be waited for without end, a device read
@@ -12,13 +13,41 @@ import { InputError } from "../core/errors.ts";
 /** What a file is for. */
 export interface FileRole {
   /** The first word of the codes of its errors: `<kind>_no_file`, `<kind>_outside`, `<kind>_too_large`. */
-  readonly kind: "source" | "config" | "scenario" | "plan" | "export";
+  readonly kind: "source" | "config" | "scenario" | "plan" | "export" | "token";
   /** What messages call it, such as `sources.sales: sales.csv`. */
   readonly name: string;
   /** The folder that links may not leave; default: they may lead anywhere. */
   readonly inside?: string;
   /** Of its errors, for programs. */
   readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Thrown for what is no regular file: it would be waited for, or read, without end. */
+export class NoRegularFile extends Error {
+  /** `a folder` or `no regular file`. */
+  readonly what: string;
+
+  constructor(path: string, what: string) {
+    super(`${path} is ${what}`);
+    this.what = what;
+  }
+}
+
+/**
+ * Opens a regular file to read it.
+ * @param flags of open(2), beside those of reading
+ * @throws NoRegularFile for a folder, a pipe, a socket or a device; the system's ENOENT and others
+ */
+export async function openRegular(path: string, flags = 0): Promise<FileHandle> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | flags).catch(error => {
+    // What the system says of a socket, and of a device that is not there.
+    if (error.code === "ENXIO" || error.code === "ENODEV") throw new NoRegularFile(path, "no regular file");
+    throw error;
+  });
+  const found = await file.stat();
+  if (found.isFile()) return file;
+  await file.close();
+  throw new NoRegularFile(path, found.isDirectory() ? "a folder" : "no regular file");
 }
 
 /** A path that no file can have: nothing there, a part of it that is no folder, links in a circle, a name too long. */
@@ -49,7 +78,7 @@ export async function readWhole(path: string, role: FileRole, mostBytes: number)
     const parts: Buffer[] = await file.createReadStream({ end: mostBytes, autoClose: false }).toArray();
     const bytes = Buffer.concat(parts);
     if (bytes.length <= mostBytes) return bytes;
-    const most = mostBytes.toLocaleString("en");
+    const most = whole(mostBytes);
     throw refusal(
       role,
       "too_large",
@@ -65,40 +94,27 @@ async function withFile<T>(
 ): Promise<T | null> {
   const real = await unlessMissing(realpath(path), role);
   if (real === null) return null;
-  if (role.inside !== undefined) await staysInside(real, role.inside, role);
-  // Not to block: a pipe without a writer would be waited for.
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
-  const file = await unlessMissing(open(real, flags), role);
+  if (role.inside !== undefined && !(await liesIn(real, role.inside)))
+    throw refusal(role, "outside", "is a link that leaves the market folder; copy the file into it");
+  const file = await unlessMissing(openRegular(real, constants.O_NOFOLLOW), role);
   if (file === null) return null;
-  try {
-    const found = await file.stat();
-    if (found.isFile()) return await work(file, real);
-    throw noFile(role, found.isDirectory() ? "a folder" : "no regular file");
-  } finally {
-    await file.close();
-  }
+  return work(file, real).finally(() => file.close());
 }
 
 async function unlessMissing<T>(found: Promise<T>, role: FileRole): Promise<T | null> {
   try {
     return await found;
   } catch (error) {
-    const code = String((error as NodeJS.ErrnoException).code);
-    if (NO_SUCH_PATH.has(code)) return null;
-    // What the system says of a socket, and of a device that is not there.
-    if (code === "ENXIO" || code === "ENODEV") throw noFile(role, "no regular file");
+    if (error instanceof NoRegularFile) throw refusal(role, "no_file", `is ${error.what}; expected a file`);
+    if (NO_SUCH_PATH.has(String((error as NodeJS.ErrnoException).code))) return null;
     throw error;
   }
 }
 
-async function staysInside(real: string, inside: string, role: FileRole): Promise<void> {
-  const home = await realpath(inside);
-  if (real.startsWith(home.endsWith(sep) ? home : home + sep)) return;
-  throw refusal(role, "outside", "is a link that leaves the market folder; copy the file into it");
-}
-
-function noFile(role: FileRole, what: string): InputError {
-  return refusal(role, "no_file", `is ${what}; expected a file`);
+/** Whether something that is there lies in a folder, wherever links lead. */
+export async function liesIn(path: string, folder: string): Promise<boolean> {
+  const [real, home] = await Promise.all([realpath(path), realpath(folder)]);
+  return real.startsWith(home.endsWith(sep) ? home : home + sep);
 }
 
 function refusal({ kind, name, details }: FileRole, code: string, why: string): InputError {

@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { EnvironmentError } from "../core/errors.ts";
-import { type FileHash, hashFile, NoRegularFile, openRegular } from "./fileHash.ts";
+import { whole } from "../core/figures.ts";
+import { type FileHash, hashFile } from "./fileHash.ts";
+import { NoRegularFile, openRegular } from "./regularFile.ts";
 
 /**
  * A folder that says what it holds: `manifest.json` has size and SHA-256 of every other file, and a hash of itself. Nothing
  * is read from such a folder but through {@link readSound}, so that no figure comes from damaged bytes.
  */
-export const MANIFEST = "manifest.json";
+const MANIFEST = "manifest.json";
 
 /** By file name. */
 export type FileHashes = Readonly<Record<string, FileHash>>;
@@ -115,12 +117,12 @@ function lackOf(error: unknown): string {
   if (error instanceof NoRegularFile) return "no regular file";
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOENT" || code === "ENOTDIR") return "no file";
-  if (code === "EISDIR" || code === "ENXIO" || code === "ELOOP") return "no regular file";
+  if (code === "ELOOP") return "no regular file";
   if (code === "EIO") return "a file that the disk cannot read";
   throw error;
 }
 
-const bytes = (size: number) => `${size.toLocaleString("en")} bytes`;
+const bytes = (size: number) => `${whole(size)} bytes`;
 const hashText = ({ size, sha256 }: FileHash) => `${bytes(size)} (SHA-256 ${sha256.slice(0, 12)}…)`;
 
 /** Whether a file's bytes are those that were written. */

@@ -8,7 +8,6 @@ import { complaint } from "../data/yaml/complaint.ts";
 import { decodeYaml } from "../data/yaml/decode.ts";
 import { YAML_LIMITS } from "../data/yaml/limits.ts";
 import { placeOfValue } from "../data/yaml/places.ts";
-
 import { MOST_LEVERS } from "./levers.ts";
 import type { Origin } from "./origin.ts";
 import { parseScenario, type ScenarioFile, type ScenarioLever } from "./parse.ts";
@@ -83,7 +82,7 @@ export async function readScenario(reference: string, places: ScenarioPlaces): P
  */
 export async function scenarioText(path: string, { dir }: Pick<ScenarioPlaces, "dir">): Promise<string> {
   const name = basename(path);
-  const own = dirname(path) === resolve(dir, "scenarios");
+  const own = resolve(dirname(path)) === resolve(dir, "scenarios");
   const role = { kind: "scenario", name, ...(own && { inside: dir }) } as const;
   const bytes = await readWhole(path, role, YAML_LIMITS.bytes);
   if (bytes !== null) return decodeYaml(bytes, name, "scenario_encoding");

@@ -1,8 +1,7 @@
 import { lookup } from "node:dns/promises";
-import { readFile, stat } from "node:fs/promises";
 import { BlockList } from "node:net";
 import { InputError } from "../../core/errors.ts";
-import { whole } from "../../core/figures.ts";
+import { readWhole } from "../../data/regularFile.ts";
 import type { Effects } from "../effects.ts";
 import { hostRule } from "../server/access/hosts.ts";
 import { type TokenKeeper, tokenKeeper } from "../server/access/token.ts";
@@ -45,16 +44,13 @@ const LONGEST_FILE = 4096;
 
 async function givenToken({ token, tokenFile }: AccessOptions, env: Effects["env"]): Promise<string | null> {
   if (tokenFile === undefined) return token ?? env.PENUMBRA_TOKEN ?? null;
-  const found = await stat(tokenFile).catch((cause: NodeJS.ErrnoException) => cause);
-  if (found instanceof Error || !found.isFile() || found.size > LONGEST_FILE) {
-    const got =
-      found instanceof Error ? found.message : `${found.isFile() ? `${whole(found.size)} bytes` : "no file"}`;
-    throw new InputError(
-      "token_file",
-      `--token-file: expected a small text file that holds the token; got ${got}`,
-    );
-  }
-  return (await readFile(tokenFile, "utf8")).trim();
+  const role = { kind: "token", name: `--token-file: ${tokenFile}` } as const;
+  const bytes = await readWhole(tokenFile, role, LONGEST_FILE);
+  if (bytes !== null) return bytes.toString("utf8").trim();
+  throw new InputError(
+    "token_missing",
+    `--token-file: there is no file ${tokenFile}; expected a small text file that holds the token`,
+  );
 }
 
 const LOOPBACK = new BlockList();
@@ -68,9 +64,5 @@ async function staysOnThisMachine(host: string): Promise<boolean> {
   const addresses = await lookup(host, { all: true }).catch(() => {
     throw unknownHost(host);
   });
-  // An empty name has no address here, and is every address of this machine when it is bound.
-  return (
-    addresses.length > 0 &&
-    addresses.every(({ address, family }) => LOOPBACK.check(address, family === 6 ? "ipv6" : "ipv4"))
-  );
+  return addresses.every(({ address, family }) => LOOPBACK.check(address, family === 6 ? "ipv6" : "ipv4"));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EnvironmentError } from "../../core/errors.ts";
 import type { ColumnTable } from "../../data/columnTable.ts";
@@ -33,20 +33,32 @@ export async function writeRunFolder(
   texts: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const folder = runFolder(dir, record.id);
-  const draft = runFolder(dir, `.${record.id}.${randomUUID().slice(0, 8)}.tmp`);
+  const [draft, before] = [temporary(dir, record.id), temporary(dir, record.id)];
   await mkdir(draft, { recursive: true });
   try {
     await writeFile(join(draft, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
     for (const [name, text] of Object.entries(texts)) await writeFile(join(draft, name), text);
     for (const slice of slices) await writeParquet(slice, join(draft, `${slice.name}.parquet`));
     await writeSealed(draft, { version: 1, files: await hashFiles(draft) });
-    // The same id is the same simulation: what was there holds the same figures.
-    await rm(folder, { recursive: true, force: true });
-    await moveDurably(draft, folder);
+    // The same id is the same simulation: what was there holds the same figures. It goes in one step too, so that
+    // nobody removes files of the one that another process puts in its place.
+    await rename(folder, before).catch(unless("ENOENT"));
+    await moveDurably(draft, folder).catch(unless("ENOTEMPTY", "EEXIST"));
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    for (const path of [draft, before]) await rm(path, { recursive: true, force: true });
   }
   return folder;
+}
+
+function temporary(dir: string, id: string): string {
+  return runFolder(dir, `.${id}.${randomUUID().slice(0, 8)}.tmp`);
+}
+
+/** Passes over errors of the system with these codes. */
+function unless(...codes: readonly string[]): (error: NodeJS.ErrnoException) => void {
+  return error => {
+    if (!codes.includes(error.code ?? "")) throw error;
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { whole } from "../../core/figures.ts";
 import type { SourceConfig } from "../config.ts";
 import { locateSource } from "../locateSource.ts";
 import type { Area } from "../market.ts";
@@ -91,7 +92,7 @@ async function readOutlines(file: TextFile): Promise<string> {
     parts.push(part);
     size += part.length;
     if (size <= MOST_BYTES) continue;
-    const message = `${file.name} holds more than ${MOST_BYTES.toLocaleString("en")} bytes; simplify its outlines`;
+    const message = `${file.name} holds more than ${whole(MOST_BYTES)} bytes; simplify its outlines`;
     throw new InputError("too_large", message, { file: file.name });
   }
   return new TextDecoder().decode(Buffer.concat(parts));

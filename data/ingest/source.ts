@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { whole } from "../../core/figures.ts";
 import type { SourceConfig } from "../config.ts";
 import { transcode } from "../decode.ts";
 import { identifier } from "../duckdb.ts";
@@ -123,7 +124,7 @@ async function boundParquet({ db, maxExpanded }: IngestContext, name: string, pa
   );
   new Expansion(name, size, maxExpanded).add(told.bytes);
   if (told.cells * BYTES_A_CELL <= maxExpanded) return;
-  const message = `${name} says that it holds ${told.cells.toLocaleString("en")} values; if that is right, raise max_expanded in market.yaml to ${BYTES_A_CELL} bytes for each of them`;
+  const message = `${name} says that it holds ${whole(told.cells)} values; if that is right, raise max_expanded in market.yaml to ${BYTES_A_CELL} bytes for each of them`;
   throw new InputError("expands_too_far", message, { file: name });
 }
 

@@ -1,3 +1,4 @@
+import { whole } from "../../core/figures.ts";
 import { LIMIT_WORDS, YAML_LIMITS, type YamlLimit } from "./limits.ts";
 
 /** What is wrong with a YAML text, on its way from where it is seen to `readYaml`, which says it with file and line. */
@@ -15,7 +16,7 @@ export class YamlFault extends Error {
 
   static beyond(limit: YamlLimit, offset: number): YamlFault {
     const [what, mend] = LIMIT_WORDS[limit];
-    const most = YAML_LIMITS[limit].toLocaleString("en");
+    const most = whole(YAML_LIMITS[limit]);
     return new YamlFault(offset, `expected at most ${most} ${what}, got more; ${mend}`, limit);
   }
 }

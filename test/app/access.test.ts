@@ -317,9 +317,15 @@ describe("penumbra serve to other machines", () => {
         /--allow-host: expected/,
       );
     await expect(accessOf({ host: "127.0.0.1", token: "short" }, {})).rejects.toThrow(/has 5 characters/);
-    await expect(accessOf({ host: "127.0.0.1", tokenFile: dir }, {})).rejects.toThrow(/got no file/);
+    await expect(accessOf({ host: "127.0.0.1", tokenFile: dir }, {})).rejects.toThrow(
+      /--token-file: .* is a folder; expected a file/,
+    );
     await expect(accessOf({ host: "127.0.0.1", tokenFile: join(dir, "none") }, {})).rejects.toThrow(
-      /--token-file/,
+      /--token-file: there is no file .*none; expected/,
+    );
+    await writeFile(join(dir, "long"), "x".repeat(5000));
+    await expect(accessOf({ host: "127.0.0.1", tokenFile: join(dir, "long") }, {})).rejects.toThrow(
+      /--token-file: .*long is longer than 4,096 bytes/,
     );
   });
 });

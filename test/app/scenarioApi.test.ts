@@ -115,7 +115,7 @@ describe("scenarios over HTTP", () => {
     await writeFile(join(root, "secret.yaml"), "name: secret\nlevers: []\n");
     await symlink(join(root, "secret.yaml"), join(dir, "scenarios", "link.yaml"));
     const answer = await ask("GET", "scenarios/link");
-    expect([answer.statusCode, codeOf(answer)]).toEqual([400, "outside"]);
+    expect([answer.statusCode, codeOf(answer)]).toEqual([400, "scenario_outside"]);
     await mkdir(join(dir, "scenarios", "folder.yaml"));
     const list = z.array(scenarioSummary).parse((await ask("GET", "scenarios")).json());
     expect(list.find(({ id }) => id === "link")?.problem).toContain("link");

@@ -3,6 +3,8 @@ import { rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { whole } from "../../core/figures.ts";
+import { YAML_LIMITS } from "../../data/yaml/limits.ts";
 import { cli } from "../app/effects.ts";
 import { marketFolder, newFolder, removeFolders } from "./folder.ts";
 
@@ -67,7 +69,7 @@ describe("what is no regular file is refused before it is read", () => {
     const { code, stderr } = await cli(["check", dir]);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringMatching(/is longer than 1,048,576 bytes/),
+      stderr: expect.stringContaining(`is longer than ${whole(YAML_LIMITS.bytes)} bytes`),
     });
   });
 

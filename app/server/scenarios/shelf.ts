@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdir, realpath, rm, writeFile } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { InputError } from "../../../core/errors.ts";
 import { moveDurably, writeAtomically } from "../../../data/durable.ts";
 import { didYouMean } from "../../../data/nearest.ts";
+import { liesIn } from "../../../data/regularFile.ts";
 import { BASELINE, scenarioText as fileText, scenarioNames } from "../../../scenarios/read.ts";
 import type { ScenarioSummary, ScenarioText } from "../../api/scenarios.ts";
 import { freeSlug, slug } from "../slug.ts";
@@ -69,7 +70,6 @@ export function scenarioShelf(dir: string): ScenarioShelf {
   }
 
   async function read(found: Entry): Promise<ScenarioText> {
-    if (found.from === "market") await staysInside(found.path, dir);
     const text = await fileText(found.path, { dir });
     return {
       id: found.id,
@@ -94,9 +94,18 @@ export function scenarioShelf(dir: string): ScenarioShelf {
     }
   }
 
+  /** @throws InputError where the folder is a link that leads out of the market. */
+  async function staysInside(): Promise<void> {
+    if (await liesIn(folder, dir)) return;
+    throw new InputError(
+      "outside",
+      `${folder} leads out of the market folder; expected a folder inside of it`,
+    );
+  }
+
   async function write(path: string, text: string): Promise<void> {
     await mkdir(folder, { recursive: true });
-    await staysInside(folder, dir);
+    await staysInside();
     await writeAtomically(path, temporary => writeFile(temporary, text));
   }
 
@@ -146,14 +155,14 @@ export function scenarioShelf(dir: string): ScenarioShelf {
             "name_taken",
             `there is a scenario "${to}" already; expected a name of its own`,
           );
-        await staysInside(folder, dir);
+        await staysInside();
         await moveDurably(found.path, join(folder, `${to}.yaml`));
         return read(await entry(to));
       }),
     remove: id =>
       inTurn(async () => {
         const { path } = await own(id);
-        await staysInside(folder, dir);
+        await staysInside();
         await rm(path);
       }),
   };
@@ -164,13 +173,6 @@ function checkName(name: string): void {
   if (NAME.test(name) && name.length <= LONGEST_NAME) return;
   const expected = `1 to ${LONGEST_NAME} small letters a to z, digits and hyphens such as more-visits-east`;
   throw new InputError("bad_name", `expected ${expected}, got "${name}"`);
-}
-
-/** @throws InputError where a link leads out of the market folder. */
-async function staysInside(path: string, dir: string): Promise<void> {
-  const [real, home] = await Promise.all([realpath(path), realpath(dir)]);
-  if (real.startsWith(home + sep)) return;
-  throw new InputError("outside", `${path} leads out of the market folder; expected a file inside of it`);
 }
 
 function versionOf(text: string): string {

@@ -9,7 +9,7 @@ export type ScenarioReference =
   | { readonly text: string; readonly id: string };
 
 /** What the thread does with texts of others. */
-export const TEXT_WORK = {
+const TEXT_WORK = {
   outline: outlineOf,
   read: (reference: ScenarioReference, places: ScenarioPlaces) =>
     "scenario" in reference
