@@ -14,7 +14,7 @@ export function periodOf(day: number, { twin }: Pick<Facts, "twin">): number {
 }
 
 /** The day that lies a span after another. */
-function dayAfter(day: number, { count, unit }: Span): number {
+export function dayAfter(day: number, { count, unit }: Span): number {
   if (unit !== "m") return day + count * (unit === "w" ? 7 : 1);
   const date = new Date(day * DAY_MS);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, date.getUTCDate()) / DAY_MS;

@@ -3,9 +3,10 @@ import { InputError } from "../core/errors.ts";
 import type { Market } from "../data/market.ts";
 import { complaint } from "../data/yaml/complaint.ts";
 import { placeOfValue } from "../data/yaml/places.ts";
-import type { Source, Twin } from "../models/twin.ts";
+import type { Twin } from "../models/twin.ts";
 import type { Levers, VisitPlan } from "../sim/levers.ts";
-import { type AccountEffect, leversOf } from "./classes.ts";
+import { leversOf } from "./classes.ts";
+import type { CompiledLever, LeverCost } from "./compiledLever.ts";
 import { compileLever } from "./compileLever.ts";
 import { type Facts, factsOf, leverFault } from "./facts.ts";
 import { type LeverSource, RESTS } from "./leverFacts.ts";
@@ -14,25 +15,6 @@ import type { ScenarioLever } from "./parse.ts";
 import { readPlan, type TerritoryPlan } from "./plans.ts";
 import { checkReach } from "./reach.ts";
 import type { Scenario } from "./read.ts";
-
-/** What a lever takes or gives beside its effects: for the cost and the margin. */
-export interface LeverCost {
-  /** Rep weeks that are bought, by mean: reps concerned × change × periods. */
-  readonly repPeriods: number;
-  /** Whether the own price moves, so that the margin is no longer the market's. */
-  readonly ownPrice: boolean;
-}
-
-/** One lever as the kernel takes it. */
-export interface CompiledLever {
-  readonly effects: readonly AccountEffect[];
-  readonly visitPlan?: VisitPlan | null;
-  /** What it learned of this market, beside what the twin knows. */
-  readonly learned?: Source;
-  /** What the reader should know: what was clipped, what cannot work in this market. */
-  readonly remarks: readonly string[];
-  readonly cost?: Partial<LeverCost>;
-}
 
 /** A scenario on a market, ready for `createRunSpec`. */
 export interface CompiledScenario {

@@ -1,10 +1,10 @@
 import { i32 } from "../core/columns.ts";
 import { rivalsKnown } from "../models/rivals.ts";
 import type { LeverValue } from "../sim/levers.ts";
-import { type Periods, periodsIn, periodsOf } from "./calendar.ts";
+import { periodsIn, periodsOf } from "./calendar.ts";
 import { curveOf, shareClasses, utilityCurve } from "./choiceCurve.ts";
 import type { AccountEffect } from "./classes.ts";
-import type { CompiledLever } from "./compile.ts";
+import type { CompiledLever, Reach } from "./compiledLever.ts";
 import type { Facts } from "./facts.ts";
 import { handOver } from "./handover.ts";
 import type { LeverSpec } from "./levers.ts";
@@ -19,16 +19,11 @@ import { fixed, meanOf } from "./values.ts";
 const HANDOVER_LOSS = 0.176;
 /** Weeks after which a new rep has made up for it (assumed). */
 const HANDOVER_WEEKS = 26;
+const WEEKS_A_MONTH = 4.345;
 
 /** What compiling one lever needs beside its line and the market. */
 interface Given {
   readonly plan: TerritoryPlan | null;
-  readonly stream: number;
-}
-
-/** Accounts, periods and stream of a lever, from which its effects are made. */
-export interface Reach extends Periods {
-  readonly accounts: Uint8Array;
   readonly stream: number;
 }
 
@@ -162,12 +157,10 @@ function rivalExit(lever: ScenarioLever, spec: Of<"rival_exit">, reach: Reach, f
  */
 function territories(plan: TerritoryPlan, reach: Reach, facts: Facts): CompiledLever {
   const { moved, changesHands, visitPlan, silent } = handOver(plan, facts, reach.accounts);
-  const period = facts.market.period;
-  const length = Math.min(reach.to - reach.from, period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / 4.345);
-  const fading = { ...reach, to: reach.from + Math.ceil(length), accounts: changesHands };
-  const profile = Float64Array.from({ length: fading.to - fading.from }, (_, t) =>
-    Math.max(0, 1 - t / (period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / 4.345)),
-  );
+  const periods = facts.market.period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / WEEKS_A_MONTH;
+  const length = Math.ceil(Math.min(reach.to - reach.from, periods));
+  const fading = { ...reach, to: reach.from + length, accounts: changesHands };
+  const profile = Float64Array.from({ length }, (_, t) => Math.max(0, 1 - t / periods));
   const loss: LeverValue = { law: "range", low: 0, high: HANDOVER_LOSS };
   const count = (mask: Uint8Array) => mask.reduce((a, b) => a + b, 0);
   const n = count(moved);

@@ -2,8 +2,7 @@ import type { CalendarEntry, Market } from "../data/market.ts";
 import { historyEnd } from "../data/openAccounts.ts";
 import { shiftPeriod } from "../models/seasonality.ts";
 import type { Source } from "../models/twin.ts";
-import { type Periods, periodOf } from "./calendar.ts";
-import { DAY_MS } from "./day.ts";
+import { dayAfter, type Periods, periodOf } from "./calendar.ts";
 import type { Facts } from "./facts.ts";
 
 /** What a rival's promotion adds to the utility of its brand, with its standard error. */
@@ -187,15 +186,8 @@ function ahead(entry: CalendarEntry, facts: Facts, later: number): PromotionAhea
       shiftPeriod(firstPeriodStart, from + i + 1, period),
     ),
   );
-  const day = (date: number) => shiftPeriods(date, later, period);
+  const day = (date: number) => dayAfter(date, { count: later, unit: period === "week" ? "w" : "m" });
   return { area: entry.area, from: from + later, shares, start: day(entry.start), end: day(entry.end) };
-}
-
-/** A day some periods later: weeks of seven days, or the same day of a later month. */
-function shiftPeriods(day: number, count: number, period: "week" | "month"): number {
-  if (period === "week") return day + 7 * count;
-  const date = new Date(day * DAY_MS);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, date.getUTCDate()) / DAY_MS;
 }
 
 /** Covered shares by period of some periods. */

@@ -1,6 +1,6 @@
 import { f64, i32 } from "../core/columns.ts";
 import type { AccountEffect } from "./classes.ts";
-import type { CompiledLever } from "./compile.ts";
+import type { CompiledLever } from "./compiledLever.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { ScenarioLever } from "./parse.ts";
 import { spanOf } from "./values.ts";

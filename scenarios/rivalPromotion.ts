@@ -1,8 +1,7 @@
 import type { LeverValue } from "../sim/levers.ts";
 import { type Periods, periodsIn } from "./calendar.ts";
 import type { AccountEffect } from "./classes.ts";
-import type { CompiledLever } from "./compile.ts";
-import type { Reach } from "./compileLever.ts";
+import type { CompiledLever, Reach } from "./compiledLever.ts";
 import { isoDay } from "./day.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { LeverSpec } from "./levers.ts";

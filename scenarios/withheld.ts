@@ -8,7 +8,7 @@ export interface Withheld {
 }
 
 /** Figures of a course that rest on what rivals sell. */
-export const RIVAL_METRICS = ["market_amount", "market_amount_known", "own_share", "orders"] as const;
+const RIVAL_METRICS = ["market_amount", "market_amount_known", "own_share", "orders"] as const;
 
 const REASONS: Readonly<Record<Exclude<RivalsKnown, "accounts">, string>> = {
   totals:
