@@ -1,4 +1,6 @@
 import type { Market } from "../../data/market.ts";
+import { openAccounts } from "../../data/openAccounts.ts";
+import { currentAccounts } from "../../data/sites.ts";
 
 /** A year has 52 weeks or 12 months. */
 export function yearOf(market: Market): number {
@@ -44,7 +46,7 @@ export function observedAmounts(market: Market): Observed {
   const year = yearOf(market);
   const end = market.periodStart.length;
   const allBrands = rivalsSeen(market, end - year);
-  const current = currentAccounts(market);
+  const current = currentAccounts(market.accounts.successor);
   const first = firstPeriods(market, current);
   const own = new Float64Array(n);
   const bought = new Float64Array(n);
@@ -62,7 +64,7 @@ export function observedAmounts(market: Market): Observed {
     if (isOwn) ownSums[ago][site] += sales.amount[row];
   }
   const age = first.map(period => end - period);
-  const open = openAtEnd(market);
+  const open = openAccounts(market);
   const exposure = (ago: number, i: number): number => Math.min(1, (age[i] - ago * year) / year);
   const yearly = (sum: Float64Array, ago: number): Float64Array =>
     sum.map((amount, i) => {
@@ -84,17 +86,6 @@ function rivalsSeen({ sales }: Market, from: number): boolean {
     if (sales.brand[row] > 0 && sales.amount[row] > 0 && sales.period[row] >= from) return true;
   }
   return false;
-}
-
-/** The account under which each account's site goes on: its own index where it has no successor. */
-function currentAccounts({ accounts }: Market): Int32Array {
-  return Int32Array.from({ length: accounts.count }, (_, i) => {
-    let account = i;
-    for (let step = 0; accounts.successor[account] >= 0 && step < accounts.count; step++) {
-      account = accounts.successor[account];
-    }
-    return account;
-  });
 }
 
 /**
@@ -129,13 +120,4 @@ function periodOf(periodStart: Int32Array, day: number): number {
     else high = middle;
   }
   return Math.max(0, low - 1);
-}
-
-function openAtEnd({ accounts, periodStart, period }: Market): Uint8Array {
-  const days = period === "week" ? 7 : 28;
-  const end = periodStart[periodStart.length - 1] + days - 1;
-  return Uint8Array.from({ length: accounts.count }, (_, i) => {
-    const opened = !(accounts.opened[i] > end);
-    return opened && !(accounts.closed[i] <= end) && accounts.successor[i] < 0 ? 1 : 0;
-  });
 }
