@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
 import { MOST_FAULTS } from "../../data/yaml/complaint.ts";
 import { MOST_LEVERS } from "../../scenarios/levers.ts";
 import { parseScenario } from "../../scenarios/parse.ts";
-import { readScenario, readScenarioText, scenarioNames } from "../../scenarios/read.ts";
+import { readScenario, readScenarioText, scenarioNames, scenarioText } from "../../scenarios/read.ts";
 import { aliasBomb } from "../data/yamlBombs.ts";
 
 /** What a text is refused with. */
@@ -119,6 +119,13 @@ describe("files", () => {
     );
     await expect(extend("zero")).rejects.toThrow('there is no scenario "zero"');
     await expect(extend("out")).rejects.toThrow("out.yaml is a link that leaves the market folder");
+    // Also where the market is named from here.
+    const [out] = (await scenarioNames({ dir: relative(process.cwd(), dir) })).filter(
+      ({ id }) => id === "out",
+    );
+    await expect(scenarioText(out!.path, { dir: relative(process.cwd(), dir) })).rejects.toThrow(
+      "out.yaml is a link that leaves the market folder",
+    );
     await expect(extend("/dev/zero")).rejects.toThrow('there is no scenario "/dev/zero"');
     expect((await scenarioNames({ dir })).map(({ id }) => id)).not.toContain("zero");
   });
