@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { openBuilt, resultTable } from "../app/builtMarket.ts";
+import { openBuilt } from "../app/builtMarket.ts";
+import { resultTable } from "../app/resultTable.ts";
 import { type ColumnTable, tableColumn, valueAt } from "../data/columnTable.ts";
 import { currencyDigits } from "../data/ingest/context.ts";
 import { readTruth, type Truth } from "../data/synthetic/truth.ts";

@@ -11,8 +11,8 @@ import { FORECAST_SCOPE } from "../api/scopes.ts";
 import type { Progress } from "../cli/progress.ts";
 import { sumActuals } from "./actuals.ts";
 import { isoDay, periodAfter, yearPeriods } from "./calendarDay.ts";
-import type { YearAhead } from "./describe.ts";
 import { type ForecastLevel, forecastTable } from "./forecastTable.ts";
+import type { YearAhead } from "./manifest.ts";
 import { behindOf } from "./yearBehind.ts";
 
 /** Runs of the baseline ensemble: one for each joint draw of the twin. */

@@ -2,25 +2,13 @@ import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market.ts";
 import { openAccounts } from "../../data/openAccounts.ts";
 import type { Twin } from "../../models/twin.ts";
-import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
-import { KPI_SCOPES, type Scope } from "../api/scopes.ts";
+import { KPI_SCOPES } from "../api/scopes.ts";
 import type { DarkStage } from "../dark/stage.ts";
-import type { Interval } from "../format.ts";
 import { type Bounds, boundsOfPoints } from "../geography/bounds.ts";
 import { isoDay } from "./calendarDay.ts";
 import { type Amounts, knownSites, lastDay, lastYears } from "./history.ts";
-import type { BuildSummary } from "./manifest.ts";
-
-/** The baseline's own amount over the next 52 weeks (12 months), in major units, and how it was made. */
-export interface YearAhead {
-  readonly scope: Scope;
-  readonly own: Interval;
-  readonly runs: number;
-  readonly seed: number;
-  /** Beside the year behind, by market and territory; null: history is shorter than a year. */
-  readonly against_last_year: readonly AgainstLastYear[] | null;
-}
+import type { BuildSummary, YearAhead } from "./manifest.ts";
 
 const EVERYWHERE: Bounds = [-180, -85, 180, 85];
 

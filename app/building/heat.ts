@@ -8,8 +8,8 @@ import type { Market } from "../../data/market.ts";
 import type { SealedFolder } from "../../data/sealedFolder.ts";
 import { type Heat, learnHeat, type MetricHeat } from "../../models/heat/heat.ts";
 import { type NextContact, nextContacts } from "../../models/heat/nextContact.ts";
-import { readStateFile, STATE_FILES, withDatabase } from "../builtMarket.ts";
-import type { StageOptions } from "./stages.ts";
+import { readStateFile, STATE_FILES, withDatabase } from "../stateFiles.ts";
+import type { StageOptions } from "./stageOptions.ts";
 import { takeOver } from "./takeOver.ts";
 
 /** The heat of a built market, as its state keeps it. */

@@ -3,10 +3,22 @@ import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { TableName } from "../../data/schema.ts";
 import type { Source } from "../../models/twin.ts";
 import type { DarkTrackRecord } from "../../proof/trackRecord.ts";
+import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
-import type { DarkRecord } from "../dark/stage.ts";
+import type { Scope } from "../api/scopes.ts";
+import type { DarkRecord } from "../dark/record.ts";
 import type { DrawSummary } from "../dark/summaries.ts";
-import type { YearAhead } from "./describe.ts";
+import type { Interval } from "../format.ts";
+
+/** The baseline's own amount over the next 52 weeks (12 months), in major units, and how it was made. */
+export interface YearAhead {
+  readonly scope: Scope;
+  readonly own: Interval;
+  readonly runs: number;
+  readonly seed: number;
+  /** Beside the year behind, by market and territory; null: history is shorter than a year. */
+  readonly against_last_year: readonly AgainstLastYear[] | null;
+}
 
 /** What `build --json` prints. Amounts in major currency units. */
 export interface BuildSummary {

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import type { Geometry } from "geojson";
 import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/columnTable.ts";
 import type { Market } from "../../data/market.ts";
-import { STATE_FILES } from "../builtMarket.ts";
 import { outlineGeometry, writeGeoJson } from "../export/geojson.ts";
 import { readParquet } from "../export/parquet.ts";
 import { territoryOutlines } from "../geography/outlines.ts";
+import { STATE_FILES } from "../stateFiles.ts";
 
 /** Writes the outlines of areas and territories with their figures: dissolving them is too slow for a request. */
 export async function writeOutlineFiles(state: string, market: Market): Promise<void> {

@@ -3,8 +3,8 @@ import type { Market } from "../../data/market.ts";
 import type { SegmentInputs } from "../../models/segments/axes.ts";
 import { fitSegments } from "../../models/segments/fit.ts";
 import type { Segments } from "../../models/segments/types.ts";
-import { STATE_FILES } from "../builtMarket.ts";
 import { saveSegments } from "../segments/file.ts";
+import { STATE_FILES } from "../stateFiles.ts";
 
 /** Sorts the accounts into segments and keeps them with the state. */
 export async function segmentStage(

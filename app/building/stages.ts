@@ -10,32 +10,22 @@ import type { Market } from "../../data/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { fitTwin } from "../../models/fit.ts";
 import type { Twin } from "../../models/twin.ts";
-import { loadTwin, STATE_FILES } from "../builtMarket.ts";
-import type { Progress } from "../cli/progress.ts";
+import { loadTwin } from "../builtMarket.ts";
 import { loadSlots } from "../dark/slotsFile.ts";
 import { type DarkStage, darkStage } from "../dark/stage.ts";
 import { writeParquet } from "../export/parquet.ts";
+import { STATE_FILES } from "../stateFiles.ts";
 import { simulateBaseline } from "./baseline.ts";
-import { describeBuild, describeKpis, describeMarket, type YearAhead } from "./describe.ts";
+import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
 import { heatStage } from "./heat.ts";
-import type { BuildRecord, BuildSummary, StageKeys } from "./manifest.ts";
+import type { BuildRecord, BuildSummary, StageKeys, YearAhead } from "./manifest.ts";
 import { writeOutlineFiles } from "./outlineFiles.ts";
 import { segmentStage } from "./segments.ts";
+import type { StageOptions } from "./stageOptions.ts";
 import { type PreviousState, takeOver } from "./takeOver.ts";
 import { walletStage } from "./walletStage.ts";
 
 export type Stage = "ingest" | "dark" | "fit" | "heat" | "wallet" | "forecast";
-
-export interface StageOptions {
-  readonly dir: string;
-  readonly config: MarketConfig;
-  readonly keys: StageKeys;
-  /** The last state, whose stages may be taken over as far as their files are sound. */
-  readonly previous: PreviousState | null;
-  readonly threads: number;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** The keys may still be in the making: the files of a first build are fingerprinted while they are ingested. */
 export interface FillOptions extends Omit<StageOptions, "keys"> {

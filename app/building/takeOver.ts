@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { linkOrCopy } from "../../data/durable.ts";
 import { isSound, type SealedFolder } from "../../data/sealedFolder.ts";
-import { type BuiltMarket, STAGE_FILES } from "../builtMarket.ts";
+import type { BuiltMarket } from "../builtMarket.ts";
+import { STAGE_FILES } from "../stateFiles.ts";
 
 /** A state that a build starts from. Some of its files may be damaged. */
 export type PreviousState = Omit<BuiltMarket, "dir">;

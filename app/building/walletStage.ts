@@ -5,9 +5,9 @@ import { openTensorFlow } from "../../models/tf/tensorflow.ts";
 import type { Source } from "../../models/twin.ts";
 import { fitWallet, type Wallets } from "../../models/wallet/fitWallet.ts";
 import { type CategoryWallets, categoryWallets } from "../../models/wallet/walletCategories.ts";
-import { STATE_FILES } from "../builtMarket.ts";
 import { writeParquet } from "../export/parquet.ts";
-import type { StageOptions } from "./stages.ts";
+import { STATE_FILES } from "../stateFiles.ts";
+import type { StageOptions } from "./stageOptions.ts";
 import { takeOver } from "./takeOver.ts";
 
 /** Learns the wallets, or takes over those of the last state; they rest on the same input and code as the twin. */

@@ -2,7 +2,8 @@ import { type ColumnTable, tableColumn, valueAt } from "../../data/columnTable.t
 import type { Market } from "../../data/market.ts";
 import { rivalsKnown } from "../../models/rivals.ts";
 import type { CourseParts, YearBehind } from "../../scenarios/againstLastYear.ts";
-import { type BuiltMarket, openBuilt, resultTable } from "../builtMarket.ts";
+import { type BuiltMarket, openBuilt } from "../builtMarket.ts";
+import { resultTable } from "../resultTable.ts";
 import { yearPeriods } from "./calendarDay.ts";
 
 /** Sums over known accounts, minor units and contacts. */

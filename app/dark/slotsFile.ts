@@ -3,7 +3,7 @@ import { allocateColumns, type ColumnSpec, type Columns, f64, i32, u8 } from "..
 import { loadColumns, saveColumns } from "../../data/columnsFile.ts";
 import { holds, type SealedFolder } from "../../data/sealedFolder.ts";
 import type { DarkSlots } from "../../models/dark/slots.ts";
-import { readStateFile, STATE_FILES } from "../builtMarket.ts";
+import { readStateFile, STATE_FILES } from "../stateFiles.ts";
 
 interface Header {
   readonly version: 1;

@@ -10,27 +10,16 @@ import { openSites } from "../../proof/hide/sites.ts";
 import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
 import { threadedTrackRecord } from "../../proof/trackThreads.ts";
 import { lastYears } from "../building/history.ts";
-import type { StageOptions } from "../building/stages.ts";
-import { STATE_FILES } from "../builtMarket.ts";
+import type { StageOptions } from "../building/stageOptions.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
+import { STATE_FILES } from "../stateFiles.ts";
 import { type Corrections, correctionNotes, correctionsOf } from "./correction.ts";
-import { type DarkMarketFigures, marketFigures } from "./figures.ts";
+import { marketFigures } from "./figures.ts";
+import type { DarkRecord } from "./record.ts";
 import { saveSlots } from "./slotsFile.ts";
 import { type KnownTables, withDark } from "./tables.ts";
 import { withMeasures } from "./territoryColumns.ts";
-
-/** What a build keeps of the estimate of the unseen part, beside the tables. */
-export interface DarkRecord {
-  readonly situation: DarkPosterior["situation"];
-  readonly notes: readonly string[];
-  readonly figures: DarkMarketFigures;
-  /** What was done to the figures, and to the number that the simulator has, because of the track record. */
-  readonly correction: Corrections;
-  readonly sources: Readonly<
-    Record<"dark" | "unaware" | "dark_own", { readonly from: "data" | "prior"; readonly note: string }>
-  >;
-}
 
 export interface DarkStage {
   readonly dark: DarkRecord | null;

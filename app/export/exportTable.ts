@@ -5,14 +5,8 @@ import type { ColumnTable } from "../../data/columnTable.ts";
 import { writeAtomically } from "../../data/durable.ts";
 import { didYouMean } from "../../data/nearest.ts";
 import type { HeatPlace } from "../api/heat.ts";
-import {
-  type BuiltMarket,
-  openBuilt,
-  outlineFeatures,
-  RESULT_TABLES,
-  type ResultTable,
-  resultTable,
-} from "../builtMarket.ts";
+import { type BuiltMarket, openBuilt } from "../builtMarket.ts";
+import { outlineFeatures, RESULT_TABLES, type ResultTable, resultTable } from "../resultTable.ts";
 import { writeArrow } from "./arrow.ts";
 import { writeCsv } from "./csv.ts";
 import { cellGeometry, type GeometryOf, outlineGeometry, pointGeometry, writeGeoJson } from "./geojson.ts";

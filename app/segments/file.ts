@@ -5,7 +5,7 @@ import type { Market } from "../../data/market.ts";
 import type { SealedFolder } from "../../data/sealedFolder.ts";
 import { shiftPeriod } from "../../models/seasonality.ts";
 import type { Segments, Transitions } from "../../models/segments/types.ts";
-import { readStateFile } from "../builtMarket.ts";
+import { readStateFile } from "../stateFiles.ts";
 
 /** The segments of a state as its file keeps them. Accounts are in the market's order. */
 export interface KeptSegments extends Omit<Segments, "dates"> {

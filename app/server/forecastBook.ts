@@ -2,7 +2,8 @@ import { InputError } from "../../core/errors.ts";
 import { tableColumn, valueAt } from "../../data/columnTable.ts";
 import type { ForecastRow } from "../api/schema.ts";
 import { FORECAST_SCOPE } from "../api/scopes.ts";
-import { type BuiltMarket, resultTable } from "../builtMarket.ts";
+import type { BuiltMarket } from "../builtMarket.ts";
+import { resultTable } from "../resultTable.ts";
 
 /** What of the forecast is asked for; without an id it is the whole market. */
 export interface ForecastSlice {

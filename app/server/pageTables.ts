@@ -4,7 +4,9 @@ import { audibleWeek } from "../../models/heat/heat.ts";
 import type { HeatMetric } from "../api/heat.ts";
 import { CELL_COLUMNS } from "../api/schema.ts";
 import { loadHeat } from "../building/heat.ts";
-import { type BuiltMarket, resultTable, walletTable, withDatabase } from "../builtMarket.ts";
+import type { BuiltMarket } from "../builtMarket.ts";
+import { resultTable, walletTable } from "../resultTable.ts";
+import { withDatabase } from "../stateFiles.ts";
 
 /** Columns of cells that are sent with half the bytes: nobody reads more than three digits of an estimate. */
 export const ROUGH_CELL_COLUMNS = Object.keys(CELL_COLUMNS).filter(name =>

@@ -3,7 +3,8 @@ import { loadMarket } from "../../data/openMarket.ts";
 import type { Twin } from "../../models/twin.ts";
 import type { CompiledScenario } from "../../scenarios/compile.ts";
 import { leversHash } from "../../scenarios/fingerprint.ts";
-import { loadTwin, openBuilt, readStateFile } from "../builtMarket.ts";
+import { loadTwin, openBuilt } from "../builtMarket.ts";
+import { readStateFile } from "../stateFiles.ts";
 
 /** A built market with its twin, of one state. @throws InputError when the market is not built. */
 export async function loadBuilt(dir: string): Promise<{ readonly market: Market; readonly twin: Twin }> {

@@ -1,4 +1,11 @@
-import { type Language, LOCALE, signed, currencySymbol as symbolOf } from "../../core/figures.ts";
+import {
+  decimal,
+  type Language,
+  LOCALE,
+  signed,
+  currencySymbol as symbolOf,
+  whole,
+} from "../../core/figures.ts";
 
 export { type Language, LOCALE };
 
@@ -73,14 +80,9 @@ export function formatShareEstimate(
   { mean, p05, p95 }: { mean: number; p05: number | null; p95: number | null },
   language: Language,
 ): string {
-  const points = new Intl.NumberFormat(LOCALE[language], {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
+  const points = (part: number) => decimal(100 * part, 1, language);
   const main = formatShare(mean, language);
-  return p05 === null || p95 === null
-    ? main
-    : `${main} (${points.format(100 * p05)}–${points.format(100 * p95)})`;
+  return p05 === null || p95 === null ? main : `${main} (${points(p05)}–${points(p95)})`;
 }
 
 /** A difference: `+₺1.24 M`, `−₺12.0 k`, `₺0`. */
@@ -133,7 +135,7 @@ export function formatCount(value: number, language: Language): string {
 
 /** A whole number with all of its digits: rows are counted to the last one. */
 export function formatWhole(value: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 0 }).format(value);
+  return whole(value, language);
 }
 
 /** An amount to the minor unit of its currency, which stands elsewhere: `2,762,301,342.61`. */
@@ -142,12 +144,7 @@ export function formatExactAmount(value: number, currency: string, language: Lan
     style: "currency",
     currency,
   }).resolvedOptions();
-  return new Intl.NumberFormat(LOCALE[language], {
-    minimumFractionDigits: maximumFractionDigits,
-    maximumFractionDigits,
-  })
-    .format(value)
-    .replace("-", "−");
+  return decimal(value, maximumFractionDigits!, language);
 }
 
 /** Points to a tenth: `7.5`, `7,5`. */
@@ -166,11 +163,7 @@ export function formatShare(share: number, language: Language, fractionDigits = 
 
 /** A number between 0 and 1 with two decimals: `0.72`. */
 export function formatUnit(value: number, language: Language): string {
-  const format = new Intl.NumberFormat(LOCALE[language], {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
-  return format.format(value).replace("-", "−");
+  return decimal(value, 2, language);
 }
 
 /** A share of runs: `97%`; all but a few of them is not all of them, `99.6%`. */

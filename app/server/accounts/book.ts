@@ -11,7 +11,8 @@ import {
   accountList,
 } from "../../api/accounts.ts";
 import { loadNextContacts } from "../../building/heat.ts";
-import { type BuiltMarket, resultTable, walletCategoryTable } from "../../builtMarket.ts";
+import type { BuiltMarket } from "../../builtMarket.ts";
+import { resultTable, walletCategoryTable } from "../../resultTable.ts";
 import { accountSegmentPath } from "../../segments/describe.ts";
 import { type KeptSegments, loadSegments } from "../../segments/file.ts";
 import { type CurrentState, onceEachState, stateKey } from "../currentState.ts";

@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from "../../../data/duckdb.ts";
-import { type BuiltMarket, readStateFile } from "../../builtMarket.ts";
+import type { BuiltMarket } from "../../builtMarket.ts";
+import { readStateFile } from "../../stateFiles.ts";
 
 /** Milliseconds without a question after which a database is closed; that of an older state goes so too. */
 const IDLE = 5000;
