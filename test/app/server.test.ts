@@ -210,9 +210,9 @@ describe("the HTTP API over a built market", () => {
       return answer.statusCode;
     };
     for (const view of SCREENS) expect(await status(`/?view=${view}&market=kucuk-pazar`)).toBe(200);
-    for (const url of ["/", "/?lang=tr", "/?market=kucuk-pazar"])
+    for (const url of ["/", "/?lang=tr", "/?market=kucuk-pazar", "/?view=map&view=none"])
       expect([url, await status(url)]).toEqual([url, 200]);
-    for (const url of ["/?view=none", "/?market=izmir", "/?view=map&view=data", "/map", "/nothing", "/a/b"])
+    for (const url of ["/?view=none", "/?market=izmir", "/?view=none&view=map", "/map", "/nothing", "/a/b"])
       expect([url, await status(url)]).toEqual([url, 404]);
     const { headers } = await get("/");
     const again = await get("/nothing", { "if-none-match": String(headers.etag) });
