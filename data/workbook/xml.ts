@@ -125,8 +125,9 @@ function nextQuote(text: string, from: number, before: number): number {
 export function attribute(tag: string, name: string): string {
   for (const quote of ['"', "'"]) {
     const head = `${name}=${quote}`;
-    const at = tag.indexOf(head);
-    if (at > 0 && /\s/.test(tag[at - 1]!)) {
+    for (let at = tag.indexOf(head); at > 0; at = tag.indexOf(head, at + 1)) {
+      // The end of a longer name.
+      if (!/\s/.test(tag[at - 1]!)) continue;
       const from = at + head.length;
       return unescaped(tag.slice(from, tag.indexOf(quote, from)));
     }
