@@ -30,8 +30,8 @@ export interface BuildResult {
 
 /**
  * Builds a market folder: files → DuckDB → twin → baseline forecast. A stage whose input and code are those of the
- * last build is taken over from it, unless its files are damaged: every one is hashed first. The new state is published in one step; on any error, or when the person
- * cancels, the last good state stays.
+ * last build is taken over from it, unless its files are damaged: every one is hashed first. The new state is published
+ * in one step; on any error, or when the person cancels, the last good state stays.
  * @throws InputError for bad files; CancelledError on `signal`; EnvironmentError when the disk fails.
  */
 export async function buildMarket(dir: string, options: BuildMarketOptions): Promise<BuildResult> {
@@ -44,6 +44,8 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
       const record = last ? recordOf(last.manifest) : null;
       const fingerprinted = fingerprintSources(dir, config, last?.manifest.fingerprint ?? null);
       const keys = fingerprinted.then(fingerprint => stageKeys(fingerprint, config));
+      // Told where they are waited for, if it comes to that.
+      keys.catch(() => undefined);
       if (last && record && mended.length === 0 && sameKeys(record.keys, await keys)) {
         await pointTo(dir, basename(last.path));
         return { summary: record.summary, done: [], mended };

@@ -24,7 +24,7 @@ export interface LineRates {
   readonly own: Float64Array;
 }
 
-/** Sites that had bought the own brand by an origin, all origins together, from which the data decide. */
+/** Sites that had bought the own brand by an origin, all origins together, from which the table is called data. */
 const MIN_TRIALS = 100;
 /** What accounts that never bought are taken to buy until it can be counted: Bass p of a year (see `twinColumns`). */
 const PROSPECT = 0.03;
