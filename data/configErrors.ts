@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { InputError } from "../core/errors.ts";
 import { didYouMean } from "./nearest.ts";
-import { nodeAt, type Path, placeOfKey } from "./yaml/places.ts";
+import { nodeAt, type Path, placeOfKey, valueAtPath } from "./yaml/places.ts";
 import type { YamlText } from "./yaml/read.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -87,16 +87,6 @@ function innermost(issue: Issue): Issue {
   const depth = (i: Issue) => i.path.length + (i.code === "invalid_type" ? 0 : 0.5);
   const inner = slip ?? branches.sort((a, b) => depth(b) - depth(a))[0];
   return inner ? ({ ...inner, path: [...issue.path, ...inner.path] } as Issue) : issue;
-}
-
-function valueAtPath(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (v, k) =>
-      v !== null && typeof v === "object" && Object.hasOwn(v, k)
-        ? (v as Record<PropertyKey, unknown>)[k]
-        : undefined,
-    value,
-  );
 }
 
 /** The line of a key, or of the nearest parent that exists. */

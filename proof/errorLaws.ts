@@ -1,3 +1,4 @@
+import { normalQuantile } from "../core/distributions.ts";
 import type { ErrorLaw, ErrorLaws } from "../models/dark/correction.ts";
 import type { TotalRecord } from "./darkRecord.ts";
 import type { DarkTrackRecord } from "./trackRecord.ts";
@@ -8,7 +9,7 @@ import type { DarkTrackRecord } from "./trackRecord.ts";
  */
 const TAKEN = 0.5;
 /** Standard normal deviations from the 5% to the 95% point. */
-const WIDTH90 = 3.289707;
+const WIDTH90 = 2 * normalQuantile(0.95);
 
 /** What the record shows of errors beyond what the estimate's own intervals say; null where those held in every kind of hiding. */
 export function errorLaws({ kinds }: DarkTrackRecord): ErrorLaws {

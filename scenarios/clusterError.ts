@@ -1,3 +1,5 @@
+import { normalQuantile } from "../core/distributions.ts";
+
 /**
  * The joint draw of the twin's parameters that each run took. A twin has so many draws (256) that runs beyond that number
  * take some of them again: what these runs share does not average out, however many there are.
@@ -59,7 +61,7 @@ export function clusteredError(values: Float64Array, draws: Pick<RunDraws, "of">
 }
 
 /** Standard normal quantile of 95%: both ends of a 90% interval. */
-export const Z = 1.6448536269514722;
+export const Z = normalQuantile(0.95);
 
 /**
  * The 95% point of Student's t with some degrees of freedom, for which an interval over G clusters takes G − 1 (Cameron

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { byNearness, didYouMean } from "../data/nearest.ts";
 import { complaint, type Fault, MOST_FAULTS } from "../data/yaml/complaint.ts";
-import { type Path, placeOfKey, placeOfValue } from "../data/yaml/places.ts";
+import { type Path, placeOfKey, placeOfValue, valueAtPath } from "../data/yaml/places.ts";
 import { isoDay } from "./day.ts";
 import { LATER_LEVERS, LEVER_NAMES, LEVERS, type LeverName, type LeverSpec, where } from "./levers.ts";
 import { type Origin, readScenarioYaml } from "./origin.ts";
@@ -152,7 +152,7 @@ function faultsOf(
         message: title + unknownKey([...inner, key].join("."), key, known),
       }));
     }
-    const got = valueAt(value, inner);
+    const got = valueAtPath(value, inner);
     const name = inner
       .map((part, i) => (typeof part === "number" ? `[${part}]` : i > 0 ? `.${String(part)}` : String(part)))
       .join("");
@@ -175,16 +175,6 @@ function faultsOf(
 function unknownKey(path: string, key: string, known: readonly string[]): string {
   const near = didYouMean(key, known);
   return `unknown key ${shown(path)}${near || `; known keys: ${byNearness(key, known).join(", ")}`}`;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (v, k) =>
-      v !== null && typeof v === "object" && Object.hasOwn(v, k)
-        ? (v as Record<PropertyKey, unknown>)[k]
-        : undefined,
-    value,
-  );
 }
 
 function isLever(name: unknown): name is LeverName {

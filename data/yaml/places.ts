@@ -31,3 +31,14 @@ export function placeOfKey(yaml: YamlText, path: Path): Position {
   const entry = parent?.kind === "map" ? parent.byKey.get(String(path.at(-1))) : undefined;
   return entry ? positionAt(yaml.lineStarts, entry.key.start) : placeOfValue(yaml, path);
 }
+
+/** The same of plain values, by their own keys; undefined where there is none. */
+export function valueAtPath(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (v, k) =>
+      v !== null && typeof v === "object" && Object.hasOwn(v, k)
+        ? (v as Record<PropertyKey, unknown>)[k]
+        : undefined,
+    value,
+  );
+}
