@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { constants, getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -26,6 +26,14 @@ describe("the process that simulates for a server", () => {
     await simulator.close();
     await rm(root, { recursive: true, force: true });
   });
+  it("is not told the token of the server", async () => {
+    process.env.PENUMBRA_TOKEN = "a-secret-of-the-server";
+    await simulator.pose(dir, request(16)).finally(() => delete process.env.PENUMBRA_TOKEN);
+    const given = await readFile(`/proc/${simulator.pid}/environ`, "utf8");
+    expect(given).toContain("PATH=");
+    expect(given).not.toContain("a-secret-of-the-server");
+  });
+
   it("keeps the answer under the id that it gave before, and tells how far it is", async () => {
     const { id } = await simulator.pose(dir, request(32));
     const seen: number[] = [];

@@ -139,6 +139,8 @@ function startProcess(threads: number): ChildProcess {
   const { filename, execArgv = [] } = workerModule(new URL("./process.ts", import.meta.url));
   const child = fork(filename, [String(threads)], {
     execArgv,
+    // It answers nobody but the server.
+    env: { ...process.env, PENUMBRA_TOKEN: undefined },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   // It must not keep a server alive that has nothing else to do; without one it ends.
