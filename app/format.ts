@@ -27,7 +27,9 @@ export function percent(share: number): string {
     style: "percent",
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
-  }).format(share);
+  })
+    .format(share)
+    .replace("-", "−");
 }
 
 /** `+12.3%`, `−4.0%`, `0.0%`. */

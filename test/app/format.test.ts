@@ -6,6 +6,7 @@ import {
   list,
   money,
   moneyInterval,
+  percent,
   percentInterval,
   table,
 } from "../../app/format.ts";
@@ -24,6 +25,7 @@ describe("figures", () => {
   it("keep sign, cents and currencies without a symbol", () => {
     expect(money(-2500, "TRY")).toBe("−₺2.5 k");
     expect(money(0, "TRY")).toBe("₺0.00");
+    expect(percent(-0.042)).toBe("−4.2%");
     expect(money(999, "CHF")).toBe("CHF 999");
     expect(exactAmount(276_201_234_567, 100)).toBe("2,762,012,345.67");
     expect(exactAmount(1234, 1)).toBe("1,234");

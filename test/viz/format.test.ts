@@ -51,6 +51,7 @@ describe("figures", () => {
   it("put Turkish percent signs in front", () => {
     expect(formatShare(0.2344, "tr")).toBe("%23,4");
     expect(formatShare(0.2344, "en")).toBe("23.4%");
+    expect(formatShare(-0.042, "en")).toBe("−4.2%");
     expect(formatChange(-0.042, "en")).toBe("−4.2%");
   });
 

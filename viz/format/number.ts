@@ -158,7 +158,9 @@ export function formatShare(share: number, language: Language, fractionDigits = 
     style: "percent",
     minimumFractionDigits: fractionDigits,
     maximumFractionDigits: fractionDigits,
-  }).format(share);
+  })
+    .format(share)
+    .replace("-", "−");
 }
 
 /** A number between 0 and 1 with two decimals: `0.72`. */
