@@ -84,7 +84,8 @@ export function list(rows: readonly (readonly [string, string])[], indent = "  "
 }
 
 function scaleOf(value: number): (typeof SCALES)[number] {
-  return SCALES.find(scale => Math.abs(value) >= scale.from) ?? SCALES[3];
+  // 999,500 rounds to 1.00 M, not to 1,000 k.
+  return SCALES.find(scale => Math.abs(value) >= scale.from * 0.9995) ?? SCALES[3];
 }
 
 function scaled(value: number, from: number, digits = digitsOf(value, from)): string {
@@ -93,6 +94,7 @@ function scaled(value: number, from: number, digits = digitsOf(value, from)): st
 
 /** Three significant digits in a scale, cents below it. */
 function digitsOf(value: number, from: number): number {
-  if (Math.abs(value / Math.max(from, 1)) >= 100) return 0;
-  return from === 0 ? 2 : 1;
+  const size = Math.abs(value / Math.max(from, 1));
+  if (size >= 100) return 0;
+  return from === 0 || size < 10 ? 2 : 1;
 }

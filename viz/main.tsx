@@ -10,6 +10,7 @@ import "@mantine/core/styles/Skeleton.css";
 import "@mantine/core/styles/Tooltip.css";
 import "@fontsource-variable/inter/wght.css";
 import "./theme/page.css";
+import "./theme/phone.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";

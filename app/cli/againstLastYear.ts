@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<CheckedMetric, string>> = {
 };
 
 const VERDICTS = {
-  alike: "as last year",
+  alike: `within a factor of ${FACTOR}`,
   levers: "moved by its levers",
   unexplained: "NOT EXPLAINED by any lever: do not rely on it",
 } as const;

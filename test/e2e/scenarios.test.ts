@@ -62,8 +62,8 @@ const scenario = (name: string, lever: string) => `name: ${name}\nlevers:\n  - {
 describe("the scenarios view", () => {
   it("is a view of the rail, and lists what each scenario asks", async () => {
     await page.goto(`${address}/?lang=en&theme=dark&view=data`);
-    await page.locator('[data-screen="scenarios"]').click();
-    await page.locator('[data-scenario="more-visits"]').click();
+    await page.locator('[data-screen="scenarios"]').click(SLOW);
+    await page.locator('[data-scenario="more-visits"]').click(SLOW);
     await page.locator(".cm-content", { hasText: "lever: visits" }).waitFor(SLOW);
     expect(await page.locator(".scenario-question").count()).toBeGreaterThanOrEqual(5);
     expect(new URL(page.url()).search).toContain("view=scenarios&scenario=more-visits");

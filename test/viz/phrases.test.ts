@@ -111,6 +111,7 @@ describe("what the estimate of the unseen part says, in Turkish", () => {
     expect(notes).toHaveLength(2);
     expect(notes[0]).toContain("off by +33.8%, +30.6%: it is shown times 0.86");
     for (const note of notes) expect(darkNote(note, "tr")).toContain("0,86 ile çarpılarak");
+    expect(darkNote(notes[0]!, "tr")).toContain("+%33,8, +%30,6 saptı");
     expect(
       correctionNotes({ accounts: null, amount: null }, { situation: "list", hide: 0.3, kinds }),
     ).toEqual([]);

@@ -6,6 +6,9 @@ export type Sentences = readonly (readonly [RegExp, string])[];
 /** Whole numbers as the program writes them: `8,289,022`. */
 const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
 
+/** Shares as the program writes them: `+33.8%`. */
+const PERCENT = /([+−-]?)(\d+)(?:\.(\d+))?%/g;
+
 /** A sentence in the page's language. What is not listed stays English. */
 export function sentenceIn(language: Language, turkish: Sentences, text: string): string {
   if (language === "en") return text;
@@ -24,6 +27,14 @@ export function sentenceIn(language: Language, turkish: Sentences, text: string)
 function filled(form: string, caught: readonly string[]): string {
   return form.replace(/(“?)\$(\d)/g, (_, quote: string, n: string) => {
     const words = caught[Number(n) - 1] ?? "";
-    return quote + (quote === "" && THOUSANDS.test(words) ? words.replaceAll(",", ".") : words);
+    return quote + (quote === "" ? inTurkish(words) : words);
   });
+}
+
+function inTurkish(words: string): string {
+  if (THOUSANDS.test(words)) return words.replaceAll(",", ".");
+  return words.replace(
+    PERCENT,
+    (_, sign: string, whole: string, tenths?: string) => `${sign}%${whole}${tenths ? `,${tenths}` : ""}`,
+  );
 }

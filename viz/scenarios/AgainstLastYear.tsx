@@ -31,7 +31,7 @@ interface CourseProps {
   market: MarketInfo;
 }
 
-/** The market's figures, and the territories' that are not as last year. */
+/** The market's figures, and the territories' that are far from last year's. */
 function Course({ name, rows, market }: CourseProps) {
   const { t, language } = useWords();
   const told = rows.filter(({ level, verdict }) => level === "market" || verdict !== "alike");

@@ -47,6 +47,9 @@ export const scenariosEn = {
     "What would a third more contacts with our best customer segment bring?",
   "library.more-visits.name": "A fifth more visits",
   "library.more-visits.question": "What would a fifth more contacts bring, and does it pay?",
+  "library.prospecting.name": "A tenth of the calls for prospecting",
+  "library.prospecting.question":
+    "What do the accounts that nobody has recorded bring, if a tenth of the calls goes out to find them?",
   "run.against": "Compare with",
   "run.today": "Today’s course",
   "run.runs": "Runs",
@@ -135,7 +138,7 @@ export const scenariosEn = {
     "Some figures of a course are far from last year’s and no lever moves them: do not rely on those.",
   "against.course": "this course",
   "against.lastYear": "last year",
-  "against.alike": "as last year",
+  "against.alike": "near last year’s",
   "against.levers": "moved by the levers",
   "against.unexplained": "not explained by any lever",
   "metric.own_amount_known": "Own sales",

@@ -50,6 +50,9 @@ export const scenariosTr: Record<keyof typeof scenariosEn, string> = {
     "En iyi müşteri segmentimizle üçte bir daha çok temas ne getirir?",
   "library.more-visits.name": "Beşte bir daha çok ziyaret",
   "library.more-visits.question": "Beşte bir daha çok temas ne getirir, karşılığını verir mi?",
+  "library.prospecting.name": "Aramaların onda biri keşfe",
+  "library.prospecting.question":
+    "Aramaların onda biri kimsenin kaydetmediği müşterileri bulmaya ayrılırsa onlar ne getirir?",
   "run.against": "Karşılaştır",
   "run.today": "Bugünkü gidiş",
   "run.runs": "Koşu",
@@ -137,7 +140,7 @@ export const scenariosTr: Record<keyof typeof scenariosEn, string> = {
     "Bir gidişin bazı rakamları geçen yılınkinden çok uzak ve onları oynatan bir kaldıraç yok: bunlara güvenmeyin.",
   "against.course": "bu gidiş",
   "against.lastYear": "geçen yıl",
-  "against.alike": "geçen yılki gibi",
+  "against.alike": "geçen yılkine yakın",
   "against.levers": "kaldıraçlar oynattı",
   "against.unexplained": "hiçbir kaldıraç açıklamıyor",
   "metric.own_amount_known": "Kendi satışımız",
