@@ -214,7 +214,7 @@ describe("a question and its answer on the command line", () => {
     };
     const result = { uplift: { own_amount: own }, economics: { net: null }, currency: "TRY", runs: 32 };
     expect(answer(result as unknown as CompareResult)).toBe(
-      "No measurable effect on own sales at 32 runs: +₺1.0 k on average, give or take ₺1.5 k; about 96 runs would be needed to see an effect of the size observed.",
+      "No measurable effect on own sales at 32 runs: +₺1.00 k on average, give or take ₺1.50 k; about 96 runs would be needed to see an effect of the size observed.",
     );
     // The draws alone leave more doubt than the effect is large.
     const never = { ...result, draws: 256, uplift: { own_amount: { ...own, runs_needed: null } } };

@@ -38,7 +38,7 @@ export const en = {
   "broken.toMap": "To the map",
   "lost.view": "There is no view “{{asked}}”",
   "lost.path": "Nothing is at {{asked}}",
-  "lost.text": "The address may have a slip in it. The views are in the rail on the left.",
+  "lost.text": "The address may have a slip in it. The views are in the bar.",
   "lost.market": "There is no market “{{asked}}” here",
   "lost.markets": "These are being served:",
   "app.signIn": "Sign in",

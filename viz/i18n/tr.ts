@@ -39,7 +39,7 @@ export const tr: Record<keyof typeof en, string> = {
   "broken.toMap": "Haritaya dön",
   "lost.view": "“{{asked}}” adında bir görünüm yok",
   "lost.path": "{{asked}} adresinde bir şey yok",
-  "lost.text": "Adreste bir yazım hatası olabilir. Görünümler soldaki çubukta.",
+  "lost.text": "Adreste bir yazım hatası olabilir. Görünümler çubukta.",
   "lost.market": "Burada “{{asked}}” adında bir pazar yok",
   "lost.markets": "Burada sunulan pazarlar:",
   "app.signIn": "Giriş yap",
