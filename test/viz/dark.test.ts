@@ -24,33 +24,32 @@ const KNOWN_ONLY = decodeCells(
   }),
 );
 
-const WITH_DARK = decodeCells(
-  cellsBytes(IDS, {
-    known_accounts: [4, 2, 0],
-    own_amount: [100_000, 50_000, 0],
-    rival_amount: [300_000, 50_000, 0],
-    market_amount: [600_000, 100_000, 40_000],
-    market_amount_p05: [500_000, 100_000, 0],
-    market_amount_p95: [750_000, 100_000, 200_000],
-    own_share: [1 / 6, 0.5, 0],
-    own_share_p05: [0.13, 0.5, 0],
-    own_share_p95: [0.2, 0.5, 0],
-    dark_accounts: [3.2, 0, 0.4],
-    dark_accounts_p05: [1, 0, 0],
-    dark_accounts_p95: [7, 0, 2],
-    dark_amount: [200_000, 0, 40_000],
-    dark_amount_p05: [100_000, 0, 0],
-    dark_amount_p95: [350_000, 0, 200_000],
-    untapped_amount: [500_000, 50_000, 40_000],
-    untapped_amount_p05: [400_000, 50_000, 0],
-    untapped_amount_p95: [650_000, 50_000, 200_000],
-    untapped_share: [5 / 6, 0.5, 1],
-    untapped_share_p05: [0.8, 0.5, 1],
-    untapped_share_p95: [0.87, 0.5, 1],
-    method_spread: [0.3, null, 0.9],
-    wallet: [700_000, 120_000, null],
-  }),
-);
+const DARK_COLUMNS = {
+  known_accounts: [4, 2, 0],
+  own_amount: [100_000, 50_000, 0],
+  rival_amount: [300_000, 50_000, 0],
+  market_amount: [600_000, 100_000, 40_000],
+  market_amount_p05: [500_000, 100_000, 0],
+  market_amount_p95: [750_000, 100_000, 200_000],
+  own_share: [1 / 6, 0.5, 0],
+  own_share_p05: [0.13, 0.5, 0],
+  own_share_p95: [0.2, 0.5, 0],
+  dark_accounts: [3.2, 0, 0.4],
+  dark_accounts_p05: [1, 0, 0],
+  dark_accounts_p95: [7, 0, 2],
+  dark_amount: [200_000, 0, 40_000],
+  dark_amount_p05: [100_000, 0, 0],
+  dark_amount_p95: [350_000, 0, 200_000],
+  untapped_amount: [500_000, 50_000, 40_000],
+  untapped_amount_p05: [400_000, 50_000, 0],
+  untapped_amount_p95: [650_000, 50_000, 200_000],
+  untapped_share: [5 / 6, 0.5, 1],
+  untapped_share_p05: [0.8, 0.5, 1],
+  untapped_share_p95: [0.87, 0.5, 1],
+  method_spread: [0.3, null, 0.9],
+  wallet: [700_000, 120_000, null],
+};
+const WITH_DARK = decodeCells(cellsBytes(IDS, DARK_COLUMNS));
 
 describe("layers of the map", () => {
   it("are only those that have values: without an estimate of the dark part, none that needs it", () => {
@@ -84,6 +83,8 @@ describe("layers of the map", () => {
   it("count the dark part in the market's own share", () => {
     expect(shareOfMarket(WITH_DARK)).toBeCloseTo(150 / 740, 12);
     expect(shareOfMarket(KNOWN_ONLY)).toBeCloseTo(150 / 520, 12);
+    const sold = decodeCells(cellsBytes(IDS, { ...DARK_COLUMNS, dark_own_amount: [30_000, null, 10_000] }));
+    expect(shareOfMarket(sold)).toBeCloseTo(190 / 740, 12);
   });
 });
 

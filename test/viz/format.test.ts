@@ -29,6 +29,8 @@ describe("figures", () => {
     expect(plain(formatAmount(999_600, "USD", "en"))).toBe("$1.00 M");
     expect(plain(formatAmount(-2500, "TRY", "tr"))).toBe("−₺2,50 bin");
     expect(plain(formatAmount(0, "USD", "en"))).toBe("$0");
+    expect(plain(formatAmount(5.82e-11, "TRY", "tr"))).toBe("₺0");
+    expect(plain(formatAmount(0.456, "TRY", "tr"))).toBe("₺0,46");
     expect(plain(formatTick(2_000_000, "TRY", "tr"))).toBe("₺2 mn");
     expect(formatCount(2841, "tr")).toBe("2.841");
   });

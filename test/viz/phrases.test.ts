@@ -82,6 +82,13 @@ describe("what the ingest says, in Turkish", () => {
 
   it("keeps figures and examples, and leaves what it does not know as it is", () => {
     expect(phrase('2362 values such as "42.148"', "tr")).toBe("“42.148” gibi 2362 değer");
+    const among = "among a sample of the rows and all that differ from it";
+    expect(phrase(`62,914 values such as "100,07", ${among}`, "tr")).toBe(
+      "satırların bir örneğinde ve ona uymayanların hepsinde “100,07” gibi 62.914 değer",
+    );
+    expect(phrase(`62,914 values such as "100,07", 3 against it, ${among}`, "tr")).toContain(
+      "3 tanesi aykırı",
+    );
     expect(phrase("is something new", "tr")).toBe("is something new");
   });
 });

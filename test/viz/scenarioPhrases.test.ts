@@ -37,6 +37,8 @@ describe("what levers say, in Turkish", () => {
     const bare = { ...twin, header: { ...twin.header, sources: {} } };
     const notes = Object.values(RESTS).flatMap(rests => rests(bare, null).map(({ note }) => note));
     expect(notes.length).toBeGreaterThan(6);
+    // Decimals as well: those of the notes are figures, not names.
+    for (const note of notes) expect(inLanguage(note, "tr")).not.toMatch(/\d\.\d/);
     const alone = tiny({ brands: ["Kervan"] }).market;
     const reasons = [withheldOf(alone)!.reason];
     expect([...notes, ...reasons].filter(note => inLanguage(note, "tr") === note)).toEqual([]);

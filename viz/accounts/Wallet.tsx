@@ -19,7 +19,7 @@ export function Wallet({ market, account, wallet }: Props) {
   const end = Math.max(wallet.mean, wallet.p95 ?? 0, own + rivals, 1);
   const part = (value: number) => `${(100 * value) / end}%`;
   const headroom = account.headroom;
-  const beyond = Math.max(wallet.mean - own - rivals, 0);
+  const beyond = Math.max(Math.round(100 * (wallet.mean - own - rivals)) / 100, 0);
   return (
     <section className="card surface wallet" data-testid="wallet">
       <h2>

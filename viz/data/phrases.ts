@@ -70,6 +70,14 @@ const TURKISH: Sentences = [
   [/^is less than (\S+)$/, "$1 değerinden küçük"],
   [/^is too large for an amount$/, "bir tutar için çok büyük"],
   [/^([\d,]+) values such as "(.*)"$/, "“$2” gibi $1 değer"],
+  [
+    /^([\d,]+) values such as "(.*)", ([\d,]+) against it, among a sample of the rows and all that differ from it$/,
+    "satırların bir örneğinde ve ona uymayanların hepsinde “$2” gibi $1 değer; $3 tanesi aykırı",
+  ],
+  [
+    /^([\d,]+) values such as "(.*)", among a sample of the rows and all that differ from it$/,
+    "satırların bir örneğinde ve ona uymayanların hepsinde “$2” gibi $1 değer",
+  ],
   [/^([\d,]+) values such as "(.*)", ([\d,]+) against it$/, "“$2” gibi $1 değer; $3 tanesi aykırı"],
   [
     /^([\d,]+) values such as "(.*)" could be either; the other columns of the file tell$/,

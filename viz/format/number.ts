@@ -212,11 +212,13 @@ function scaleOf(value: number, language: Language): Scale {
 }
 
 function digits(value: number, scale: Scale, language: Language): string {
+  // Below a unit hundredths are the last that mean something: what a subtraction leaves over is no amount.
+  const small = scale === null && Math.abs(value) < 1;
   return new Intl.NumberFormat(LOCALE[language], {
     minimumSignificantDigits: scale ? 3 : 1,
     maximumSignificantDigits: 3,
   })
-    .format(value / (scale?.[0] ?? 1))
+    .format(small ? Math.round(100 * value) / 100 : value / (scale?.[0] ?? 1))
     .replace("-", "−");
 }
 

@@ -6,6 +6,9 @@ export type Sentences = readonly (readonly [RegExp, string])[];
 /** Whole numbers as the program writes them: `8,289,022`. */
 const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
 
+/** A number with decimals: `0.34`. */
+const DECIMAL = /^[+−-]?\d+\.\d+$/;
+
 /** Shares as the program writes them: `+33.8%`. */
 const PERCENT = /([+−-]?)(\d+)(?:\.(\d+))?%/g;
 
@@ -33,6 +36,7 @@ function filled(form: string, caught: readonly string[]): string {
 
 function inTurkish(words: string): string {
   if (THOUSANDS.test(words)) return words.replaceAll(",", ".");
+  if (DECIMAL.test(words)) return words.replace(".", ",");
   return words.replace(
     PERCENT,
     (_, sign: string, whole: string, tenths?: string) => `${sign}%${whole}${tenths ? `,${tenths}` : ""}`,

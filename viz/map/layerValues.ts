@@ -26,14 +26,14 @@ export interface LayerValues {
 /** Breaks of the spread between methods: a share of their mean, the same in every market. */
 const SPREAD_BREAKS: Breaks = [0.1, 0.2, 0.35, 0.5, 0.75, 1];
 
-/** Own share over all cells together; null where rivals' sales are not in the input. */
+/** Own share over all cells together, own sales at unseen accounts too where they are estimated; null where rivals' sales are not in the input. */
 export function shareOfMarket(cells: Cells): number | null {
   if (!cells.market) return null;
   let own = 0;
   let market = 0;
   for (let row = 0; row < cells.count; row++) {
     if (!(cells.market.mean[row]! > 0)) continue;
-    own += cells.ownAmount[row]!;
+    own += cells.ownAmount[row]! + (cells.dark?.ownAmount?.mean[row] || 0);
     market += cells.market.mean[row]!;
   }
   return market > 0 ? own / market : null;

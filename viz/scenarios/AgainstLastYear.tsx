@@ -58,7 +58,7 @@ function Course({ name, rows, market }: CourseProps) {
           <tr key={`${row.metric} ${row.id}`} title={t(`against.${row.verdict}`)}>
             <th scope="row">
               {placeOf(row.id)}
-              {t(`metric.${row.metric as Metric}`)}
+              {t(row.metric === "own_share" ? "kpi.share" : `metric.${row.metric as Metric}`)}
               <span className="small"> {scopeOf(row.metric, language)}</span>
             </th>
             <td className="figure">{figureOf(row.metric, row.course, market.currency, language)}</td>

@@ -29,7 +29,7 @@ export const darkEn = {
   "unseen.dark": "dark",
   "unseen.unaware": "never heard of us",
   "unseen.market": "Market, last {{span}}",
-  "unseen.own": "own",
+  "unseen.own": "own at known accounts",
   "unseen.rivals": "rivals at known accounts",
   "unseen.darkAmount": "at dark accounts",
   "unseen.darkOwn": "of that ours",

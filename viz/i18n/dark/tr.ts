@@ -31,7 +31,7 @@ export const darkTr: Record<keyof typeof darkEn, string> = {
   "unseen.dark": "karanlık",
   "unseen.unaware": "bizi hiç duymamış",
   "unseen.market": "Pazar, son {{span}}",
-  "unseen.own": "kendi",
+  "unseen.own": "bilinen müşterilerde kendi",
   "unseen.rivals": "bilinen müşterilerde rakip",
   "unseen.darkAmount": "karanlık müşterilerde",
   "unseen.darkOwn": "bunun kendi payımız",
