@@ -1,8 +1,9 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readConfig } from "./config.ts";
 import { type DataReport, readDataReport } from "./dataReport.ts";
 import { openDatabase } from "./duckdb.ts";
+import { makeFolder } from "./durable.ts";
 import type { Progress } from "./ingest/context.ts";
 import { ingest } from "./ingest/ingest.ts";
 import type { Readiness } from "./readiness/items.ts";
@@ -51,6 +52,6 @@ let checks = 0;
 async function checkFolder(dir: string): Promise<string> {
   await removeOrphans(dir);
   const folder = join(dir, ".penumbra", `check-${process.pid}-${++checks}`);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   return folder;
 }

@@ -9,6 +9,29 @@ import { basename, dirname, join } from "node:path";
  */
 
 /**
+ * Makes a folder and those above it that are missing; one that is there is left as it is. Node's own `recursive` never
+ * ends where the system says that a name is not there though the folder above it is, as in /proc.
+ * @throws the system's errors
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && (await isFolder(path))) return;
+    const above = dirname(path);
+    if (code !== "ENOENT" || above === path || (await isFolder(above))) throw error;
+    await makeFolder(above);
+    await makeFolder(path);
+  }
+}
+
+/** Through links too. */
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
+}
+
+/**
  * Lets `write` fill a temporary file beside `file`, then puts it in place in one step, so that nobody ever sees half a
  * file. What `write` throws is thrown on, with the temporary file gone.
  */
@@ -16,7 +39,7 @@ export async function writeAtomically(
   file: string,
   write: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   const temporary = join(dirname(file), `.${basename(file)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
     await write(temporary);

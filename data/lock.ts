@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CancelledError, EnvironmentError } from "../core/errors.ts";
-import { linkOrCopy } from "./durable.ts";
+import { linkOrCopy, makeFolder } from "./durable.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { liveness, type ProcessName, processName } from "./process.ts";
 import { NoRegularFile, openRegular } from "./regularFile.ts";
@@ -52,7 +52,7 @@ export async function withBuildLock<T>(
   options: LockOptions = {},
 ): Promise<T> {
   const folder = join(dir, ".penumbra");
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const path = join(folder, "lock");
   const token = randomUUID();
   await acquire(path, token, options);

@@ -1,19 +1,8 @@
 import { lstatSync } from "node:fs";
-import {
-  lstat,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readlink,
-  realpath,
-  rename,
-  rm,
-  stat,
-  symlink,
-} from "node:fs/promises";
+import { lstat, mkdtemp, readdir, readlink, realpath, rename, rm, stat, symlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { moveDurably, syncFolder } from "./durable.ts";
+import { makeFolder, moveDurably, syncFolder } from "./durable.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import { runs } from "./process.ts";
 import {
@@ -152,7 +141,7 @@ export const IN_MAKING = "part-";
 
 /** A fresh folder for a state in the making. What crashed builds left is removed: hold the build lock. */
 export async function newState(dir: string): Promise<string> {
-  await mkdir(home(dir), { recursive: true });
+  await makeFolder(home(dir));
   await removeOrphans(dir);
   for (const name of await readdir(home(dir))) {
     if (name.startsWith(IN_MAKING)) await rm(join(home(dir), name), { recursive: true, force: true });

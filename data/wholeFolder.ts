@@ -1,7 +1,7 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { EnvironmentError, InputError } from "../core/errors.ts";
-import { moveDurably } from "./durable.ts";
+import { makeFolder, moveDurably } from "./durable.ts";
 
 /** Failures of the disk or its rights, not of the program. */
 const SURROUNDINGS = new Set(["ENOSPC", "EACCES", "EPERM", "EROFS", "EDQUOT", "EIO", "ENOTDIR", "EMFILE"]);
@@ -37,7 +37,7 @@ async function writeWhole<T>(target: string, write: (draft: string) => Promise<T
   const making = `.making-${process.pid}`;
   const draft = exists ? join(target, making) : join(dirname(target), `.${basename(target)}${making}`);
   await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true });
+  await makeFolder(draft);
   try {
     const made = await write(draft);
     if (exists) await moveInto(draft, target);

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EnvironmentError } from "../../core/errors.ts";
 import type { ColumnTable } from "../../data/columnTable.ts";
-import { moveDurably } from "../../data/durable.ts";
+import { makeFolder, moveDurably } from "../../data/durable.ts";
 import {
   allDamages,
   type Damage,
@@ -34,7 +34,7 @@ export async function writeRunFolder(
 ): Promise<string> {
   const folder = runFolder(dir, record.id);
   const [draft, before] = [temporary(dir, record.id), temporary(dir, record.id)];
-  await mkdir(draft, { recursive: true });
+  await makeFolder(draft);
   try {
     await writeFile(join(draft, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
     for (const [name, text] of Object.entries(texts)) await writeFile(join(draft, name), text);

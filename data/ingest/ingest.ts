@@ -1,8 +1,9 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CancelledError, EnvironmentError } from "../../core/errors.ts";
 import type { MarketConfig } from "../config.ts";
 import { type Database, literal, openDatabase } from "../duckdb.ts";
+import { makeFolder } from "../durable.ts";
 import { TABLE_NAMES } from "../schema.ts";
 import { readAccounts } from "./accounts.ts";
 import { writeAreaSales } from "./areaSales.ts";
@@ -72,8 +73,8 @@ export async function ingest(
 ): Promise<IngestReport> {
   const scratch = `${options.to}.scratch`;
   await rm(scratch, { recursive: true, force: true });
-  await mkdir(scratch, { recursive: true });
-  await mkdir(dirname(options.to), { recursive: true });
+  await makeFolder(scratch);
+  await makeFolder(dirname(options.to));
   const open = {
     temporaryFolder: join(scratch, "spill"),
     ...(options.signal ? { signal: options.signal } : {}),

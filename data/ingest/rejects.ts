@@ -1,7 +1,8 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { type Database, literal } from "../duckdb.ts";
+import { makeFolder } from "../durable.ts";
 import type { TableName } from "../schema.ts";
 import { neutralisedSql } from "../spreadsheet.ts";
 import type { IngestContext } from "./context.ts";
@@ -117,7 +118,7 @@ export async function writeRejects(db: Database, dir: string): Promise<void> {
   const folder = join(dir, ".penumbra", "rejects");
   await rm(folder, { recursive: true, force: true });
   const tables = await db.query<{ table: string }>('SELECT DISTINCT "table" FROM rejects');
-  if (tables.length > 0) await mkdir(folder, { recursive: true });
+  if (tables.length > 0) await makeFolder(folder);
   for (const { table } of tables) {
     const rows = `SELECT ${SHOWN_COLUMNS} FROM rejects WHERE "table" = ${literal(table)} ORDER BY rowid`;
     await db.run(`COPY (${rows}) TO ${literal(join(folder, `${table}.csv`))} (FORMAT csv, HEADER)`);

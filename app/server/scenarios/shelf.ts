@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../../core/errors.ts";
-import { moveDurably, writeAtomically } from "../../../data/durable.ts";
+import { makeFolder, moveDurably, writeAtomically } from "../../../data/durable.ts";
 import { didYouMean } from "../../../data/nearest.ts";
 import { liesIn } from "../../../data/regularFile.ts";
 import { BASELINE, scenarioText as fileText, scenarioNames } from "../../../scenarios/read.ts";
@@ -104,7 +104,7 @@ export function scenarioShelf(dir: string): ScenarioShelf {
   }
 
   async function write(path: string, text: string): Promise<void> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await staysInside();
     await writeAtomically(path, temporary => writeFile(temporary, text));
   }
