@@ -1,5 +1,4 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { InputError } from "../core/errors.ts";
 import {
@@ -12,6 +11,7 @@ import {
   sampleEncoding,
   textDecoder,
 } from "./encoding.ts";
+import { longLine } from "./longRecords.ts";
 import { readBytes, type TextFile } from "./packed.ts";
 
 /** How a text file is to be read. */
@@ -40,8 +40,6 @@ const SAMPLE_BYTES = 256 * 1024;
 const DELIMITERS = [",", ";", "\t", "|"];
 const TITLE_LINES = 20;
 export const MOST_COLUMNS = 1000;
-/** Longer lines are no records of a table. DuckDB drops those that are longer than its buffers without a word. */
-const LONGEST_LINE = 2_000_000;
 
 /** The first bytes of a file, unzipped. */
 async function sample(file: TextFile): Promise<Buffer> {
@@ -243,41 +241,4 @@ async function* withLineFeeds(parts: AsyncIterable<Buffer | string>): AsyncGener
     yield binary ? Buffer.from(even, "latin1") : even;
   }
   if (held !== "") yield "\n";
-}
-
-/**
- * Refuses lines that are too long for a table, which an unclosed quote or a lack of line ends makes. Such a line covers
- * whole windows of the file, so that looking at one window in sixteen finds it.
- */
-export async function refuseLongLines(path: string, name: string): Promise<void> {
-  const window = 1 << 16;
-  const file = await open(path);
-  try {
-    const bytes = Buffer.allocUnsafe(window);
-    for (let at = 0; ; at += window << 4) {
-      const { bytesRead } = await file.read(bytes, 0, window, at);
-      if (bytesRead < window) return;
-      if (!bytes.includes(10) && !bytes.includes(13)) return await refuseLongestLine(path, name);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-async function refuseLongestLine(path: string, name: string): Promise<void> {
-  let [line, length] = [1, 0];
-  for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
-    for (let from = 0; from <= bytes.length; ) {
-      const end = bytes.indexOf(10, from);
-      length += (end < 0 ? bytes.length : end) - from;
-      if (length > LONGEST_LINE) throw longLine(name, line);
-      if (end < 0) break;
-      [line, length, from] = [line + 1, 0, end + 1];
-    }
-  }
-}
-
-function longLine(name: string, line: number): InputError {
-  const message = `${name} line ${line}: the line is longer than two million characters; it lacks its line ends, or is no table: export it again as CSV`;
-  return new InputError("line_too_long", message, { file: name, line });
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import type { SourceConfig } from "../config.ts";
-import { records, refuseLongLines, sniffText, type TextFormat, transcode, wholeEncoding } from "../decode.ts";
+import { records, sniffText, type TextFormat, transcode, wholeEncoding } from "../decode.ts";
 import { identifier, literal } from "../duckdb.ts";
 import type { Encoding } from "../encoding.ts";
+import { refuseEndlessQuotes, refuseLongLines } from "../longRecords.ts";
 import type { TextFile } from "../packed.ts";
 import type { TableName } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
@@ -94,6 +95,7 @@ async function readRows(
     await transcode(packed, encoding.label, text, { named: config.encoding, evenLines });
   }
   await refuseLongLines(text, config.file);
+  await refuseEndlessQuotes(text, config.file, file.format);
   let relation: string;
   try {
     relation = await load(context, file, text);

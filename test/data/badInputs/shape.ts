@@ -47,6 +47,13 @@ export const SHAPE: readonly BadInput[] = [
     says: 'sales.csv line 3: a quote is opened and not closed in 2020-12-21,A2,"Rakip,20.25; close it, or write a quote inside of a field twice ("")',
   },
   {
+    name: "a quote that is not closed, and millions of characters after it",
+    files: {
+      "sales.csv": `${SALES.replace("A2,Rakip", 'A2,"Rakip')}${"2020-12-21,A1,Biz,10.5\n".repeat(90_000)}`,
+    },
+    says: 'sales.csv line 3: a quote is opened and not closed within two million characters; close it, or write a quote inside of a field twice ("")',
+  },
+  {
     name: "numbers that can be read in two ways",
     files: {
       "sales.csv": lines(
