@@ -5,7 +5,7 @@ import type { Manifest } from "../data/manifest.ts";
 import type { SealedFolder } from "../data/sealedFolder.ts";
 import { notBuilt, openState } from "../data/state.ts";
 import type { Twin, TwinHeader } from "../models/twin.ts";
-import type { BuildRecord } from "./building/manifest.ts";
+import { type BuildRecord, RECORD_VERSION } from "./building/manifest.ts";
 import { readStateFile, STATE_FILES } from "./stateFiles.ts";
 
 /** A published state of a market folder. Its path changes with every build that changed something. */
@@ -28,7 +28,7 @@ export async function openBuilt(dir: string): Promise<BuiltMarket> {
 /** The record of a state, or null when it was not finished by this version. */
 export function recordOf(manifest: Manifest): BuildRecord | null {
   const record = manifest.fit as unknown as BuildRecord;
-  return record.version === 4 ? record : null;
+  return record.version === RECORD_VERSION ? record : null;
 }
 
 /**

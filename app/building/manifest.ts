@@ -71,9 +71,15 @@ export interface StageKeys {
   readonly forecast: string;
 }
 
+/**
+ * Goes up whenever the record gets, loses or changes a field: states of another version are built anew, and no reader meets
+ * a field that is not there.
+ */
+export const RECORD_VERSION = 5;
+
 /** What a finished build knows about itself, beside its files. */
 export interface BuildRecord {
-  readonly version: 4;
+  readonly version: typeof RECORD_VERSION;
   readonly keys: StageKeys;
   /** Of the market that the stages after ingest worked on. */
   readonly marketHash: string;

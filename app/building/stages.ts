@@ -18,7 +18,13 @@ import { STATE_FILES } from "../stateFiles.ts";
 import { simulateBaseline } from "./baseline.ts";
 import { describeBuild, describeKpis, describeMarket } from "./describe.ts";
 import { heatStage } from "./heat.ts";
-import type { BuildRecord, BuildSummary, StageKeys, YearAhead } from "./manifest.ts";
+import {
+  type BuildRecord,
+  type BuildSummary,
+  RECORD_VERSION,
+  type StageKeys,
+  type YearAhead,
+} from "./manifest.ts";
 import { writeOutlineFiles } from "./outlineFiles.ts";
 import { segmentStage } from "./segments.ts";
 import type { StageOptions } from "./stageOptions.ts";
@@ -62,7 +68,7 @@ export async function fillState(
   if (simulated) done.push("forecast");
   const { activity, data } = await describeDatabase(state, database, market);
   const record: BuildRecord = {
-    version: 4,
+    version: RECORD_VERSION,
     keys,
     marketHash: market.hash,
     summary: withSources(describeBuild(market, twin, ahead, data, unseen), { wallet: wallet.source }),

@@ -54,6 +54,12 @@ const KEYS: readonly (Remark & { readonly yaml: string; readonly optional?: true
     tr: "bir tabloda kabul edilen en çok hatalı satır payı",
   },
   {
+    yaml: "max_expanded: 20 GB",
+    optional: true,
+    en: "what a packed file may unpack to",
+    tr: "sıkıştırılmış bir dosyanın açıldığında en çok boyutu",
+  },
+  {
     yaml: "economics: {margin: 0.35, contact_cost: {face_to_face: 220, phone: 35}, rep_week: 21500}",
     optional: true,
     en: "gross margin, cost of a contact by channel, cost of a rep's week",
