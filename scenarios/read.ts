@@ -141,6 +141,11 @@ async function baseOf(
     const message = `extends: ${await missing(reference, places)}`;
     throw complaint("scenario_missing", file.origin.file, [{ ...at, message }]);
   }
+  // Else a scenario of somebody else's could have the beginning of any file told.
+  if (!ENDINGS.includes(extname(base))) {
+    const message = `extends: expected a scenario, a file that ends in ${ENDINGS.join(" or ")}, got ${reference}`;
+    throw complaint("scenario_invalid", file.origin.file, [{ ...at, message }]);
+  }
   if (trail.includes(base)) {
     const circle = [...trail.slice(trail.indexOf(base)), base].map(p => basename(p)).join(" → ");
     const message = `extends: expected a scenario that does not lead back here, got ${circle}`;

@@ -58,6 +58,14 @@ describe("scenarios by name", () => {
     );
   });
 
+  test("a file that is no scenario is not extended, so that nobody's scenario shows its beginning", async () => {
+    await writeFile(join(dir, "secret.txt"), "TOKEN-123\n");
+    const refused = readScenarioText("name: X\nextends: ../secret.txt\n", "x", { dir });
+    await expect(refused).rejects.toThrow(
+      /^x.yaml line 2, column 10: extends: expected a scenario, a file that ends in .yaml or .yml, got ..\/secret.txt$/,
+    );
+  });
+
   test("a missing one is told with the nearest name", async () => {
     await expect(readScenario("tap", { dir })).rejects.toThrow('there is no scenario "tap" in');
     await expect(readScenario("tap", { dir })).rejects.toThrow('did you mean "top"?');
