@@ -70,16 +70,20 @@ interface SiteBook {
   readonly any: BuyingPeriods;
   /** First period in which a site was seen; `periods` for accounts that another has followed. */
   readonly first: Int32Array;
+  /** Whether every site bought something: the list of accounts was then made from sales. */
+  readonly fromSales: boolean;
 }
 
 function siteBook(market: Market): SiteBook {
   const any = buyingPeriods(market, "any");
+  const { successor } = market.accounts;
   return {
     periods: market.periodStart.length,
     year: market.period === "week" ? 52 : 12,
     any,
     own: market.brands.length > 1 ? buyingPeriods(market, "own") : any,
-    first: firstPeriods(market, currentAccounts(market.accounts.successor)),
+    first: firstPeriods(market, currentAccounts(successor)),
+    fromSales: successor.every((next, i) => next >= 0 || any.start[i + 1] > any.start[i]),
   };
 }
 
@@ -116,6 +120,8 @@ function trialsAt(
   const result = { own: [] as Trial[], any: [] as Trial[] };
   for (let i = 0; i < accounts.count; i++) {
     if (sites.first[i] >= origin || accounts.closed[i] <= periodStart[origin]) continue;
+    // Known only because it bought later: nobody would have listed it as a prospect then.
+    if (sites.fromSales && Number.isNaN(accounts.opened[i]) && firstBuy(sites.any, i) >= origin) continue;
     for (const of of ["own", "any"] as const) {
       result[of].push({
         ...stateAt(sites, sites[of], i, origin),
@@ -126,6 +132,10 @@ function trialsAt(
     }
   }
   return result;
+}
+
+function firstBuy({ start, period }: BuyingPeriods, account: number): number {
+  return start[account] < start[account + 1] ? period[start[account]] : Number.POSITIVE_INFINITY;
 }
 
 /** Order lines by site in the periods [from, to). */

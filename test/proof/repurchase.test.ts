@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { f64, i32 } from "../../core/columns.ts";
+import type { Market } from "../../data/market.ts";
 import { accountFigures } from "../../models/accountFigures.ts";
 import { fitTwin } from "../../models/fit.ts";
 import { purchaseRecord } from "../../models/purchases.ts";
+import { newPlaces, pickAccounts, rowsOfKept } from "../../proof/keepAccounts.ts";
 import { scoreRepurchase } from "../../proof/repurchase.ts";
 import { truncateMarket } from "../../proof/truncate.ts";
 import { FADING_WEEKS, fadingMarket } from "../models/fadingMarket.ts";
@@ -98,5 +100,28 @@ describe("the figures of the twin", () => {
       expect(amount / own[t]!).toBeGreaterThan(0.5);
       expect(amount / own[t]!).toBeLessThan(1.1);
     });
+  });
+});
+
+describe("a list of accounts that was made from sales", () => {
+  // Without opening dates, a third of the sites first bought in the last year.
+  const cohort = (i: number) => i % 3 === 0;
+  const { sales, accounts } = whole;
+  const late = (i: number) => !cohort(sales.account[i]!) || sales.period[i]! >= FADING_WEEKS - 52;
+  const bought = new Set(Array.from(sales.account).filter((_, i) => late(i)));
+  const kept = Int32Array.from({ length: accounts.count }, (_, i) => i).filter(i => i >= 30 && bought.has(i));
+  const market: Market = {
+    ...whole,
+    accounts: pickAccounts(accounts, kept),
+    sales: rowsOfKept(newPlaces(accounts.count, kept))(sales, late),
+  };
+
+  it("takes nobody for a prospect of an earlier year who is listed for having bought since", () => {
+    const { alive, expectedAmount } = accountFigures(fitTwin(market, { seed: 1, draws: 32 }));
+    const sum = (of: (i: number) => boolean) =>
+      expectedAmount.reduce((total, v, i) => total + (of(i) ? v : 0), 0);
+    const never = alive.reduce((n, p) => n + (Number.isNaN(p) ? 1 : 0), 0);
+    expect(never).toBeGreaterThan(40);
+    expect(sum(i => Number.isNaN(alive[i]!))).toBeLessThan(0.03 * sum(() => true));
   });
 });
