@@ -24,25 +24,6 @@ export interface FitOptions {
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
 }
 
-/** Everything that was learned, in the market's account order, before it is laid out for the kernel. */
-export interface Fitted {
-  readonly record: PurchaseRecord;
-  readonly accounts: AccountFit;
-  readonly aware: Uint8Array;
-  readonly history: GroupHistory;
-  readonly paths: ForecastPaths;
-  readonly volume: Float64Array;
-  readonly utility: Float64Array;
-  readonly response: ReturnType<typeof fitResponse>;
-  readonly lapseAfter: number;
-  /** Periods of a year. */
-  readonly year: number;
-  readonly segments: Segments | null;
-  readonly dark: DarkSlots | null;
-  /** Expected own amount of each account over the next year, minor units. */
-  readonly expectedOwn: Float64Array;
-}
-
 const DRAWS = 256;
 
 /**

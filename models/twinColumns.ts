@@ -3,7 +3,7 @@ import { neighbourTable } from "../core/hexgrid.ts";
 import { hashColumns } from "../data/columnsFile.ts";
 import type { Market } from "../data/market.ts";
 import { fillSlots, slotSource, slotSpecs } from "./dark/slotColumns.ts";
-import type { Fitted } from "./fit.ts";
+import type { Fitted } from "./fitted.ts";
 import { type KernelOrder, kernelOrder, type RecordingUnits, recordingUnits } from "./kernelOrder.ts";
 import { shiftPeriod } from "./seasonality.ts";
 import { behaviourSpecs, fillBehaviour, segmentSource } from "./segments/columns.ts";

@@ -1,9 +1,9 @@
 import { type Columns, f64, i32, u8 } from "../core/columns.ts";
 import { type GammaShape, gammaShape } from "../core/distributions.ts";
 import { exp } from "../core/math.ts";
+import type { OpenLevers } from "./leverMasks.ts";
 import type { KernelModel, KernelScalars } from "./model.ts";
 import { type Behaviour, openBehaviour } from "./openBehaviour.ts";
-import type { OpenLevers } from "./openLevers.ts";
 
 /**
  * The model's columns opened once for a thread, with what follows from them and never changes. Read-only.

@@ -112,4 +112,34 @@ describe("architecture", () => {
     const drawers = files.filter(file => /\/(shared|types|utils|helpers|managers)\//.test(file));
     expect(drawers).toEqual([]);
   });
+
+  it("no files import each other in a circle, values or types", () => {
+    expect(circles(file => localImports(file))).toEqual([]);
+  });
 });
+
+function localImports(file: string): string[] {
+  return (graph.get(file) ?? []).flatMap(({ target }) => localTarget(file, target) ?? []);
+}
+
+/** Groups of files that reach each other: strongly connected components (Tarjan 1972). */
+function circles(importsOf: (file: string) => readonly string[]): string[][] {
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const open: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string): void => {
+    order.set(file, order.size);
+    low.set(file, order.get(file)!);
+    open.push(file);
+    for (const next of importsOf(file)) {
+      if (!order.has(next)) visit(next);
+      if (open.includes(next)) low.set(file, Math.min(low.get(file)!, low.get(next)!));
+    }
+    if (low.get(file) !== order.get(file)) return;
+    const group = open.splice(open.indexOf(file));
+    if (group.length > 1) found.push(group.sort());
+  };
+  for (const file of files) if (!order.has(file)) visit(file);
+  return found;
+}

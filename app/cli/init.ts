@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { initExample } from "../../data/examples/initExample.ts";
-import { type IowaImport, initFromIowa } from "../../data/officialIowa/initFromIowa.ts";
+import type { IowaImport } from "../../data/officialIowa/figures.ts";
+import { initFromIowa } from "../../data/officialIowa/initFromIowa.ts";
 import type { Effects } from "../effects.ts";
 import { count, exactAmount } from "../format.ts";
 import { printJson } from "./print.ts";

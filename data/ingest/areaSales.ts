@@ -2,7 +2,7 @@ import { whole } from "../../core/figures.ts";
 import { type IngestContext, isoDay } from "./context.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 import { guessSpan, type Span } from "./spans.ts";
 
 /**

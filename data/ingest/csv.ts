@@ -10,7 +10,7 @@ import type { TableName } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { fileLiteral, readable } from "./fileRelation.ts";
 import { foldName, headerNames } from "./headerNames.ts";
-import type { Opened } from "./source.ts";
+import type { Opened } from "./sourceTypes.ts";
 
 /** What reading a text file needs of an ingest. */
 export type TextContext = Pick<IngestContext, "db" | "scratch" | "guesses" | "maxExpanded">;

@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { whole } from "../../core/figures.ts";
 import { type Database, identifier, literal } from "../duckdb.ts";
 import type { IngestContext } from "./context.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 
 /** How the dates of a text column are written. ISO is always read. */
 export interface DateFormat {

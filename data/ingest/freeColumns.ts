@@ -3,7 +3,7 @@ import { TABLES, type TableName } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { foldName } from "./headerNames.ts";
 import type { ParsedTable } from "./parsedTable.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 
 /** A column that the contract does not know: what the file calls it, and what the market does. */
 interface FreeColumn {

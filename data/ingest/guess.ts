@@ -4,10 +4,8 @@ import { type Database, identifier } from "../duckdb.ts";
 import { TABLES, type TableSpec } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { checkDateFormat, type DateFormat, guessDate } from "./dates.ts";
-import { bareNumber, currencySigns, NUMBER_CLASS } from "./numbers.ts";
-import type { Source } from "./source.ts";
-
-export type DecimalMark = "," | ".";
+import { bareNumber, currencySigns, type DecimalMark, NUMBER_CLASS } from "./numbers.ts";
+import type { Source } from "./sourceTypes.ts";
 
 /** How the text columns of one source are to be read. */
 export interface SourceFormat {

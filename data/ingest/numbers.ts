@@ -1,9 +1,9 @@
-import type { DecimalMark } from "./guess.ts";
-
 /**
  * Numbers as people and their systems write them, as SQL over text: `1.234,50`, `1 234.50`, `₺1.234,50`, `12,50 TL`,
  * `(12.50)`, `12,50-`, `1'234.50`, `1,5E+03`, `20%`. Only whole groups of three digits are thousands: `12 34` is no number.
  */
+
+export type DecimalMark = "," | ".";
 
 /** Signs and codes of other currencies, so that nobody's dollars are taken for liras. */
 const FOREIGN = "[$€£¥₺₽₴₼]|USD|EUR|GBP|CHF|TRY|TL|JPY|CNY|RUB|AED|SAR|AZN";

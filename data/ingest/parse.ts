@@ -2,9 +2,10 @@ import { identifier, literal } from "../duckdb.ts";
 import { type ColumnKind, TABLES, type TableColumnSpec, type TableSpec } from "../schema.ts";
 import { type IngestContext, isoDay } from "./context.ts";
 import { type DateFormat, textDate } from "./dates.ts";
-import type { DecimalMark, SourceFormat } from "./guess.ts";
+import type { SourceFormat } from "./guess.ts";
+import type { DecimalMark } from "./numbers.ts";
 import { currencySigns, foreignMoney, plainNumber } from "./numbers.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 
 /** A rule that a row can break. `when` is SQL over the source's relation; `column` is the file's own name. */
 export interface Check {

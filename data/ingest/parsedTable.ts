@@ -4,7 +4,8 @@ import { TABLES, type TableName, type TableSpec } from "../schema.ts";
 import type { IngestContext } from "./context.ts";
 import { guessFormat, type SourceFormat } from "./guess.ts";
 import { type Check, columnExpression, sqlType } from "./parse.ts";
-import { openSource, type Source } from "./source.ts";
+import { openSource } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 import { readWordColumns, type WordColumn } from "./wordColumns.ts";
 
 /**

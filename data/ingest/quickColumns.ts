@@ -2,9 +2,10 @@ import { type Database, identifier, literal } from "../duckdb.ts";
 import { type ColumnKind, TABLES, type TableSpec } from "../schema.ts";
 import { type IngestContext, isoDay } from "./context.ts";
 import type { DateFormat } from "./dates.ts";
-import type { DecimalMark, SourceFormat } from "./guess.ts";
+import type { SourceFormat } from "./guess.ts";
+import type { DecimalMark } from "./numbers.ts";
 import { columnExpression, EARLIEST, LARGEST_AMOUNT, minorUnits } from "./parse.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 
 /**
  * A column as `parse` reads it, for the many values that are written plainly: one cast instead of several regular

@@ -4,7 +4,7 @@ import type { IngestContext } from "./context.ts";
 import type { SourceFormat } from "./guess.ts";
 import { columnExpression } from "./parse.ts";
 import { quickColumn } from "./quickColumns.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 import { NUMBERED_COLUMNS } from "./words.ts";
 
 /** How a source is written, as far as its first rows tell. */

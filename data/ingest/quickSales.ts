@@ -11,7 +11,8 @@ import { columnExpression } from "./parse.ts";
 import type { OpenedSource } from "./parsedTable.ts";
 import { plainDate } from "./quickColumns.ts";
 import { type Guessed, passSql, runAsWritten, theirColumns, writeOdd } from "./quickPass.ts";
-import { matchColumns, openSource, type Source } from "./source.ts";
+import { matchColumns, openSource } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 import { learnWords, NUMBERED_COLUMNS, sampleLines } from "./words.ts";
 
 /**

@@ -9,7 +9,7 @@ import type { IngestContext } from "./context.ts";
 import { findLines } from "./lines.ts";
 import type { Check } from "./parse.ts";
 import { type ParsedTable, rawValueExpression } from "./parsedTable.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 
 /** A row that was not taken. `line` counts rows in files that have no lines; `column` is the file's own name. */
 export interface Reject {

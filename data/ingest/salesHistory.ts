@@ -3,7 +3,7 @@ import type { IngestContext } from "./context.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import { findHistory, type History } from "./periods.ts";
 import { ACCOUNT_ROW, AREA_ROW } from "./sales.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 import { guessSpan, type Span, spanEnd, spanStart } from "./spans.ts";
 
 /** From the finest to the coarsest. */

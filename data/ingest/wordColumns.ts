@@ -8,7 +8,7 @@ import type { IngestContext } from "./context.ts";
 import { isoDay } from "./context.ts";
 import { coveredPeriods, readDays } from "./coveredPeriod.ts";
 import { type Check, columnText } from "./parse.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./sourceTypes.ts";
 import { readWeekdays } from "./weekdays.ts";
 
 /**

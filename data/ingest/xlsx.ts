@@ -13,7 +13,7 @@ import { openWorkbook, type Sheet, type Workbook } from "../workbook/workbook.ts
 import type { IngestContext } from "./context.ts";
 import { fileLiteral } from "./fileRelation.ts";
 import { foldName, headerNames, TITLE_ROWS } from "./headerNames.ts";
-import type { Opened } from "./source.ts";
+import type { Opened } from "./sourceTypes.ts";
 
 interface Header {
   readonly row: number;

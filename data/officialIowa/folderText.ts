@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { IowaFigures } from "./initFromIowa.ts";
+import type { IowaFigures } from "./figures.ts";
 
 /** `market.yaml` of an imported export. */
 export function marketYaml({ ownBrand, file }: IowaFigures): string {

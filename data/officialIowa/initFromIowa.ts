@@ -6,6 +6,7 @@ import type { Progress } from "../ingest/context.ts";
 import { type Reject, rejectMessage, SHOWN_COLUMNS } from "../ingest/rejects.ts";
 import { makeMarketFolder } from "../wholeFolder.ts";
 import { iowaCounties } from "./counties.ts";
+import type { Balance, IowaFigures, IowaImport } from "./figures.ts";
 import { marketYaml, readme } from "./folderText.ts";
 import { type IowaExport, readExport } from "./readExport.ts";
 import { settleRejects } from "./rejects.ts";
@@ -17,31 +18,6 @@ export interface IowaOptions {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
-
-interface Balance {
-  readonly read: number;
-  readonly kept: number;
-  readonly rejected: number;
-}
-
-/** What came in and what went out: read = kept + rejected. */
-export interface IowaImport {
-  readonly dir: string;
-  readonly file: string;
-  readonly ownBrand: string;
-  readonly accounts: number;
-  readonly brands: number;
-  /** First and last day, ISO. */
-  readonly first: string;
-  readonly last: string;
-  readonly rows: Balance;
-  /** Dollars in whole cents, of the rows where they can be read. */
-  readonly cents: Balance;
-  /** The first of the rejected rows; all of them are in `rejected_rows.csv`. */
-  readonly rejects: readonly Reject[];
-}
-
-export type IowaFigures = Omit<IowaImport, "dir">;
 
 const STAGES = ["read", "stores and vendors", "sales"] as const;
 const SHOWN_REJECTS = 5;

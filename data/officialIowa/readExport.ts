@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { type Database, identifier } from "../duckdb.ts";
 import { MOST_EXPANDED } from "../expansion.ts";
 import { openCsv } from "../ingest/csv.ts";
-import type { Opened } from "../ingest/source.ts";
+import type { Opened } from "../ingest/sourceTypes.ts";
 import { locateFile } from "../regularFile.ts";
 import { type IowaColumn, type IowaLayout, iowaLayout } from "./layout.ts";
 import { familyOf } from "./words.ts";

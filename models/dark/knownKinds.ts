@@ -1,5 +1,5 @@
 import type { Market } from "../../data/market.ts";
-import type { Fitted } from "../fit.ts";
+import type { Fitted } from "../fitted.ts";
 import { type KnownSites, knownSites } from "./sites.ts";
 import { typeGroups } from "./typeGroups.ts";
 

@@ -1,5 +1,6 @@
 import type { Market } from "../../data/market.ts";
 import { foldWord } from "../../data/vocabulary.ts";
+import type { ListEntry } from "./lists/entry.ts";
 import { learnHabits, spreadOfPoints } from "./lists/habits.ts";
 import { joinLists, withoutDuplicates } from "./lists/join.ts";
 import { matchByPlace, recallByPlace } from "./lists/match.ts";
@@ -18,19 +19,6 @@ export interface Linkage {
   /** Entries that may be accounts nobody knows. */
   readonly entries: readonly ListEntry[];
   readonly report: LinkageReport;
-}
-
-export interface ListEntry {
-  /** Row of the market's sightings. */
-  readonly row: number;
-  readonly lat: number;
-  readonly lon: number;
-  /** Index into the market's types; -1 where the list does not say, or names a type that no account has. */
-  readonly type: number;
-  /** Bits of the lists that hold it. */
-  readonly pattern: number;
-  /** Probability that it trades and is no known account. */
-  readonly weight: number;
 }
 
 export interface LinkageReport {

@@ -2,7 +2,7 @@ import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.
 import { whole } from "../../core/figures.ts";
 import type { Market } from "../../data/market.ts";
 import { stationaryShares, weightsForShares } from "../choice.ts";
-import type { Fitted } from "../fit.ts";
+import type { Fitted } from "../fitted.ts";
 import type { KernelOrder } from "../kernelOrder.ts";
 import type { Source } from "../twin.ts";
 import { type KnownKind, knownKinds } from "./knownKinds.ts";

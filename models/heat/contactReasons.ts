@@ -1,7 +1,7 @@
 import { CHANNELS } from "../../data/vocabulary.ts";
+import type { ContactEvidence } from "./contactEvidence.ts";
 import { DIGITAL } from "./contactLog.ts";
 import { WEEK_HOURS } from "./kernel.ts";
-import type { ContactEvidence } from "./nextContact.ts";
 
 /**
  * Why a contact is proposed, as a key with its parameters, so that a page can say it in any language:

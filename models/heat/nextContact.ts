@@ -2,9 +2,9 @@ import type { HourSignals } from "../../data/hourSignals.ts";
 import type { Market } from "../../data/market.ts";
 import { openAccounts } from "../../data/openAccounts.ts";
 import { CHANNELS, type Channel } from "../../data/vocabulary.ts";
-
-import { type Acceptance, learnAcceptance } from "./acceptance.ts";
-import { type AccountHours, accountHours } from "./accountHours.ts";
+import { learnAcceptance } from "./acceptance.ts";
+import { accountHours } from "./accountHours.ts";
+import type { ContactEvidence } from "./contactEvidence.ts";
 import { type ContactLog, contactLog } from "./contactLog.ts";
 import { type ContactReason, reasonsFor } from "./contactReasons.ts";
 import { WEEK_HOURS } from "./kernel.ts";
@@ -20,15 +20,6 @@ export interface NextContact {
   readonly score: number | null;
   /** The strongest first. */
   readonly reasons: readonly ContactReason[];
-}
-
-/** Everything that choosing rests on. */
-export interface ContactEvidence {
-  readonly market: Market;
-  readonly log: ContactLog;
-  readonly hours: AccountHours | null;
-  /** Null where no outcome is known. */
-  readonly acceptance: Acceptance | null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { TensorOps } from "../tf/tensorflow.ts";
+import type { TensorOps } from "../tf/ops.ts";
 import type { Stack } from "./stack.ts";
 
 type Tensor = ReturnType<TensorOps["tensor"]>;

@@ -1,5 +1,5 @@
 import { chance } from "../chance.ts";
-import type { TensorOps } from "../tf/tensorflow.ts";
+import type { TensorOps } from "../tf/ops.ts";
 import { adam } from "./adam.ts";
 import { shuffled } from "./draws.ts";
 import { pinballLoss } from "./pinball.ts";

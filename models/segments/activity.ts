@@ -1,6 +1,6 @@
 import type { Market } from "../../data/market.ts";
 import { currentAccounts } from "../../data/sites.ts";
-import type { PathOfAccounts } from "./transitions.ts";
+import type { PathOfAccounts } from "./types.ts";
 import { NO_SEGMENT } from "./types.ts";
 
 /** Orders of nobody still are this many a quarter: a segment never is at exactly nothing. */

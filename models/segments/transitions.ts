@@ -3,21 +3,13 @@ import { deriveKey } from "../../core/rng.ts";
 import { quantileSorted } from "../../core/stats.ts";
 import type { Market } from "../../data/market.ts";
 import { activityLevels, carriedActivity } from "./activity.ts";
-import { NO_SEGMENT, type Transitions } from "./types.ts";
+import { NO_SEGMENT, type PathOfAccounts, type Transitions } from "./types.ts";
 
 /** Moves that the prior counts for in each row: half of them stay, half go where accounts go on the whole. */
 const PRIOR_MOVES = 2;
 const POSTERIOR_DRAWS = 400;
 /** Names the stream of posterior draws, apart from those of `cluster.ts` and `choose.ts`. */
 const ROWS = 102;
-
-export interface PathOfAccounts {
-  readonly dates: Int32Array;
-  /** [date × account] */
-  readonly path: Uint8Array;
-  readonly segments: number;
-  readonly seed: number;
-}
 
 /** Moves between successive quarters with their Dirichlet posterior, and what they do to purchases. null: one date only. */
 export function fitTransitions(market: Market, paths: PathOfAccounts): Transitions | null {

@@ -84,3 +84,11 @@ export interface Prediction {
   readonly r2Abc: number;
   readonly accounts: number;
 }
+
+export interface PathOfAccounts {
+  readonly dates: Int32Array;
+  /** [date × account] */
+  readonly path: Uint8Array;
+  readonly segments: number;
+  readonly seed: number;
+}

@@ -1,4 +1,4 @@
-import type { TensorOps } from "./tensorflow.ts";
+import type { TensorOps } from "./ops.ts";
 
 /**
  * Whether the backend in use computes what it should: a gradient through matrix product, tanh, softplus and sums,

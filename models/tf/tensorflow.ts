@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
-import type * as core from "@tensorflow/tfjs-core";
+import type { TensorOps } from "./ops.ts";
 import { isSound } from "./soundness.ts";
 
 /**
@@ -9,7 +9,6 @@ import { isSound } from "./soundness.ts";
  * Chance never comes from it: initial weights and shuffles are drawn from `core/rng`. One backend in one thread gives
  * the same bits for the same seed; two backends round differently.
  */
-export type TensorOps = typeof core;
 
 /** node: native `@tensorflow/tfjs-node`, used where it is installed; wasm: WebAssembly with SIMD; cpu: plain JavaScript. */
 export type BackendName = "node" | "wasm" | "cpu";

@@ -1,6 +1,6 @@
 import { predictQuantiles } from "../networks/quantileNetwork.ts";
 import { type QuantileProblem, trainQuantileNetworks } from "../networks/trainQuantiles.ts";
-import type { TensorOps } from "../tf/tensorflow.ts";
+import type { TensorOps } from "../tf/ops.ts";
 import type { Feature } from "./features.ts";
 import { foldPairs } from "./folds.ts";
 import { type Neighbourhood, outcomeFeatures } from "./neighbourhood.ts";

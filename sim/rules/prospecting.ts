@@ -1,6 +1,6 @@
 import { threefry, uniform } from "../../core/rng.ts";
 import type { Kernel } from "../kernel.ts";
-import type { OpenLevers } from "../openLevers.ts";
+import type { OpenLevers } from "../leverMasks.ts";
 import { METRIC, type RunRecord } from "../record.ts";
 import { PRESENCE, type RunState } from "../state.ts";
 import type { RunKeys } from "../streams.ts";

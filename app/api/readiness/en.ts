@@ -1,5 +1,5 @@
 import { lacking } from "./lacking.ts";
-import type { FigureFormat, ReadinessWords } from "./words.ts";
+import type { FigureFormat, ReadinessWords } from "./shape.ts";
 
 /** The readiness score in English. */
 export const en: ReadinessWords = {

@@ -1,5 +1,5 @@
 import { lacking } from "./lacking.ts";
-import type { FigureFormat, ReadinessWords } from "./words.ts";
+import type { FigureFormat, ReadinessWords } from "./shape.ts";
 
 /** The readiness score in Turkish. Names of tables and columns stay as market.yaml writes them. */
 export const tr: ReadinessWords = {

@@ -1,5 +1,5 @@
 import type { Market } from "../../../data/market.ts";
-import type { ListEntry } from "../linkage.ts";
+import type { ListEntry } from "./entry.ts";
 import { alike, SAME_NAME, sameOrUnnamed } from "./names.ts";
 import type { PlaceIndex } from "./placeIndex.ts";
 
