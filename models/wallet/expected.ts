@@ -17,13 +17,16 @@ const HEADS = QUANTILES.length;
 const MEDIAN_HEAD = 0;
 /** Points that stand for all residuals. */
 const POINTS = 400;
+/** Part of the accounts, those with the largest means, whose sum is held apart. */
+const LARGEST = 0.01;
 /** Least distance of the 90% quantile to the median that counts as a spread, on the outcome's scale. */
 const LEAST_SPREAD = 1e-3;
 
 /**
  * Mean of the outcome of comparable accounts, minor units: what can be summed, as quantiles cannot. Smearing (Duan 1983)
  * with a spread of each account's own: the mean over residuals z of amount(q₅₀ + (q₉₀ − q₅₀)·z), z = (y − q₅₀)/(q₉₀ − q₅₀)
- * of the accounts that teach in the other folds; times what makes the sum over all that teach the sum of their outcomes.
+ * of the accounts that teach in the other folds; times what makes the sum over those that teach the sum of their outcomes.
+ * The largest have a factor of their own: one of them may buy more than all others, and would raise them all.
  */
 export function expectedOutcome(input: ExpectedInput): Float64Array {
   const { quantile, outcome, teaches, foldOf, folds, scale } = input;
@@ -42,9 +45,15 @@ export function expectedOutcome(input: ExpectedInput): Float64Array {
       if (of === fold) result[i] = smeared(i);
     });
   }
-  const sum = (column: Float64Array) => teachers.reduce((total, i) => total + column[i], 0);
-  const factor = sum(result) > 0 ? sum(outcome) / sum(result) : 1;
-  return result.map(mean => factor * mean);
+  const means = Float64Array.from(teachers, i => result[i]).sort();
+  const large = means.length > 0 ? quantileSorted(means, 1 - LARGEST) : Number.POSITIVE_INFINITY;
+  const factorOf = (group: readonly number[]) => {
+    const sum = (column: Float64Array) => group.reduce((total, i) => total + column[i], 0);
+    return sum(result) > 0 ? sum(outcome) / sum(result) : 1;
+  };
+  const usual = factorOf(teachers.filter(i => result[i] < large));
+  const largest = factorOf(teachers.filter(i => result[i] >= large));
+  return result.map(mean => (mean < large ? usual : largest) * mean);
 }
 
 /** At most {@link POINTS} values that lie as the given ones do. */
