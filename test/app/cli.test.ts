@@ -9,6 +9,7 @@ const COMMANDS = [
   "init",
   "check",
   "build",
+  "clean",
   "simulate",
   "compare",
   "backtest",

@@ -92,9 +92,9 @@ describe("fitting a twin", () => {
     await runner.close();
   });
 
-  it("says of every learned quantity whether data or a prior made it", () => {
+  it("says of every learned quantity what made it: data, a prior or an assumption", () => {
     for (const source of Object.values(twin.header.sources)) {
-      expect(["data", "prior"]).toContain(source.from);
+      expect(["data", "prior", "assumption"]).toContain(source.from);
       expect(source.note.length).toBeGreaterThan(10);
     }
     expect(twin.header.sources.visits.from).toBe("prior");

@@ -10,7 +10,7 @@ const THOUSANDS = /^\d{1,3}(?:,\d{3})+$/;
 const DECIMAL = /^[+−-]?\d+\.\d+$/;
 
 /** Shares as the program writes them: `+33.8%`. */
-const PERCENT = /([+−-]?)(\d+)(?:\.(\d+))?%/g;
+const PERCENT = /([+−-]?)(\d{1,15})(?:\.(\d{1,15}))?%/g;
 
 /** A sentence in the page's language. What is not listed stays English. */
 export function sentenceIn(language: Language, turkish: Sentences, text: string): string {
