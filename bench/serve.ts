@@ -89,6 +89,7 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
 async function compareUntil(client: ReturnType<typeof loadClient>, at: string, end: number) {
   const b = { text: "name: more visits\nlevers:\n  - {lever: visits, change: +20%}\n", id: "bench" };
   const counts = { runs_done: 0, finished: 0 };
+  // Seeds that no earlier bench had: a kept answer would cost nothing.
   for (let seed = Date.now() % 1e9; performance.now() < end; seed++) {
     const started = await client.ask(`${at}/comparisons`, "POST", { b, runs: 64, seed });
     const { id } = JSON.parse(started.text) as { id: string };
