@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type MarketConfig, readConfig } from "../data/config.ts";
+import { type MarketConfig, readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 import { loadMarket } from "../data/openMarket.ts";
 import { type RepurchaseScore, scoreRepurchase } from "../proof/repurchase.ts";
 

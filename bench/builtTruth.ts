@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { openBuilt } from "../app/builtMarket.ts";
-import { resultTable } from "../app/resultTable.ts";
-import { type ColumnTable, tableColumn, valueAt } from "../data/columnTable.ts";
+import { resultTable } from "../app/results/resultTable.ts";
+import { openBuilt } from "../app/state/builtMarket.ts";
 import { currencyDigits } from "../data/ingest/context.ts";
 import { readTruth, type Truth } from "../data/synthetic/truth.ts";
+import { type ColumnTable, tableColumn, valueAt } from "../data/tables/columnTable.ts";
 import { atLeast, atMost, printVerdicts, type Verdict } from "./darkTable.ts";
 
 /**

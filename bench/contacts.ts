@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { openDatabase } from "../data/duckdb.ts";
+import { CHANNELS } from "../data/config/vocabulary.ts";
 import { readHourSignals } from "../data/hourSignals.ts";
 import { openMarket } from "../data/openMarket.ts";
-import { currentState } from "../data/state.ts";
+import { currentState } from "../data/store/state.ts";
 import { readTruth } from "../data/synthetic/truth.ts";
 import { isWelcome } from "../data/synthetic/windows.ts";
-import { CHANNELS } from "../data/vocabulary.ts";
+import { openDatabase } from "../data/tables/duckdb.ts";
 import { nextContacts } from "../models/heat/nextContact.ts";
 import { lastYear } from "../models/heat/outcomes.ts";
 

@@ -1,9 +1,9 @@
 import { performance } from "node:perf_hooks";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 import { estimateDark } from "../models/dark/estimate.ts";
 import type { Place } from "../proof/dark/baselines.ts";
+import type { DarkTruth } from "../proof/dark/truth.ts";
 import { type DarkScore, scoreDark } from "../proof/darkScores.ts";
-import type { DarkTruth } from "../proof/darkTruth.ts";
 
 /** One estimate, scored. */
 export interface Case {

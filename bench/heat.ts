@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type MarketConfig, readConfig } from "../data/config.ts";
-import { openDatabase } from "../data/duckdb.ts";
+import { type MarketConfig, readConfig } from "../data/config/config.ts";
 import { HEAT_METRICS, type HourSignals, readHourSignals, type SignalColumns } from "../data/hourSignals.ts";
 import { ingest } from "../data/ingest/ingest.ts";
 import { loadMarket } from "../data/openMarket.ts";
+import { openDatabase } from "../data/tables/duckdb.ts";
 import { learnHeat } from "../models/heat/heat.ts";
 import { binSignals, scoreHeat } from "../proof/heatScore.ts";
 

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { readConfig } from "../data/config.ts";
-import { literal, openDatabase } from "../data/duckdb.ts";
-import { fingerprintSources } from "../data/fingerprint.ts";
+import { readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
+import { fingerprintSources } from "../data/store/fingerprint.ts";
+import { literal, openDatabase } from "../data/tables/duckdb.ts";
 import { SCALE, type ScaleFormat, type ScaleSpec, writeScaleMarkets } from "./scaleMarket.ts";
 
 /**

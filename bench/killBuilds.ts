@@ -4,9 +4,9 @@ import { appendFile, readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { loadTwin, openBuilt } from "../app/builtMarket.ts";
-import { resultTable } from "../app/resultTable.ts";
-import { simulateMarket } from "../app/simulation/simulateMarket.ts";
+import { resultTable } from "../app/results/resultTable.ts";
+import { simulateMarket } from "../app/run/simulateMarket.ts";
+import { loadTwin, openBuilt } from "../app/state/builtMarket.ts";
 import { openMarket } from "../data/openMarket.ts";
 
 export interface KillOptions {

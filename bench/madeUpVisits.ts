@@ -1,5 +1,5 @@
 import { deriveKey, threefry, uniform } from "../core/rng.ts";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 
 /** Calls of a rep in a period. */
 const CALLS = 60;

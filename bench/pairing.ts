@@ -1,14 +1,14 @@
-import type { Market } from "../data/market.ts";
-import type { Twin } from "../models/twin.ts";
+import type { Market } from "../data/market/market.ts";
 import { clusteredError } from "../scenarios/clusterError.ts";
 import { compileScenario } from "../scenarios/compile.ts";
 import { readScenarioText } from "../scenarios/read.ts";
 import { paired } from "../scenarios/uplift.ts";
 import { runEnsemble } from "../sim/ensemble.ts";
-import type { Levers } from "../sim/levers.ts";
-import { METRIC } from "../sim/record.ts";
+import { METRIC } from "../sim/js/record.ts";
 import type { Runner } from "../sim/runs.ts";
+import type { Levers } from "../sim/spec/levers.ts";
 import { kernelModel, marketGrouping } from "../sim/twinModel.ts";
+import type { Twin } from "../twin/source.ts";
 
 /**
  * What common random numbers bring: standard errors of the mean uplift on own sales, minor units, when run r of the

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { loadTwin, openBuilt } from "../app/builtMarket.ts";
+import { loadTwin, openBuilt } from "../app/state/builtMarket.ts";
 import { openMarket } from "../data/openMarket.ts";
 import { fitTwin } from "../models/fit.ts";
 import { createRunner } from "../sim/runner.ts";

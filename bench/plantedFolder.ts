@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 import type { Planted } from "../proof/planted/plantedMarkets.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { link, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { literal, openDatabase } from "../data/duckdb.ts";
+import { literal, openDatabase } from "../data/tables/duckdb.ts";
 
 /** What a large market is made of. Rows with damage are one in `damagedEvery`; 0: none. */
 export interface ScaleSpec {

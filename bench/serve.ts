@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { packageRoot } from "../app/packageRoot.ts";
+import { packageRoot } from "../app/effects/packageRoot.ts";
 import { loadClient } from "./load.ts";
 
 /**

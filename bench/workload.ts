@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { InputError } from "../core/errors.ts";
 import { type BlockResult, runRecord } from "../sim/block.ts";
-import type { KernelModel } from "../sim/model.ts";
-import { METRIC, recordLength } from "../sim/record.ts";
+import { METRIC, recordLength } from "../sim/js/record.ts";
 import { createRunner } from "../sim/runner.ts";
-import { createRunSpec } from "../sim/runSpec.ts";
+import type { KernelModel } from "../sim/spec/model.ts";
+import { createRunSpec } from "../sim/spec/runSpec.ts";
 import { readPopulation } from "./population.ts";
 import { isPromotion, PERIODS, workloadModel } from "./workloadModel.ts";
 

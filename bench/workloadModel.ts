@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../core/columns.ts";
 import { kernelColumnSpecs } from "../sim/columnSpecs.ts";
-import { type KernelModel, type KernelScalars, LIFECYCLE } from "../sim/model.ts";
+import { type KernelModel, type KernelScalars, LIFECYCLE } from "../sim/spec/model.ts";
 import type { Population } from "./population.ts";
 
 /** Periods and brands of the workload. */

@@ -1,7 +1,7 @@
-import type { Database } from "./duckdb.ts";
+import { CHANNELS } from "./config/vocabulary.ts";
 import { yearPeriods } from "./ingest/dictionaries.ts";
 import { readMeta } from "./openMarket.ts";
-import { CHANNELS } from "./vocabulary.ts";
+import type { Database } from "./tables/duckdb.ts";
 
 /** What a market's files say of one account. Amounts in units of the currency; null: not in the input. */
 export interface AccountRecord {

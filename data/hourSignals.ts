@@ -1,6 +1,6 @@
-import type { Database } from "./duckdb.ts";
 import { yearPeriods } from "./ingest/dictionaries.ts";
 import { readMeta } from "./openMarket.ts";
+import type { Database } from "./tables/duckdb.ts";
 
 /**
  * What the hours of the week are learned from, over the last 52 weeks of each kind: contacts are visits, orders the `activity`

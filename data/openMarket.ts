@@ -1,7 +1,8 @@
-import { attributeColumns } from "./attributes.ts";
-import { countryOfZone } from "./country.ts";
-import { type Database, literal, openDatabase } from "./duckdb.ts";
+import { CHANNELS } from "./config/vocabulary.ts";
+import { countryOfZone } from "./country/country.ts";
+import { readSound } from "./files/sealedFolder.ts";
 import type { Meta } from "./ingest/ingest.ts";
+import { attributeColumns } from "./market/attributes.ts";
 import type {
   AccountColumns,
   Area,
@@ -13,13 +14,12 @@ import type {
   SalesColumns,
   Territory,
   VisitColumns,
-} from "./market.ts";
-import { marketHash } from "./marketHash.ts";
+} from "./market/market.ts";
+import { marketHash } from "./market/marketHash.ts";
 import { readCategories } from "./readCategories.ts";
 import { readRelations } from "./readRelations.ts";
-import { readSound } from "./sealedFolder.ts";
-import { DATABASE_FILE, openState } from "./state.ts";
-import { CHANNELS } from "./vocabulary.ts";
+import { DATABASE_FILE, openState } from "./store/state.ts";
+import { type Database, literal, openDatabase } from "./tables/duckdb.ts";
 
 /**
  * Opens the market of a folder as it was last built.

@@ -1,6 +1,6 @@
-import type { Database } from "./duckdb.ts";
 import { yearPeriods } from "./ingest/dictionaries.ts";
-import type { CategorySalesColumns } from "./market.ts";
+import type { CategorySalesColumns } from "./market/market.ts";
+import type { Database } from "./tables/duckdb.ts";
 
 const YEARS = 2;
 

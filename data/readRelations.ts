@@ -1,5 +1,4 @@
-import { attributeColumns } from "./attributes.ts";
-import type { Database } from "./duckdb.ts";
+import { attributeColumns } from "./market/attributes.ts";
 import type {
   AreaSalesColumns,
   OpportunityColumns,
@@ -9,7 +8,8 @@ import type {
   Target,
   TicketColumns,
   TotalSpan,
-} from "./market.ts";
+} from "./market/market.ts";
+import type { Database } from "./tables/duckdb.ts";
 
 /** Loads the tables beside accounts and sales from the database that `ingest` made. */
 export async function readRelations(db: Database): Promise<{

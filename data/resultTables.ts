@@ -1,8 +1,8 @@
-import type { ColumnTable, TableColumn } from "./columnTable.ts";
-import type { Database, ReadColumn } from "./duckdb.ts";
 import { yearPeriods } from "./ingest/dictionaries.ts";
 import { cellText } from "./ingest/place.ts";
 import { readMeta } from "./openMarket.ts";
+import type { ColumnTable, TableColumn } from "./tables/columnTable.ts";
+import type { Database, ReadColumn } from "./tables/duckdb.ts";
 
 /**
  * The part of the contract's `cells`, `areas`, `territories` and `accounts` tables that follows from the data alone.

@@ -1,15 +1,15 @@
 import { quantileSorted } from "../core/stats.ts";
-import type { Market } from "../data/market.ts";
-import { type AccountFit, fitAccounts } from "./accounts.ts";
-import { type Buyers, groupResponse, indexPaths } from "./calibrate.ts";
+import type { Market } from "../data/market/market.ts";
+import type { Twin } from "../twin/source.ts";
+import { type Buyers, groupResponse, indexPaths } from "./course/calibrate.ts";
+import { type AgentNoise, type ForecastPaths, forecastPaths } from "./course/forecast.ts";
+import { type GroupHistory, groupHistory } from "./course/history.ts";
 import type { DarkSlots } from "./dark/slots.ts";
-import { type AgentNoise, type ForecastPaths, forecastPaths } from "./forecast.ts";
-import { type GroupHistory, groupHistory } from "./history.ts";
-import { type PurchaseRecord, purchaseRecord } from "./purchases.ts";
-import { fitResponse } from "./response.ts";
+import { type AccountFit, fitAccounts } from "./known/accounts.ts";
+import { type PurchaseRecord, purchaseRecord } from "./known/purchases.ts";
+import { fitResponse } from "./response/response.ts";
 import type { Segments } from "./segments/types.ts";
-import type { Twin } from "./twin.ts";
-import { assembleTwin } from "./twinColumns.ts";
+import { assembleTwin } from "./written/twinColumns.ts";
 
 export interface FitOptions {
   readonly seed: number;
@@ -28,7 +28,7 @@ const DRAWS = 256;
 
 /**
  * Learns the twin of a market. The same market and seed give the same twin, bit for bit.
- * Shapes and meanings of the columns are those of `sim/model.ts`.
+ * Shapes and meanings of the columns are those of `sim/spec/model.ts`.
  */
 export function fitTwin(market: Market, options: FitOptions): Twin {
   const stages = ["purchases", "accounts", "visits", "forecast", "calibration", "columns"];

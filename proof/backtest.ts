@@ -1,13 +1,13 @@
 import { CancelledError } from "../core/errors.ts";
 import { quantileSorted } from "../core/stats.ts";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 import { fitTwin } from "../models/fit.ts";
 import { runEnsemble } from "../sim/ensemble.ts";
-import { METRIC } from "../sim/record.ts";
+import { METRIC } from "../sim/js/record.ts";
 import type { Progress, Runner } from "../sim/runner.ts";
 import { kernelModel, territoryGrouping } from "../sim/twinModel.ts";
+import { truncateMarket } from "./cut/truncate.ts";
 import { coverage, crps, wape } from "./scores.ts";
-import { truncateMarket } from "./truncate.ts";
 
 /** Scores of one origin: own sales by territory × period, amounts in minor units. */
 export interface OriginScore {

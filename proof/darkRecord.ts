@@ -1,4 +1,4 @@
-import type { DarkSituation } from "../models/dark/posterior.ts";
+import type { DarkSituation } from "../models/dark/draw/posterior.ts";
 import type { BaselineScore } from "./dark/baselines.ts";
 import type { DarkScore, TotalScore } from "./darkScores.ts";
 import type { HideBy } from "./hide/choose.ts";

@@ -1,6 +1,6 @@
 import { quantileSorted } from "../core/stats.ts";
-import type { Market } from "../data/market.ts";
-import { type DarkPosterior, type DarkSituation, sumDraws } from "../models/dark/posterior.ts";
+import type { Market } from "../data/market/market.ts";
+import { type DarkPosterior, type DarkSituation, sumDraws } from "../models/dark/draw/posterior.ts";
 import { type BaselineScore, knownBaseline, type Place, populationBaseline } from "./dark/baselines.ts";
 import { cellFrame, total } from "./dark/frame.ts";
 import {
@@ -10,7 +10,7 @@ import {
   spearman,
   topTenthShare,
 } from "./dark/measures.ts";
-import type { DarkTruth } from "./darkTruth.ts";
+import type { DarkTruth } from "./dark/truth.ts";
 import { STREAM, uniforms } from "./hide/chance.ts";
 import { yearPeriods } from "./hide/sites.ts";
 

@@ -1,5 +1,5 @@
 import { normalQuantile } from "../core/distributions.ts";
-import type { ErrorLaw, ErrorLaws } from "../models/dark/correction.ts";
+import type { ErrorLaw, ErrorLaws } from "../models/dark/draw/correction.ts";
 import type { TotalRecord } from "./darkRecord.ts";
 import type { DarkTrackRecord } from "./trackRecord.ts";
 

@@ -1,7 +1,7 @@
-import type { Market } from "../data/market.ts";
-import { pickRows } from "../data/rows.ts";
-import type { DarkSituation } from "../models/dark/posterior.ts";
-import { pickSightings } from "./keepAccounts.ts";
+import type { Market } from "../data/market/market.ts";
+import { pickRows } from "../data/tables/rows.ts";
+import type { DarkSituation } from "../models/dark/draw/posterior.ts";
+import { pickSightings } from "./cut/keepAccounts.ts";
 
 const NO_ROWS = new Int32Array(0);
 

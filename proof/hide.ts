@@ -1,12 +1,12 @@
-import type { Market } from "../data/market.ts";
-import { rowsWhere } from "../data/rows.ts";
-import { accountLives, findSuccessors } from "../data/sites.ts";
-import type { DarkTruth } from "./darkTruth.ts";
+import type { Market } from "../data/market/market.ts";
+import { accountLives, findSuccessors } from "../data/market/sites.ts";
+import { rowsWhere } from "../data/tables/rows.ts";
+import { compactCells, compactSites, newPlaces, pickAccounts, rowsOfKept } from "./cut/keepAccounts.ts";
+import type { DarkTruth } from "./dark/truth.ts";
 import { chooseHidden, type HideBy } from "./hide/choose.ts";
 import { closedSightings, closedTotals, type Fall } from "./hide/closedWorld.ts";
 import { joinSightings, type ListOptions, listOf, panelOf } from "./hide/evidence.ts";
 import { openSites, type Site } from "./hide/sites.ts";
-import { compactCells, compactSites, newPlaces, pickAccounts, rowsOfKept } from "./keepAccounts.ts";
 
 export interface HideOptions {
   readonly by: HideBy;

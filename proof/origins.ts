@@ -1,4 +1,4 @@
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 import { yearPeriods } from "./hide/sites.ts";
 
 /** Where history is cut for a backtest of the forecast. */

@@ -1,8 +1,13 @@
-import type { Market } from "../data/market.ts";
-import { currentAccounts } from "../data/sites.ts";
-import { accountFigures } from "../models/accountFigures.ts";
-import { type BuyingPeriods, boughtWithin, buyingPeriods, buyingState } from "../models/buyingPeriods.ts";
+import type { Market } from "../data/market/market.ts";
+import { currentAccounts } from "../data/market/sites.ts";
 import { fitTwin } from "../models/fit.ts";
+import { accountFigures } from "../models/known/accountFigures.ts";
+import {
+  type BuyingPeriods,
+  boughtWithin,
+  buyingPeriods,
+  buyingState,
+} from "../models/lifecycle/buyingPeriods.ts";
 
 /** What was told of a group of sites a year ahead, and what came. Amounts of the own brand in major currency units. */
 export interface ToldAndCame {

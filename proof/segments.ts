@@ -1,9 +1,9 @@
-import type { Market } from "../data/market.ts";
-import { currentAccounts } from "../data/sites.ts";
+import type { Market } from "../data/market/market.ts";
+import { currentAccounts } from "../data/market/sites.ts";
 import { fitSegments } from "../models/segments/fit.ts";
 import { abcClasses, groupR2 } from "../models/segments/predict.ts";
 import { NO_SEGMENT, type Stability } from "../models/segments/types.ts";
-import { truncateMarket } from "./truncate.ts";
+import { truncateMarket } from "./cut/truncate.ts";
 
 /** Segments made without the last year, judged by it. */
 export interface SegmentScore {

@@ -1,6 +1,6 @@
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
+import type { DarkPosterior, DarkSituation } from "../models/dark/draw/posterior.ts";
 import { estimateDark } from "../models/dark/estimate.ts";
-import type { DarkPosterior, DarkSituation } from "../models/dark/posterior.ts";
 import type { Place } from "./dark/baselines.ts";
 import { type KindRecord, kindRecord } from "./darkRecord.ts";
 import { scoreDark } from "./darkScores.ts";

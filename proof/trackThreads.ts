@@ -2,7 +2,7 @@ import { MessageChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { CancelledError } from "../core/errors.ts";
 import { workerModule } from "../core/workerModule.ts";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 import type { KindRecord } from "./darkRecord.ts";
 import { HIDE_BY, type HideBy } from "./hide/choose.ts";
 import { openSites } from "./hide/sites.ts";

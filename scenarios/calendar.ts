@@ -1,4 +1,4 @@
-import { shiftPeriod } from "../models/seasonality.ts";
+import { shiftPeriod } from "../core/period.ts";
 import { DAY_MS, isoDay } from "./day.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { ScenarioLever } from "./parse.ts";

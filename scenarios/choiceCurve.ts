@@ -1,7 +1,7 @@
 import { f64, i32 } from "../core/columns.ts";
-import { stationaryShares } from "../models/choice.ts";
-import type { Twin } from "../models/twin.ts";
-import type { LeverCurve, LeverValue } from "../sim/levers.ts";
+import { stationaryShares } from "../models/known/choice.ts";
+import type { LeverCurve, LeverValue } from "../sim/spec/levers.ts";
+import type { Twin } from "../twin/source.ts";
 import { spanOf } from "./values.ts";
 
 /** What accounts of about the same own share choose from: the material of {@link utilityCurve}. */

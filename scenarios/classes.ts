@@ -1,4 +1,4 @@
-import type { LeverEffect, Levers, VisitPlan } from "../sim/levers.ts";
+import type { LeverEffect, Levers, VisitPlan } from "../sim/spec/levers.ts";
 
 /** An effect on accounts, before accounts are sorted into classes. */
 export interface AccountEffect extends Omit<LeverEffect, "mask"> {

@@ -1,9 +1,9 @@
 import { InputError } from "../core/errors.ts";
+import { shiftPeriod } from "../core/period.ts";
 import { type Summary, summarise } from "../core/stats.ts";
-import type { Market } from "../data/market.ts";
-import { shiftPeriod } from "../models/seasonality.ts";
-import type { Twin } from "../models/twin.ts";
+import type { Market } from "../data/market/market.ts";
 import type { Runner } from "../sim/runs.ts";
+import type { Twin } from "../twin/source.ts";
 import type { CompiledScenario } from "./compile.ts";
 import {
   AMOUNT_METRICS,

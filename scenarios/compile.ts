@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../core/errors.ts";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 import { complaint } from "../data/yaml/complaint.ts";
 import { placeOfValue } from "../data/yaml/places.ts";
-import type { Twin } from "../models/twin.ts";
-import type { Levers, VisitPlan } from "../sim/levers.ts";
+import type { Levers, VisitPlan } from "../sim/spec/levers.ts";
+import type { Twin } from "../twin/source.ts";
 import { leversOf } from "./classes.ts";
 import type { CompiledLever, LeverCost } from "./compiledLever.ts";
 import { compileLever } from "./compileLever.ts";

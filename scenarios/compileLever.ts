@@ -1,6 +1,6 @@
 import { i32 } from "../core/columns.ts";
-import { rivalsKnown } from "../models/rivals.ts";
-import type { LeverValue } from "../sim/levers.ts";
+import { rivalsKnown } from "../models/dark/rivals.ts";
+import type { LeverValue } from "../sim/spec/levers.ts";
 import { periodsIn, periodsOf } from "./calendar.ts";
 import { curveOf, shareClasses, utilityCurve } from "./choiceCurve.ts";
 import type { AccountEffect } from "./classes.ts";

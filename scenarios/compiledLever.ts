@@ -1,5 +1,5 @@
-import type { Source } from "../models/twin.ts";
-import type { VisitPlan } from "../sim/levers.ts";
+import type { VisitPlan } from "../sim/spec/levers.ts";
+import type { Source } from "../twin/source.ts";
 import type { Periods } from "./calendar.ts";
 import type { AccountEffect } from "./classes.ts";
 

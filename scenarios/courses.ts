@@ -1,5 +1,5 @@
 import { type BlockResult, runRecord } from "../sim/block.ts";
-import { METRIC } from "../sim/record.ts";
+import { METRIC } from "../sim/js/record.ts";
 import type { ComparedModel } from "./recording.ts";
 
 /** What is compared, in the order in which it is told. Amounts are in minor units. */

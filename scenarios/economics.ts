@@ -1,5 +1,5 @@
-import type { Market } from "../data/market.ts";
-import { CHANNELS } from "../data/vocabulary.ts";
+import { CHANNELS } from "../data/config/vocabulary.ts";
+import type { Market } from "../data/market/market.ts";
 import type { RunDraws } from "./clusterError.ts";
 import type { CompiledScenario } from "./compile.ts";
 import { type CourseRun, ownOrdersOf, type Sampler } from "./courses.ts";

@@ -1,9 +1,9 @@
 import { i32, u8 } from "../core/columns.ts";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 import { complaint } from "../data/yaml/complaint.ts";
 import { type Path, placeOfValue } from "../data/yaml/places.ts";
-import type { Twin } from "../models/twin.ts";
-import { NO_BEHAVIOUR } from "../sim/model.ts";
+import { NO_BEHAVIOUR } from "../sim/spec/model.ts";
+import type { Twin } from "../twin/source.ts";
 import type { ScenarioLever } from "./parse.ts";
 
 /** A market and its twin, with the maps between their orders that compiling needs. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Levers } from "../sim/levers.ts";
+import type { Levers } from "../sim/spec/levers.ts";
 
 /** SHA-256 over levers as the kernel gets them, in hexadecimal: what tells two scenarios apart, whatever their words. */
 export function leversHash(levers: Levers | null): string {

@@ -1,5 +1,5 @@
 import { f64, i32 } from "../core/columns.ts";
-import type { VisitPlan } from "../sim/levers.ts";
+import type { VisitPlan } from "../sim/spec/levers.ts";
 import type { Facts } from "./facts.ts";
 import type { TerritoryPlan } from "./plans.ts";
 

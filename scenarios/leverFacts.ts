@@ -1,4 +1,4 @@
-import type { Source, Twin } from "../models/twin.ts";
+import type { Source, Twin } from "../twin/source.ts";
 import type { ComparedMetric } from "./courses.ts";
 import type { LeverName } from "./levers.ts";
 

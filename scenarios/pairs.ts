@@ -1,8 +1,8 @@
 import { hashBlocks } from "../sim/blockHash.ts";
-import type { Levers } from "../sim/levers.ts";
-import { BLOCK_RUNS, createRunSpec } from "../sim/runSpec.ts";
 import type { Runner } from "../sim/runs.ts";
-import { drawOf } from "../sim/streams.ts";
+import type { Levers } from "../sim/spec/levers.ts";
+import { BLOCK_RUNS, createRunSpec } from "../sim/spec/runSpec.ts";
+import { drawOf } from "../sim/spec/streams.ts";
 import type { RunDraws } from "./clusterError.ts";
 import { type CourseRun, courseRuns, type Sampler } from "./courses.ts";
 import type { ComparedModel } from "./recording.ts";

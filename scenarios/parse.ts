@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { byNearness, didYouMean } from "../data/nearest.ts";
+import { byNearness, didYouMean } from "../data/config/nearest.ts";
 import { complaint, type Fault, MOST_FAULTS } from "../data/yaml/complaint.ts";
 import { type Path, placeOfKey, placeOfValue, valueAtPath } from "../data/yaml/places.ts";
 import { isoDay } from "./day.ts";

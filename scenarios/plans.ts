@@ -4,11 +4,11 @@ import { booleanPointInPolygon } from "@turf/turf";
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import { cellToParent, getResolution, isValidCell } from "h3-js";
 import { InputError } from "../core/errors.ts";
-import { openDatabase } from "../data/duckdb.ts";
+import { byNearness, didYouMean } from "../data/config/nearest.ts";
+import { type FileRole, locateFile, readWhole } from "../data/files/regularFile.ts";
 import { fileLiteral, readable } from "../data/ingest/fileRelation.ts";
-import type { Market } from "../data/market.ts";
-import { byNearness, didYouMean } from "../data/nearest.ts";
-import { type FileRole, locateFile, readWhole } from "../data/regularFile.ts";
+import type { Market } from "../data/market/market.ts";
+import { openDatabase } from "../data/tables/duckdb.ts";
 
 /** A plan of territories: the territory of each account of the market; -1 where the plan says nothing. */
 export type TerritoryPlan = Int32Array;

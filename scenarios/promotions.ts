@@ -1,7 +1,7 @@
-import type { CalendarEntry, Market } from "../data/market.ts";
-import { historyEnd } from "../data/openAccounts.ts";
-import { shiftPeriod } from "../models/seasonality.ts";
-import type { Source } from "../models/twin.ts";
+import { shiftPeriod } from "../core/period.ts";
+import type { CalendarEntry, Market } from "../data/market/market.ts";
+import { historyEnd } from "../data/market/openAccounts.ts";
+import type { Source } from "../twin/source.ts";
 import { dayAfter, type Periods, periodOf } from "./calendar.ts";
 import type { Facts } from "./facts.ts";
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { allocateColumns, columnBytes, f64, i32 } from "../core/columns.ts";
-import type { Market } from "../data/market.ts";
-import type { Twin } from "../models/twin.ts";
-import type { KernelModel } from "../sim/model.ts";
+import type { Market } from "../data/market/market.ts";
+import type { KernelModel } from "../sim/spec/model.ts";
 import { kernelModel } from "../sim/twinModel.ts";
+import type { Twin } from "../twin/source.ts";
 import { placedAccounts } from "./facts.ts";
 
 /** A recording unit of a comparison: the accounts of a territory and a type, -1 for none; known and unseen ones apart. */

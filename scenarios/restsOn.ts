@@ -1,4 +1,4 @@
-import type { Twin } from "../models/twin.ts";
+import type { Twin } from "../twin/source.ts";
 import type { CompiledScenario } from "./compile.ts";
 import type { LeverSource } from "./leverFacts.ts";
 

@@ -1,4 +1,4 @@
-import type { LeverValue } from "../sim/levers.ts";
+import type { LeverValue } from "../sim/spec/levers.ts";
 import { type Periods, periodsIn } from "./calendar.ts";
 import type { AccountEffect } from "./classes.ts";
 import type { CompiledLever, Reach } from "./compiledLever.ts";

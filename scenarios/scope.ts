@@ -1,7 +1,7 @@
 import { cellToParent, getResolution, isValidCell } from "h3-js";
-import { byNearness, editDistance } from "../data/nearest.ts";
-import { foldWord } from "../data/vocabulary.ts";
-import { rivalsKnown } from "../models/rivals.ts";
+import { byNearness, editDistance } from "../data/config/nearest.ts";
+import { foldWord } from "../data/config/vocabulary.ts";
+import { rivalsKnown } from "../models/dark/rivals.ts";
 import { type Facts, leverFault } from "./facts.ts";
 import type { Where } from "./levers.ts";
 import type { ScenarioLever } from "./parse.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LeverValue } from "../sim/levers.ts";
+import type { LeverValue } from "../sim/spec/levers.ts";
 
 /** What a lever's size may look like in a file; shown in every message about one. */
 const CHANGE = "a change such as +25%, 5%..10% or normal(10%, 2%)";

@@ -1,5 +1,5 @@
-import type { Market } from "../data/market.ts";
-import { type RivalsKnown, rivalsKnown } from "../models/rivals.ts";
+import type { Market } from "../data/market/market.ts";
+import { type RivalsKnown, rivalsKnown } from "../models/dark/rivals.ts";
 
 /** Figures of a course that are not told, and why. */
 export interface Withheld {

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { configJsonSchema } from "../data/config.ts";
+import { configJsonSchema } from "../data/config/config.ts";
 import { scenarioJsonSchema } from "../scenarios/schema.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");

@@ -1,9 +1,9 @@
 import { hashBlock } from "./blockHash.ts";
-import type { Kernel } from "./kernel.ts";
-import { metricCount, recordLength } from "./record.ts";
+import type { Kernel } from "./js/kernel.ts";
+import { metricCount, recordLength } from "./js/record.ts";
+import type { RunState } from "./js/state.ts";
 import { simulateRun } from "./run.ts";
-import { BLOCK_RUNS } from "./runSpec.ts";
-import type { RunState } from "./state.ts";
+import { BLOCK_RUNS } from "./spec/runSpec.ts";
 
 /** Runs [from, to) of one seed, inside one block. */
 export interface BlockTask {

@@ -1,5 +1,5 @@
 import type { ColumnSpec, ColumnType } from "../core/columns.ts";
-import type { KernelScalars } from "./model.ts";
+import type { KernelScalars } from "./spec/model.ts";
 
 /** The columns that a model with dark accounts has besides. */
 export function darkColumnSpecs(s: KernelScalars): ColumnSpec[] {

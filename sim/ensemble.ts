@@ -1,10 +1,10 @@
 import { type Summary, summarise } from "../core/stats.ts";
 import { type BlockResult, type CellMoments, createMoments, mergeMoments, runRecord } from "./block.ts";
-import type { Levers } from "./levers.ts";
-import type { KernelModel } from "./model.ts";
-import { metricCount } from "./record.ts";
-import { createRunSpec } from "./runSpec.ts";
+import { metricCount } from "./js/record.ts";
 import type { Progress, Runner } from "./runs.ts";
+import type { Levers } from "./spec/levers.ts";
+import type { KernelModel } from "./spec/model.ts";
+import { createRunSpec } from "./spec/runSpec.ts";
 
 /** Recording units summed into groups. */
 export interface Grouping {

@@ -2,9 +2,9 @@ import { Piscina } from "piscina";
 import { CancelledError } from "../core/errors.ts";
 import { workerModule } from "../core/workerModule.ts";
 import type { BlockResult } from "./block.ts";
-import { shareLevers } from "./levers.ts";
-import { type RunSpec, validateSpec } from "./runSpec.ts";
 import { type Runner, type RunOptions, specRanges, startSummary } from "./runs.ts";
+import { shareLevers } from "./spec/levers.ts";
+import { type RunSpec, validateSpec } from "./spec/runSpec.ts";
 import type { WorkerTask } from "./worker.ts";
 
 /** Milliseconds between looks at the counter of finished runs. */

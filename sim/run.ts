@@ -1,14 +1,14 @@
-import type { Kernel } from "./kernel.ts";
-import { METRIC, metricCount, type RunRecord, recordLength } from "./record.ts";
-import { spreadAwareness } from "./rules/awareness.ts";
-import { moveBehaviours } from "./rules/behaviour.ts";
-import { decayGoodwill, makeContacts } from "./rules/contacts.ts";
-import { setIndices } from "./rules/indices.ts";
-import { drawLeverValues, setLevers } from "./rules/levers.ts";
-import { moveLifecycles } from "./rules/lifecycle.ts";
-import { makePurchases } from "./rules/purchases.ts";
-import { type RunState, resetState } from "./state.ts";
-import { drawOf, type RunKeys, runKeys } from "./streams.ts";
+import type { Kernel } from "./js/kernel.ts";
+import { METRIC, metricCount, type RunRecord, recordLength } from "./js/record.ts";
+import { spreadAwareness } from "./js/rules/awareness.ts";
+import { moveBehaviours } from "./js/rules/behaviour.ts";
+import { decayGoodwill, makeContacts } from "./js/rules/contacts.ts";
+import { setIndices } from "./js/rules/indices.ts";
+import { drawLeverValues, setLevers } from "./js/rules/levers.ts";
+import { moveLifecycles } from "./js/rules/lifecycle.ts";
+import { makePurchases } from "./js/rules/purchases.ts";
+import { type RunState, resetState } from "./js/state.ts";
+import { drawOf, type RunKeys, runKeys } from "./spec/streams.ts";
 
 /**
  * Simulates run `run` of `seed` over `horizon` periods. Writes the record to `values`, of length

@@ -1,7 +1,7 @@
 import { type BlockResult, blockRanges } from "./block.ts";
 import { hashBlocks } from "./blockHash.ts";
-import type { KernelModel } from "./model.ts";
-import { BLOCK_RUNS, type RunSpec } from "./runSpec.ts";
+import type { KernelModel } from "./spec/model.ts";
+import { BLOCK_RUNS, type RunSpec } from "./spec/runSpec.ts";
 
 /** Something that simulates runs. All implementations give the same blocks, in order, with the same bits. */
 export interface Runner {

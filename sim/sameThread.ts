@@ -1,12 +1,12 @@
 import { CancelledError } from "../core/errors.ts";
 import { startBlock } from "./block.ts";
-import { createKernel, type Kernel } from "./kernel.ts";
-import type { Levers } from "./levers.ts";
-import type { KernelModel } from "./model.ts";
-import { withLevers } from "./openLevers.ts";
-import { validateSpec } from "./runSpec.ts";
+import { createKernel, type Kernel } from "./js/kernel.ts";
+import { withLevers } from "./js/openLevers.ts";
+import { createState, type RunState } from "./js/state.ts";
 import { type Runner, specRanges, startSummary } from "./runs.ts";
-import { createState, type RunState } from "./state.ts";
+import type { Levers } from "./spec/levers.ts";
+import type { KernelModel } from "./spec/model.ts";
+import { validateSpec } from "./spec/runSpec.ts";
 
 /** A runner on the calling thread; the event loop turns between runs. */
 export function createSameThreadRunner(): Runner {

@@ -1,6 +1,6 @@
-import type { Twin } from "../models/twin.ts";
+import type { Twin } from "../twin/source.ts";
 import type { Grouping } from "./ensemble.ts";
-import type { KernelModel } from "./model.ts";
+import type { KernelModel } from "./spec/model.ts";
 
 /** The twin as the kernel's model. Shares the twin's memory. */
 export function kernelModel(twin: Twin): KernelModel {

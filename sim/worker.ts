@@ -1,10 +1,10 @@
 import { move, transferableSymbol, valueSymbol } from "piscina";
 import { type BlockResult, type BlockTask, startBlock } from "./block.ts";
-import { createKernel, type Kernel } from "./kernel.ts";
-import type { Levers } from "./levers.ts";
-import type { KernelModel } from "./model.ts";
-import { withLevers } from "./openLevers.ts";
-import { createState, type RunState } from "./state.ts";
+import { createKernel, type Kernel } from "./js/kernel.ts";
+import { withLevers } from "./js/openLevers.ts";
+import { createState, type RunState } from "./js/state.ts";
+import type { Levers } from "./spec/levers.ts";
+import type { KernelModel } from "./spec/model.ts";
 
 /** One block for a worker thread. The model's columns are shared memory; the ids tell what is open here already. */
 export interface WorkerTask {

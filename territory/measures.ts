@@ -1,6 +1,6 @@
 import { area, length, polygonToLine } from "@turf/turf";
 import type { Geometry, MultiPolygon, Polygon } from "geojson";
-import type { Market } from "../data/market.ts";
+import type { Market } from "../data/market/market.ts";
 
 /** What sales operations weighs a territory by; by territory of the market, NaN: not in the input. */
 export interface TerritoryMeasures {

@@ -1,7 +1,7 @@
 import { chmod, cp } from "node:fs/promises";
 import { join } from "node:path";
 import { inject } from "vitest";
-import { readConfig } from "../data/config.ts";
+import { readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
 import { root } from "./imports.ts";
 import { once } from "./once.ts";

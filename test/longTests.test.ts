@@ -12,7 +12,7 @@ describe("what a long test reaches", () => {
         "test/iowa.ts",
         "proof/backtest.ts",
         "sim/worker.ts",
-        "sim/kernel.ts",
+        "sim/js/kernel.ts",
       ]),
     );
     expect([...packages]).toContain("piscina");
@@ -23,7 +23,7 @@ describe("what a long test reaches", () => {
     expect([...files]).toEqual(
       expect.arrayContaining([
         "app/cli/main.ts",
-        "app/build.ts",
+        "app/stages/build.ts",
         "scenarios/read.ts",
         "scenarios/library/downturn.yaml",
       ]),

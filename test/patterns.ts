@@ -14,7 +14,7 @@ export interface Pattern {
 }
 
 /** What the program consists of; `bench`, `scripts` and `test` meet no input of others. */
-const ROOMS = ["app", "core", "data", "models", "proof", "scenarios", "sim", "territory", "viz"];
+const ROOMS = ["app", "core", "data", "models", "proof", "scenarios", "sim", "territory", "twin", "viz"];
 
 /**
  * Every regular expression of the program, literal or built.

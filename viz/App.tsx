@@ -3,20 +3,20 @@ import type { MarketInfo } from "../app/api/schema.ts";
 import { useMarkets } from "./api/client.ts";
 import type { Language } from "./format/number.ts";
 import { useWords } from "./i18n/useWords.ts";
-import { MapScreen } from "./map/MapScreen.tsx";
+import { LostMarket, LostView } from "./parts/Lost.tsx";
+import { lazyPart } from "./parts/lazyPart.ts";
+import { Notice } from "./parts/Notice.tsx";
+import { Part } from "./parts/Part.tsx";
 import { Rail } from "./rail/Rail.tsx";
-import { LostMarket, LostView } from "./state/Lost.tsx";
-import { lazyPart } from "./state/lazyPart.ts";
-import { Notice } from "./state/Notice.tsx";
-import { Part } from "./state/Part.tsx";
+import { MapScreen } from "./screens/map/MapScreen.tsx";
 import { useView } from "./state/view.ts";
 import { useScheme } from "./theme/useScheme.ts";
 
-const ScenariosScreen = lazyPart(() => import("./scenarios/ScenariosScreen.tsx"));
-const AccountsScreen = lazyPart(() => import("./accounts/AccountsScreen.tsx"));
-const SegmentsScreen = lazyPart(() => import("./segments/SegmentsScreen.tsx"));
-const HealthScreen = lazyPart(() => import("./health/HealthScreen.tsx"));
-const DataScreen = lazyPart(() => import("./data/DataScreen.tsx"));
+const ScenariosScreen = lazyPart(() => import("./screens/scenarios/ScenariosScreen.tsx"));
+const AccountsScreen = lazyPart(() => import("./screens/accounts/AccountsScreen.tsx"));
+const SegmentsScreen = lazyPart(() => import("./screens/segments/SegmentsScreen.tsx"));
+const HealthScreen = lazyPart(() => import("./screens/health/HealthScreen.tsx"));
+const DataScreen = lazyPart(() => import("./screens/data/DataScreen.tsx"));
 
 /** The rail, which always stays, and beside it what the address asks for or why it cannot be shown. */
 export function App() {

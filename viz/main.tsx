@@ -17,7 +17,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { startI18n } from "./i18n/i18n.ts";
-import { Part } from "./state/Part.tsx";
+import { Part } from "./parts/Part.tsx";
 import { currentView } from "./state/view.ts";
 import { theme } from "./theme/mantine.ts";
 import { useScheme } from "./theme/useScheme.ts";

@@ -1,8 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { BlockList } from "node:net";
 import { InputError } from "../../core/errors.ts";
-import { readWhole } from "../../data/regularFile.ts";
-import type { Effects } from "../effects.ts";
+import { readWhole } from "../../data/files/regularFile.ts";
+import type { Effects } from "../effects/effects.ts";
 import { hostRule } from "../server/access/hosts.ts";
 import { type TokenKeeper, tokenKeeper } from "../server/access/token.ts";
 import { unknownHost } from "../server/listen.ts";

@@ -2,14 +2,14 @@ import { availableParallelism } from "node:os";
 import { decimal } from "../../core/figures.ts";
 import type { HideBy } from "../../proof/hide/choose.ts";
 import { HIDE_WORDS } from "../../proof/trackRecord.ts";
+import type { Effects } from "../effects/effects.ts";
 import {
   type BacktestResult,
   backtestMarket,
   type DarkScores,
   type SalesScores,
-} from "../backtest/backtestMarket.ts";
-import type { Effects } from "../effects.ts";
-import { count, countInterval, list, money, moneyInterval, percent, table } from "../format.ts";
+} from "../run/backtestMarket.ts";
+import { count, countInterval, list, money, moneyInterval, percent, table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 

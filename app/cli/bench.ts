@@ -1,7 +1,7 @@
 import { runWorkload } from "../../bench/workload.ts";
 import { decimal, significant } from "../../core/figures.ts";
-import type { Effects } from "../effects.ts";
-import { count } from "../format.ts";
+import type { Effects } from "../effects/effects.ts";
+import { count } from "../words/format.ts";
 
 export interface BenchOptions {
   readonly workload: string;

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
-import { damageText } from "../../data/sealedFolder.ts";
+import { damageText } from "../../data/files/sealedFolder.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
-import { type BuildResult, buildMarket } from "../build.ts";
-import type { BuildSummary } from "../building/manifest.ts";
-import type { Effects } from "../effects.ts";
+import type { Effects } from "../effects/effects.ts";
+import { type BuildResult, buildMarket } from "../stages/build.ts";
+import type { BuildSummary } from "../state/manifest.ts";
 import {
   count,
   countInterval,
@@ -13,7 +13,7 @@ import {
   percent,
   percentInterval,
   signedPercent,
-} from "../format.ts";
+} from "../words/format.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";

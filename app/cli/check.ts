@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import { type CheckReport, checkMarket } from "../../data/check.ts";
 import { rejectMessage } from "../../data/ingest/rejects.ts";
+import { type CheckReport, checkMarket } from "../../data/readiness/check.ts";
 import { inWords } from "../api/readiness/words.ts";
-import { checkState, damageOf, type StateReport } from "../checkState.ts";
-import type { Effects } from "../effects.ts";
-import { count, exactAmount } from "../format.ts";
+import type { Effects } from "../effects/effects.ts";
+import { checkState, damageOf, type StateReport } from "../upkeep/checkState.ts";
+import { count, exactAmount } from "../words/format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 import { describeReadiness } from "./readiness.ts";

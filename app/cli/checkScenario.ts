@@ -1,8 +1,8 @@
 import { compileScenario } from "../../scenarios/compile.ts";
 import { readScenario } from "../../scenarios/read.ts";
-import type { Effects } from "../effects.ts";
-import { count } from "../format.ts";
-import { loadBuilt } from "../simulation/marketScenarios.ts";
+import type { Effects } from "../effects/effects.ts";
+import { loadBuilt } from "../run/marketScenarios.ts";
+import { count } from "../words/format.ts";
 import { printJson } from "./print.ts";
 
 /**

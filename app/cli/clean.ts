@@ -1,7 +1,7 @@
 import { decimal } from "../../core/figures.ts";
-import { type CleanReport, cleanMarket } from "../clean.ts";
-import type { Effects } from "../effects.ts";
-import { count, table } from "../format.ts";
+import type { Effects } from "../effects/effects.ts";
+import { type CleanReport, cleanMarket } from "../upkeep/clean.ts";
+import { count, table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 
 export interface CleanCommandOptions {

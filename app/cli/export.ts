@@ -1,7 +1,7 @@
 import type { HeatPlace } from "../api/heat.ts";
-import type { Effects } from "../effects.ts";
-import { exportTable } from "../export/exportTable.ts";
-import { count } from "../format.ts";
+import type { Effects } from "../effects/effects.ts";
+import { exportTable } from "../results/exportTable.ts";
+import { count } from "../words/format.ts";
 import { printJson } from "./print.ts";
 
 export interface ExportOptions {

@@ -1,11 +1,11 @@
 import { decimal, significant, whole } from "../../core/figures.ts";
 import type { HeatMetric, HeatPlace } from "../api/heat.ts";
-import { loadHeat } from "../building/heat.ts";
-import { openBuilt } from "../builtMarket.ts";
-import type { Effects } from "../effects.ts";
+import type { Effects } from "../effects/effects.ts";
 import { rowsOf } from "../export/parquet.ts";
-import { table } from "../format.ts";
-import { chosenMetric, heatTable, hourName } from "../heatTable.ts";
+import { loadHeat } from "../results/heat.ts";
+import { chosenMetric, heatTable, hourName } from "../results/heatTable.ts";
+import { openBuilt } from "../state/builtMarket.ts";
+import { table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 
 export interface HeatOptions {

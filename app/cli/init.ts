@@ -2,8 +2,8 @@ import { InputError } from "../../core/errors.ts";
 import { initExample } from "../../data/examples/initExample.ts";
 import type { IowaImport } from "../../data/officialIowa/figures.ts";
 import { initFromIowa } from "../../data/officialIowa/initFromIowa.ts";
-import type { Effects } from "../effects.ts";
-import { count, exactAmount } from "../format.ts";
+import type { Effects } from "../effects/effects.ts";
+import { count, exactAmount } from "../words/format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 

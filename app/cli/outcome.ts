@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
-import { type Effects, EXIT } from "../effects.ts";
-import { classify } from "../surroundings.ts";
+import { type Effects, EXIT } from "../effects/effects.ts";
+import { classify } from "../effects/surroundings.ts";
 
 /** Says on standard error what went wrong, and gives the exit code. */
 export function report(thrown: unknown, effects: Effects): number {

@@ -1,4 +1,4 @@
-import type { Effects } from "../effects.ts";
+import type { Effects } from "../effects/effects.ts";
 
 /** The one JSON document of a command. */
 export function printJson(effects: Effects, value: unknown): void {

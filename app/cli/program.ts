@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import { MAX_SEED } from "../../core/rng.ts";
 import { HEAT_METRICS, HEAT_PLACES } from "../api/heat.ts";
-import type { Effects } from "../effects.ts";
-import { packageVersion } from "../packageRoot.ts";
+import type { Effects } from "../effects/effects.ts";
+import { packageVersion } from "../effects/packageRoot.ts";
 import { oneOf, quantity, SIZE_UNITS, share, TIME_UNITS, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 

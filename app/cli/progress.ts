@@ -1,12 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
-import type { Effects } from "../effects.ts";
-
-/** One report of a long task: `done` of `total` pieces of a stage. A stage may name its step: `ingest: sales`. */
-export interface Progress {
-  readonly stage: string;
-  readonly done: number;
-  readonly total: number;
-}
+import type { Progress } from "../../core/progress.ts";
+import type { Effects } from "../effects/effects.ts";
 
 export interface ProgressBar {
   readonly onProgress: (progress: Progress) => void;

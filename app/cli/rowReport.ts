@@ -1,5 +1,5 @@
 import type { IngestReport } from "../../data/ingest/ingest.ts";
-import { count, exactAmount, table } from "../format.ts";
+import { count, exactAmount, table } from "../words/format.ts";
 
 type Rows = IngestReport["rows"];
 

@@ -1,10 +1,10 @@
 import { decimal } from "../../core/figures.ts";
 import type { SegmentsAnswer } from "../api/segments.ts";
-import { type BuiltMarket, openBuilt } from "../builtMarket.ts";
-import type { Effects } from "../effects.ts";
-import { count, list, money, percent, table } from "../format.ts";
-import { describeSegments } from "../segments/describe.ts";
-import { loadSegments } from "../segments/file.ts";
+import type { Effects } from "../effects/effects.ts";
+import { describeSegments } from "../results/segments/describe.ts";
+import { loadSegments } from "../results/segments/file.ts";
+import { type BuiltMarket, openBuilt } from "../state/builtMarket.ts";
+import { count, list, money, percent, table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 
 /** `penumbra segments DIR`. */

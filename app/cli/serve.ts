@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { openBuilt } from "../builtMarket.ts";
-import type { Effects } from "../effects.ts";
+import type { Effects } from "../effects/effects.ts";
 import { listen } from "../server/listen.ts";
 import { createServer } from "../server/server.ts";
+import { openBuilt } from "../state/builtMarket.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { printJson } from "./print.ts";
 

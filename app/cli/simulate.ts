@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { Summary } from "../../core/stats.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
-import type { Effects } from "../effects.ts";
-import { count, countInterval, list, moneyInterval, percentInterval, table } from "../format.ts";
-import { type SimulationResult, simulateMarket } from "../simulation/simulateMarket.ts";
+import type { Effects } from "../effects/effects.ts";
+import { type SimulationResult, simulateMarket } from "../run/simulateMarket.ts";
+import { count, countInterval, list, moneyInterval, percentInterval, table } from "../words/format.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { tellBefore } from "./checkScenario.ts";
 import { printJson } from "./print.ts";

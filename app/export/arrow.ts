@@ -15,7 +15,7 @@ import {
   type Vector,
   vectorFromArray,
 } from "apache-arrow";
-import type { ColumnTable, TableColumn } from "../../data/columnTable.ts";
+import type { ColumnTable, TableColumn } from "../../data/tables/columnTable.ts";
 
 const TYPES = { utf8: () => new Utf8(), float64: () => new Float64(), int32: () => new Int32() } as const;
 

@@ -1,8 +1,8 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type ColumnTable, type TableColumn, valueAt } from "../../data/columnTable.ts";
-import { neutralised } from "../../data/spreadsheet.ts";
+import { type ColumnTable, type TableColumn, valueAt } from "../../data/tables/columnTable.ts";
+import { neutralised } from "../../data/tables/spreadsheet.ts";
 
 const BLOCK_ROWS = 4096;
 

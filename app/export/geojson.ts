@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Geometry, Point, Polygon } from "geojson";
 import { cellToBoundary } from "h3-js";
-import { type ColumnTable, tableColumn, valueAt } from "../../data/columnTable.ts";
+import { type ColumnTable, tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 
 /** The geometry of a row; null where it has no place. */
 export type GeometryOf = (row: number) => Geometry | null;

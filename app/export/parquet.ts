@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
-import { type ColumnTable, type TableColumn, valueAt } from "../../data/columnTable.ts";
-import { identifier, literal, openDatabase } from "../../data/duckdb.ts";
+import { type ColumnTable, type TableColumn, valueAt } from "../../data/tables/columnTable.ts";
+import { identifier, literal, openDatabase } from "../../data/tables/duckdb.ts";
 import { writeCsv } from "./csv.ts";
 
 const SQL_TYPES = { utf8: "VARCHAR", float64: "DOUBLE", int32: "INTEGER" } as const;

@@ -1,7 +1,7 @@
 import { featureCollection, feature as featureOf, union } from "@turf/turf";
 import type { Feature, Geometry, MultiPolygon, Polygon, Position } from "geojson";
 import { cellsToMultiPolygon, gridDisk, polygonToCells } from "h3-js";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 
 type Area = Polygon | MultiPolygon;
 

@@ -1,4 +1,4 @@
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { type Bounds, boundsOfPoints } from "./bounds.ts";
 
 /** A populated place as estimators take it. */

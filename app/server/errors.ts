@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { EnvironmentError, InputError } from "../../core/errors.ts";
-import { classify } from "../surroundings.ts";
+import { classify } from "../effects/surroundings.ts";
 
 /** Codes of input errors that HTTP has a status of its own for; all others are 400. */
 const STATUS: Readonly<Record<string, number>> = {

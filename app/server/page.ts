@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { PAGE_PATH, SCREENS } from "../api/views.ts";
-import { packageRoot } from "../packageRoot.ts";
+import { packageRoot } from "../effects/packageRoot.ts";
 
 /** The built page, or null where only the API is there. */
 export function pageFolder(): string | null {

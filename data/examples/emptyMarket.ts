@@ -1,7 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { configJsonSchema } from "../config.ts";
-import { TABLE_NAMES, TABLES, type TableColumnSpec, type TableName, type TableSpec } from "../schema.ts";
+import { configJsonSchema } from "../config/config.ts";
+import {
+  TABLE_NAMES,
+  TABLES,
+  type TableColumnSpec,
+  type TableName,
+  type TableSpec,
+} from "../config/schema.ts";
 import { KIND_HELP, type Remark, TABLE_HELP } from "./tableHelp.ts";
 
 /** Without these two there is no market; the others are taken in by removing a `#`. */

@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
+import { makeMarketFolder } from "../files/wholeFolder.ts";
 import { type WriteOptions, writeMarket } from "../synthetic/writeMarket.ts";
-import { makeMarketFolder } from "../wholeFolder.ts";
 import { ANKARA } from "./ankara.ts";
 import { writeEmptyMarket } from "./emptyMarket.ts";
 

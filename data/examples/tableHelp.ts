@@ -1,4 +1,4 @@
-import type { ColumnKind, TableName } from "../schema.ts";
+import type { ColumnKind, TableName } from "../config/schema.ts";
 
 /** A remark in both languages. */
 export interface Remark {

@@ -1,5 +1,5 @@
 import { whole } from "../../core/figures.ts";
-import { countryBox } from "../countryBox.ts";
+import { countryBox } from "../country/countryBox.ts";
 import type { IngestContext } from "./context.ts";
 import { viewFreeColumns } from "./freeColumns.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import type { TableName } from "../schema.ts";
+import type { TableName } from "../config/schema.ts";
 
 /** @throws InputError when sums of a table are too large to be whole numbers in a double. */
 export function refuseHugeSums(table: TableName, sums: readonly number[]): void {

@@ -1,10 +1,10 @@
 import { InputError } from "../../core/errors.ts";
 import { whole } from "../../core/figures.ts";
-import type { SourceConfig } from "../config.ts";
-import { locateSource } from "../locateSource.ts";
-import type { Area } from "../market.ts";
-import { didYouMean } from "../nearest.ts";
-import { readBytes, type TextFile } from "../packed.ts";
+import type { SourceConfig } from "../config/config.ts";
+import { didYouMean } from "../config/nearest.ts";
+import type { Area } from "../market/market.ts";
+import { locateSource } from "../store/locateSource.ts";
+import { readBytes, type TextFile } from "../text/packed.ts";
 import type { IngestContext } from "./context.ts";
 import { JsonBounds } from "./jsonBounds.ts";
 

@@ -1,6 +1,6 @@
-import type { MarketConfig } from "../config.ts";
-import type { Database } from "../duckdb.ts";
-import type { TableName } from "../schema.ts";
+import type { MarketConfig } from "../config/config.ts";
+import type { TableName } from "../config/schema.ts";
+import type { Database } from "../tables/duckdb.ts";
 
 export interface Progress {
   readonly stage: string;

@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { whole } from "../../core/figures.ts";
-import { type Database, identifier, literal } from "../duckdb.ts";
+import { type Database, identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import type { Source } from "./sourceTypes.ts";
 

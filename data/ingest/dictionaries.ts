@@ -1,4 +1,4 @@
-import type { Area } from "../market.ts";
+import type { Area } from "../market/market.ts";
 import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
 import { cellCentre } from "./place.ts";

@@ -1,5 +1,5 @@
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
-import { literal } from "../duckdb.ts";
+import { literal } from "../tables/duckdb.ts";
 
 /** DuckDB expands * ? [ in names of files; a bracket makes each of them mean itself. */
 export function fileLiteral(path: string): string {

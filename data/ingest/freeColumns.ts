@@ -1,5 +1,5 @@
-import { identifier, literal } from "../duckdb.ts";
-import { TABLES, type TableName } from "../schema.ts";
+import { TABLES, type TableName } from "../config/schema.ts";
+import { identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { foldName } from "./headerNames.ts";
 import type { ParsedTable } from "./parsedTable.ts";

@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { whole } from "../../core/figures.ts";
-import { type Database, identifier } from "../duckdb.ts";
-import { TABLES, type TableSpec } from "../schema.ts";
+import { TABLES, type TableSpec } from "../config/schema.ts";
+import { type Database, identifier } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { checkDateFormat, type DateFormat, guessDate } from "./dates.ts";
 import { bareNumber, currencySigns, type DecimalMark, NUMBER_CLASS } from "./numbers.ts";

@@ -1,5 +1,5 @@
-import type { SourceConfig } from "../config.ts";
-import { TABLES, type TableName, type TableSpec } from "../schema.ts";
+import type { SourceConfig } from "../config/config.ts";
+import { TABLES, type TableName, type TableSpec } from "../config/schema.ts";
 
 /** Rows at the top among which the header is looked for: reports put their title above it. */
 export const TITLE_ROWS = 20;

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CancelledError, EnvironmentError } from "../../core/errors.ts";
-import type { MarketConfig } from "../config.ts";
-import { type Database, literal, openDatabase } from "../duckdb.ts";
-import { makeFolder } from "../durable.ts";
-import { TABLE_NAMES } from "../schema.ts";
+import type { MarketConfig } from "../config/config.ts";
+import { TABLE_NAMES } from "../config/schema.ts";
+import { makeFolder } from "../files/durable.ts";
+import { type Database, literal, openDatabase } from "../tables/duckdb.ts";
 import { readAccounts } from "./accounts.ts";
 import { writeAreaSales } from "./areaSales.ts";
 import { readAreas } from "./areas.ts";

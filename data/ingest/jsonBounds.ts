@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { MOST_COLUMNS, tooManyColumns } from "../decode.ts";
+import { MOST_COLUMNS, tooManyColumns } from "../text/decode.ts";
 
 /** Records have a level or two, outlines six. */
 const DEEPEST = 64;

@@ -1,5 +1,5 @@
 import { cellToParent, getResolution, isValidCell } from "h3-js";
-import type { Area } from "../market.ts";
+import type { Area } from "../market/market.ts";
 import { countRows } from "./accounts.ts";
 import type { IngestContext } from "./context.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";

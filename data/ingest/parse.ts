@@ -1,5 +1,5 @@
-import { identifier, literal } from "../duckdb.ts";
-import { type ColumnKind, TABLES, type TableColumnSpec, type TableSpec } from "../schema.ts";
+import { type ColumnKind, TABLES, type TableColumnSpec, type TableSpec } from "../config/schema.ts";
+import { identifier, literal } from "../tables/duckdb.ts";
 import { type IngestContext, isoDay } from "./context.ts";
 import { type DateFormat, textDate } from "./dates.ts";
 import type { SourceFormat } from "./guess.ts";

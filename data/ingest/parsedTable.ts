@@ -1,6 +1,6 @@
 import { InputError } from "../../core/errors.ts";
-import { identifier } from "../duckdb.ts";
-import { TABLES, type TableName, type TableSpec } from "../schema.ts";
+import { TABLES, type TableName, type TableSpec } from "../config/schema.ts";
+import { identifier } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { guessFormat, type SourceFormat } from "./guess.ts";
 import { type Check, columnExpression, sqlType } from "./parse.ts";

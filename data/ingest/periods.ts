@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import type { MarketConfig } from "../config.ts";
+import type { MarketConfig } from "../config/config.ts";
 import { dayNumber, isoDay } from "./context.ts";
 
 /** History in whole periods. Days are days since 1970-01-01. */

@@ -1,5 +1,5 @@
 import { cellToLatLng, latLngToCell } from "h3-js";
-import type { Area } from "../market.ts";
+import type { Area } from "../market/market.ts";
 import type { IngestContext } from "./context.ts";
 
 /** H3 index as an integer. */

@@ -1,5 +1,5 @@
-import { literal } from "../duckdb.ts";
-import { CHANNELS } from "../vocabulary.ts";
+import { CHANNELS } from "../config/vocabulary.ts";
+import { literal } from "../tables/duckdb.ts";
 import { type IngestContext, isoDay } from "./context.ts";
 import type { History } from "./periods.ts";
 import { countOutside, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";

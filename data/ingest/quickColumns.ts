@@ -1,5 +1,5 @@
-import { type Database, identifier, literal } from "../duckdb.ts";
-import { type ColumnKind, TABLES, type TableSpec } from "../schema.ts";
+import { type ColumnKind, TABLES, type TableSpec } from "../config/schema.ts";
+import { type Database, identifier, literal } from "../tables/duckdb.ts";
 import { type IngestContext, isoDay } from "./context.ts";
 import type { DateFormat } from "./dates.ts";
 import type { SourceFormat } from "./guess.ts";

@@ -1,5 +1,5 @@
-import { type Database, identifier } from "../duckdb.ts";
-import { TABLES } from "../schema.ts";
+import { TABLES } from "../config/schema.ts";
+import { type Database, identifier } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import type { SourceFormat } from "./guess.ts";
 import { columnExpression } from "./parse.ts";

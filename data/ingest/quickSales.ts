@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import type { SourceConfig } from "../config.ts";
-import { locateSource } from "../locateSource.ts";
+import type { SourceConfig } from "../config/config.ts";
+import { locateSource } from "../store/locateSource.ts";
 import type { IngestContext } from "./context.ts";
 import type { TextRows } from "./csv.ts";
 import { readable } from "./fileRelation.ts";

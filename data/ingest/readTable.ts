@@ -1,5 +1,5 @@
-import { identifier } from "../duckdb.ts";
-import type { TableName } from "../schema.ts";
+import type { TableName } from "../config/schema.ts";
+import { identifier } from "../tables/duckdb.ts";
 import { countRows } from "./accounts.ts";
 import { refuseHugeSums } from "./amounts.ts";
 import type { AmountCount, IngestContext } from "./context.ts";

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { type Database, literal } from "../duckdb.ts";
-import { makeFolder } from "../durable.ts";
-import type { TableName } from "../schema.ts";
-import { neutralisedSql } from "../spreadsheet.ts";
+import type { TableName } from "../config/schema.ts";
+import { makeFolder } from "../files/durable.ts";
+import { type Database, literal } from "../tables/duckdb.ts";
+import { neutralisedSql } from "../tables/spreadsheet.ts";
 import type { IngestContext } from "./context.ts";
 import { findLines } from "./lines.ts";
 import type { Check } from "./parse.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { byNearness } from "../nearest.ts";
+import { byNearness } from "../config/nearest.ts";
 import { refuseHugeSums } from "./amounts.ts";
 import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./context.ts";
 import { refuseEmpty } from "./firstRows.ts";

@@ -1,4 +1,4 @@
-import type { Database } from "../duckdb.ts";
+import type { Database } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
 import { ACCOUNT_ROW, inHistory, periodOf } from "./sales.ts";

@@ -1,6 +1,6 @@
-import type { Database } from "../duckdb.ts";
-import { didYouMean } from "../nearest.ts";
-import { TABLES } from "../schema.ts";
+import { didYouMean } from "../config/nearest.ts";
+import { TABLES } from "../config/schema.ts";
+import type { Database } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { viewFreeColumns } from "./freeColumns.ts";
 import { foldName } from "./headerNames.ts";

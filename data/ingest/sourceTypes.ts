@@ -1,5 +1,5 @@
-import type { SourceConfig } from "../config.ts";
-import type { TableName } from "../schema.ts";
+import type { SourceConfig } from "../config/config.ts";
+import type { TableName } from "../config/schema.ts";
 
 /** A file as a relation in DuckDB: its own columns plus `"#rec"`, the 0-based number of the row. */
 export interface Source {

@@ -1,4 +1,4 @@
-import { findSuccessors } from "../sites.ts";
+import { findSuccessors } from "../market/sites.ts";
 import type { IngestContext } from "./context.ts";
 
 /** Writes `successors`(account, successor): accounts whose site goes on under another one, see `findSuccessors`. */

@@ -1,4 +1,4 @@
-import { foldWord } from "../vocabulary.ts";
+import { foldWord } from "../config/vocabulary.ts";
 
 /** Monday's bit is 1, Sunday's 64. */
 export const EVERY_DAY = 127;

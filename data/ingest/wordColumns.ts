@@ -1,9 +1,9 @@
 import { whole } from "../../core/figures.ts";
-import { identifier, literal } from "../duckdb.ts";
-import { didYouMean } from "../nearest.ts";
-import type { ColumnKind, TableColumnSpec, TableSpec } from "../schema.ts";
-import { TABLES } from "../schema.ts";
-import { wordReader } from "../vocabulary.ts";
+import { didYouMean } from "../config/nearest.ts";
+import type { ColumnKind, TableColumnSpec, TableSpec } from "../config/schema.ts";
+import { TABLES } from "../config/schema.ts";
+import { wordReader } from "../config/vocabulary.ts";
+import { identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { isoDay } from "./context.ts";
 import { coveredPeriods, readDays } from "./coveredPeriod.ts";

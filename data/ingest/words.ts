@@ -1,5 +1,5 @@
 import { open, writeFile } from "node:fs/promises";
-import type { Database } from "../duckdb.ts";
+import type { Database } from "../tables/duckdb.ts";
 
 /**
  * Words of sales that are numbered, so that everything after works on integers: `scratch.brands`(brand, b) and

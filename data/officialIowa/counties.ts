@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import { literal } from "../duckdb.ts";
+import { literal } from "../tables/duckdb.ts";
 
 const require = createRequire(import.meta.url);
 /** Iowa's code of the Federal Information Processing Standards; its counties are 19001, 19003 … 19197. */

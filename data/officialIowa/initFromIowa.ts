@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { type Database, literal, openDatabase } from "../duckdb.ts";
+import { makeMarketFolder } from "../files/wholeFolder.ts";
 import type { Progress } from "../ingest/context.ts";
 import { type Reject, rejectMessage, SHOWN_COLUMNS } from "../ingest/rejects.ts";
-import { makeMarketFolder } from "../wholeFolder.ts";
+import { type Database, literal, openDatabase } from "../tables/duckdb.ts";
 import { iowaCounties } from "./counties.ts";
 import type { Balance, IowaFigures, IowaImport } from "./figures.ts";
 import { marketYaml, readme } from "./folderText.ts";

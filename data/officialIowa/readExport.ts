@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { type Database, identifier } from "../duckdb.ts";
-import { MOST_EXPANDED } from "../expansion.ts";
+import { locateFile } from "../files/regularFile.ts";
 import { openCsv } from "../ingest/csv.ts";
 import type { Opened } from "../ingest/sourceTypes.ts";
-import { locateFile } from "../regularFile.ts";
+import { type Database, identifier } from "../tables/duckdb.ts";
+import { MOST_EXPANDED } from "../text/expansion.ts";
 import { type IowaColumn, type IowaLayout, iowaLayout } from "./layout.ts";
 import { familyOf } from "./words.ts";
 

@@ -1,6 +1,6 @@
-import { type Database, literal } from "../duckdb.ts";
 import { findLines } from "../ingest/lines.ts";
 import type { Reject } from "../ingest/rejects.ts";
+import { type Database, literal } from "../tables/duckdb.ts";
 import type { IowaExport } from "./readExport.ts";
 
 const REASONS = {

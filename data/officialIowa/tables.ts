@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { type Database, literal } from "../duckdb.ts";
-import { byNearness } from "../nearest.ts";
+import { byNearness } from "../config/nearest.ts";
+import { type Database, literal } from "../tables/duckdb.ts";
 import { type Counties, fipsOf } from "./counties.ts";
 import { typeOf } from "./words.ts";
 

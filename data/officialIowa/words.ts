@@ -1,4 +1,4 @@
-import { literal } from "../duckdb.ts";
+import { literal } from "../tables/duckdb.ts";
 
 /** Name and pattern (RE2, lower case); the first that matches wins. */
 type Patterns = readonly (readonly [string, string])[];

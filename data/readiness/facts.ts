@@ -1,7 +1,7 @@
-import { attributeColumns } from "../attributes.ts";
-import type { Database } from "../duckdb.ts";
 import { isoDay } from "../ingest/context.ts";
+import { attributeColumns } from "../market/attributes.ts";
 import { readMeta } from "../openMarket.ts";
+import type { Database } from "../tables/duckdb.ts";
 import { holdsSize, reachOf } from "./columns.ts";
 
 /**

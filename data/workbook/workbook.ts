@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { posix } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { Expansion } from "../expansion.ts";
+import { Expansion } from "../text/expansion.ts";
 import { type CellContext, type SheetRow, SheetRows } from "./rows.ts";
 import { SharedStrings } from "./strings.ts";
 import { Styles } from "./styles.ts";

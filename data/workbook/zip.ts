@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { InputError } from "../../core/errors.ts";
-import { refuseSignatures } from "../encoding.ts";
+import { refuseSignatures } from "../text/encoding.ts";
 
 /** A workbook has some tens of parts, one with many pictures some hundreds. */
 const MOST_PARTS = 10_000;

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { isUtf8 } from "../encoding.ts";
+import { isUtf8 } from "../text/encoding.ts";
 
 /**
  * The text of a YAML file, which names brands and columns: a letter that is read wrongly would match nothing.

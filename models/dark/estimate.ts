@@ -1,14 +1,14 @@
-import type { Market } from "../../data/market.ts";
-import { chance } from "../chance.ts";
-import { brandBalance } from "./brandBalance.ts";
-import type { PopulatedPlace } from "./covariates.ts";
-import { type OnAccount, patchDrawer } from "./draws.ts";
-import { type Evidence, gatherEvidence } from "./evidence.ts";
-import { methodSpread, simpleMethods } from "./methods.ts";
-import { darkNotes } from "./notes.ts";
-import { ownBrand } from "./ownBrand.ts";
-import type { DarkPosterior, DarkSituation } from "./posterior.ts";
-import { samplePosterior, startState } from "./sampler.ts";
+import { chance } from "../../core/chance.ts";
+import type { Market } from "../../data/market/market.ts";
+import { brandBalance } from "./draw/brandBalance.ts";
+import { type OnAccount, patchDrawer } from "./draw/draws.ts";
+import { methodSpread, simpleMethods } from "./draw/methods.ts";
+import { darkNotes } from "./draw/notes.ts";
+import { ownBrand } from "./draw/ownBrand.ts";
+import type { DarkPosterior, DarkSituation } from "./draw/posterior.ts";
+import type { PopulatedPlace } from "./evidence/covariates.ts";
+import { type Evidence, gatherEvidence } from "./evidence/evidence.ts";
+import { samplePosterior, startState } from "./sample/sampler.ts";
 
 export interface DarkOptions {
   readonly seed: number;

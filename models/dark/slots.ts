@@ -1,10 +1,10 @@
-import type { Market } from "../../data/market.ts";
-import { type Chance, chance } from "../chance.ts";
-import { corrected, type ErrorLaws } from "./correction.ts";
+import { type Chance, chance } from "../../core/chance.ts";
+import type { Market } from "../../data/market/market.ts";
+import { corrected, type ErrorLaws } from "./draw/correction.ts";
+import type { DarkPosterior } from "./draw/posterior.ts";
 import { type DarkOptions, estimateDark } from "./estimate.ts";
-import type { DarkPosterior } from "./posterior.ts";
-import { knownSites } from "./sites.ts";
-import { type TypeGroups, typeGroups } from "./typeGroups.ts";
+import { knownSites } from "./evidence/sites.ts";
+import { type TypeGroups, typeGroups } from "./evidence/typeGroups.ts";
 
 /**
  * Unseen accounts as agents: candidate slots j = 0 … of each cell, of which the first D are there in a draw. What a slot

@@ -1,5 +1,5 @@
-import type { Market } from "../../data/market.ts";
-import { CHANNELS } from "../../data/vocabulary.ts";
+import { CHANNELS } from "../../data/config/vocabulary.ts";
+import type { Market } from "../../data/market/market.ts";
 import type { AccountHours } from "./accountHours.ts";
 import { type ContactLog, DIGITAL } from "./contactLog.ts";
 import { WEEK_HOURS } from "./kernel.ts";

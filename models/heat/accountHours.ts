@@ -1,5 +1,5 @@
 import type { HourSignals, SignalColumns } from "../../data/hourSignals.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { WEEK_HOURS } from "./kernel.ts";
 import { lastYear, readOutcomes } from "./outcomes.ts";
 import { foretelling, pool, repeating, type Tuner, type Tuning, together, totalsOf } from "./pool.ts";

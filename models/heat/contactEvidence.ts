@@ -1,4 +1,4 @@
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import type { Acceptance } from "./acceptance.ts";
 import type { AccountHours } from "./accountHours.ts";
 import type { ContactLog } from "./contactLog.ts";

@@ -1,6 +1,6 @@
-import type { Market } from "../../data/market.ts";
-import { CHANNELS, type Channel } from "../../data/vocabulary.ts";
-import { allowedHours } from "../windows.ts";
+import { CHANNELS, type Channel } from "../../data/config/vocabulary.ts";
+import type { Market } from "../../data/market/market.ts";
+import { allowedHours } from "../response/windows.ts";
 import { circularKernel, smoothCircle, WEEK_HOURS } from "./kernel.ts";
 import { type ContactOutcome, lastYear, readOutcomes } from "./outcomes.ts";
 

@@ -1,4 +1,4 @@
-import { CHANNELS } from "../../data/vocabulary.ts";
+import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { ContactEvidence } from "./contactEvidence.ts";
 import { DIGITAL } from "./contactLog.ts";
 import { WEEK_HOURS } from "./kernel.ts";

@@ -4,7 +4,7 @@ import {
   type HourSignals,
   type SignalColumns,
 } from "../../data/hourSignals.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { weightsOf } from "./counts.ts";
 import { WEEK_HOURS } from "./kernel.ts";
 import { type HeatPlaces, heatPlaces } from "./places.ts";

@@ -1,7 +1,7 @@
+import { CHANNELS, type Channel } from "../../data/config/vocabulary.ts";
 import type { HourSignals } from "../../data/hourSignals.ts";
-import type { Market } from "../../data/market.ts";
-import { openAccounts } from "../../data/openAccounts.ts";
-import { CHANNELS, type Channel } from "../../data/vocabulary.ts";
+import type { Market } from "../../data/market/market.ts";
+import { openAccounts } from "../../data/market/openAccounts.ts";
 import { learnAcceptance } from "./acceptance.ts";
 import { accountHours } from "./accountHours.ts";
 import type { ContactEvidence } from "./contactEvidence.ts";

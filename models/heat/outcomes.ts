@@ -1,5 +1,5 @@
-import type { Market } from "../../data/market.ts";
-import { type Vocabulary, wordReader } from "../../data/vocabulary.ts";
+import { type Vocabulary, wordReader } from "../../data/config/vocabulary.ts";
+import type { Market } from "../../data/market/market.ts";
 
 /** What came of a contact: it brought an order, it reached somebody, or it met nobody. */
 export type ContactOutcome = "ordered" | "reached" | "missed";

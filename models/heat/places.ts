@@ -1,7 +1,7 @@
 import { neighbourTable } from "../../core/hexgrid.ts";
 import { HEAT_METRICS, type HourSignals } from "../../data/hourSignals.ts";
-import type { Market } from "../../data/market.ts";
-import { openAccounts } from "../../data/openAccounts.ts";
+import type { Market } from "../../data/market/market.ts";
+import { openAccounts } from "../../data/market/openAccounts.ts";
 
 /** Where signals come from, and what is known of these places. */
 export interface HeatPlaces {

@@ -1,4 +1,4 @@
-import { chance } from "../chance.ts";
+import { chance } from "../../core/chance.ts";
 import type { TensorOps } from "../tf/ops.ts";
 import { adam } from "./adam.ts";
 import { shuffled } from "./draws.ts";

@@ -1,5 +1,5 @@
-import type { Market } from "../../data/market.ts";
-import { currentAccounts } from "../../data/sites.ts";
+import type { Market } from "../../data/market/market.ts";
+import { currentAccounts } from "../../data/market/sites.ts";
 import type { PathOfAccounts } from "./types.ts";
 import { NO_SEGMENT } from "./types.ts";
 

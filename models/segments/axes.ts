@@ -1,6 +1,6 @@
-import type { Market } from "../../data/market.ts";
-import { currentAccounts } from "../../data/sites.ts";
-import { CHANNELS } from "../../data/vocabulary.ts";
+import { CHANNELS } from "../../data/config/vocabulary.ts";
+import type { Market } from "../../data/market/market.ts";
+import { currentAccounts } from "../../data/market/sites.ts";
 import { categoryBreadth } from "./breadth.ts";
 import { type BuyingYear, buyingYear } from "./buying.ts";
 import type { AxisKey } from "./types.ts";

@@ -1,5 +1,5 @@
-import type { Market } from "../../data/market.ts";
-import { currentAccounts } from "../../data/sites.ts";
+import type { Market } from "../../data/market/market.ts";
+import { currentAccounts } from "../../data/market/sites.ts";
 
 /** Part of a mean account's year, spread as the market's sales, that every account gets on top: one order is no taste. */
 const PRIOR_YEARS = 0.1;

@@ -1,5 +1,5 @@
-import type { Market } from "../../data/market.ts";
-import { currentAccounts } from "../../data/sites.ts";
+import type { Market } from "../../data/market/market.ts";
+import { currentAccounts } from "../../data/market/sites.ts";
 
 /** What accounts bought in the year before a date. A site's purchases are those of its current number. */
 export interface BuyingYear {

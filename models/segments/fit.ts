@@ -1,4 +1,4 @@
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { type AxesAt, axesAt, type SegmentInputs } from "./axes.ts";
 import { chooseClusters } from "./choose.ts";
 import { clusterCentres, nearestCentre, type Point } from "./cluster.ts";

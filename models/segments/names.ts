@@ -1,4 +1,4 @@
-import { foldWord } from "../../data/vocabulary.ts";
+import { foldWord } from "../../data/config/vocabulary.ts";
 import type { AxisKey, Segment } from "./types.ts";
 
 /** Words that names are made of, in English and Turkish; the English one without spaces is also the slug's. */

@@ -1,5 +1,5 @@
 import { addValue, type Moments, NO_MOMENTS, sampleVariance } from "../../core/stats.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import type { AxesAt } from "./axes.ts";
 import type { Profile } from "./names.ts";
 import type { AxisScale } from "./scale.ts";

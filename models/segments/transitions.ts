@@ -1,7 +1,7 @@
 import { gamma, gammaShape } from "../../core/distributions.ts";
 import { deriveKey } from "../../core/rng.ts";
 import { quantileSorted } from "../../core/stats.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { activityLevels, carriedActivity } from "./activity.ts";
 import { NO_SEGMENT, type PathOfAccounts, type Transitions } from "./types.ts";
 

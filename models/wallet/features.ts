@@ -1,6 +1,6 @@
 import { log } from "../../core/math.ts";
 import { quantileSorted } from "../../core/stats.ts";
-import type { Attribute, Market } from "../../data/market.ts";
+import type { Attribute, Market } from "../../data/market/market.ts";
 import type { AmountScale } from "./amountScale.ts";
 import type { Observed } from "./observed.ts";
 

@@ -1,7 +1,7 @@
 import { whole } from "../../core/figures.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
+import type { Source } from "../../twin/source.ts";
 import type { TensorFlow } from "../tf/tensorflow.ts";
-import type { Source } from "../twin.ts";
 import { type AmountScale, amountScale } from "./amountScale.ts";
 import { type CalibratedQuantiles, calibrate, T95 } from "./calibrated.ts";
 import { crossFit, FOLDS, QUANTILES, WALLET_HEAD } from "./crossFit.ts";

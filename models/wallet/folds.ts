@@ -1,4 +1,4 @@
-import { chance } from "../chance.ts";
+import { chance } from "../../core/chance.ts";
 import { shuffled } from "../networks/draws.ts";
 
 /** Fold of each account, 0 … folds − 1: sites are dealt out at random, so that accounts of a site stay together. */

@@ -1,6 +1,6 @@
 import { type CellRings, cellRings } from "../../core/hexgrid.ts";
 import { log } from "../../core/math.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import type { Feature } from "./features.ts";
 
 /** Who is near whom: accounts by cell, and the cells within two rings. */

@@ -1,6 +1,6 @@
-import type { Market } from "../../data/market.ts";
-import { openAccounts } from "../../data/openAccounts.ts";
-import { currentAccounts } from "../../data/sites.ts";
+import type { Market } from "../../data/market/market.ts";
+import { openAccounts } from "../../data/market/openAccounts.ts";
+import { currentAccounts } from "../../data/market/sites.ts";
 
 /** A year has 52 weeks or 12 months. */
 export function yearOf(market: Market): number {

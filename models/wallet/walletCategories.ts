@@ -1,5 +1,5 @@
-import type { Market } from "../../data/market.ts";
-import { dirichletStrength } from "../choice.ts";
+import type { Market } from "../../data/market/market.ts";
+import { dirichletStrength } from "../known/choice.ts";
 import type { Wallets } from "./fitWallet.ts";
 
 /** Wallets by product group: a row for each open account and category. Minor units of the last 52 periods. */

@@ -1,5 +1,5 @@
-import type { Market } from "../../data/market.ts";
-import type { DarkPosterior } from "../../models/dark/posterior.ts";
+import type { Market } from "../../data/market/market.ts";
+import type { DarkPosterior } from "../../models/dark/draw/posterior.ts";
 import { kilometres } from "../hide/distance.ts";
 import { type CellFrame, total } from "./frame.ts";
 import { poissonDeviance, spearman, topTenthShare } from "./measures.ts";

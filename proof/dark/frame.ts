@@ -1,7 +1,7 @@
 import { cellCentre } from "../../core/hexgrid.ts";
-import type { DarkPosterior } from "../../models/dark/posterior.ts";
-import { sumDraws } from "../../models/dark/posterior.ts";
-import type { DarkTruth } from "../darkTruth.ts";
+import type { DarkPosterior } from "../../models/dark/draw/posterior.ts";
+import { sumDraws } from "../../models/dark/draw/posterior.ts";
+import type { DarkTruth } from "./truth.ts";
 
 /**
  * An estimate beside the truth over cells: all cells of the estimate, and those where something is hidden and the estimate

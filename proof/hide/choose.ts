@@ -1,4 +1,4 @@
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { normals, STREAM, shuffled } from "./chance.ts";
 import { kilometres } from "./distance.ts";
 import type { Site } from "./sites.ts";

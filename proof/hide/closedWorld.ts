@@ -1,7 +1,7 @@
 import { spanEnd } from "../../data/ingest/spans.ts";
-import type { AreaSalesColumns, Market, SightingColumns } from "../../data/market.ts";
-import { pickRows, rowsWhere } from "../../data/rows.ts";
-import { pickSightings } from "../keepAccounts.ts";
+import type { AreaSalesColumns, Market, SightingColumns } from "../../data/market/market.ts";
+import { pickRows, rowsWhere } from "../../data/tables/rows.ts";
+import { pickSightings } from "../cut/keepAccounts.ts";
 import { kilometres } from "./distance.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { cellAt } from "../../core/hexgrid.ts";
 import { spanEnd, spanStart } from "../../data/ingest/spans.ts";
-import type { AreaSalesColumns, Attribute, Market, SightingColumns } from "../../data/market.ts";
-import { historyEnd } from "../../data/openAccounts.ts";
-import { pickSightings } from "../keepAccounts.ts";
+import type { AreaSalesColumns, Attribute, Market, SightingColumns } from "../../data/market/market.ts";
+import { historyEnd } from "../../data/market/openAccounts.ts";
+import { pickSightings } from "../cut/keepAccounts.ts";
 import { STREAM, shuffled, uniforms } from "./chance.ts";
 import { type Fall, sumRecorded } from "./closedWorld.ts";
 import type { Site } from "./sites.ts";

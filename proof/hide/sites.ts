@@ -1,5 +1,5 @@
-import type { Market } from "../../data/market.ts";
-import { openAccounts } from "../../data/openAccounts.ts";
+import type { Market } from "../../data/market/market.ts";
+import { openAccounts } from "../../data/market/openAccounts.ts";
 
 /** One place of business of a market, whatever its account numbers were. */
 export interface Site {

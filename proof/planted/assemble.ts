@@ -8,7 +8,7 @@ import type {
   SalesColumns,
   SightingColumns,
   VisitColumns,
-} from "../../data/market.ts";
+} from "../../data/market/market.ts";
 import { NO_CATEGORIES } from "../../data/readCategories.ts";
 import type { PlantedAccount } from "./accounts.ts";
 import type { Ground } from "./ground.ts";

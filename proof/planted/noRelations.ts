@@ -1,4 +1,4 @@
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 
 /** The tables that a planted market does not have. */
 export function emptyRelations(): Pick<

@@ -1,6 +1,6 @@
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import type { Place } from "../dark/baselines.ts";
-import type { DarkTruth } from "../darkTruth.ts";
+import type { DarkTruth } from "../dark/truth.ts";
 import { drawAccounts } from "./accounts.ts";
 import { assembleMarket, cellOf, type Parts } from "./assemble.ts";
 import { layGround } from "./ground.ts";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AccountDetail, accountDetail, accountList } from "../../app/api/accounts.ts";
-import { buildMarket } from "../../app/build.ts";
-import { openBuilt } from "../../app/builtMarket.ts";
-import { resultTable } from "../../app/resultTable.ts";
+import { resultTable } from "../../app/results/resultTable.ts";
 import { createServer } from "../../app/server/server.ts";
-import { tableColumn, valueAt } from "../../data/columnTable.ts";
+import { buildMarket } from "../../app/stages/build.ts";
+import { openBuilt } from "../../app/state/builtMarket.ts";
+import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
 
 describe("accounts over HTTP", () => {

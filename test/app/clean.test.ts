@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { link, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cleanMarket } from "../../app/clean.ts";
-import { writeRunFolder } from "../../app/simulation/runFolder.ts";
-import { withBuildLock } from "../../data/lock.ts";
-import { newState, publishState } from "../../data/state.ts";
+import { writeRunFolder } from "../../app/run/runFolder.ts";
+import { cleanMarket } from "../../app/upkeep/clean.ts";
+import { withBuildLock } from "../../data/files/lock.ts";
+import { newState, publishState } from "../../data/store/state.ts";
 import { cli } from "./effects.ts";
 import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { report } from "../../app/cli/outcome.ts";
-import { EXIT } from "../../app/effects.ts";
+import { EXIT } from "../../app/effects/effects.ts";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
 import { cli } from "./effects.ts";
 

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountDetail, accountList } from "../../app/api/accounts.ts";
 import { marketInfo } from "../../app/api/schema.ts";
 import { segmentsAnswer } from "../../app/api/segments.ts";
-import { buildMarket } from "../../app/build.ts";
-import { type BuiltMarket, loadTwin, openBuilt } from "../../app/builtMarket.ts";
-import { resultTable } from "../../app/resultTable.ts";
+import { resultTable } from "../../app/results/resultTable.ts";
 import { createServer } from "../../app/server/server.ts";
+import { buildMarket } from "../../app/stages/build.ts";
+import { type BuiltMarket, loadTwin, openBuilt } from "../../app/state/builtMarket.ts";
 import { i32 } from "../../core/columns.ts";
-import { tableColumn, valueAt } from "../../data/columnTable.ts";
+import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
 
 /** Of the tiny market's 40 accounts, whose history ends with 2024: two closed within it, one will close after it. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answer } from "../../app/cli/compare.ts";
-import type { CompareResult } from "../../app/simulation/compareMarket.ts";
+import type { CompareResult } from "../../app/run/compareMarket.ts";
 import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
 import { cli } from "./effects.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";

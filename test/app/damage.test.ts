@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildMarket } from "../../app/build.ts";
+import { buildMarket } from "../../app/stages/build.ts";
 import { stream } from "../../data/synthetic/random.ts";
 import { READERS, spoil } from "./damage.ts";
 import { cli } from "./effects.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { marketFigures } from "../../app/dark/figures.ts";
-import { withDark } from "../../app/dark/tables.ts";
+import { marketFigures } from "../../app/results/dark/figures.ts";
+import { withDark } from "../../app/results/dark/tables.ts";
 import { cellToString } from "../../core/hexgrid.ts";
-import { type ColumnTable, tableColumn, valueAt } from "../../data/columnTable.ts";
+import { type ColumnTable, tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 import { estimateDark } from "../../models/dark/estimate.ts";
 import { withEvidence } from "../../proof/evidence.ts";
 import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";

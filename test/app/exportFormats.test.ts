@@ -7,9 +7,9 @@ import { arrowBytes, writeArrow } from "../../app/export/arrow.ts";
 import { writeCsv } from "../../app/export/csv.ts";
 import { cellGeometry, pointGeometry, writeGeoJson } from "../../app/export/geojson.ts";
 import { readParquet, rowsOf, writeParquet } from "../../app/export/parquet.ts";
-import type { ColumnTable } from "../../data/columnTable.ts";
-import { openDatabase } from "../../data/duckdb.ts";
-import { writeAtomically } from "../../data/durable.ts";
+import { writeAtomically } from "../../data/files/durable.ts";
+import type { ColumnTable } from "../../data/tables/columnTable.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { temporaryFolder } from "./tinyMarket.ts";
 
 const TABLE: ColumnTable = {

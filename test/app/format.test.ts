@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { timeLeft } from "../../app/cli/progress.ts";
+import { slugs } from "../../app/server/host/slug.ts";
 import {
   countInterval,
   exactAmount,
@@ -9,8 +10,7 @@ import {
   percent,
   percentInterval,
   table,
-} from "../../app/format.ts";
-import { slugs } from "../../app/server/slug.ts";
+} from "../../app/words/format.ts";
 
 describe("figures", () => {
   it("carry unit and interval in one scale", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { marketHealth } from "../../app/api/health.ts";
 import { darkFigures } from "../../app/api/schema.ts";
-import { describeDark, describeHealth } from "../../app/server/healthView.ts";
+import { describeDark, describeHealth } from "../../app/server/host/healthView.ts";
 import type { KindRecord } from "../../proof/darkRecord.ts";
 
 const sources = {

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import Fastify from "fastify";
 import { describe, expect, it } from "vitest";
-import { type Prepared, prepare, preparedAnswers, sendPrepared } from "../../app/server/prepared.ts";
+import { type Prepared, prepare, preparedAnswers, sendPrepared } from "../../app/server/host/prepared.ts";
 
 const LONG = JSON.stringify(Array.from({ length: 2000 }, (_, i) => ({ period: i, mean: i * 1.5 })));
 

@@ -1,4 +1,4 @@
-import { readManifest, writeManifest } from "../../data/manifest.ts";
+import { readManifest, writeManifest } from "../../data/store/manifest.ts";
 
 /** Makes the files of a published state what its manifest says, after a test has changed them, and its record with them. */
 export async function reseal(

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readRunText, runDamages, runFolder, writeRunFolder } from "../../app/simulation/runFolder.ts";
+import { readRunText, runDamages, runFolder, writeRunFolder } from "../../app/run/runFolder.ts";
 import { temporaryFolder } from "./tinyMarket.ts";
 
 describe("a kept run", () => {

@@ -14,8 +14,8 @@ import {
   scenarioText,
 } from "../../app/api/scenarios.ts";
 import { problem } from "../../app/api/schema.ts";
-import { buildMarket } from "../../app/build.ts";
 import { createServer } from "../../app/server/server.ts";
+import { buildMarket } from "../../app/stages/build.ts";
 import { aliasBomb } from "../data/yamlBombs.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 

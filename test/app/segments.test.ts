@@ -2,10 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { segmentPath, segmentsAnswer } from "../../app/api/segments.ts";
-import { openBuilt } from "../../app/builtMarket.ts";
-import { accountSegmentPath } from "../../app/segments/describe.ts";
-import { loadSegments } from "../../app/segments/file.ts";
+import { accountSegmentPath } from "../../app/results/segments/describe.ts";
+import { loadSegments } from "../../app/results/segments/file.ts";
 import { createServer } from "../../app/server/server.ts";
+import { openBuilt } from "../../app/state/builtMarket.ts";
 import { cli } from "./effects.ts";
 import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
 

@@ -16,9 +16,9 @@ import {
   problem,
 } from "../../app/api/schema.ts";
 import { SCREENS } from "../../app/api/views.ts";
-import { buildMarket } from "../../app/build.ts";
 import { createServer } from "../../app/server/server.ts";
-import { checkMarket } from "../../data/check.ts";
+import { buildMarket } from "../../app/stages/build.ts";
+import { checkMarket } from "../../data/readiness/check.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 describe("the HTTP API over a built market", () => {

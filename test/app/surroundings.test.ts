@@ -3,11 +3,11 @@ import { appendFile, mkdir, mkdtemp, readdir, rm, statfs, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadTwin, openBuilt } from "../../app/builtMarket.ts";
+import { loadTwin, openBuilt } from "../../app/state/builtMarket.ts";
 import { killBuilds, penumbra } from "../../bench/killBuilds.ts";
 import { SCALE, writeScaleMarkets } from "../../bench/scaleMarket.ts";
-import { openDatabase } from "../../data/duckdb.ts";
 import { openMarket } from "../../data/openMarket.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { cli } from "./effects.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 

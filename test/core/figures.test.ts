@@ -26,7 +26,7 @@ describe("figures for people", () => {
   it("are written here and in the two formats that rest on it, nowhere else in terminal and page", () => {
     const folders = ["app/cli", "viz"];
     // Numbers for machines: an address, and the round ends of scales.
-    const machines = ["viz/state/address.ts", "viz/map/scale.ts", "viz/scenarios/upliftScale.ts"];
+    const machines = ["viz/state/address.ts", "viz/map/scale.ts", "viz/screens/scenarios/upliftScale.ts"];
     const files = folders.flatMap(folder =>
       readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
         .filter(name => /\.tsx?$/.test(name))

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { tableColumn, valueAt } from "../../data/columnTable.ts";
-import { openDatabase } from "../../data/duckdb.ts";
 import { isoDay } from "../../data/ingest/context.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { cellTable } from "../../data/resultTables.ts";
+import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { HEAD, ingested, marketFolder, messageOf, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { isoDay } from "../../data/ingest/context.ts";
-import { truncateMarket } from "../../proof/truncate.ts";
+import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { HEAD, ingested, marketFolder, removeFolders, SOURCES, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);

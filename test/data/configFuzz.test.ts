@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
-import { parseConfig } from "../../data/config.ts";
+import { parseConfig } from "../../data/config/config.ts";
 import { MOST_FAULTS } from "../../data/yaml/complaint.ts";
 import { YAML } from "./badInputs/kit.ts";
 import { mutated } from "./textMutations.ts";

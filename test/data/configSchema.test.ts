@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { COLUMN_NOTES } from "../../data/columnNotes.ts";
-import { configJsonSchema, parseConfig } from "../../data/config.ts";
-import { TABLE_NAMES, TABLES } from "../../data/schema.ts";
+import { COLUMN_NOTES } from "../../data/config/columnNotes.ts";
+import { configJsonSchema, parseConfig } from "../../data/config/config.ts";
+import { TABLE_NAMES, TABLES } from "../../data/config/schema.ts";
 import { HEAD, messageOf, SOURCES } from "./folder.ts";
 
 interface JsonSchema {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { openDatabase } from "../../data/duckdb.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { HEAD, ingested, marketFolder, removeFolders, SOURCES } from "./folder.ts";
 
 afterAll(removeFolders);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { boxesOfPlaces, countryBox } from "../../data/countryBox.ts";
-import { COUNTRY_BOXES } from "../../data/countryBoxes.ts";
+import { boxesOfPlaces, countryBox } from "../../data/country/countryBox.ts";
+import { COUNTRY_BOXES } from "../../data/country/countryBoxes.ts";
 
 test("the boxes that come with the program are those of all places (npx tsx scripts/countryBoxes.ts)", async () => {
   expect(await boxesOfPlaces()).toEqual(COUNTRY_BOXES);

@@ -2,8 +2,8 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
-import { records } from "../../data/decode.ts";
-import { openDatabase } from "../../data/duckdb.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
+import { records } from "../../data/text/decode.ts";
 import { HEAD, ingested, marketFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);

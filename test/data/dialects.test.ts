@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { guessDelimiter } from "../../data/decode.ts";
-import { openDatabase } from "../../data/duckdb.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
+import { guessDelimiter } from "../../data/text/decode.ts";
 import { ACCOUNTS, HEAD, ingested, marketFolder, newFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);

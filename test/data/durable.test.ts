@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeFolder } from "../../data/durable.ts";
+import { makeFolder } from "../../data/files/durable.ts";
 
 let root: string;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { checkMarket } from "../../data/check.ts";
-import { configJsonSchema, readConfig } from "../../data/config.ts";
+import { configJsonSchema, readConfig } from "../../data/config/config.ts";
+import { TABLE_NAMES, TABLES } from "../../data/config/schema.ts";
 import { initExample } from "../../data/examples/initExample.ts";
-import { TABLE_NAMES, TABLES } from "../../data/schema.ts";
+import { checkMarket } from "../../data/readiness/check.ts";
 import { dailySales, messageOf, newFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readConfig } from "../../data/config.ts";
+import { readConfig } from "../../data/config/config.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 
 /** Sunday 2021-01-10, as days since 1970-01-01: a fixed "today" for tests. */

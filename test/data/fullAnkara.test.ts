@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readConfig } from "../../data/config.ts";
+import { readConfig } from "../../data/config/config.ts";
+import { TABLE_NAMES } from "../../data/config/schema.ts";
 import { initExample } from "../../data/examples/initExample.ts";
-import { TABLE_NAMES } from "../../data/schema.ts";
 import { readTruth } from "../../data/synthetic/truth.ts";
 
 const MEGABYTES = 30;

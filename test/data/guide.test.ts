@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readConfig } from "../../data/config.ts";
+import { readConfig } from "../../data/config/config.ts";
+import { TABLE_NAMES, TABLES, type TableName } from "../../data/config/schema.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
-import { TABLE_NAMES, TABLES, type TableName } from "../../data/schema.ts";
 import { HEAD, marketFolder, newFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { tableColumn, valueAt } from "../../data/columnTable.ts";
-import { readConfig } from "../../data/config.ts";
-import { openDatabase } from "../../data/duckdb.ts";
-import { fingerprintSources } from "../../data/fingerprint.ts";
+import { readConfig } from "../../data/config/config.ts";
 import { isoDay } from "../../data/ingest/context.ts";
 import type { IngestReport } from "../../data/ingest/ingest.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { loadMarket, readMeta } from "../../data/openMarket.ts";
 import { areaTable, cellTable } from "../../data/resultTables.ts";
+import { fingerprintSources } from "../../data/store/fingerprint.ts";
+import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { IOWA, ingestedIowa } from "../iowa.ts";
 
 /** Real data: 8,289,022 rows. The figures were counted from the files by other means (Python's csv, plain SQL). */

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { EnvironmentError } from "../../core/errors.ts";
-import { withBuildLock } from "../../data/lock.ts";
-import { processName } from "../../data/process.ts";
+import { withBuildLock } from "../../data/files/lock.ts";
+import { processName } from "../../data/files/process.ts";
 import { messageOf, newFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -146,7 +146,7 @@ describe("the build lock", () => {
     const dir = await lockedFolder(await elsewhere());
     const log = join(dir, "log");
     const script = join(dir, "waits.mts");
-    const lock = new URL("../../data/lock.ts", import.meta.url).href;
+    const lock = new URL("../../data/files/lock.ts", import.meta.url).href;
     await writeFile(
       script,
       `import { withBuildLock } from ${JSON.stringify(lock)}; import { appendFileSync } from "node:fs";

@@ -1,8 +1,6 @@
 import { latLngToCell } from "h3-js";
 import { afterAll, describe, expect, test } from "vitest";
-import { tableColumn, valueAt } from "../../data/columnTable.ts";
-import { openDatabase } from "../../data/duckdb.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import {
   accountTable,
   activityTable,
@@ -10,6 +8,8 @@ import {
   cellTable,
   territoryTable,
 } from "../../data/resultTables.ts";
+import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { dailySales, HEAD, ingested, marketFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);

@@ -3,12 +3,12 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { packageRoot } from "../../app/packageRoot.ts";
+import { packageRoot } from "../../app/effects/packageRoot.ts";
 import { InputError } from "../../core/errors.ts";
-import { checkMarket } from "../../data/check.ts";
-import { openDatabase } from "../../data/duckdb.ts";
 import { iowaCounties } from "../../data/officialIowa/counties.ts";
 import { initFromIowa } from "../../data/officialIowa/initFromIowa.ts";
+import { checkMarket } from "../../data/readiness/check.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { newFolder, removeFolders } from "./folder.ts";
 
 const SAMPLES = join(packageRoot(), "..", "shared", "data", "iowa-official");

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
-import { readConfig } from "../../data/config.ts";
-import { openDatabase } from "../../data/duckdb.ts";
+import { readConfig } from "../../data/config/config.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
 import { loadMarket } from "../../data/openMarket.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { HEAD, marketFolder, newFolder, removeFolders, SOURCES, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);

@@ -2,7 +2,7 @@ import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
-import { checkMarket } from "../../data/check.ts";
+import { checkMarket } from "../../data/readiness/check.ts";
 import { HEAD, ingested, marketFolder, messageOf, removeFolders, SOURCES } from "./folder.ts";
 
 afterAll(removeFolders);

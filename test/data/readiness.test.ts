@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { readinessText } from "../../app/api/readiness/words.ts";
-import { checkMarket } from "../../data/check.ts";
+import { checkMarket } from "../../data/readiness/check.ts";
 import { holdsSize, reachOf } from "../../data/readiness/columns.ts";
 import type { ReadinessFacts } from "../../data/readiness/facts.ts";
 import { READINESS_MAX } from "../../data/readiness/items.ts";

@@ -1,8 +1,8 @@
 import { latLngToCell } from "h3-js";
 import { afterAll, describe, expect, test } from "vitest";
-import { openDatabase } from "../../data/duckdb.ts";
+import { CHANNELS } from "../../data/config/vocabulary.ts";
 import { dayNumber, isoDay } from "../../data/ingest/context.ts";
-import { CHANNELS } from "../../data/vocabulary.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { HEAD, ingested, marketFolder, messageOf, removeFolders, SOURCES } from "./folder.ts";
 
 afterAll(removeFolders);

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { tableColumn } from "../../data/columnTable.ts";
-import { openDatabase } from "../../data/duckdb.ts";
 import { dayNumber } from "../../data/ingest/context.ts";
+import { accountLives, currentAccounts, findSuccessors } from "../../data/market/sites.ts";
 import { accountTable, territoryTable } from "../../data/resultTables.ts";
-import { accountLives, currentAccounts, findSuccessors } from "../../data/sites.ts";
-import { truncateMarket } from "../../proof/truncate.ts";
+import { tableColumn } from "../../data/tables/columnTable.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
+import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { HEAD, ingested, marketFolder, removeFolders, SOURCES } from "./folder.ts";
 
 afterAll(removeFolders);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { openDatabase } from "../../data/duckdb.ts";
-import { neutralised, neutralisedSql } from "../../data/spreadsheet.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
+import { neutralised, neutralisedSql } from "../../data/tables/spreadsheet.ts";
 
 /** As somebody might name a customer, and as it is written. */
 const NAMES: readonly (readonly [string, string])[] = [

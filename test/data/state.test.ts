@@ -18,13 +18,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { allocateColumns, f64, u8 } from "../../core/columns.ts";
 import { InputError } from "../../core/errors.ts";
-import { loadColumns, saveColumns } from "../../data/columnsFile.ts";
-import { readConfig } from "../../data/config.ts";
-import { fingerprintSources } from "../../data/fingerprint.ts";
+import { readConfig } from "../../data/config/config.ts";
+import { loadColumns, saveColumns } from "../../data/files/columnsFile.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
-import { readManifest, writeManifest } from "../../data/manifest.ts";
 import { openMarket } from "../../data/openMarket.ts";
-import { currentState, newState, openState, publishState, stateStamp } from "../../data/state.ts";
+import { fingerprintSources } from "../../data/store/fingerprint.ts";
+import { readManifest, writeManifest } from "../../data/store/manifest.ts";
+import { currentState, newState, openState, publishState, stateStamp } from "../../data/store/state.ts";
 import { marketFolder, messageOf, newFolder, removeFolders, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -70,7 +70,7 @@ describe("publishing a state", () => {
     const dir = await newFolder();
     await publish(dir, "good");
     const script = join(dir, "killed.mts");
-    const state = new URL("../../data/state.ts", import.meta.url).href;
+    const state = new URL("../../data/store/state.ts", import.meta.url).href;
     await writeFile(
       script,
       `import { newState } from ${JSON.stringify(state)}; import { writeFileSync } from "node:fs";

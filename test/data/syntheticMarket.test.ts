@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CancelledError, InputError } from "../../core/errors.ts";
-import { readConfig } from "../../data/config.ts";
+import { readConfig } from "../../data/config/config.ts";
 import { ANKARA } from "../../data/examples/ankara.ts";
 import { initExample } from "../../data/examples/initExample.ts";
 import { planeAround } from "../../data/synthetic/geography.ts";

@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDatabase } from "../../data/duckdb.ts";
+import { openDatabase } from "../../data/tables/duckdb.ts";
 import { fitTwin } from "../../models/fit.ts";
 import { HEAD, ingested, marketFolder, newFolder, removeFolders } from "./folder.ts";
 import { xlsxFile } from "./xlsxFile.ts";

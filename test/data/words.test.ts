@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
+import {
+  CHANNEL_WORDS,
+  FLAG_WORDS,
+  foldWord,
+  OUTCOME_WORDS,
+  wordReader,
+} from "../../data/config/vocabulary.ts";
 import { dayNumber, isoDay } from "../../data/ingest/context.ts";
 import { readCoveredPeriod, readDays } from "../../data/ingest/coveredPeriod.ts";
 import { spanEnd, spanStart } from "../../data/ingest/spans.ts";
 import { readWeekdays } from "../../data/ingest/weekdays.ts";
 import { readHour } from "../../data/ingest/wordColumns.ts";
-import { CHANNEL_WORDS, FLAG_WORDS, foldWord, OUTCOME_WORDS, wordReader } from "../../data/vocabulary.ts";
 
 const MON_FRI = 0b0011111;
 const WEEKEND = 0b1100000;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { build } from "vite";
 import { inject } from "vitest";
-import { packageRoot } from "../../app/packageRoot.ts";
+import { packageRoot } from "../../app/effects/packageRoot.ts";
 
 /**
  * Builds the page as it is in the sources now, not as it was at the last build; once a test run, for all test files

@@ -1,4 +1,4 @@
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { gammaSample, poissonSample, stream } from "./sampling.ts";
 import { smallMarket } from "./smallMarket.ts";
 

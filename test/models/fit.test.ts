@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
-import { accountFigures } from "../../models/accountFigures.ts";
 import { fitTwin } from "../../models/fit.ts";
+import { accountFigures } from "../../models/known/accountFigures.ts";
 import { runEnsemble } from "../../sim/ensemble.ts";
-import { LIFECYCLE, NO_BRAND } from "../../sim/model.ts";
-import { METRIC } from "../../sim/record.ts";
+import { METRIC } from "../../sim/js/record.ts";
 import { createRunner } from "../../sim/runner.ts";
+import { LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
 import { smallMarket, WEEKS } from "./smallMarket.ts";
 

@@ -1,5 +1,5 @@
 import { latLngToCell } from "h3-js";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { NO_CATEGORIES } from "../../data/readCategories.ts";
 import { gammaSample, poissonSample, stream } from "./sampling.ts";
 

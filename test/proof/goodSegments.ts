@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { backtestSegments } from "../../proof/segments.ts";
 
 /** Stable, and better than ABC classes at what is bought in a year that they have not seen. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { spanEnd, spanStart } from "../../data/ingest/spans.ts";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { chooseHidden, HIDE_BY } from "../../proof/hide/choose.ts";
 import { kilometres } from "../../proof/hide/distance.ts";
 import { openSites } from "../../proof/hide/sites.ts";

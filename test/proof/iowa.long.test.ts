@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Market } from "../../data/market.ts";
+import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { backtestSales } from "../../proof/backtest.ts";
-import { truncateMarket } from "../../proof/truncate.ts";
+import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { IOWA, ingestedIowa } from "../iowa.ts";
 

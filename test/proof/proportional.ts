@@ -1,6 +1,6 @@
 import { deriveKey, threefry, uniform } from "../../core/rng.ts";
-import type { Market } from "../../data/market.ts";
-import type { DarkPosterior } from "../../models/dark/posterior.ts";
+import type { Market } from "../../data/market/market.ts";
+import type { DarkPosterior } from "../../models/dark/draw/posterior.ts";
 import { poissonSample } from "../models/sampling.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { f64, i32 } from "../../core/columns.ts";
-import type { Market } from "../../data/market.ts";
-import { accountFigures } from "../../models/accountFigures.ts";
+import type { Market } from "../../data/market/market.ts";
 import { fitTwin } from "../../models/fit.ts";
-import { purchaseRecord } from "../../models/purchases.ts";
-import { newPlaces, pickAccounts, rowsOfKept } from "../../proof/keepAccounts.ts";
+import { accountFigures } from "../../models/known/accountFigures.ts";
+import { purchaseRecord } from "../../models/known/purchases.ts";
+import { newPlaces, pickAccounts, rowsOfKept } from "../../proof/cut/keepAccounts.ts";
+import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { scoreRepurchase } from "../../proof/repurchase.ts";
-import { truncateMarket } from "../../proof/truncate.ts";
 import { FADING_WEEKS, fadingMarket } from "../models/fadingMarket.ts";
 
 const whole = fadingMarket(3);

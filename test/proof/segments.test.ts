@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openMarket } from "../../data/openMarket.ts";
+import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { backtestSegments } from "../../proof/segments.ts";
-import { truncateMarket } from "../../proof/truncate.ts";
 import { builtMarket } from "../markets.ts";
 import { segmentMarket } from "../models/segments/plantedMarket.ts";
 import { expectGoodSegments } from "./goodSegments.ts";

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import type { Market } from "../../data/market.ts";
-import { truncateMarket } from "../../proof/truncate.ts";
+import type { Market } from "../../data/market/market.ts";
+import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { HEAD, ingested, marketFolder, removeFolders } from "../data/folder.ts";
 
 afterAll(removeFolders);

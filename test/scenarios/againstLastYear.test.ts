@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { behindOf } from "../../app/building/yearBehind.ts";
-import { pickRows } from "../../data/rows.ts";
+import { behindOf } from "../../app/results/yearBehind.ts";
+import { pickRows } from "../../data/tables/rows.ts";
 import { againstLastYear, type YearBehind } from "../../scenarios/againstLastYear.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { tiny } from "./tinyTwin.ts";

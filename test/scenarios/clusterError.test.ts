@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { chance } from "../../models/chance.ts";
+import { chance } from "../../core/chance.ts";
 import { clusteredError, runsToTell, tQuantile95, Z } from "../../scenarios/clusterError.ts";
-import { drawOf } from "../../sim/streams.ts";
+import { drawOf } from "../../sim/spec/streams.ts";
 
 const DRAWS = 256;
 /** Seed of this file's planted runs. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64, u8 } from "../../core/columns.ts";
-import type { LeverEffect, Levers } from "../../sim/levers.ts";
-import { METRIC } from "../../sim/record.ts";
+import { METRIC } from "../../sim/js/record.ts";
+import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
 import { kernelModel } from "../../sim/twinModel.ts";
 import { mean, type SmallRun, simulate, variance } from "../sim/smallModel.ts";
 import { compiled, type Tiny, tiny } from "./tinyTwin.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Twin } from "../../models/twin.ts";
+import type { Twin } from "../../twin/source.ts";
 import { compiled, type Tiny, tiny } from "./tinyTwin.ts";
 
 /** The tiny market counted in months, the first one ahead January 2026. */

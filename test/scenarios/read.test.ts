@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { packageRoot } from "../../app/packageRoot.ts";
+import { packageRoot } from "../../app/effects/packageRoot.ts";
 import { compileScenario } from "../../scenarios/compile.ts";
 import { LATER_LEVERS, LEVER_NAMES } from "../../scenarios/levers.ts";
 import { readScenario, readScenarioText, scenarioNames, TODAYS_COURSE } from "../../scenarios/read.ts";

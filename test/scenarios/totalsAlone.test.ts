@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { simulateBaseline } from "../../app/building/baseline.ts";
-import { tableColumn, valueAt } from "../../data/columnTable.ts";
-import type { Market } from "../../data/market.ts";
-import { pickRows } from "../../data/rows.ts";
+import { simulateBaseline } from "../../app/stages/baseline.ts";
+import type { Market } from "../../data/market/market.ts";
+import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";
+import { pickRows } from "../../data/tables/rows.ts";
 import { fitTwin } from "../../models/fit.ts";
-import type { Twin } from "../../models/twin.ts";
 import { withEvidence } from "../../proof/evidence.ts";
 import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
 import { type Comparison, compareScenarios } from "../../scenarios/compare.ts";
 import { createRunner } from "../../sim/runner.ts";
+import type { Twin } from "../../twin/source.ts";
 import { compiled } from "./tinyTwin.ts";
 
 /** A planted market as a company sees it that has only its own sales by account: rivals' are totals of areas. */

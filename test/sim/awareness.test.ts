@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64, u8 } from "../../core/columns.ts";
-import { LIFECYCLE } from "../../sim/model.ts";
-import { METRIC } from "../../sim/record.ts";
+import { METRIC } from "../../sim/js/record.ts";
+import { LIFECYCLE } from "../../sim/spec/model.ts";
 import { mean, type SmallModel, simulate, smallModel } from "./smallModel.ts";
 
 const unaware = (options: SmallModel) =>

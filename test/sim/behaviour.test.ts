@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
-import { behaviourOf } from "../../models/segments/behaviour.ts";
 import type { Transitions } from "../../models/segments/types.ts";
-import { createKernel } from "../../sim/kernel.ts";
-import { type KernelModel, NO_BEHAVIOUR } from "../../sim/model.ts";
-import { METRIC } from "../../sim/record.ts";
+import { behaviourOf } from "../../models/written/segmentBehaviour.ts";
+import { createKernel } from "../../sim/js/kernel.ts";
+import { METRIC } from "../../sim/js/record.ts";
 import { createRunner } from "../../sim/runner.ts";
-import { createRunSpec } from "../../sim/runSpec.ts";
+import { type KernelModel, NO_BEHAVIOUR } from "../../sim/spec/model.ts";
+import { createRunSpec } from "../../sim/spec/runSpec.ts";
 import { effect, leversOn, mean, simulate, smallModel, variance } from "./smallModel.ts";
 
 const QUARTERS = 4;

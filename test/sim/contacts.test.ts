@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/record.ts";
+import { METRIC } from "../../sim/js/record.ts";
 import { mean, simulate, smallModel } from "./smallModel.ts";
 
 describe("contacts", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
-import { createKernel } from "../../sim/kernel.ts";
-import { METRIC } from "../../sim/record.ts";
-import { createState, PRESENCE, resetState } from "../../sim/state.ts";
-import { drawOf, runKeys } from "../../sim/streams.ts";
+import { createKernel } from "../../sim/js/kernel.ts";
+import { METRIC } from "../../sim/js/record.ts";
+import { createState, PRESENCE, resetState } from "../../sim/js/state.ts";
+import { drawOf, runKeys } from "../../sim/spec/streams.ts";
 import {
   amountOf,
   effect,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runEnsemble } from "../../sim/ensemble.ts";
-import { METRIC, metricNames } from "../../sim/record.ts";
+import { METRIC, metricNames } from "../../sim/js/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { livelyModel } from "./lively.ts";
 import { mean, simulate, variance } from "./smallModel.ts";

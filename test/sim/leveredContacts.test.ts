@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32 } from "../../core/columns.ts";
-import type { VisitPlan } from "../../sim/levers.ts";
-import type { KernelModel } from "../../sim/model.ts";
-import { METRIC } from "../../sim/record.ts";
+import { METRIC } from "../../sim/js/record.ts";
+import type { VisitPlan } from "../../sim/spec/levers.ts";
+import type { KernelModel } from "../../sim/spec/model.ts";
 import { effect, leversOn, mean, type SmallRun, simulate, smallModel } from "./smallModel.ts";
 
 /** Two reps, one of the first two cells and one of the third; 6.4 and 5 calls a week. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { f64 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/record.ts";
+import { METRIC } from "../../sim/js/record.ts";
 import { livelyModel } from "./lively.ts";
 import { amountOf, effect, leversOn, mean, simulate, smallModel, variance } from "./smallModel.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
-import { LIFECYCLE } from "../../sim/model.ts";
-import { METRIC } from "../../sim/record.ts";
+import { METRIC } from "../../sim/js/record.ts";
+import { LIFECYCLE } from "../../sim/spec/model.ts";
 import { type SmallModel, simulate, smallModel } from "./smallModel.ts";
 
 /** An account that buys the own brand for certain in the periods with index 1 and never in those with 0. */

@@ -1,7 +1,7 @@
 import gammaCdf from "@stdlib/stats-base-dists-gamma-cdf";
 import { describe, expect, test } from "vitest";
 import { f64, u8 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/record.ts";
+import { METRIC } from "../../sim/js/record.ts";
 import { amountOf, mean, simulate, smallModel, variance } from "./smallModel.ts";
 
 describe("occasions", () => {

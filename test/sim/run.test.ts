@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
 import { runRecord, startBlock } from "../../sim/block.ts";
-import { createKernel } from "../../sim/kernel.ts";
-import { METRIC, metricCount, recordLength } from "../../sim/record.ts";
+import { createKernel } from "../../sim/js/kernel.ts";
+import { METRIC, metricCount, recordLength } from "../../sim/js/record.ts";
+import { createState } from "../../sim/js/state.ts";
 import { simulateRun } from "../../sim/run.ts";
-import { createState } from "../../sim/state.ts";
-import { drawOf } from "../../sim/streams.ts";
+import { drawOf } from "../../sim/spec/streams.ts";
 import { livelyModel } from "./lively.ts";
 import { amountOf, simulate, smallModel } from "./smallModel.ts";
 

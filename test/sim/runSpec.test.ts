@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32 } from "../../core/columns.ts";
 import { InputError } from "../../core/errors.ts";
-import type { LeverEffect, Levers } from "../../sim/levers.ts";
-import { createRunSpec } from "../../sim/runSpec.ts";
+import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
+import { createRunSpec } from "../../sim/spec/runSpec.ts";
 import { effect, leversOn, smallModel } from "./smallModel.ts";
 
 /** Four cells of five accounts in a row; two reps with two cells each. */

@@ -4,13 +4,13 @@ import { CancelledError, InputError } from "../../core/errors.ts";
 import type { BlockResult } from "../../sim/block.ts";
 import { blockRanges } from "../../sim/block.ts";
 import { hashBlocks } from "../../sim/blockHash.ts";
-import { createKernel } from "../../sim/kernel.ts";
-import { recordLength } from "../../sim/record.ts";
+import { createKernel } from "../../sim/js/kernel.ts";
+import { recordLength } from "../../sim/js/record.ts";
+import { createState } from "../../sim/js/state.ts";
 import { simulateRun } from "../../sim/run.ts";
 import { createRunner, type RunnerOptions } from "../../sim/runner.ts";
-import { createRunSpec } from "../../sim/runSpec.ts";
-import { createState } from "../../sim/state.ts";
-import { drawOf } from "../../sim/streams.ts";
+import { createRunSpec } from "../../sim/spec/runSpec.ts";
+import { drawOf } from "../../sim/spec/streams.ts";
 import { livelyModel } from "./lively.ts";
 import { effect, leversOn, smallModel } from "./smallModel.ts";
 

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../../core/columns.ts";
 import { behaviourColumnSpecs, darkColumnSpecs, kernelColumnSpecs } from "../../sim/columnSpecs.ts";
-import { createKernel } from "../../sim/kernel.ts";
-import type { LeverEffect, Levers } from "../../sim/levers.ts";
-import { type KernelModel, type KernelScalars, LIFECYCLE, NO_BRAND } from "../../sim/model.ts";
-import { withLevers } from "../../sim/openLevers.ts";
-import { METRIC, metricCount, recordLength } from "../../sim/record.ts";
+import { createKernel } from "../../sim/js/kernel.ts";
+import { withLevers } from "../../sim/js/openLevers.ts";
+import { METRIC, metricCount, recordLength } from "../../sim/js/record.ts";
+import { createState } from "../../sim/js/state.ts";
 import { simulateRun } from "../../sim/run.ts";
-import { createState } from "../../sim/state.ts";
+import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
+import { type KernelModel, type KernelScalars, LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
 
 export interface SmallModel extends Partial<KernelScalars> {
   /** Accounts in each cell. Cells lie in a row: the neighbours of a cell are the one before and the one after. */

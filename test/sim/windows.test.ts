@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64, u8 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/record.ts";
-import { response } from "../../sim/rules/purchases.ts";
+import { METRIC } from "../../sim/js/record.ts";
+import { response } from "../../sim/js/rules/purchases.ts";
 import { mean, simulate, smallModel } from "./smallModel.ts";
 
 describe("contact windows", () => {

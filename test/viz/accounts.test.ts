@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { historyBars } from "../../viz/accounts/history.ts";
-import { segmentRuns } from "../../viz/accounts/segmentRuns.ts";
-import { describeDays } from "../../viz/accounts/windows.ts";
+import { historyBars } from "../../viz/screens/accounts/history.ts";
+import { segmentRuns } from "../../viz/screens/accounts/segmentRuns.ts";
+import { describeDays } from "../../viz/screens/accounts/windows.ts";
 
 /** `count` weeks from Monday, 4 January 2021, with made-up whole amounts. */
 function weeks(count: number, own: readonly number[], rivals: readonly number[] | null) {

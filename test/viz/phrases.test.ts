@@ -2,15 +2,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { correctionNotes } from "../../app/dark/correction.ts";
-import { type CheckReport, checkMarket } from "../../data/check.ts";
+import { correctionNotes } from "../../app/results/dark/correction.ts";
+import { type CheckReport, checkMarket } from "../../data/readiness/check.ts";
 import { estimateDark } from "../../models/dark/estimate.ts";
 import type { KindRecord } from "../../proof/darkRecord.ts";
 import { withEvidence } from "../../proof/evidence.ts";
 import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
-import { phrase } from "../../viz/data/phrases.ts";
 import { sentenceIn } from "../../viz/format/sentence.ts";
-import { darkNote } from "../../viz/health/phrases.ts";
+import { phrase } from "../../viz/screens/data/phrases.ts";
+import { darkNote } from "../../viz/screens/health/phrases.ts";
 
 /** Rows that people get wrong, as the ingest words them now: a reason that is worded anew needs its Turkish form. */
 const FILES = {

@@ -6,7 +6,7 @@ import { RESTS } from "../../scenarios/leverFacts.ts";
 import { withheldOf } from "../../scenarios/withheld.ts";
 import { en } from "../../viz/i18n/en.ts";
 import { tr } from "../../viz/i18n/tr.ts";
-import { inLanguage, messageIn } from "../../viz/scenarios/phrases.ts";
+import { inLanguage, messageIn } from "../../viz/screens/scenarios/phrases.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { compiled, promotion, tiny } from "../scenarios/tinyTwin.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { scenarioJsonSchema } from "../../scenarios/schema.ts";
-import { placeAt } from "../../viz/scenarios/editor/place.ts";
-import { quoted, type Schema, suggestAt } from "../../viz/scenarios/editor/suggest.ts";
+import { placeAt } from "../../viz/screens/scenarios/editor/place.ts";
+import { quoted, type Schema, suggestAt } from "../../viz/screens/scenarios/editor/suggest.ts";
 
 const vocabulary = {
   schema: scenarioJsonSchema() as Schema,

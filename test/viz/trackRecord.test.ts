@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Recovery } from "../../app/api/health.ts";
-import { summarise } from "../../viz/health/trackRecord.ts";
+import { summarise } from "../../viz/screens/health/trackRecord.ts";
 
 const recovery = (
   accounts_error: number,

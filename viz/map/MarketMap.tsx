@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import type { BaseMap } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
-import { useHealth } from "../health/client.ts";
+import { useHealth } from "../screens/health/client.ts";
 import type { Scheme } from "../theme/palette.ts";
 import { CellTip } from "./CellTip.tsx";
 import type { LayerValues } from "./layerValues.ts";

@@ -1,11 +1,11 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { saveImage } from "../rail/saveImage.ts";
 import { MAP_INK, type Scheme } from "../theme/palette.ts";
 import { classColors } from "./cellColors.ts";
 import { describeBreak, describeLayer, layerTitle } from "./describe.ts";
 import type { LayerValues } from "./layerValues.ts";
 import type { MapView } from "./MapView.ts";
+import { saveImage } from "./saveImage.ts";
 
 /** Saves the map with all that is needed to read it elsewhere; null until there is a map. */
 export function useImage(

@@ -1,8 +1,8 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
-import { AccountLinks } from "../accounts/AccountLinks.tsx";
-import { useAccounts } from "../accounts/client.ts";
 import { formatCount } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
+import { AccountLinks } from "../screens/accounts/AccountLinks.tsx";
+import { useAccounts } from "../screens/accounts/client.ts";
 import { changeView } from "../state/view.ts";
 
 interface Props {

@@ -2,13 +2,13 @@ import { NativeSelect } from "@mantine/core";
 import { type CSSProperties, useCallback, useMemo, useRef } from "react";
 import type { ForecastRow, MarketInfo } from "../../app/api/schema.ts";
 import { useForecast } from "../api/client.ts";
+import { drawFan } from "../charts/fanPlot.ts";
+import { usePlot } from "../charts/usePlot.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { Failure, Placeholder } from "../state/Failure.tsx";
+import { Failure, Placeholder } from "../parts/Failure.tsx";
 import { changeView, useView } from "../state/view.ts";
 import { CHART_INK, type Scheme } from "../theme/palette.ts";
-import { drawFan } from "./fanPlot.ts";
 import type { Territory } from "./MarketHeader.tsx";
-import { usePlot } from "./usePlot.ts";
 
 interface Props {
   market: MarketInfo;

@@ -11,7 +11,7 @@ import {
   type Language,
 } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { Failure, Placeholder } from "../state/Failure.tsx";
+import { Failure, Placeholder } from "../parts/Failure.tsx";
 import { territoryFigures } from "./litAndDark.ts";
 import type { Territory } from "./MarketHeader.tsx";
 

@@ -1,8 +1,8 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useKpis, useTerritories } from "../api/client.ts";
-import { useHealth } from "../health/client.ts";
-import { RecordLine } from "../health/RecordLine.tsx";
 import { useWords } from "../i18n/useWords.ts";
+import { useHealth } from "../screens/health/client.ts";
+import { RecordLine } from "../screens/health/RecordLine.tsx";
 import { changeView } from "../state/view.ts";
 import { FigureBars } from "./FigureBars.tsx";
 import { marketFigures, territoryFigures } from "./litAndDark.ts";

@@ -1,8 +1,8 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { Icon } from "../rail/icons.tsx";
+import { MarketTitle } from "../parts/MarketTitle.tsx";
 import { changeView } from "../state/view.ts";
-import { MarketTitle } from "./MarketTitle.tsx";
+import { Icon } from "../theme/icons.tsx";
 
 export type Territory = MarketInfo["territories"][number];
 

@@ -2,7 +2,7 @@ import type { MarketInfo } from "../../app/api/schema.ts";
 import { useTerritories } from "../api/client.ts";
 import { formatAmount, formatShare } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { Failure, Placeholder } from "../state/Failure.tsx";
+import { Failure, Placeholder } from "../parts/Failure.tsx";
 import { changeView } from "../state/view.ts";
 
 interface Props {

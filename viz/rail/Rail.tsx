@@ -4,8 +4,8 @@ import type { MouseEvent } from "react";
 import { useWords } from "../i18n/useWords.ts";
 import { SCREENS, type ScreenId, writeView } from "../state/address.ts";
 import { changeView, useView } from "../state/view.ts";
+import { Icon, Mark } from "../theme/icons.tsx";
 import type { Scheme } from "../theme/palette.ts";
-import { Icon, Mark } from "./icons.tsx";
 import { RailButton } from "./RailButton.tsx";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
-import { Icon, type IconName } from "./icons.tsx";
+import { Icon, type IconName } from "../theme/icons.tsx";
 
 interface Props {
   icon: IconName;

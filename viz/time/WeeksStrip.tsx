@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef } from "react";
 import type { ForecastRow, MarketInfo } from "../../app/api/schema.ts";
 import { useForecast } from "../api/client.ts";
+import { usePlot } from "../charts/usePlot.ts";
 import { formatDay } from "../format/date.ts";
 import { useWords } from "../i18n/useWords.ts";
-import { usePlot } from "../panel/usePlot.ts";
-import { Failure } from "../state/Failure.tsx";
+import { Failure } from "../parts/Failure.tsx";
 import { changeView, useView } from "../state/view.ts";
 import { CHART_INK, type Scheme } from "../theme/palette.ts";
 import { drawStrip, STRIP } from "./stripPlot.ts";

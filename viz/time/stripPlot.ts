@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { ForecastRow } from "../../app/api/schema.ts";
+import { fanMarks } from "../charts/fanPlot.ts";
 import { formatTick, type Language, LOCALE } from "../format/number.ts";
-import { fanMarks } from "../panel/fanPlot.ts";
 import type { CHART_INK, Scheme } from "../theme/palette.ts";
 
 /** Margins of the strip's plot area, px. */

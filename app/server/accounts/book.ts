@@ -1,6 +1,6 @@
 import { InputError } from "../../../core/errors.ts";
 import { readAccountRecord } from "../../../data/accountRecord.ts";
-import { type ColumnTable, tableColumn, valueAt } from "../../../data/columnTable.ts";
+import { type ColumnTable, tableColumn, valueAt } from "../../../data/tables/columnTable.ts";
 import type { NextContact } from "../../../models/heat/nextContact.ts";
 import {
   type AccountDetail,
@@ -10,13 +10,13 @@ import {
   accountDetail,
   accountList,
 } from "../../api/accounts.ts";
-import { loadNextContacts } from "../../building/heat.ts";
-import type { BuiltMarket } from "../../builtMarket.ts";
-import { resultTable, walletCategoryTable } from "../../resultTable.ts";
-import { accountSegmentPath } from "../../segments/describe.ts";
-import { type KeptSegments, loadSegments } from "../../segments/file.ts";
-import { type CurrentState, onceEachState, stateKey } from "../currentState.ts";
-import { type Prepared, type PreparedAnswers, prepareJson } from "../prepared.ts";
+import { loadNextContacts } from "../../results/heat.ts";
+import { resultTable, walletCategoryTable } from "../../results/resultTable.ts";
+import { accountSegmentPath } from "../../results/segments/describe.ts";
+import { type KeptSegments, loadSegments } from "../../results/segments/file.ts";
+import type { BuiltMarket } from "../../state/builtMarket.ts";
+import { type CurrentState, onceEachState, stateKey } from "../host/currentState.ts";
+import { type Prepared, type PreparedAnswers, prepareJson } from "../host/prepared.ts";
 import { type FoundAccounts, findAccounts, searchTexts } from "./find.ts";
 import { keptDatabase, type UseDatabase } from "./keptDatabase.ts";
 import { accountFigures, accountSummary, categoriesOf, contactOf } from "./rows.ts";

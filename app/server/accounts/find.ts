@@ -1,5 +1,5 @@
-import { type ColumnTable, tableColumn, valueAt } from "../../../data/columnTable.ts";
-import { foldWord } from "../../../data/vocabulary.ts";
+import { foldWord } from "../../../data/config/vocabulary.ts";
+import { type ColumnTable, tableColumn, valueAt } from "../../../data/tables/columnTable.ts";
 import type { AccountsQuery } from "../../api/accounts.ts";
 
 /** Rows of the accounts table that match, the largest own amount first, and how many match in all. */

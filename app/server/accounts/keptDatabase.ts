@@ -1,6 +1,6 @@
-import { type Database, openDatabase } from "../../../data/duckdb.ts";
-import type { BuiltMarket } from "../../builtMarket.ts";
-import { readStateFile } from "../../stateFiles.ts";
+import { type Database, openDatabase } from "../../../data/tables/duckdb.ts";
+import type { BuiltMarket } from "../../state/builtMarket.ts";
+import { readStateFile } from "../../state/stateFiles.ts";
 
 /** Milliseconds without a question after which a database is closed; that of an older state goes so too. */
 const IDLE = 5000;

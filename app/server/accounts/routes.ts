@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { accountDetail, accountList, accountsQuery } from "../../api/accounts.ts";
 import { problem } from "../../api/schema.ts";
-import { sendPrepared } from "../prepared.ts";
+import { sendPrepared } from "../host/prepared.ts";
 import type { AccountBook } from "./book.ts";
 
 const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });

@@ -1,5 +1,5 @@
 import type { AccountRecord } from "../../../data/accountRecord.ts";
-import { type ColumnTable, valueAt } from "../../../data/columnTable.ts";
+import { type ColumnTable, valueAt } from "../../../data/tables/columnTable.ts";
 import type { NextContact } from "../../../models/heat/nextContact.ts";
 import type { AccountDetail, AccountSummary, Estimate } from "../../api/accounts.ts";
 

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../../core/errors.ts";
-import { makeFolder, moveDurably, writeAtomically } from "../../../data/durable.ts";
-import { didYouMean } from "../../../data/nearest.ts";
-import { liesIn } from "../../../data/regularFile.ts";
+import { didYouMean } from "../../../data/config/nearest.ts";
+import { makeFolder, moveDurably, writeAtomically } from "../../../data/files/durable.ts";
+import { liesIn } from "../../../data/files/regularFile.ts";
 import { BASELINE, scenarioText as fileText, scenarioNames } from "../../../scenarios/read.ts";
 import type { ScenarioSummary, ScenarioText } from "../../api/scenarios.ts";
-import { freeSlug, slug } from "../slug.ts";
+import { freeSlug, slug } from "../host/slug.ts";
 import type { ScenarioOutline } from "./outline.ts";
 import { scenarioTexts } from "./texts.ts";
 

@@ -1,9 +1,9 @@
 import { InputError } from "../../../core/errors.ts";
 import { createRunner } from "../../../sim/runner.ts";
 import type { ComparisonQuestion, ComparisonRequest } from "../../api/scenarios.ts";
-import { answerQuestion, poseQuestion, type Question, questionId } from "../../simulation/compareMarket.ts";
-import { keptScenario } from "../../simulation/marketScenarios.ts";
-import { currentStateOf } from "../currentState.ts";
+import { answerQuestion, poseQuestion, type Question, questionId } from "../../run/compareMarket.ts";
+import { keptScenario } from "../../run/marketScenarios.ts";
+import { currentStateOf } from "../host/currentState.ts";
 import { type ScenarioDesk, scenarioDesk } from "../scenarios/desk.ts";
 import { type Call, type Reply, sendableError } from "./protocol.ts";
 

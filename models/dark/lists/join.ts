@@ -1,4 +1,4 @@
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 import type { ListEntry } from "./entry.ts";
 import { alike, SAME_NAME, sameOrUnnamed } from "./names.ts";
 import type { PlaceIndex } from "./placeIndex.ts";

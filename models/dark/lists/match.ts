@@ -1,4 +1,4 @@
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 import { clamp, ENOUGH_PAIRS, type Habits } from "./habits.ts";
 import { alike, SAME_NAME } from "./names.ts";
 import { type PlaceIndex, WINDOW_KM } from "./placeIndex.ts";

@@ -1,4 +1,4 @@
-import { foldWord } from "../../../data/vocabulary.ts";
+import { foldWord } from "../../../data/config/vocabulary.ts";
 
 /** Names as alike as this count as the same. */
 export const SAME_NAME = 0.75;

@@ -1,4 +1,4 @@
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 
 /** An entry may be an account within so many km; further off it would be a guess. */
 export const WINDOW_KM = 3;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { corrected } from "../../../models/dark/correction.ts";
-import { sumDraws } from "../../../models/dark/posterior.ts";
+import { corrected } from "../../../models/dark/draw/correction.ts";
+import { sumDraws } from "../../../models/dark/draw/posterior.ts";
 import { estimateWithSlots } from "../../../models/dark/slots.ts";
 import { withEvidence } from "../../../proof/evidence.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { sumDraws } from "../../../models/dark/draw/posterior.ts";
 import { estimateDark } from "../../../models/dark/estimate.ts";
-import { sumDraws } from "../../../models/dark/posterior.ts";
 import { scoreDark } from "../../../proof/darkScores.ts";
 import { withEvidence } from "../../../proof/evidence.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";

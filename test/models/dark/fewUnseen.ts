@@ -1,6 +1,6 @@
 import { latLngToCell } from "h3-js";
-import type { Market } from "../../../data/market.ts";
-import type { DarkPosterior } from "../../../models/dark/posterior.ts";
+import type { Market } from "../../../data/market/market.ts";
+import type { DarkPosterior } from "../../../models/dark/draw/posterior.ts";
 import { collectSlots, type DarkSlots } from "../../../models/dark/slots.ts";
 import { gammaSample, poissonSample, stream } from "../sampling.ts";
 

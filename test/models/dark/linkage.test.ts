@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { chance } from "../../../core/chance.ts";
 import { cellAt } from "../../../core/hexgrid.ts";
-import type { Market, SightingColumns } from "../../../data/market.ts";
-import { chance } from "../../../models/chance.ts";
-import { linkSightings } from "../../../models/dark/linkage.ts";
+import type { Market, SightingColumns } from "../../../data/market/market.ts";
+import { linkSightings } from "../../../models/dark/lists/linkage.ts";
 import { alike } from "../../../models/dark/lists/names.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
 

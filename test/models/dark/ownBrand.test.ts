@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { pickRows, rowsWhere } from "../../../data/rows.ts";
+import { pickRows, rowsWhere } from "../../../data/tables/rows.ts";
+import type { DarkPosterior } from "../../../models/dark/draw/posterior.ts";
 import { estimateDark } from "../../../models/dark/estimate.ts";
-import type { DarkPosterior } from "../../../models/dark/posterior.ts";
-import { knownSites } from "../../../models/dark/sites.ts";
+import { knownSites } from "../../../models/dark/evidence/sites.ts";
+import { typeGroups } from "../../../models/dark/evidence/typeGroups.ts";
 import { estimateWithSlots } from "../../../models/dark/slots.ts";
-import { typeGroups } from "../../../models/dark/typeGroups.ts";
 import { scoreDark } from "../../../proof/darkScores.ts";
 import { withEvidence } from "../../../proof/evidence.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";

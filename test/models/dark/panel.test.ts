@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AreaSalesColumns, Market } from "../../../data/market.ts";
-import { areaPanel } from "../../../models/dark/panel.ts";
+import type { AreaSalesColumns, Market } from "../../../data/market/market.ts";
+import { areaPanel } from "../../../models/dark/evidence/panel.ts";
 import { hideAccounts } from "../../../proof/hide.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
 

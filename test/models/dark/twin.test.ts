@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { f64, i32, u8 } from "../../../core/columns.ts";
-import { accountFigures } from "../../../models/accountFigures.ts";
 import { fitTwin } from "../../../models/fit.ts";
+import { accountFigures } from "../../../models/known/accountFigures.ts";
 import { comparedModel } from "../../../scenarios/recording.ts";
 import { type Ensemble, runEnsemble } from "../../../sim/ensemble.ts";
-import { LIFECYCLE, NO_BRAND } from "../../../sim/model.ts";
-import { METRIC } from "../../../sim/record.ts";
+import { METRIC } from "../../../sim/js/record.ts";
 import { createRunner } from "../../../sim/runner.ts";
-import { drawOf } from "../../../sim/streams.ts";
+import { LIFECYCLE, NO_BRAND } from "../../../sim/spec/model.ts";
+import { drawOf } from "../../../sim/spec/streams.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../../sim/twinModel.ts";
 import { compiled } from "../../scenarios/tinyTwin.ts";
 import { smallMarket, WEEKS } from "../smallMarket.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { CHANNELS } from "../../../data/config/vocabulary.ts";
 import type { HourSignals } from "../../../data/hourSignals.ts";
-import type { Market } from "../../../data/market.ts";
-import { CHANNELS } from "../../../data/vocabulary.ts";
+import type { Market } from "../../../data/market/market.ts";
 import { nextContacts } from "../../../models/heat/nextContact.ts";
 import { outcomeOf } from "../../../models/heat/outcomes.ts";
 import { stream } from "../sampling.ts";

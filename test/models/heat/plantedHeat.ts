@@ -1,6 +1,6 @@
 import { gridDisk, latLngToCell } from "h3-js";
 import type { HourSignals, SignalColumns } from "../../../data/hourSignals.ts";
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 import { gammaSample, poissonSample, stream } from "../sampling.ts";
 import { smallMarket } from "../smallMarket.ts";
 

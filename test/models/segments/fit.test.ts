@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { adjustedRand } from "../../../core/adjustedRand.ts";
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 import { axesAt } from "../../../models/segments/axes.ts";
 import { fitSegments } from "../../../models/segments/fit.ts";
 import { NO_SEGMENT, type Segments } from "../../../models/segments/types.ts";
-import { truncateMarket } from "../../../proof/truncate.ts";
+import { truncateMarket } from "../../../proof/cut/truncate.ts";
 import { smallMarket, WEEKS } from "../smallMarket.ts";
 import { KIND_OF, KINDS, segmentMarket } from "./plantedMarket.ts";
 

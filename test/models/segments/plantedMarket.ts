@@ -1,4 +1,4 @@
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 import { gammaSample, stream } from "../sampling.ts";
 import { smallMarket, WEEKS } from "../smallMarket.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { behaviourOf } from "../../../models/segments/behaviour.ts";
 import { fitTransitions } from "../../../models/segments/transitions.ts";
+import { behaviourOf } from "../../../models/written/segmentBehaviour.ts";
 import { stream } from "../sampling.ts";
 import { segmentMarket } from "./plantedMarket.ts";
 

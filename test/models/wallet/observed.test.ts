@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Market } from "../../../data/market.ts";
-import { openAccounts } from "../../../data/openAccounts.ts";
+import type { Market } from "../../../data/market/market.ts";
+import { openAccounts } from "../../../data/market/openAccounts.ts";
 import { observedAmounts } from "../../../models/wallet/observed.ts";
 import { smallMarket, WEEKS } from "../smallMarket.ts";
 

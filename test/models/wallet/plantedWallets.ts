@@ -1,5 +1,5 @@
 import { latLngToCell } from "h3-js";
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 import { gammaSample, normalSample, stream } from "../sampling.ts";
 import { smallMarket } from "../smallMarket.ts";
 

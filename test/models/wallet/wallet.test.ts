@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 import { openTensorFlow } from "../../../models/tf/tensorflow.ts";
 import { fitWallet, type Wallets } from "../../../models/wallet/fitWallet.ts";
 import { scoreWallets, type WalletScore } from "../../../proof/walletScores.ts";

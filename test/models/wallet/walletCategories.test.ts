@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Market } from "../../../data/market.ts";
+import type { Market } from "../../../data/market/market.ts";
 import { fitWallet } from "../../../models/wallet/fitWallet.ts";
 import { categoryWallets } from "../../../models/wallet/walletCategories.ts";
 import { smallMarket } from "../smallMarket.ts";

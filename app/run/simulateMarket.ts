@@ -1,0 +1,218 @@
+import { createHash } from "node:crypto";
+import { isoDay, shiftPeriod } from "../../core/period.ts";
+import type { Progress } from "../../core/progress.ts";
+import type { Summary } from "../../core/stats.ts";
+import {
+  type AgainstLastYear,
+  againstLastYear,
+  CHECKED_METRICS,
+  type CourseMeans,
+  type CourseParts,
+  leverNames,
+  type YearBehind,
+} from "../../scenarios/againstLastYear.ts";
+import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
+import { BASELINE, readScenario } from "../../scenarios/read.ts";
+import { type Withheld, withheldOf } from "../../scenarios/withheld.ts";
+import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
+import { METRIC } from "../../sim/js/record.ts";
+import { createRunner } from "../../sim/runner.ts";
+import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
+import type { Source, Twin } from "../../twin/source.ts";
+import { COURSE_SCOPES } from "../api/scopes.ts";
+import { packageVersion } from "../effects/packageRoot.ts";
+import { yearBehind } from "../results/yearBehind.ts";
+import { type Figures, ofKnown, periodFigures, totalFigures } from "./figures.ts";
+import { type KeptScenario, keptScenario, loadBuilt } from "./marketScenarios.ts";
+import { slice, writeRunFolder } from "./runFolder.ts";
+
+export interface SimulateMarketOptions {
+  readonly runs: number;
+  readonly threads: number;
+  /** Name or file; default: today's course. */
+  readonly scenario?: string;
+  /** Periods ahead; default: the scenario's, else a year. */
+  readonly horizon?: number;
+  /** Default: the seed of the twin. */
+  readonly seed?: number;
+  readonly onProgress?: (progress: Progress) => void;
+  /** What a reader should know of the levers, before anything runs. */
+  readonly onRemarks?: (remarks: readonly string[]) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The figures of one period; `period` is its first day. */
+export interface PeriodFigures {
+  readonly period: string;
+  readonly [metric: string]: Summary | string | null;
+}
+
+/** What `simulate --json` prints. Amounts in major currency units. */
+export interface SimulationResult {
+  readonly id: string;
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly currency: string;
+  readonly period: "week" | "month";
+  readonly runs: number;
+  readonly horizon: number;
+  readonly seed: number;
+  readonly engine: "js";
+  readonly version: string;
+  readonly twin_hash: string;
+  readonly result_hash: string;
+  /**
+   * Over the horizon, unseen accounts included; `aware_accounts` is the stock at its end. `own_amount_known` and
+   * `market_amount_known` are those of known accounts alone, where the twin holds others.
+   */
+  readonly metrics: Figures;
+  readonly by_territory: Readonly<Record<string, Figures>>;
+  readonly by_period: readonly PeriodFigures[];
+  readonly sources: Readonly<Record<string, Source>>;
+  /** The scenario; null: today's course. */
+  readonly scenario: KeptScenario | null;
+  /** Figures that are null because this market cannot know them; null: none. */
+  readonly withheld: Withheld | null;
+  /** Whose figures each metric tells. */
+  readonly scopes: typeof COURSE_SCOPES;
+  /** The course beside the year behind, by market and territory; null: history is shorter than a year. */
+  readonly against_last_year: readonly AgainstLastYear[] | null;
+  /** What the reader should know about its levers in this market. */
+  readonly remarks: readonly string[];
+}
+
+const QUANTITIES = ["mean", "p05", "p25", "p50", "p75", "p95"] as const;
+
+/**
+ * Simulates a scenario, or today's course, of a built market and keeps the result in `.penumbra/runs/<id>/`. The same
+ * twin, scenario, seed, runs and horizon give the same id and the same figures on any number of threads.
+ * @throws InputError when the market is not built, the scenario is faulty or the horizon is too long;
+ * CancelledError on `signal`.
+ */
+export async function simulateMarket(dir: string, options: SimulateMarketOptions): Promise<SimulationResult> {
+  const { market, twin } = await loadBuilt(dir);
+  const scenario = await readScenario(options.scenario ?? BASELINE, { dir });
+  const compiled = await compileScenario(scenario, market, twin, { dir, horizon: options.horizon });
+  options.onRemarks?.(compiled.remarks);
+  const seed = options.seed ?? twin.header.seed;
+  const ensemble = await simulateTwin(twin, compiled, { ...options, seed });
+  const described = describe(twin, ensemble, compiled, withheldOf(market));
+  const behind = await yearBehind(dir, market, twin.hash, ensemble.horizon);
+  const result = { ...described, against_last_year: behind && against(described, behind, compiled) };
+  await keep(dir, result);
+  return result;
+}
+
+function against(
+  { metrics, by_territory }: Pick<SimulationResult, "metrics" | "by_territory">,
+  behind: CourseParts<YearBehind>,
+  { scenario }: CompiledScenario,
+): AgainstLastYear[] {
+  const means = (figures: Figures): CourseMeans =>
+    Object.fromEntries(
+      CHECKED_METRICS.map(metric => {
+        // Where the twin holds known accounts alone, their figures are the course's.
+        const figure = figures[metric] ?? figures[metric.replace(/_known$/, "")];
+        return [metric, figure?.mean ?? null];
+      }),
+    );
+  const territories = Object.fromEntries(
+    Object.entries(by_territory).map(([id, figures]) => [id, means(figures)]),
+  );
+  return againstLastYear({ market: means(metrics), territories }, behind, leverNames(scenario));
+}
+
+async function keep(dir: string, result: SimulationResult): Promise<void> {
+  const { by_territory, by_period, metrics, ...record } = result;
+  const territories = Object.entries(by_territory).map(
+    ([territory_id, figures]) => [{ territory_id }, figures] as const,
+  );
+  const periods = by_period.map(({ period, ...figures }) => [{ period }, figures as Figures] as const);
+  await writeRunFolder(dir, record, [
+    slice("metrics", [[{}, metrics]], QUANTITIES),
+    slice("by_territory", territories, QUANTITIES),
+    slice("by_period", periods, QUANTITIES),
+  ]);
+}
+
+/** Runs an ensemble on a twin, by market and by territory. */
+async function simulateTwin(
+  twin: Twin,
+  { levers, horizon }: CompiledScenario,
+  options: SimulateMarketOptions & { readonly seed: number },
+): Promise<Ensemble> {
+  const { runs, seed, onProgress, signal } = options;
+  const runner = createRunner({ threads: options.threads });
+  try {
+    return await runEnsemble(kernelModel(twin), runner, {
+      runs,
+      seed,
+      horizon,
+      levers,
+      groupings: groupingsOf(twin),
+      onProgress: progress => onProgress?.({ stage: "simulate", ...progress }),
+      signal,
+    });
+  } finally {
+    await runner.close();
+  }
+}
+
+/** Everybody by market and territory, and the amounts of known accounts where there are others. */
+function groupingsOf(twin: Twin): Grouping[] {
+  const everybody = [marketGrouping(twin), territoryGrouping(twin)];
+  if (!twin.header.units.some(unit => unit.dark)) return everybody;
+  const amounts = twin.header.brands.map((_, brand) => METRIC.amount + brand);
+  const known = [marketGrouping(twin, amounts, "known"), territoryGrouping(twin, amounts, "known")];
+  return [...everybody, ...known.map(ofKnown)];
+}
+
+function describe(
+  twin: Twin,
+  ensemble: Ensemble,
+  compiled: CompiledScenario,
+  withheld: Withheld | null,
+): Omit<SimulationResult, "against_last_year"> {
+  const { header } = twin;
+  const { runs, horizon, seed, resultHash } = ensemble;
+  const scale = {
+    brands: header.brands.length,
+    minorUnits: header.minorUnits,
+    withheld: withheld?.metrics ?? [],
+  };
+  const spec = {
+    engine: "js" as const,
+    version: packageVersion(),
+    twin_hash: twin.hash,
+    runs,
+    horizon,
+    seed,
+  };
+  // Today's course has the id that it always had, whatever name it was asked for by.
+  const scenario = compiled.scenario.id === BASELINE ? null : keptScenario(compiled);
+  const key = JSON.stringify(scenario ? { ...spec, scenario } : spec);
+  const digest = createHash("sha256").update(key).digest("hex").slice(0, 12);
+  const id = `${scenario ? "scenario" : BASELINE}-${digest}`;
+  return {
+    id,
+    name: header.marketName,
+    synthetic: header.synthetic,
+    currency: header.currency,
+    period: header.period,
+    ...spec,
+    result_hash: resultHash,
+    metrics: totalFigures(ensemble, "market", 0, scale),
+    by_territory: Object.fromEntries(
+      header.territories.map((territory, t) => [territory, totalFigures(ensemble, "territory", t, scale)]),
+    ),
+    by_period: Array.from({ length: horizon }, (_, t) => ({
+      period: isoDay(shiftPeriod(header.firstPeriodStart, t, header.period)),
+      ...periodFigures(ensemble, "market", 0, t, scale),
+    })),
+    sources: header.sources,
+    scenario,
+    withheld,
+    scopes: COURSE_SCOPES,
+    remarks: [...(withheld ? [withheld.reason] : []), ...compiled.remarks],
+  };
+}

@@ -1,0 +1,48 @@
+import type { RowCount } from "../../../data/ingest/context.ts";
+import { scoreReadiness } from "../../../data/readiness/score.ts";
+import { inWords } from "../../api/readiness/words.ts";
+import type { MarketData } from "../../api/schema.ts";
+import type { BuildRecord } from "../../state/manifest.ts";
+
+const MS_PER_DAY = 86_400_000;
+
+/** The data view of a built market, in major currency units. Its readiness is scored as of `now`: data grow old. */
+export function describeData(data: BuildRecord["data"], now: Date): Omit<MarketData, "config_problem"> {
+  const { rows, files, rejects, unplaced, minorUnits, facts, history, notes, guesses } = data;
+  const today = Math.floor(now.getTime() / MS_PER_DAY);
+  const tables = Object.keys(rows) as (keyof typeof rows)[];
+  return {
+    sources: tables.map(table => ({
+      table,
+      files: [...(files[table] ?? [])],
+      ...counts(rows[table]!),
+      amount: amounts(rows[table]!, minorUnits),
+    })),
+    history,
+    unplaced: { accounts: unplaced.accounts, amount: unplaced.amount / minorUnits },
+    notes: [...notes],
+    guesses: [...guesses],
+    rejects: tables
+      .filter(table => rows[table]!.rejected > 0)
+      .map(table => ({ table, count: rows[table]!.rejected, first: [...(rejects[table] ?? [])] })),
+    readiness: {
+      as_of: now.toISOString().slice(0, 10),
+      ...inWords(scoreReadiness(facts, today)),
+    },
+  };
+}
+
+function counts({ read, kept, rejected, outside_history }: Omit<RowCount, "amount">) {
+  return { read, kept, rejected, outside_history: outside_history ?? null };
+}
+
+function amounts({ amount }: RowCount, minorUnits: number): MarketData["sources"][number]["amount"] {
+  if (!amount) return null;
+  const { read, kept, rejected, outside_history } = amount;
+  return {
+    read: read / minorUnits,
+    kept: kept / minorUnits,
+    rejected: rejected / minorUnits,
+    outside_history: outside_history / minorUnits,
+  };
+}

@@ -1,0 +1,35 @@
+import type { KindRecord } from "../../../proof/darkRecord.ts";
+import type { MarketHealth, Recovery } from "../../api/health.ts";
+import type { DarkFigures } from "../../api/schema.ts";
+import type { BuildRecord } from "../../state/manifest.ts";
+
+/** The part of a build's record that says how far it may be trusted. */
+type Judged = Pick<BuildRecord, "dark" | "trackRecord"> & {
+  readonly summary: Pick<BuildRecord["summary"], "sources">;
+};
+
+/** The health view of a built market. Sales are scored by `backtest`, which a build does not run. */
+export function describeHealth({ dark, trackRecord, summary }: Judged): MarketHealth {
+  return {
+    dark: dark
+      ? {
+          situation: dark.situation,
+          notes: [...dark.notes],
+          track_record: trackRecord
+            ? { hidden: trackRecord.hide, kinds: trackRecord.kinds.map(recoveryOf) }
+            : null,
+        }
+      : null,
+    sales: null,
+    sources: { ...summary.sources },
+  };
+}
+
+function recoveryOf({ accounts, amount, baseline, ...kind }: KindRecord): Recovery {
+  return { ...kind, baselines: baseline };
+}
+
+/** The unseen part of a built market in figures; null where the build has no estimate of it. */
+export function describeDark({ dark }: Pick<BuildRecord, "dark">): DarkFigures | null {
+  return dark ? dark.figures : null;
+}

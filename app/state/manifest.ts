@@ -1,0 +1,96 @@
+import type { TableName } from "../../data/config/schema.ts";
+import type { IngestReport } from "../../data/ingest/ingest.ts";
+import type { DataReport } from "../../data/readiness/dataReport.ts";
+import type { DarkTrackRecord } from "../../proof/trackRecord.ts";
+import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
+import type { Source } from "../../twin/source.ts";
+import type { Kpis, MarketInfo } from "../api/schema.ts";
+import type { Scope } from "../api/scopes.ts";
+import type { DarkRecord } from "../results/dark/record.ts";
+import type { DrawSummary } from "../results/dark/summaries.ts";
+import type { Interval } from "../words/format.ts";
+
+/** The baseline's own amount over the next 52 weeks (12 months), in major units, and how it was made. */
+export interface YearAhead {
+  readonly scope: Scope;
+  readonly own: Interval;
+  readonly runs: number;
+  readonly seed: number;
+  /** Beside the year behind, by market and territory; null: history is shorter than a year. */
+  readonly against_last_year: readonly AgainstLastYear[] | null;
+}
+
+/** What `build --json` prints. Amounts in major currency units. */
+export interface BuildSummary {
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly currency: string;
+  /** Sites; `dark` null: too few known ones to tell. */
+  readonly accounts: { readonly known: number; readonly dark: DrawSummary | null };
+  /** Last 52 weeks (12 months) of history. Own and rivals at known accounts; null: not in the input. */
+  readonly amount_52w: {
+    readonly own: number;
+    readonly rivals_known: number | null;
+    /** All brands at unknown accounts. */
+    readonly dark: DrawSummary | null;
+    /** The own brand's part of it. */
+    readonly dark_own: DrawSummary | null;
+    /** Own, rivals (seen, or estimated where unseen) and dark. */
+    readonly market: DrawSummary | null;
+  };
+  /** All own, at known and at unknown accounts, of the market; null also in a market that buys nothing. */
+  readonly own_share: DrawSummary | null;
+  /** Market less all own, of the market. */
+  readonly untapped_share: DrawSummary | null;
+  /** Unknown accounts that have never heard of the own brand. */
+  readonly unaware_accounts: DrawSummary | null;
+  /** What the estimate of the unseen part rests on, and how it did when known accounts were hidden. */
+  readonly dark: {
+    readonly situation: DarkRecord["situation"];
+    readonly notes: readonly string[];
+    /** What the track record did to the figures; `as_estimated` is without it. */
+    readonly correction: DarkRecord["correction"];
+    readonly track_record: DarkTrackRecord | null;
+  } | null;
+  /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */
+  readonly forecast_52w: YearAhead;
+  readonly history: { readonly first: string; readonly last: string; readonly periods: number };
+  readonly twin_hash: string;
+  /** What became of the rows of each table, and what was guessed or dropped on the way. */
+  readonly rows: IngestReport["rows"];
+  readonly notes: readonly string[];
+  /** What the twin rests on: for each learned quantity data or prior, and which. */
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+/** What each stage was made from: a stage is done again when its key differs. */
+export interface StageKeys {
+  readonly ingest: string;
+  readonly dark: string;
+  readonly fit: string;
+  readonly forecast: string;
+}
+
+/**
+ * Goes up whenever the record gets, loses or changes a field: states of another version are built anew, and no reader meets
+ * a field that is not there.
+ */
+export const RECORD_VERSION = 5;
+
+/** What a finished build knows about itself, beside its files. */
+export interface BuildRecord {
+  readonly version: typeof RECORD_VERSION;
+  readonly keys: StageKeys;
+  /** Of the market that the stages after ingest worked on. */
+  readonly marketHash: string;
+  readonly summary: BuildSummary;
+  readonly info: Omit<MarketInfo, "id">;
+  /** Without the unseen part, which the summary holds. */
+  readonly kpis: Omit<Kpis, "dark">;
+  readonly country: string | null;
+  /** The unseen part, and how its estimate did when known accounts were hidden; null: too few accounts to tell. */
+  readonly dark: DarkRecord | null;
+  readonly trackRecord: DarkTrackRecord | null;
+  /** What became of the files, and which file holds which table; scored when it is shown, because data grow old. */
+  readonly data: DataReport & { readonly files: Readonly<Partial<Record<TableName, readonly string[]>>> };
+}

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { EnvironmentError } from "../../core/errors.ts";
+import type { MarketConfig } from "../config/config.ts";
+import { TABLE_NAMES } from "../config/schema.ts";
+import { type FileHash, type FileStamp, hashAndStamp, sameStamp, stampFile } from "../files/fileHash.ts";
+import { locateSource } from "./locateSource.ts";
+
+/** Raised whenever ingest makes something else of the same files. */
+const INGEST_VERSION = 2;
+
+export interface FileFingerprint extends FileHash {
+  /** Null: it had changed so lately that the next build has to read it again. */
+  readonly stamp: FileStamp | null;
+}
+
+export interface Fingerprint {
+  /** SHA-256 over the version of ingest, the configuration as far as ingest reads it, and the files' contents. */
+  readonly hash: string;
+  readonly files: Readonly<Record<string, FileFingerprint>>;
+}
+
+/**
+ * What identifies the input of an ingest. A file whose inode, size and times are those of `previous` is not read again:
+ * the time of change of its inode is the system's, no program that writes to the file can keep it.
+ * @throws InputError when a source is missing.
+ */
+export async function fingerprintSources(
+  dir: string,
+  config: MarketConfig,
+  previous: Fingerprint | null = null,
+): Promise<Fingerprint> {
+  const files: Record<string, FileFingerprint> = {};
+  for (const table of TABLE_NAMES) {
+    for (const { file } of config.sources[table] ?? []) {
+      files[file] ??= await fingerprintFile(dir, table, file, previous?.files[file]);
+    }
+  }
+  const { economics: _economics, max_rejects: _rejects, max_expanded: _expanded, ...read } = config;
+  const contents = Object.entries(files).map(([file, f]) => [file, f.sha256]);
+  const text = JSON.stringify([INGEST_VERSION, read, contents]);
+  return { hash: createHash("sha256").update(text).digest("hex"), files };
+}
+
+async function fingerprintFile(
+  dir: string,
+  table: string,
+  file: string,
+  previous: FileFingerprint | undefined,
+): Promise<FileFingerprint> {
+  const path = await locateSource(dir, table, file);
+  if (previous?.stamp && sameStamp(previous.stamp, await stampFile(path))) return previous;
+  const { hash, stamp, settled } = await hashAndStamp(path);
+  return { ...hash, stamp: settled ? stamp : null };
+}
+
+/** The sources of a market as the file system sees them now. */
+export async function stampSources(
+  dir: string,
+  config: MarketConfig,
+): Promise<ReadonlyMap<string, FileStamp>> {
+  const stamps = new Map<string, FileStamp>();
+  for (const table of TABLE_NAMES) {
+    for (const { file } of config.sources[table] ?? [])
+      if (!stamps.has(file)) stamps.set(file, await stampFile(await locateSource(dir, table, file)));
+  }
+  return stamps;
+}
+
+/**
+ * Makes sure that what was read was one content, and the one that was fingerprinted.
+ * @throws EnvironmentError `source_changed` naming the first file that is another now
+ */
+export function refuseChanged(
+  before: ReadonlyMap<string, FileStamp>,
+  after: ReadonlyMap<string, FileStamp>,
+): void {
+  for (const [file, stamp] of before) {
+    const now = after.get(file);
+    if (now && sameStamp(stamp, now)) continue;
+    const message = `${file} was changed while it was read; run the command again when it is whole`;
+    throw new EnvironmentError("source_changed", message);
+  }
+}

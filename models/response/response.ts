@@ -1,0 +1,197 @@
+import { whole } from "../../core/figures.ts";
+import { NODES } from "../../core/quadrature.ts";
+import type { Channel } from "../../data/config/vocabulary.ts";
+import type { Market } from "../../data/market/market.ts";
+import type { Source } from "../../twin/source.ts";
+import type { AccountFit } from "../known/accounts.ts";
+import {
+  type ChanceLaw,
+  goodwillLaw,
+  goodwillNow,
+  meanOf,
+  OUTSIDE_EFFECT,
+  type RepVisits,
+  recentVisits,
+} from "./goodwill.ts";
+import { type ContactWindows, contactWindows } from "./windows.ts";
+
+/**
+ * What contacts do: goodwill with carry-over, and its effect β(1 − e^(−γg))/γ on the choice of the own brand. The
+ * size of the effect is a published prior: elasticity of sales to personal selling 0.34 (Albers, Mantrala and
+ * Sridhar 2010).
+ */
+export interface ResponseFit {
+  readonly carryOver: number;
+  /** β: utility of the own brand for the first unit of goodwill. */
+  readonly goodwillEffect: number;
+  /** γ: how fast further goodwill loses effect. */
+  readonly saturation: number;
+  /** Goodwill of a contact outside the account's window. */
+  readonly outsideEffect: number;
+  /** Goodwill of each account at the end of history. */
+  readonly goodwill: Float64Array;
+  /** Utility that takes the effect of today's contacts out, since preferences already hold it. */
+  readonly ownOffset: Float64Array;
+  /** Law of ownOffset + response under today's contacts; null where contacts have no effect. */
+  readonly lift: ChanceLaw | null;
+  readonly channels: readonly Channel[];
+  /** See {@link ContactWindows}. */
+  readonly mix: Float64Array;
+  readonly acceptance: Float64Array;
+  /** Contacts a period and the accounts they go to, by rep; weights are not yet cumulative. */
+  readonly reps: readonly RepVisits[];
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+const ELASTICITY = 0.34;
+const CARRY_OVER = { week: 0.8, month: 0.4 } as const;
+/** Slope above which a prior would say more than the market: one contact at most doubles the odds. */
+const MAX_EFFECT = Math.LN2;
+/** Multiple of usual goodwill at which a contact's effect is half that of the first one; an assumption. */
+const HALVING = 2;
+
+/** Learns from the contacts of the last year. `weight` is each account's expected own amount. */
+export function fitResponse(market: Market, fit: AccountFit, weight: Float64Array): ResponseFit {
+  const carryOver = CARRY_OVER[market.period];
+  const year = Math.min(market.period === "week" ? 52 : 12, market.periodStart.length);
+  const reps = recentVisits(market, year);
+  const windows = contactWindows(
+    market,
+    market.periodStart.length - year,
+    reps.map(({ rep }) => rep),
+  );
+  const goodwill = goodwillLaw(reps, windows, market.accounts.count, carryOver);
+  const ownShare = Float64Array.from(weight, (_, i) => fit.shares[i * market.brands.length]);
+  const saturation = usualSaturation(goodwill, weight);
+  const effect = goodwillEffect(goodwill, saturation, ownShare, weight);
+  const { ownOffset, lift } = takeOut(goodwill, effect, saturation, fit, market.brands.length);
+  return {
+    carryOver,
+    goodwillEffect: effect,
+    saturation,
+    outsideEffect: OUTSIDE_EFFECT,
+    goodwill: goodwillNow(market, carryOver, windows),
+    ownOffset,
+    lift: effect > 0 ? lift : null,
+    channels: windows.channels,
+    mix: windows.mix,
+    acceptance: windows.acceptance,
+    reps,
+    sources: { visits: visitSource(reps, effect), ...windowSources(windows) },
+  };
+}
+
+/** γ such that a contact at twice the usual goodwill does half of what the first one does. */
+function usualSaturation(goodwill: ChanceLaw, weight: Float64Array): number {
+  let usual = 0;
+  let total = 0;
+  for (let i = 0; i < weight.length; i++) {
+    const mean = meanOf(goodwill, i, g => g);
+    if (mean === 0) continue;
+    usual += weight[i] * mean;
+    total += weight[i];
+  }
+  return usual > 0 ? Math.LN2 / (HALVING * (usual / total)) : 0;
+}
+
+/**
+ * β from the elasticity: d log(own sales) / d log(visits) = β·E[g·e^(−γg)]·(1 − own share), averaged over the
+ * visited accounts by their own amount.
+ */
+function goodwillEffect(
+  goodwill: ChanceLaw,
+  saturation: number,
+  ownShare: Float64Array,
+  weight: Float64Array,
+): number {
+  let slope = 0;
+  let total = 0;
+  for (let i = 0; i < weight.length; i++) {
+    slope += weight[i] * meanOf(goodwill, i, g => g * Math.exp(-saturation * g)) * (1 - ownShare[i]);
+    total += weight[i];
+  }
+  return slope > 0 && total > 0 ? Math.min(MAX_EFFECT, ELASTICITY / (slope / total)) : 0;
+}
+
+/** β(1 − e^(−γg))/γ, as the simulator has it. */
+function response(effect: number, saturation: number, goodwill: number): number {
+  return saturation === 0 ? effect * goodwill : (-effect * Math.expm1(-saturation * goodwill)) / saturation;
+}
+
+/**
+ * The offset of each account under which its expected own share is the learned one: δ with
+ * E[s(δ + response)] = s(0), s the stationary own share under inertia. Four secant steps from −log E[e^response].
+ */
+function takeOut(
+  goodwill: ChanceLaw,
+  effect: number,
+  saturation: number,
+  fit: AccountFit,
+  brands: number,
+): { ownOffset: Float64Array; lift: ChanceLaw } {
+  const value = goodwill.value.map(g => response(effect, saturation, g));
+  const law = { value, probability: goodwill.probability };
+  const ownOffset = Float64Array.from({ length: value.length / NODES }, (_, i) => {
+    const first = -Math.log(meanOf(law, i, Math.exp));
+    if (first === 0) return 0;
+    const share = ownShareCurve(fit.preference.subarray(i * brands, (i + 1) * brands), fit.inertia);
+    return secant(delta => meanOf(law, i, utility => share(delta + utility)) - share(0), 0, first);
+  });
+  value.forEach((_, q) => {
+    value[q] += ownOffset[Math.floor(q / NODES)];
+  });
+  return { ownOffset, lift: law };
+}
+
+/** Stationary own share by the utility added: see `models/choice`. */
+function ownShareCurve(preference: Float64Array, inertia: number): (utility: number) => number {
+  const gain = Math.expm1(inertia);
+  let rivals = 0;
+  let squares = 0;
+  for (let b = 1; b < preference.length; b++) {
+    rivals += preference[b];
+    squares += preference[b] ** 2;
+  }
+  return utility => {
+    const own = preference[0] * Math.exp(utility);
+    const ownPart = own * (own + rivals + own * gain);
+    const all = ownPart + rivals * (own + rivals) + squares * gain;
+    return all > 0 ? ownPart / all : 0;
+  };
+}
+
+function secant(f: (x: number) => number, from: number, to: number): number {
+  let [a, b] = [from, to];
+  let [fa, fb] = [f(a), f(b)];
+  for (let step = 0; step < 4 && Math.abs(fb) > 1e-12 && fa !== fb; step++) {
+    [a, b] = [b, b - (fb * (b - a)) / (fb - fa)];
+    [fa, fb] = [fb, f(b)];
+  }
+  return b;
+}
+
+function visitSource(reps: readonly RepVisits[], effect: number): Source {
+  if (reps.length === 0) return { from: "data", note: "no visits in the last year" };
+  if (effect === 0) return { from: "data", note: "only own sales are known: visits cannot shift choices" };
+  return {
+    from: "prior",
+    note:
+      "elasticity of personal selling 0.34 (Albers, Mantrala, Sridhar 2010); carry-over 0.8 a week, and half the " +
+      "effect at twice the usual goodwill, are assumptions",
+  };
+}
+
+function windowSources({ accountsWithWindows }: ContactWindows): Record<string, Source> {
+  if (accountsWithWindows === 0)
+    return { windows: { from: "data", note: "no contact windows: every contact counts as inside" } };
+  return {
+    windows: {
+      from: "data",
+      note: `windows of ${whole(accountsWithWindows)} accounts, and when their reps call`,
+    },
+    wasted_contacts: {
+      from: "assumption",
+      note: `a contact outside the window is worth ${OUTSIDE_EFFECT} of one inside`,
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { AccountDetail } from "../../../app/api/accounts.ts";
+import type { MarketInfo } from "../../../app/api/schema.ts";
+import { formatDay } from "../../format/date.ts";
+import { useSegmentName } from "../../i18n/useSegmentName.ts";
+import { useWords } from "../../i18n/useWords.ts";
+import { changeView } from "../../state/view.ts";
+
+interface Props {
+  market: MarketInfo;
+  account: AccountDetail;
+}
+
+/** Zoom at which a cell and its neighbours fill the map. */
+const CLOSE = 12;
+
+/** Who it is, where, since when, and the ways to it on the map and to its segment. */
+export function AccountHeader({ market, account }: Props) {
+  const { t, language } = useWords();
+  const segmentName = useSegmentName(market.id);
+  const { lat, lon } = account;
+  const territory = market.territories.find(({ id }) => id === account.territory_id);
+  const facts = [
+    t("account.number", { id: account.account_id }),
+    account.type,
+    account.area,
+    account.opened && t("account.open", { day: formatDay(account.opened, language) }),
+    account.closed && t("account.closed", { day: formatDay(account.closed, language) }),
+  ].filter(Boolean);
+  return (
+    <header className="account-head">
+      <h1>
+        {account.name ?? account.account_id}
+        {market.synthetic && <span className="synthetic">{t("market.synthetic")}</span>}
+      </h1>
+      <p className="account-facts">{facts.join(" · ")}</p>
+      <p className="account-facts">
+        {territory && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => changeView({ screen: "map", territory: territory.id, cell: null }, "step")}
+          >
+            {territory.name}
+          </button>
+        )}
+        {account.segment && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => changeView({ screen: "segments", segment: account.segment }, "step")}
+          >
+            {segmentName(account.segment)}
+          </button>
+        )}
+        {lat !== null && lon !== null ? (
+          <button
+            type="button"
+            className="link"
+            onClick={() =>
+              changeView({ screen: "map", cell: account.cell, camera: { lat, lon, zoom: CLOSE } }, "step")
+            }
+          >
+            {t("account.onMap")}
+          </button>
+        ) : (
+          <span className="small">{t("account.unplaced")}</span>
+        )}
+        {account.predecessors.length > 0 && (
+          <span className="small">{t("account.before", { ids: account.predecessors.join(", ") })}</span>
+        )}
+        {account.successor && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => changeView({ account: account.successor }, "step")}
+          >
+            {t("account.after", { id: account.successor })}
+          </button>
+        )}
+      </p>
+    </header>
+  );
+}

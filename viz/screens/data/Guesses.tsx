@@ -1,0 +1,68 @@
+import type { MarketData } from "../../../app/api/schema.ts";
+import type { en } from "../../i18n/en.ts";
+import { useWords } from "../../i18n/useWords.ts";
+import { phrase } from "./phrases.ts";
+
+type Guess = MarketData["guesses"][number];
+
+/** What was read off the data because market.yaml does not say it, by file, and what was remarked on the way. */
+export function Guesses({ data: { guesses, notes } }: { data: MarketData }) {
+  const { t, language } = useWords();
+  const files = [...new Set(guesses.map(({ file }) => file))];
+  return (
+    <section className="card surface">
+      <h2>
+        {t("guesses.title")} <span className="hint">{t("guesses.hint")}</span>
+      </h2>
+      {notes.map(note => (
+        <p key={note} className="remark">
+          {phrase(note, language)}
+        </p>
+      ))}
+      {guesses.length === 0 ? (
+        <p className="remark small">{t("guesses.none")}</p>
+      ) : (
+        <div className="table-box">
+          <table className="guesses">
+            <thead>
+              <tr>
+                <th scope="col">{t("guesses.file")}</th>
+                <th scope="col">{t("guesses.column")}</th>
+                <th scope="col">{t("guesses.what")}</th>
+                <th scope="col">{t("guesses.evidence")}</th>
+              </tr>
+            </thead>
+            {files.map(file => (
+              <FileGuesses key={file} file={file} guesses={guesses.filter(guess => guess.file === file)} />
+            ))}
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function FileGuesses({ file, guesses }: { file: string; guesses: readonly Guess[] }) {
+  const { t, language } = useWords();
+  return (
+    <tbody>
+      {guesses.map(({ table, column, what, value, evidence }, k) => (
+        <tr key={`${table} ${column} ${what}`}>
+          {k === 0 && (
+            <th scope="rowgroup" rowSpan={guesses.length} className="file">
+              {file}
+            </th>
+          )}
+          <td>{column ?? <span className="small">{t("guesses.wholeFile")}</span>}</td>
+          <td>
+            {t(`guess.${what}` as keyof typeof en & `guess.${string}`, {
+              value: value === "\t" ? "Tab" : value,
+              defaultValue: `${what} ${value}`,
+            })}
+          </td>
+          <td className="small">{phrase(evidence, language)}</td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}

@@ -1,0 +1,66 @@
+import type { MarketData } from "../../../app/api/schema.ts";
+import { formatWhole } from "../../format/number.ts";
+import { useWords } from "../../i18n/useWords.ts";
+import { phrase } from "./phrases.ts";
+import { tableTitle } from "./tableTitle.ts";
+
+type TableRejects = MarketData["rejects"][number];
+
+/** The rows that were not taken: the first of each table, with their place and reason. */
+export function Rejects({ data }: { data: MarketData }) {
+  const { t } = useWords();
+  const read = new Map(data.sources.map(source => [source.table, source.read]));
+  return (
+    <section className="card surface">
+      <h2>{t("rejects.title")}</h2>
+      {data.rejects.length === 0 && <p className="remark small">{t("rejects.none")}</p>}
+      {data.rejects.map(rejects => (
+        <OfTable key={rejects.table} rejects={rejects} read={read.get(rejects.table) ?? 0} />
+      ))}
+    </section>
+  );
+}
+
+function OfTable({ rejects: { table, count, first }, read }: { rejects: TableRejects; read: number }) {
+  const { t, language } = useWords();
+  const file = `.penumbra/rejects/${table}.csv`;
+  return (
+    <>
+      <h3>
+        {tableTitle(table, t)}{" "}
+        <span className="hint">
+          {t("rejects.of", { rejected: formatWhole(count, language), read: formatWhole(read, language) })}
+        </span>
+      </h3>
+      <div className="table-box">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("rejects.place")}</th>
+              <th scope="col">{t("rejects.column")}</th>
+              <th scope="col">{t("rejects.value")}</th>
+              <th scope="col">{t("rejects.reason")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {first.map(reject => (
+              <tr key={`${reject.file} ${reject.line}`}>
+                <td className="file">
+                  {t("rejects.line", { file: reject.file, line: String(reject.line) })}
+                </td>
+                <td>{reject.column}</td>
+                <td className="value">{reject.value}</td>
+                <td>{phrase(reject.reason, language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="remark small">
+        {count > first.length
+          ? t("rejects.rest", { shown: formatWhole(first.length, language), file })
+          : t("rejects.all", { file })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import { formatShare } from "../../format/number.ts";
+import { useWords } from "../../i18n/useWords.ts";
+import { inLanguage } from "./phrases.ts";
+
+interface Props {
+  restsOn: ComparisonResult["rests_on"];
+  remarks: readonly string[];
+}
+
+const KINDS = ["data", "prior", "assumption", "scenario"] as const;
+
+/** What the answer rests on: how much of it the market's own data, how much print, how much the scenario's word. */
+export function RestsOn({ restsOn: { share, sources }, remarks }: Props) {
+  const { t, language } = useWords();
+  const there = KINDS.filter(kind => share[kind] > 0);
+  return (
+    <section className="rests-on">
+      <h3>{t("rests.title")}</h3>
+      <div className="rests-bar" aria-hidden="true">
+        {there.map(kind => (
+          <span key={kind} className={kind} style={{ flexGrow: share[kind] }} />
+        ))}
+      </div>
+      <ul className="rests-key">
+        {there.map(kind => (
+          <li key={kind} className={kind}>
+            {t(`rests.${kind}`, { share: formatShare(share[kind], language, 0) })}
+          </li>
+        ))}
+      </ul>
+      {remarks.map(remark => (
+        <p key={remark}>{inLanguage(remark, language)}</p>
+      ))}
+      <details>
+        <summary className="small">{t("rests.sources", { count: sources.length })}</summary>
+        <dl>
+          {sources.map(({ lever, from, note, fixed }) => (
+            <div key={`${lever} ${note}`}>
+              <dt>{inLanguage(lever, language)}</dt>
+              <dd>
+                <span className={`rests-kind ${from}`}>{t(`rests.kind.${from}`)}</span>{" "}
+                {inLanguage(note, language)}
+                {fixed && <span className="small"> {t("rests.fixed")}</span>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ComparisonResult, Uplift } from "../../../app/api/scenarios.ts";
+import { decimal, signed } from "../../../core/figures.ts";
+import {
+  formatAmountRange,
+  formatSignedAmount,
+  formatSignedCount,
+  type Language,
+  range,
+} from "../../format/number.ts";
+
+/** What an answer tells, in its order. */
+export const METRICS = [
+  "own_amount",
+  "market_amount",
+  "own_share",
+  "visits",
+  "wasted_contacts",
+  "own_orders",
+  "new_accounts",
+  "lapsed_accounts",
+  "won_back_accounts",
+  "discovered_accounts",
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** The metrics of a result that differ between the courses, and those that do not. */
+export function splitMetrics({ uplift }: ComparisonResult): { moved: Metric[]; still: Metric[] } {
+  const there = METRICS.filter(metric => uplift[metric]);
+  const moves = (metric: Metric) => !isSame(uplift[metric]!);
+  return { moved: there.filter(moves), still: there.filter(metric => !moves(metric)) };
+}
+
+/** Whether both courses are the same in every run. */
+export function isSame({ mean, se }: Uplift): boolean {
+  return mean === 0 && se === 0;
+}
+
+/** A difference in its unit, without its interval. */
+export function formatMean(metric: Metric, value: number, currency: string, language: Language): string {
+  if (metric === "own_amount" || metric === "market_amount")
+    return formatSignedAmount(value, currency, language);
+  if (metric === "own_share") return formatPoints(value, language);
+  return formatSignedCount(value, language);
+}
+
+/** Where a difference lies in nine of ten runs. */
+export function formatRange(metric: Metric, { p05, p95 }: Uplift, language: Language): string {
+  if (metric === "own_amount" || metric === "market_amount") return formatAmountRange(p05, p95, language);
+  if (metric === "own_share") return range(100 * p05, 100 * p95, value => decimal(value, 2, language));
+  return range(Math.round(p05), Math.round(p95), value =>
+    formatSignedCount(value, language).replace(/^\+/, ""),
+  );
+}
+
+/** A difference of shares in percentage points: `+1.47`. */
+function formatPoints(value: number, language: Language): string {
+  return signed(100 * value, size => decimal(size, 2, language));
+}
