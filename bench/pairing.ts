@@ -1,8 +1,8 @@
 import type { Market } from "../data/market/market.ts";
-import { clusteredError } from "../scenarios/clusterError.ts";
-import { compileScenario } from "../scenarios/compile.ts";
-import { readScenarioText } from "../scenarios/read.ts";
-import { paired } from "../scenarios/uplift.ts";
+import { clusteredError } from "../scenarios/compare/clusterError.ts";
+import { paired } from "../scenarios/compare/uplift.ts";
+import { compileScenario } from "../scenarios/compile/compile.ts";
+import { readScenarioText } from "../scenarios/file/read.ts";
 import { runEnsemble } from "../sim/ensemble.ts";
 import { METRIC } from "../sim/js/record.ts";
 import type { Runner } from "../sim/runs.ts";

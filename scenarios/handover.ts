@@ -1,6 +1,6 @@
 import { f64, i32 } from "../core/columns.ts";
 import type { VisitPlan } from "../sim/spec/levers.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./parameters/facts.ts";
 import type { TerritoryPlan } from "./plans.ts";
 
 /** What a plan of territories changes for accounts, in kernel order. */

@@ -4,7 +4,7 @@ import type { Market } from "../data/market/market.ts";
 import type { KernelModel } from "../sim/spec/model.ts";
 import { kernelModel } from "../sim/twinModel.ts";
 import type { Twin } from "../twin/source.ts";
-import { placedAccounts } from "./facts.ts";
+import { placedAccounts } from "./parameters/facts.ts";
 
 /** A recording unit of a comparison: the accounts of a territory and a type, -1 for none; known and unseen ones apart. */
 export interface ComparedUnit {

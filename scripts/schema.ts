@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { configJsonSchema } from "../data/config/config.ts";
-import { scenarioJsonSchema } from "../scenarios/schema.ts";
+import { scenarioJsonSchema } from "../scenarios/file/schema.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const schemas = { market: configJsonSchema(), scenario: scenarioJsonSchema() };

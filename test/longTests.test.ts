@@ -24,7 +24,7 @@ describe("what a long test reaches", () => {
       expect.arrayContaining([
         "app/cli/main.ts",
         "app/stages/build.ts",
-        "scenarios/read.ts",
+        "scenarios/file/read.ts",
         "scenarios/library/downturn.yaml",
       ]),
     );

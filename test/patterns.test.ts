@@ -17,6 +17,6 @@ test("every regular expression of the program is linear in the length of what it
 });
 
 test("patterns that are built of a file's own texts are among them", () => {
-  const values = patterns().filter(({ place }) => place.startsWith("scenarios/values.ts"));
+  const values = patterns().filter(({ place }) => place.startsWith("scenarios/parameters/values.ts"));
   expect(values.map(({ text }) => text)).toContain("/^\\s*([+\\-−]?\\d+(?:[.,]\\d+)?)\\s*%\\s*$/");
 });

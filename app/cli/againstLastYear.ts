@@ -1,5 +1,5 @@
 import { decimal } from "../../core/figures.ts";
-import { type AgainstLastYear, type CheckedMetric, FACTOR } from "../../scenarios/againstLastYear.ts";
+import { type AgainstLastYear, type CheckedMetric, FACTOR } from "../../scenarios/compare/againstLastYear.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../api/scopes.ts";
 import { count, money, percent, table } from "../words/format.ts";
 

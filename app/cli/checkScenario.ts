@@ -1,5 +1,5 @@
-import { compileScenario } from "../../scenarios/compile.ts";
-import { readScenario } from "../../scenarios/read.ts";
+import { compileScenario } from "../../scenarios/compile/compile.ts";
+import { readScenario } from "../../scenarios/file/read.ts";
 import type { Effects } from "../effects/effects.ts";
 import { loadBuilt } from "../run/marketScenarios.ts";
 import { count } from "../words/format.ts";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { decimal, signed } from "../../core/figures.ts";
-import type { Uplift } from "../../scenarios/uplift.ts";
+import type { Uplift } from "../../scenarios/compare/uplift.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects/effects.ts";
 import { type CompareResult, compareMarket } from "../run/compareMarket.ts";

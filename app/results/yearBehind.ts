@@ -2,7 +2,7 @@ import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { type ColumnTable, tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 import { rivalsKnown } from "../../models/dark/rivals.ts";
-import type { CourseParts, YearBehind } from "../../scenarios/againstLastYear.ts";
+import type { CourseParts, YearBehind } from "../../scenarios/compare/againstLastYear.ts";
 import { type BuiltMarket, openBuilt } from "../state/builtMarket.ts";
 import { resultTable } from "./resultTable.ts";
 

@@ -7,10 +7,10 @@ import {
   againstLastYear,
   type CourseMeans,
   leverNames,
-} from "../../scenarios/againstLastYear.ts";
-import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare.ts";
-import { type CompiledScenario, compileScenario, horizonOf } from "../../scenarios/compile.ts";
-import { readScenario, type Scenario } from "../../scenarios/read.ts";
+} from "../../scenarios/compare/againstLastYear.ts";
+import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
+import { type CompiledScenario, compileScenario, horizonOf } from "../../scenarios/compile/compile.ts";
+import { readScenario, type Scenario } from "../../scenarios/file/read.ts";
 import { createRunner, type Runner } from "../../sim/runner.ts";
 import type { Twin } from "../../twin/source.ts";
 import { COURSE_SCOPES } from "../api/scopes.ts";

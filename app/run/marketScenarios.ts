@@ -1,7 +1,7 @@
 import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
-import type { CompiledScenario } from "../../scenarios/compile.ts";
-import { leversHash } from "../../scenarios/fingerprint.ts";
+import type { CompiledScenario } from "../../scenarios/compile/compile.ts";
+import { leversHash } from "../../scenarios/compile/fingerprint.ts";
 import type { Twin } from "../../twin/source.ts";
 import { loadTwin, openBuilt } from "../state/builtMarket.ts";
 import { readStateFile } from "../state/stateFiles.ts";

@@ -10,10 +10,10 @@ import {
   type CourseParts,
   leverNames,
   type YearBehind,
-} from "../../scenarios/againstLastYear.ts";
-import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
-import { BASELINE, readScenario } from "../../scenarios/read.ts";
-import { type Withheld, withheldOf } from "../../scenarios/withheld.ts";
+} from "../../scenarios/compare/againstLastYear.ts";
+import { type Withheld, withheldOf } from "../../scenarios/compare/withheld.ts";
+import { type CompiledScenario, compileScenario } from "../../scenarios/compile/compile.ts";
+import { BASELINE, readScenario } from "../../scenarios/file/read.ts";
 import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
 import { METRIC } from "../../sim/js/record.ts";
 import { createRunner } from "../../sim/runner.ts";

@@ -3,7 +3,11 @@ import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { ColumnTable } from "../../data/tables/columnTable.ts";
 import { rivalsKnown } from "../../models/dark/rivals.ts";
-import { againstLastYear, type CourseMeans, type CourseParts } from "../../scenarios/againstLastYear.ts";
+import {
+  againstLastYear,
+  type CourseMeans,
+  type CourseParts,
+} from "../../scenarios/compare/againstLastYear.ts";
 import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
 import { METRIC } from "../../sim/js/record.ts";
 import { createRunner } from "../../sim/runner.ts";

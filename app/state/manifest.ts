@@ -2,7 +2,7 @@ import type { TableName } from "../../data/config/schema.ts";
 import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { DataReport } from "../../data/readiness/dataReport.ts";
 import type { DarkTrackRecord } from "../../proof/trackRecord.ts";
-import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
+import type { AgainstLastYear } from "../../scenarios/compare/againstLastYear.ts";
 import type { Source } from "../../twin/source.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import type { Scope } from "../api/scopes.ts";

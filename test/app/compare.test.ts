@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answer } from "../../app/cli/compare.ts";
 import type { CompareResult } from "../../app/run/compareMarket.ts";
-import type { AgainstLastYear } from "../../scenarios/againstLastYear.ts";
+import type { AgainstLastYear } from "../../scenarios/compare/againstLastYear.ts";
 import { cli } from "./effects.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { behindOf } from "../../app/results/yearBehind.ts";
 import { pickRows } from "../../data/tables/rows.ts";
-import { againstLastYear, type YearBehind } from "../../scenarios/againstLastYear.ts";
+import { againstLastYear, type YearBehind } from "../../scenarios/compare/againstLastYear.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { tiny } from "./tinyTwin.ts";
 

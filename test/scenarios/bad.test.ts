@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
-import { compileScenario } from "../../scenarios/compile.ts";
-import { readScenarioText } from "../../scenarios/read.ts";
+import { compileScenario } from "../../scenarios/compile/compile.ts";
+import { readScenarioText } from "../../scenarios/file/read.ts";
 import { BAD_FORM, BAD_IN_MARKET, type BadFile } from "./badFiles.ts";
 import { promotion, tiny } from "./tinyTwin.ts";
 

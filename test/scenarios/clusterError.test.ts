@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chance } from "../../core/chance.ts";
-import { clusteredError, runsToTell, tQuantile95, Z } from "../../scenarios/clusterError.ts";
+import { clusteredError, runsToTell, tQuantile95, Z } from "../../scenarios/compare/clusterError.ts";
 import { drawOf } from "../../sim/spec/streams.ts";
 
 const DRAWS = 256;

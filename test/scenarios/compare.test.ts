@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64 } from "../../core/columns.ts";
 import type { Economics } from "../../data/market/market.ts";
-import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare.ts";
+import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { compiled, type Tiny, type TinyOptions, tiny } from "./tinyTwin.ts";
 

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
 import { MOST_FAULTS } from "../../data/yaml/complaint.ts";
 import { YAML_LIMITS } from "../../data/yaml/limits.ts";
-import { compileScenario } from "../../scenarios/compile.ts";
-import { MOST_LEVERS } from "../../scenarios/levers.ts";
-import { readScenarioText, scenarioNames } from "../../scenarios/read.ts";
-import { change, moment, readValue, shift } from "../../scenarios/values.ts";
+import { compileScenario } from "../../scenarios/compile/compile.ts";
+import { readScenarioText, scenarioNames } from "../../scenarios/file/read.ts";
+import { MOST_LEVERS } from "../../scenarios/levers/levers.ts";
+import { change, moment, readValue, shift } from "../../scenarios/parameters/values.ts";
 import { mutated } from "../data/textMutations.ts";
 import { promotion, tiny } from "./tinyTwin.ts";
 

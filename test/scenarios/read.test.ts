@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../../app/effects/packageRoot.ts";
-import { compileScenario } from "../../scenarios/compile.ts";
-import { LATER_LEVERS, LEVER_NAMES } from "../../scenarios/levers.ts";
-import { readScenario, readScenarioText, scenarioNames, TODAYS_COURSE } from "../../scenarios/read.ts";
-import { scenarioJsonSchema } from "../../scenarios/schema.ts";
+import { compileScenario } from "../../scenarios/compile/compile.ts";
+import { readScenario, readScenarioText, scenarioNames, TODAYS_COURSE } from "../../scenarios/file/read.ts";
+import { scenarioJsonSchema } from "../../scenarios/file/schema.ts";
+import { LATER_LEVERS, LEVER_NAMES } from "../../scenarios/levers/levers.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { tiny } from "./tinyTwin.ts";
 

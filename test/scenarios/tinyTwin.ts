@@ -1,8 +1,8 @@
 import { latLngToCell } from "h3-js";
 import { allocateColumns, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import type { CalendarEntry, Economics, Market } from "../../data/market/market.ts";
-import { type CompiledScenario, compileScenario } from "../../scenarios/compile.ts";
-import { readScenarioText } from "../../scenarios/read.ts";
+import { type CompiledScenario, compileScenario } from "../../scenarios/compile/compile.ts";
+import { readScenarioText } from "../../scenarios/file/read.ts";
 import { behaviourColumnSpecs } from "../../sim/columnSpecs.ts";
 import type { KernelScalars } from "../../sim/spec/model.ts";
 import type { Twin, TwinHeader } from "../../twin/source.ts";

@@ -6,7 +6,7 @@ import { pickRows } from "../../data/tables/rows.ts";
 import { fitTwin } from "../../models/fit.ts";
 import { withEvidence } from "../../proof/evidence.ts";
 import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
-import { type Comparison, compareScenarios } from "../../scenarios/compare.ts";
+import { type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
 import { createRunner } from "../../sim/runner.ts";
 import type { Twin } from "../../twin/source.ts";
 import { compiled } from "./tinyTwin.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeUplift, exceedance, paired } from "../../scenarios/uplift.ts";
+import { describeUplift, exceedance, paired } from "../../scenarios/compare/uplift.ts";
 
 /** Every run has a draw of its own. */
 const apart = { of: Int32Array.from({ length: 64 }, (_, run) => run), count: 1_000_000 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scenarioJsonSchema } from "../../scenarios/schema.ts";
+import { scenarioJsonSchema } from "../../scenarios/file/schema.ts";
 import { placeAt } from "../../viz/screens/scenarios/editor/place.ts";
 import { quoted, type Schema, suggestAt } from "../../viz/screens/scenarios/editor/suggest.ts";
 

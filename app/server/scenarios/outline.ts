@@ -1,7 +1,7 @@
 import { InputError } from "../../../core/errors.ts";
 import { nodeAt } from "../../../data/yaml/places.ts";
 import { readYaml } from "../../../data/yaml/read.ts";
-import { parseScenario } from "../../../scenarios/parse.ts";
+import { parseScenario } from "../../../scenarios/file/parse.ts";
 
 /** What a list shows of a scenario's text. */
 export interface ScenarioOutline {

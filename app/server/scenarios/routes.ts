@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { scenarioJsonSchema } from "../../../scenarios/schema.ts";
+import { scenarioJsonSchema } from "../../../scenarios/file/schema.ts";
 import {
   checkScenario,
   createScenario,

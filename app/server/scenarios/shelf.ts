@@ -5,7 +5,7 @@ import { InputError } from "../../../core/errors.ts";
 import { didYouMean } from "../../../data/config/nearest.ts";
 import { makeFolder, moveDurably, writeAtomically } from "../../../data/files/durable.ts";
 import { liesIn } from "../../../data/files/regularFile.ts";
-import { BASELINE, scenarioText as fileText, scenarioNames } from "../../../scenarios/read.ts";
+import { BASELINE, scenarioText as fileText, scenarioNames } from "../../../scenarios/file/read.ts";
 import type { ScenarioSummary, ScenarioText } from "../../api/scenarios.ts";
 import { freeSlug, slug } from "../host/slug.ts";
 import type { ScenarioOutline } from "./outline.ts";

@@ -1,5 +1,5 @@
 import { InputError } from "../../../core/errors.ts";
-import { readScenario, readScenarioText, type ScenarioPlaces } from "../../../scenarios/read.ts";
+import { readScenario, readScenarioText, type ScenarioPlaces } from "../../../scenarios/file/read.ts";
 import { editorFaults, type SentFault } from "./faults.ts";
 import { outlineOf } from "./outline.ts";
 

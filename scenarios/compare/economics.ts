@@ -1,0 +1,125 @@
+import { CHANNELS } from "../../data/config/vocabulary.ts";
+import type { Market } from "../../data/market/market.ts";
+import type { CompiledScenario } from "../compile/compile.ts";
+import type { ComparedModel } from "../recording.ts";
+import type { RunDraws } from "./clusterError.ts";
+import { type CourseRun, ownOrdersOf, type Sampler } from "./courses.ts";
+import { describeUplift, type Uplift } from "./uplift.ts";
+
+/** What a scenario costs and brings beside another, in major currency units over the horizon. */
+export interface Economics {
+  /** Own amount less cost of goods; null without `economics.margin`. */
+  readonly gross_profit: Uplift | null;
+  /** Contacts × their cost; null without `economics.contact_cost`. */
+  readonly contact_cost: Uplift | null;
+  /** Rep weeks bought by capacity × `economics.rep_week`; null without it. */
+  readonly rep_cost: number | null;
+  /** Gross profit less all costs; null where the margin is missing. */
+  readonly net: Uplift | null;
+  /** Net over the mean of all costs; null where nothing is spent. */
+  readonly return_on_cost: number | null;
+  /** How it was reckoned, and what is missing. */
+  readonly notes: readonly string[];
+}
+
+export interface EconomicsInput {
+  readonly market: Market;
+  readonly compared: ComparedModel;
+  readonly scenarios: readonly [CompiledScenario, CompiledScenario];
+  readonly runs: readonly [readonly CourseRun[], readonly CourseRun[]];
+  readonly draws: RunDraws;
+  readonly whole: Sampler;
+}
+
+/**
+ * Cost and return of B beside A, run by run. Under a price lever the cost of goods goes with orders, at today's
+ * amount of an order, and not with amounts: a cheaper order costs us what it did.
+ */
+export function economicsOf(input: EconomicsInput): Economics {
+  const { market, scenarios, runs, draws, whole } = input;
+  const { margin, rep_week } = market.economics;
+  const perContact = contactCost(market);
+  const ownPrice = scenarios.some(s => s.cost.ownPrice);
+  const profits = runs.map(side =>
+    margin === undefined ? null : grossProfit(input, side, margin, ownPrice),
+  );
+  const contacts = runs.map(side => whole(side, "visits").map(n => n * (perContact?.mean ?? 0)));
+  const bought = scenarios[1].cost.repPeriods - scenarios[0].cost.repPeriods;
+  const weeks = market.period === "week" ? bought : bought * (365.25 / 12 / 7);
+  const repCost = rep_week === undefined ? null : weeks * rep_week;
+  const [a, b] = profits;
+  const net =
+    a && b
+      ? describeUplift(
+          a.map((profit, run) => profit - contacts[0]![run]!),
+          b.map((profit, run) => profit - contacts[1]![run]! - (repCost ?? 0)),
+          draws,
+        )
+      : null;
+  const contactUplift = perContact ? describeUplift(contacts[0]!, contacts[1]!, draws) : null;
+  const cost = (contactUplift?.mean ?? 0) + (repCost ?? 0);
+  return {
+    gross_profit: a && b ? describeUplift(a, b, draws) : null,
+    contact_cost: contactUplift,
+    rep_cost: repCost,
+    net,
+    return_on_cost: net && cost > 0 ? net.mean / cost : null,
+    notes: notesOf(input, perContact?.note ?? null, ownPrice, weeks),
+  };
+}
+
+function grossProfit(
+  { market, compared, whole }: EconomicsInput,
+  runs: readonly CourseRun[],
+  margin: number,
+  ownPrice: boolean,
+): Float64Array {
+  const { minorUnits } = market;
+  const amounts = whole(runs, "own_amount").map(amount => amount / minorUnits);
+  if (!ownPrice) return amounts.map(amount => margin * amount);
+  return amounts.map((amount, r) => {
+    const goods = compared.units.reduce((sum, { ownOrder }, u) => {
+      const orders = ownOrdersOf(runs[r]!, u);
+      return orders > 0 ? sum + orders * ownOrder : sum;
+    }, 0);
+    return amount - ((1 - margin) * goods) / minorUnits;
+  });
+}
+
+/** Mean cost of a contact by the channels of the last year's visits; null where no cost is given. */
+function contactCost(market: Market): { readonly mean: number; readonly note: string } | null {
+  const costs = market.economics.contact_cost;
+  const known = CHANNELS.flatMap(channel => (costs?.[channel] === undefined ? [] : [costs[channel]]));
+  if (!costs || known.length === 0) return null;
+  const from = market.periodStart.length - (market.period === "week" ? 52 : 12);
+  let sum = 0;
+  let n = 0;
+  for (let v = 0; v < market.visits.count; v++) {
+    const cost = costs[CHANNELS[market.visits.channel[v]!]!];
+    if (market.visits.period[v]! < from || cost === undefined) continue;
+    sum += cost;
+    n++;
+  }
+  if (n > 0) return { mean: sum / n, note: "a contact costs the mean of the last year's channels" };
+  const mean = costs.face_to_face ?? known.reduce((a, b) => a + b, 0) / known.length;
+  return {
+    mean,
+    note: "a contact costs as much as one face to face: the visits name no channel with a cost",
+  };
+}
+
+function notesOf(
+  { market }: EconomicsInput,
+  contactNote: string | null,
+  ownPrice: boolean,
+  repWeeks: number,
+): string[] {
+  const { margin, rep_week } = market.economics;
+  const notes: string[] = [];
+  if (margin === undefined) notes.push("no return: market.yaml gives no economics.margin");
+  else if (ownPrice) notes.push("cost of goods goes with own orders at today's prices, not with amounts");
+  notes.push(contactNote ?? "contacts cost nothing here: market.yaml gives no economics.contact_cost");
+  if (repWeeks !== 0 && rep_week === undefined)
+    notes.push("more calls cost no rep weeks here: market.yaml gives no economics.rep_week");
+  return notes;
+}

@@ -1,0 +1,193 @@
+import type { z } from "zod";
+import { byNearness, didYouMean } from "../../data/config/nearest.ts";
+import { complaint, type Fault, MOST_FAULTS } from "../../data/yaml/complaint.ts";
+import { type Path, placeOfKey, placeOfValue, valueAtPath } from "../../data/yaml/places.ts";
+import {
+  LATER_LEVERS,
+  LEVER_NAMES,
+  LEVERS,
+  type LeverName,
+  type LeverSpec,
+  type ScenarioLever,
+} from "../levers/levers.ts";
+import { isoDay } from "../parameters/day.ts";
+import type { Origin } from "../parameters/line.ts";
+import { where } from "../parameters/where.ts";
+import { readScenarioYaml } from "./origin.ts";
+import { scenarioFrame } from "./schema.ts";
+
+/** One scenario file, checked; `extends` is not followed yet. */
+export interface ScenarioFile {
+  readonly name: string;
+  readonly question: string | null;
+  readonly notes: string | null;
+  readonly extends: string | null;
+  readonly horizon: number | null;
+  readonly levers: readonly ScenarioLever[];
+  readonly origin: Origin;
+}
+
+/**
+ * Checks the text of a scenario file.
+ * @param file its name in messages
+ * @throws InputError naming file, line, column, what was expected, what came, and the nearest known name.
+ */
+export function parseScenario(text: string, file: string): ScenarioFile {
+  const { value, origin } = readScenarioYaml(text, file);
+  const faults: Fault[] = [];
+  const frame = checkFrame(value, origin, faults);
+  const levers: ScenarioLever[] = [];
+  for (const [i, item] of (frame?.levers ?? leverItems(value)).entries()) {
+    if (faults.length > MOST_FAULTS) break;
+    levers.push(...checkLever(item, i, origin, faults));
+  }
+  if (faults.length > 0 || !frame) throw complaint("scenario_invalid", file, faults);
+  return {
+    name: frame.name,
+    question: frame.question ?? null,
+    notes: frame.notes ?? null,
+    extends: frame.extends ?? null,
+    horizon: frame.horizon ?? null,
+    levers,
+    origin,
+  };
+}
+
+/** The levers of a file whose frame is faulty: their own faults are told too. */
+function leverItems(value: unknown): readonly unknown[] {
+  const levers = isRecord(value) ? value.levers : null;
+  return Array.isArray(levers) ? levers : [];
+}
+
+function checkFrame(value: unknown, origin: Origin, faults: Fault[]): z.infer<typeof scenarioFrame> | null {
+  if (!isRecord(value)) {
+    const got = value === null || value === undefined ? "an empty file" : shown(value);
+    const message = `expected a scenario with name and levers, got ${got}`;
+    faults.push({ ...placeOfValue(origin, []), message });
+    return null;
+  }
+  const checked = scenarioFrame.safeParse(value);
+  if (!checked.success)
+    faults.push(...faultsOf(checked.error.issues, value, [], "", origin, Object.keys(scenarioFrame.shape)));
+  else if (checked.data.levers === undefined && checked.data.extends === undefined) {
+    const message = '"levers" is missing; expected a list of levers; [] is today\'s course';
+    faults.push({ ...placeOfValue(origin, []), message });
+  }
+  return checked.success ? checked.data : null;
+}
+
+function checkLever(item: unknown, i: number, origin: Origin, faults: Fault[]): ScenarioLever[] {
+  const path: Path = ["levers", i];
+  const place = `lever ${i + 1}`;
+  const name = isRecord(item) ? item.lever : undefined;
+  if (!isRecord(item) || name === undefined) {
+    const example = "expected a lever such as {lever: visits, change: +25%}";
+    const missing = isRecord(item) ? `"lever" is missing; ${example}` : `${example}, got ${shown(item)}`;
+    faults.push({ ...placeOfValue(origin, path), message: `${place}: ${missing}` });
+    return [];
+  }
+  if (!isLever(name)) {
+    faults.push({ ...placeOfValue(origin, [...path, "lever"]), message: `${place}: ${unknownLever(name)}` });
+    return [];
+  }
+  const schema = LEVERS[name];
+  const checked = schema.safeParse(item);
+  const title = `${place} (${name}): `;
+  if (checked.success) return checkChoice(checked.data, { origin, path }, title, faults);
+  faults.push(...faultsOf(checked.error.issues, item, path, title, origin, Object.keys(schema.shape)));
+  return [];
+}
+
+/** A rival's promotion is stopped, shifted or changed; a lever ends after it begins. */
+function checkChoice(
+  spec: LeverSpec,
+  { origin, path }: Pick<ScenarioLever, "origin" | "path">,
+  title: string,
+  faults: Fault[],
+): ScenarioLever[] {
+  if (spec.lever === "rival_promotion") {
+    const given = (["stop", "shift", "change"] as const).filter(key => spec[key] !== undefined);
+    if (given.length !== 1) {
+      const got = given.length === 0 ? "none of them" : given.join(" and ");
+      const message = `${title}expected one of stop: true, shift: 4w and change: +50%, got ${got}`;
+      faults.push({ ...placeOfValue(origin, path), message });
+      return [];
+    }
+  }
+  const { from, to } = spec;
+  if (from && to && "day" in from && "day" in to && to.day < from.day) {
+    const message = `${title}to: expected a day on or after from (${isoDay(from.day)}), got ${isoDay(to.day)}`;
+    faults.push({ ...placeOfValue(origin, [...path, "to"]), message });
+    return [];
+  }
+  return [{ spec, origin, path }];
+}
+
+function unknownLever(name: unknown): string {
+  const available = `available are ${LEVER_NAMES.join(", ")}`;
+  if (typeof name === "string" && (LATER_LEVERS as readonly string[]).includes(name))
+    return `"${name}" is not available in this version; ${available}`;
+  const near = typeof name === "string" ? didYouMean(name, LEVER_NAMES) : "";
+  return `unknown lever ${shown(name)}${near}${near ? ` ${available}` : `; ${available}`}`;
+}
+
+function faultsOf(
+  issues: readonly z.core.$ZodIssue[],
+  value: unknown,
+  base: Path,
+  title: string,
+  origin: Origin,
+  keys: readonly string[],
+): Fault[] {
+  const told = issues.slice(0, MOST_FAULTS + 1);
+  const unknown = told.flatMap(issue =>
+    issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys.slice(0, MOST_FAULTS) : [],
+  );
+  return told.flatMap(issue => {
+    const inner = issue.path as Path;
+    const path = [...base, ...inner];
+    if (issue.code === "unrecognized_keys") {
+      const known = inner.length === 0 ? keys : Object.keys(where.shape);
+      return issue.keys.slice(0, MOST_FAULTS + 1).map(key => ({
+        ...placeOfKey(origin, [...path, key]),
+        message: title + unknownKey([...inner, key].join("."), key, known),
+      }));
+    }
+    const got = valueAtPath(value, inner);
+    const name = inner
+      .map((part, i) => (typeof part === "number" ? `[${part}]` : i > 0 ? `.${String(part)}` : String(part)))
+      .join("");
+    if (got === undefined) {
+      // A misspelt key is one mistake and not two.
+      if (unknown.some(key => didYouMean(key, [name]) !== "")) return [];
+      const message = `${title}"${name}" is missing; ${issue.message}`;
+      return [{ ...placeOfValue(origin, path.slice(0, -1)), message }];
+    }
+    const hint = issue.code === "custom" && issue.params?.hint ? `; ${issue.params.hint}` : "";
+    return [
+      {
+        ...placeOfValue(origin, path),
+        message: `${title}${name}: ${issue.message}, got ${shown(got)}${hint}`,
+      },
+    ];
+  });
+}
+
+function unknownKey(path: string, key: string, known: readonly string[]): string {
+  const near = didYouMean(key, known);
+  return `unknown key ${shown(path)}${near || `; known keys: ${byNearness(key, known).join(", ")}`}`;
+}
+
+function isLever(name: unknown): name is LeverName {
+  return typeof name === "string" && Object.hasOwn(LEVERS, name);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A value as a message shows it, cut where it is long. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

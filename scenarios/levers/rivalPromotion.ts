@@ -1,0 +1,171 @@
+import type { LeverValue } from "../../sim/spec/levers.ts";
+import type { AccountEffect, CompiledLever, Reach } from "../effects/compiledLever.ts";
+import {
+  type PromotionAhead,
+  profileOf,
+  promotionEffect,
+  promotionsAhead,
+  promotionsOf,
+} from "../effects/promotions.ts";
+import { type Periods, periodsIn } from "../parameters/calendar.ts";
+import { isoDay } from "../parameters/day.ts";
+import type { Facts } from "../parameters/facts.ts";
+import { leverFault } from "../parameters/line.ts";
+import { rivalOf } from "../parameters/scope.ts";
+import { fixed, meanOf, varianceOf } from "../parameters/values.ts";
+import type { LeverSpec, ScenarioLever } from "./levers.ts";
+
+type Spec = Extract<LeverSpec, { lever: "rival_promotion" }>;
+
+/** Promotions of one area (-1: everywhere), and the accounts of the lever in it. */
+interface Placed {
+  readonly all: readonly PromotionAhead[];
+  readonly accounts: Uint8Array;
+}
+
+/**
+ * A rival's promotions: the part of them that lies in the lever's periods is taken out, made stronger or weaker, or moved
+ * by some periods. Which ones that are is told before anything runs.
+ * @throws InputError with what the calendar has where the lever would change nothing.
+ */
+export function rivalPromotion(lever: ScenarioLever, spec: Spec, reach: Reach, facts: Facts): CompiledLever {
+  const { market, horizon } = facts;
+  const brand = rivalOf(lever, spec.brand, facts);
+  const name = market.brands[brand]!;
+  checkCalendar(lever, brand, facts);
+  const ahead = promotionsAhead(facts, brand);
+  const places = placesOf(ahead, reach, facts);
+  const moved = spec.shift ? periodsIn(lever, spec.shift, market.period) : null;
+  // Without an end, what is brought forward may come from after the horizon.
+  const span = { from: reach.from, to: spec.to ? reach.to : horizon + Math.max(0, -(moved ?? 0)) };
+  const met = places.flatMap(({ all }) => all.filter(promotion => isMet(promotion, span)));
+  if (met.length === 0) throw nothingThere(lever, name, ahead, reach, facts);
+  const learned = promotionEffect(market, brand);
+  const value = spec.change === undefined ? fixed(1) : spec.change;
+  const effects = places.map(
+    ({ all, accounts }): AccountEffect => ({
+      kind: "utility",
+      value: product(learned, value),
+      stream: reach.stream,
+      brand,
+      accounts,
+      from: 0,
+      to: horizon,
+      profile: changeOf(all, spec, moved, span, horizon),
+    }),
+  );
+  return {
+    effects: effects.filter(({ profile }) => profile!.some(share => share !== 0)),
+    learned: learned.source,
+    remarks: [told(spec, name, met, moved, facts)],
+  };
+}
+
+function checkCalendar(lever: ScenarioLever, brand: number, { market }: Facts): void {
+  if (promotionsOf(market, brand).length > 0) return;
+  const others = market.brands.filter((_, b) => b > 0 && promotionsOf(market, b).length > 0);
+  const known =
+    others.length > 0 ? `; it names some of ${others.join(", ")}` : "; it names none of any rival";
+  throw leverFault(
+    lever,
+    ["brand"],
+    `brand: expected a rival with promotions in the market's calendar, got "${market.brands[brand]}"${known}`,
+  );
+}
+
+function placesOf(ahead: readonly PromotionAhead[], { accounts }: Reach, { placed }: Facts): Placed[] {
+  return [...new Set(ahead.map(({ area }) => area))]
+    .map(area => ({
+      all: ahead.filter(promotion => promotion.area === area),
+      accounts: accounts.map((touched, i) =>
+        touched === 1 && (area < 0 || placed.area[i] === area) ? 1 : 0,
+      ),
+    }))
+    .filter(place => place.accounts.includes(1));
+}
+
+function isMet({ from, shares }: PromotionAhead, span: Periods): boolean {
+  return from < span.to && from + shares.length > span.from;
+}
+
+/** What is added to the covered share of each period of the horizon. */
+function changeOf(
+  all: readonly PromotionAhead[],
+  { change }: Spec,
+  moved: number | null,
+  span: Periods,
+  horizon: number,
+): Float64Array {
+  const before = profileOf(all, { from: 0, to: Math.max(horizon, span.to) });
+  const inside = before.map((share, t) => (t >= span.from && t < span.to ? share : 0));
+  const ahead = before.subarray(0, horizon);
+  if (moved === null) return ahead.map((_, t) => (change === undefined ? -inside[t]! : inside[t]!));
+  // What was not moved stays; where a moved one meets another, the stronger counts, not both.
+  return ahead.map((share, t) => Math.max(share - inside[t]!, inside[t - moved] ?? 0) - share);
+}
+
+/** Law of the learned effect times a factor that is uncertain itself; both independent, taken as normal. */
+function product(learned: { readonly mean: number; readonly se: number }, factor: LeverValue): LeverValue {
+  const m = meanOf(factor);
+  const v = varianceOf(factor);
+  const variance = learned.se ** 2 * (m ** 2 + v) + learned.mean ** 2 * v;
+  return { law: "normal", mean: learned.mean * m, sd: Math.sqrt(variance) };
+}
+
+/** Most promotions that a message names. */
+const NAMED = 6;
+
+/** `2026-03-02 to 2026-03-15`, moved by some days. */
+function daysOf({ start, end }: PromotionAhead): string {
+  return `${isoDay(start)} to ${isoDay(end)}`;
+}
+
+function listOf(promotions: readonly PromotionAhead[], words: (one: PromotionAhead) => string): string {
+  const more = promotions.length > NAMED ? `, and ${promotions.length - NAMED} more` : "";
+  return promotions.slice(0, NAMED).map(words).join(", ") + more;
+}
+
+/** What the lever does to which promotions, for the reader before the run. */
+function told(
+  { stop, change }: Spec,
+  name: string,
+  met: readonly PromotionAhead[],
+  moved: number | null,
+  { horizon }: Facts,
+): string {
+  const count = `${met.length} promotion${met.length > 1 ? "s" : ""} of ${name}`;
+  if (moved === null) {
+    const done = stop === true || change === undefined ? "does not take place" : "is changed";
+    return `${count}: ${listOf(met, daysOf)} ${done}`;
+  }
+  const leaving = met.filter(
+    ({ from, shares }) => from + moved >= horizon || from + moved + shares.length <= 0,
+  );
+  const out = leaving.length > 0 ? `; ${leaving.length} of them out of the horizon, and so not at all` : "";
+  return `${count}: ${listOf(met, daysOf)} moved by ${moved} periods${out}`;
+}
+
+function nothingThere(
+  lever: ScenarioLever,
+  name: string,
+  ahead: readonly PromotionAhead[],
+  reach: Reach,
+  { market, horizon }: Facts,
+) {
+  const inTime = ahead.filter(promotion => isMet(promotion, reach));
+  const { from, to } = lever.spec;
+  if (inTime.length > 0) {
+    const areas = [...new Set(inTime.map(({ area }) => market.areas[area]?.id ?? "?"))].join(", ");
+    const message = `where: expected accounts in an area where ${name} has a promotion then, got none; it has them in ${areas}`;
+    return leverFault(lever, ["where"], message);
+  }
+  const inside = ahead.filter(promotion => isMet(promotion, { from: 0, to: horizon }));
+  const there = inside.length > 0 ? listOf(inside, daysOf) : "none in the horizon";
+  const later = inside.length === 0 && ahead.length > 0 ? `; after it: ${listOf(ahead, daysOf)}` : "";
+  const key = from ? "from" : to ? "to" : "brand";
+  return leverFault(
+    lever,
+    [key],
+    `${key}: expected a time in which ${name} has a promotion by the market's calendar, got none; it has ${there}${later}`,
+  );
+}

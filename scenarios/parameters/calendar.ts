@@ -1,0 +1,74 @@
+import { shiftPeriod } from "../../core/period.ts";
+import { DAY_MS, isoDay } from "./day.ts";
+import type { Facts } from "./facts.ts";
+import { type LeverLine, leverFault } from "./line.ts";
+import type { Moment, Span } from "./values.ts";
+
+/** The period of the horizon that holds a day; below 0 before its start. */
+export function periodOf(day: number, { twin }: Pick<Facts, "twin">): number {
+  const { firstPeriodStart, period } = twin.header;
+  if (period === "week") return Math.floor((day - firstPeriodStart) / 7);
+  const date = new Date(day * DAY_MS);
+  const first = new Date(firstPeriodStart * DAY_MS);
+  return 12 * (date.getUTCFullYear() - first.getUTCFullYear()) + date.getUTCMonth() - first.getUTCMonth();
+}
+
+/** The day that lies a span after another. */
+export function dayAfter(day: number, { count, unit }: Span): number {
+  if (unit !== "m") return day + count * (unit === "w" ? 7 : 1);
+  const date = new Date(day * DAY_MS);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, date.getUTCDate()) / DAY_MS;
+}
+
+/** Periods [from, to) of the horizon. */
+export interface Periods {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The periods in which a lever pulls: those that hold `from` and `to` and what lies between, cut at the horizon.
+ * @throws InputError where nothing of it lies inside the horizon.
+ */
+export function periodsOf(lever: LeverLine, facts: Facts): Periods {
+  const { from, to } = lever.spec;
+  const { twin, horizon } = facts;
+  const start = twin.header.firstPeriodStart;
+  const dayOf = (moment: Moment) => ("day" in moment ? moment.day : dayAfter(start, moment.after));
+  const last = shiftPeriod(start, horizon, twin.header.period) - 1;
+  const ahead = `${horizon} ${twin.header.period}s, ${isoDay(start)} to ${isoDay(last)}`;
+  if (from && dayOf(from) > last)
+    throw leverFault(
+      lever,
+      ["from"],
+      `from: expected a day inside the horizon (${ahead}), got ${isoDay(dayOf(from))}`,
+    );
+  if (to && dayOf(to) < start)
+    throw leverFault(
+      lever,
+      ["to"],
+      `to: expected a day inside the horizon (${ahead}), got ${isoDay(dayOf(to))}`,
+    );
+  const first = from ? Math.max(0, periodOf(dayOf(from), facts)) : 0;
+  const end = to ? Math.min(horizon, periodOf(dayOf(to), facts) + 1) : horizon;
+  if (end <= first) throw leverFault(lever, ["to"], "to: expected a day on or after from");
+  return { from: first, to: end };
+}
+
+/**
+ * Whole periods of a move in time.
+ * @throws InputError where the move is no whole number of the market's periods.
+ */
+export function periodsIn(lever: LeverLine, { count, unit }: Span, period: "week" | "month"): number {
+  const periods =
+    period === "week"
+      ? { d: count / 7, w: count, m: Number.NaN }[unit]
+      : { d: Number.NaN, w: Number.NaN, m: count }[unit];
+  if (Number.isInteger(periods)) return periods;
+  const expected = period === "week" ? "whole weeks such as 2w" : "whole months such as 1m";
+  throw leverFault(
+    lever,
+    ["shift"],
+    `shift: expected ${expected}, for a market of ${period}s, got "${count}${unit}"`,
+  );
+}
