@@ -1,3 +1,5 @@
+import type { EnvironmentCode, InputCode, SystemCode } from "./errorCodes.ts";
+
 /**
  * Errors that are not bugs. Anything else that is thrown is a bug and keeps its stack.
  *
@@ -8,10 +10,10 @@
 /** The input is wrong: exit code 2, HTTP 400. `code` is stable and may be matched by programs. */
 export class InputError extends Error {
   override readonly name = "InputError";
-  readonly code: string;
+  readonly code: InputCode;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(code: InputCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.code = code;
     this.details = details;
@@ -21,9 +23,9 @@ export class InputError extends Error {
 /** The surroundings failed (disk full, port taken): exit code 4. Nothing is lost. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
-  readonly code: string;
+  readonly code: EnvironmentCode | SystemCode;
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: EnvironmentCode | SystemCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

@@ -1,3 +1,4 @@
+import type { SystemCode } from "../../core/errorCodes.ts";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
 
 /** What a person can do about an error of the system, by its code; those that are not here say what they are. */
@@ -46,13 +47,17 @@ export function classify(error: unknown): unknown {
 }
 
 /** The code of an error of the system: what is thrown in another thread has it in its message alone. */
-function systemCode(error: Error): string | null {
+function systemCode(error: Error): SystemCode | null {
   const { code = "", syscall } = error as NodeJS.ErrnoException;
   if (/No space left on device/i.test(error.message)) return "ENOSPC";
   if (NO_MEMORY.test(error.message) || code === "ERR_WORKER_OUT_OF_MEMORY") return "ENOMEM";
   const told = code === "" ? (/^(E[A-Z0-9]{2,}): /.exec(error.message)?.[1] ?? "") : code;
   const system = told in ADVICE || told === "ENAMETOOLONG" || syscall !== undefined;
-  return system && /^E[A-Z0-9]+$/.test(told) && !MISTAKES.has(told) ? told : null;
+  return system && isSystemCode(told) && !MISTAKES.has(told) ? told : null;
+}
+
+function isSystemCode(code: string): code is SystemCode {
+  return /^E[A-Z0-9]+$/.test(code);
 }
 
 function advice(error: Error, code: string): string {

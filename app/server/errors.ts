@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import type { InputCode } from "../../core/errorCodes.ts";
 import { EnvironmentError, InputError } from "../../core/errors.ts";
 import { classify } from "../effects/surroundings.ts";
 
 /** Codes of input errors that HTTP has a status of its own for; all others are 400. */
-const STATUS: Readonly<Record<string, number>> = {
+const STATUS: Readonly<Partial<Record<InputCode, number>>> = {
   token_needed: 401,
   read_only: 403,
   foreign_origin: 403,

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, realpath } from "node:fs/promises";
 import { sep } from "node:path";
+import type { FileFault, FileKind } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
 import { whole } from "../../core/figures.ts";
 
@@ -13,7 +14,7 @@ import { whole } from "../../core/figures.ts";
 /** What a file is for. */
 export interface FileRole {
   /** The first word of the codes of its errors: `<kind>_no_file`, `<kind>_outside`, `<kind>_too_large`. */
-  readonly kind: "source" | "config" | "scenario" | "plan" | "export" | "token";
+  readonly kind: FileKind;
   /** What messages call it, such as `sources.sales: sales.csv`. */
   readonly name: string;
   /** The folder that links may not leave; default: they may lead anywhere. */
@@ -117,6 +118,6 @@ export async function liesIn(path: string, folder: string): Promise<boolean> {
   return real.startsWith(home.endsWith(sep) ? home : home + sep);
 }
 
-function refusal({ kind, name, details }: FileRole, code: string, why: string): InputError {
+function refusal({ kind, name, details }: FileRole, code: FileFault, why: string): InputError {
   return new InputError(`${kind}_${code}`, `${name} ${why}`, details);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { EnvironmentCode } from "../../core/errorCodes.ts";
 import { EnvironmentError } from "../../core/errors.ts";
 import { whole } from "../../core/figures.ts";
 import { type FileHash, hashFile } from "./fileHash.ts";
@@ -188,7 +189,7 @@ export function damagedState(home: string, damages: readonly Damage[]): Environm
 
 /** One line for each damaged file, then what to do. */
 export function damagedFiles(
-  code: string,
+  code: EnvironmentCode,
   folder: string,
   damages: readonly Damage[],
   mend: string,

@@ -1,3 +1,4 @@
+import type { InputCode } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
 
 /** A place in a file; both count from 1. */
@@ -18,7 +19,7 @@ export const MOST_FAULTS = 100;
  * The error for faults of a file, in the order of their places. The message is the first one's and says how many
  * more there are; `details.faults` holds all, up to {@link MOST_FAULTS}.
  */
-export function complaint(code: string, file: string, faults: readonly Fault[]): InputError {
+export function complaint(code: InputCode, file: string, faults: readonly Fault[]): InputError {
   const sorted = [...faults].sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_FAULTS);
   const { line, column, message } = sorted[0]!;
   const others = `${faults.length > MOST_FAULTS ? "at least " : ""}${sorted.length - 1}`;

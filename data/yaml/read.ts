@@ -1,4 +1,5 @@
 import { Composer, CST, Lexer, LineCounter, type ParsedNode, Parser, type YAMLError } from "yaml";
+import type { InputCode } from "../../core/errorCodes.ts";
 import type { InputError } from "../../core/errors.ts";
 import { complaint, type Position } from "./complaint.ts";
 import { YamlFault } from "./fault.ts";
@@ -21,7 +22,7 @@ export interface YamlText {
  * @throws InputError with line and column of the first fault: `code` where the text is not well-formed, `yaml_limit`
  * where it is too much.
  */
-export function readYaml(text: string, file: string, code: string): YamlText {
+export function readYaml(text: string, file: string, code: InputCode): YamlText {
   const lines = new LineCounter();
   try {
     // Letters come first: to count bytes costs as much as there are.
@@ -34,7 +35,7 @@ export function readYaml(text: string, file: string, code: string): YamlText {
   }
 }
 
-function told(fault: YamlFault, file: string, code: string, lineStarts: readonly number[]): InputError {
+function told(fault: YamlFault, file: string, code: InputCode, lineStarts: readonly number[]): InputError {
   const { limit, message, offset } = fault;
   const what = limit === null ? `not readable as YAML: ${message}` : message;
   return complaint(limit === null ? code : "yaml_limit", file, [

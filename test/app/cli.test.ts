@@ -79,9 +79,9 @@ describe("exit codes", () => {
   };
 
   it("tell wrong input, cancel and surroundings from bugs", () => {
-    expect(outcome(new InputError("x", "wrong")).code).toBe(EXIT.input);
+    expect(outcome(new InputError("bad_option", "wrong")).code).toBe(EXIT.input);
     expect(outcome(new CancelledError()).code).toBe(EXIT.cancelled);
-    expect(outcome(new EnvironmentError("x", "gone")).code).toBe(EXIT.environment);
+    expect(outcome(new EnvironmentError("port_taken", "gone")).code).toBe(EXIT.environment);
     const bug = outcome(new TypeError("x is undefined"));
     expect(bug.code).toBe(EXIT.bug);
     expect(bug.text).toMatch(/cli\.test\.ts[\s\S]*please report/);

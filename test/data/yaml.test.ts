@@ -7,7 +7,7 @@ import { readYaml } from "../../data/yaml/read.ts";
 import { plainValue, type YamlNode } from "../../data/yaml/tree.ts";
 import { aliasBomb } from "./yamlBombs.ts";
 
-const read = (text: string) => readYaml(text, "x.yaml", "bad_yaml");
+const read = (text: string) => readYaml(text, "x.yaml", "config_syntax");
 const value = (text: string) => plainValue(read(text).root);
 
 /** The code and the message that a text is refused with. */
@@ -76,7 +76,7 @@ describe("aliases", () => {
     ],
     ["a: *x\nb: &x 1", "line 1, column 4: not readable as YAML: *x repeats nothing that stands before it"],
   ])("%j is refused", (text, says) => {
-    expect(refusal(text)).toContain(`bad_yaml: x.yaml ${says}`);
+    expect(refusal(text)).toContain(`config_syntax: x.yaml ${says}`);
   });
 });
 
@@ -141,7 +141,7 @@ describe("what YAML can and is not for here", () => {
     ],
     ["a: b: c", "line 1, column 4: not readable as YAML: "],
   ])("%j is refused", (text, says) => {
-    expect(refusal(text)).toContain(`bad_yaml: x.yaml ${says}`);
+    expect(refusal(text)).toContain(`config_syntax: x.yaml ${says}`);
   });
 
   test("one document between its marks, with a mark of its encoding, is one document", () => {
@@ -190,9 +190,9 @@ describe("places", () => {
 });
 
 test("bytes that are neither UTF-8 nor UTF-16 are no text", () => {
-  expect(decodeYaml(Buffer.from("\uFEFFa: ş", "utf16le"), "x.yaml", "bad_encoding")).toBe("a: ş");
-  expect(() => decodeYaml(Buffer.from("a: ş", "latin1"), "x.yaml", "bad_encoding")).not.toThrow();
-  expect(() => decodeYaml(Buffer.from([0x61, 0xfe, 0xff]), "x.yaml", "bad_encoding")).toThrow(
+  expect(decodeYaml(Buffer.from("\uFEFFa: ş", "utf16le"), "x.yaml", "config_encoding")).toBe("a: ş");
+  expect(() => decodeYaml(Buffer.from("a: ş", "latin1"), "x.yaml", "config_encoding")).not.toThrow();
+  expect(() => decodeYaml(Buffer.from([0x61, 0xfe, 0xff]), "x.yaml", "config_encoding")).toThrow(
     "x.yaml is not UTF-8 text; open it in an editor",
   );
 });

@@ -1,4 +1,5 @@
 import { Piscina } from "piscina";
+import type { InputCode } from "../../../core/errorCodes.ts";
 import { InputError } from "../../../core/errors.ts";
 import { workerModule } from "../../../core/workerModule.ts";
 import type { TextAnswer, TextTask, TextWork } from "./textWorker.ts";
@@ -33,7 +34,11 @@ const THREADS = 2;
 const IDLE = 30_000;
 
 /** Codes of errors that say nothing of the text itself, but that it could not be read now. */
-export const UNREAD: ReadonlySet<string> = new Set(["queue_full", "text_deadline", "text_memory"]);
+export const UNREAD: ReadonlySet<InputCode> = new Set<InputCode>([
+  "queue_full",
+  "text_deadline",
+  "text_memory",
+]);
 
 export function createScenarioTexts(limits: Partial<TextLimits> = {}): ScenarioTexts {
   const { deadline, waiting, memory } = { ...LIMITS, ...limits };

@@ -1,3 +1,4 @@
+import type { EnvironmentCode, InputCode } from "../../../core/errorCodes.ts";
 import { CancelledError, EnvironmentError, InputError } from "../../../core/errors.ts";
 import type { ComparisonQuestion, ComparisonRequest } from "../../api/scenarios.ts";
 
@@ -44,8 +45,8 @@ export function sendableError(thrown: unknown): SentError {
 }
 
 export function receivedError({ name, code, message, stack }: SentError): Error {
-  if (name === "InputError") return new InputError(code, message);
-  if (name === "EnvironmentError") return new EnvironmentError(code, message);
+  if (name === "InputError") return new InputError(code as InputCode, message);
+  if (name === "EnvironmentError") return new EnvironmentError(code as EnvironmentCode, message);
   if (name === "CancelledError") return new CancelledError(message);
   const error = Object.assign(new Error(message), code && { code });
   if (stack !== undefined) error.stack = stack;
