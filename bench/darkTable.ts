@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { tell } from "../app/words/tell.ts";
 import type { Market } from "../data/market/market.ts";
 import { estimateDark } from "../models/dark/estimate.ts";
 import type { Place } from "../proof/dark/baselines.ts";
@@ -33,7 +34,7 @@ export function runCase({ market, truth, places, ...labels }: CaseInput): Case {
   const seconds = (performance.now() - started) / 1000;
   const score = scoreDark(posterior, truth, { market, places, seed: labels.seed });
   console.error(`${Object.values(labels).join(", ")}: ${seconds.toFixed(1)} s`);
-  return { ...labels, seconds, notes: posterior.notes, score };
+  return { ...labels, seconds, notes: posterior.notes.map(note => tell(note, "en")), score };
 }
 
 /** Whether a figure meets what was asked for. */

@@ -23,6 +23,76 @@ export function significant(value: number, digits: number, language: Language = 
     .replace("-", "−");
 }
 
+/** A share of 1: `12.3%`, `%12,3`. */
+export function percent(share: number, language: Language = "en", digits = 1): string {
+  return new Intl.NumberFormat(LOCALE[language], {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+    .format(share)
+    .replace("-", "−");
+}
+
+/** An amount of three significant digits with its unit: `₺12.4 M`, `₺12,4 mn`. @param currency ISO 4217 code */
+export function shortMoney(value: number, currency: string, language: Language = "en"): string {
+  const scale = scaleOf(value, language);
+  const size = `${threeDigits(Math.abs(value), scale, language)}${unitOf(scale)}`;
+  return `${value < 0 ? "−" : ""}${currencySymbol(currency, NARROW_SPACE)}${size}`;
+}
+
+/** An amount and its 90% interval in one unit: `₺12.4 M (10.9–14.1)`. */
+export function moneyInterval(
+  { mean, p05, p95 }: { readonly mean: number; readonly p05: number; readonly p95: number },
+  currency: string,
+  language: Language = "en",
+): string {
+  const scale = scaleOf(mean, language);
+  const [low, high] = [p05, p95].map(end => threeDigits(end, scale, language));
+  return `${shortMoney(mean, currency, language)} (${low}–${high})`;
+}
+
+/** What large numbers are counted in: a size and its unit; null: ones. */
+export type Scale = readonly [size: number, unit: string] | null;
+
+const SCALES: Record<Language, readonly NonNullable<Scale>[]> = {
+  en: [
+    [1e9, "bn"],
+    [1e6, "M"],
+    [1e3, "k"],
+  ],
+  tr: [
+    [1e9, "mr"],
+    [1e6, "mn"],
+    [1e3, "bin"],
+  ],
+};
+
+/** Between a figure and its unit: narrow, and no line breaks there. */
+export const NARROW_SPACE = "\u202f";
+
+export function scaleOf(value: number, language: Language): Scale {
+  // 999,500 rounds to 1.00 M, not to 1,000 k.
+  return SCALES[language].find(([size]) => Math.abs(value) >= size * 0.9995) ?? null;
+}
+
+/** The three significant digits of a value in a scale. */
+export function threeDigits(value: number, scale: Scale, language: Language): string {
+  // Below a unit hundredths are the last that mean something: what a subtraction leaves over is no amount.
+  const small = scale === null && Math.abs(value) < 1;
+  return new Intl.NumberFormat(LOCALE[language], {
+    minimumSignificantDigits: scale ? 3 : 1,
+    maximumSignificantDigits: 3,
+  })
+    .format(small ? Math.round(100 * value) / 100 : value / (scale?.[0] ?? 1))
+    .replace("-", "−");
+}
+
+/** The unit behind a figure, with the space before it. */
+export function unitOf(scale: Scale): string {
+  return scale ? `${NARROW_SPACE}${scale[1]}` : "";
+}
+
 /** A difference: its sign, then its size with whatever symbol and unit that has: `+₺5.29 M`, `−12 k`, `₺0`. */
 export function signed(value: number, write: (size: number) => string): string {
   return `${value > 0 ? "+" : value < 0 ? "−" : ""}${write(Math.abs(value))}`;

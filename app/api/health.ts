@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { note } from "./notes.ts";
 
 /**
  * How far the twin may be trusted: what it could tell when parts of the market were hidden from it, and what its
@@ -44,7 +45,7 @@ export const marketHealth = z.object({
   dark: z
     .object({
       situation: darkSituation,
-      notes: z.array(z.string()).describe("what to know before reading the figures, most important first"),
+      notes: z.array(note).describe("what to know before reading the figures, most important first"),
       track_record: trackRecord.nullable(),
     })
     .nullable()

@@ -1,7 +1,7 @@
-import { decimal } from "../../core/figures.ts";
+import { decimal, percent } from "../../core/figures.ts";
 import { type AgainstLastYear, type CheckedMetric, FACTOR } from "../../scenarios/compare/againstLastYear.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../api/scopes.ts";
-import { count, money, percent, table } from "../words/format.ts";
+import { count, money, table } from "../words/format.ts";
 
 const NAMES: Readonly<Record<CheckedMetric, string>> = {
   own_amount: "own sales",

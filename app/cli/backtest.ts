@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { decimal } from "../../core/figures.ts";
+import { decimal, percent } from "../../core/figures.ts";
 import type { HideBy } from "../../proof/hide/choose.ts";
 import { HIDE_WORDS } from "../../proof/trackRecord.ts";
 import type { Effects } from "../effects/effects.ts";
@@ -9,7 +9,7 @@ import {
   type DarkScores,
   type SalesScores,
 } from "../run/backtestMarket.ts";
-import { count, countInterval, list, money, moneyInterval, percent, table } from "../words/format.ts";
+import { count, countInterval, list, money, moneyInterval, table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -64,7 +64,10 @@ function describeSales(sales: SalesScores, { period, territories, currency }: Ba
         "mean error",
         `${share(wape)}  ${share(naive)} by the same ${period} a year before${compared(wape, naive)}`,
       ],
-      ["CRPS", `${amount(crps, currency)}  ${amount(naiveCrps, currency)}${compared(crps, naiveCrps)}`],
+      [
+        "CRPS",
+        `${shortMoney(crps, currency)}  ${shortMoney(naiveCrps, currency)}${compared(crps, naiveCrps)}`,
+      ],
       ["80% interval", held(sales.coverage80, "80%")],
       ["95% interval", held(sales.coverage95, "95%")],
     ]),
@@ -134,7 +137,7 @@ function share(value: number | null): string {
   return value === null ? "–" : percent(value);
 }
 
-function amount(value: number | null, currency: string): string {
+function shortMoney(value: number | null, currency: string): string {
   return value === null ? "–" : money(value, currency);
 }
 

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { percent } from "../../core/figures.ts";
 import { damageText } from "../../data/files/sealedFolder.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects/effects.ts";
@@ -10,10 +11,10 @@ import {
   list,
   money,
   moneyInterval,
-  percent,
   percentInterval,
   signedPercent,
 } from "../words/format.ts";
+import { tell } from "../words/tell.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
@@ -98,7 +99,7 @@ function describeDark({
     ["never heard of us", `${countInterval(unaware_accounts)}  of the unseen accounts`],
   ];
   return `The dark side (${dark.situation})\n${describeTrackRecord(dark.track_record)}${list(rows)}${dark.notes
-    .map(note => `  ${note}\n`)
+    .map(note => `  ${tell(note, "en")}\n`)
     .join("")}`;
 }
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
-import { decimal, signed } from "../../core/figures.ts";
+import { decimal, percent, signed } from "../../core/figures.ts";
 import type { Uplift } from "../../scenarios/compare/uplift.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects/effects.ts";
 import { type CompareResult, compareMarket } from "../run/compareMarket.ts";
-import { count, list, money, percent, signedPercent, table } from "../words/format.ts";
+import { count, list, money, signedPercent, table } from "../words/format.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { tellBefore } from "./checkScenario.ts";
 import { printJson } from "./print.ts";

@@ -1,10 +1,10 @@
-import { decimal } from "../../core/figures.ts";
+import { decimal, percent } from "../../core/figures.ts";
 import type { SegmentsAnswer } from "../api/segments.ts";
 import type { Effects } from "../effects/effects.ts";
 import { describeSegments } from "../results/segments/describe.ts";
 import { loadSegments } from "../results/segments/file.ts";
 import { type BuiltMarket, openBuilt } from "../state/builtMarket.ts";
-import { count, list, money, percent, table } from "../words/format.ts";
+import { count, list, money, table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 
 /** `penumbra segments DIR`. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { CancelledError } from "../../core/errors.ts";
+import type { Note } from "../../core/note.ts";
 import type { Market } from "../../data/market/market.ts";
 import { areaTable, cellTable, territoryTable } from "../../data/resultTables.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
@@ -16,6 +17,7 @@ import { marketFigures } from "../results/dark/figures.ts";
 import type { DarkRecord } from "../results/dark/record.ts";
 import { type KnownTables, withDark } from "../results/dark/tables.ts";
 import { STATE_FILES } from "../state/stateFiles.ts";
+import { tell } from "../words/tell.ts";
 import { lastYears } from "./history.ts";
 import { saveSlots } from "./slotsFile.ts";
 import type { StageOptions } from "./stageOptions.ts";
@@ -79,7 +81,7 @@ async function writeTables(state: string, { cells, areas, territories }: KnownTa
 function darkRecord(
   market: Market,
   posterior: DarkPosterior,
-  { correction, told }: { readonly correction: Corrections; readonly told: readonly string[] },
+  { correction, told }: { readonly correction: Corrections; readonly told: readonly Note[] },
 ): DarkRecord {
   const { own, rivals } = lastYears(market).last;
   const { situation, awareFrom } = posterior;
@@ -91,7 +93,7 @@ function darkRecord(
     correction,
     figures: marketFigures(posterior, market, major(own), rivals === null ? null : major(rivals)),
     sources: {
-      dark: { from: situation === "none" ? "prior" : "data", note: first! },
+      dark: { from: situation === "none" ? "prior" : "data", note: tell(first!, "en") },
       dark_own: {
         from: posterior.ownFrom === "panel" ? "data" : "prior",
         note:

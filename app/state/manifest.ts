@@ -47,7 +47,7 @@ export interface BuildSummary {
   /** What the estimate of the unseen part rests on, and how it did when known accounts were hidden. */
   readonly dark: {
     readonly situation: DarkRecord["situation"];
-    readonly notes: readonly string[];
+    readonly notes: DarkRecord["notes"];
     /** What the track record did to the figures; `as_estimated` is without it. */
     readonly correction: DarkRecord["correction"];
     readonly track_record: DarkTrackRecord | null;

@@ -1,4 +1,13 @@
-import { currencySymbol, decimal, signed, whole } from "../../core/figures.ts";
+import {
+  decimal,
+  moneyInterval as intervalOf,
+  type Language,
+  NARROW_SPACE,
+  percent,
+  shortMoney,
+  signed,
+  whole,
+} from "../../core/figures.ts";
 
 /** Figures and tables as people read them in a terminal. */
 
@@ -9,61 +18,41 @@ export interface Interval {
   readonly p95: number;
 }
 
-const SCALES = [
-  { from: 1e9, unit: " bn" },
-  { from: 1e6, unit: " M" },
-  { from: 1e3, unit: " k" },
-  { from: 0, unit: "" },
-] as const;
-
 /** `12,345`. */
-export function count(value: number): string {
-  return whole(value);
-}
-
-/** `12.3%` of a share. */
-export function percent(share: number): string {
-  return new Intl.NumberFormat("en", {
-    style: "percent",
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  })
-    .format(share)
-    .replace("-", "−");
+export function count(value: number, language: Language = "en"): string {
+  return whole(value, language);
 }
 
 /** `+12.3%`, `−4.0%`, `0.0%`. */
-export function signedPercent(share: number): string {
-  return signed(share, percent);
+export function signedPercent(share: number, language: Language = "en"): string {
+  return signed(share, size => percent(size, language));
 }
 
 /** `₺12.4 M`. @param currency ISO 4217 code. */
-export function money(value: number, currency: string): string {
-  const { from, unit } = scaleOf(value);
-  return `${value < 0 ? "−" : ""}${currencySymbol(currency, " ")}${scaled(Math.abs(value), from)}${unit}`;
+export function money(value: number, currency: string, language: Language = "en"): string {
+  return inTerminal(shortMoney(value, currency, language));
 }
 
 /** `₺12.4 M (10.9–14.1)`: mean and 90% interval in one unit. */
-export function moneyInterval(value: Interval, currency: string): string {
-  const { from } = scaleOf(value.mean);
-  const digits = digitsOf(value.mean, from);
-  return `${money(value.mean, currency)} (${scaled(value.p05, from, digits)}–${scaled(value.p95, from, digits)})`;
+export function moneyInterval(value: Interval, currency: string, language: Language = "en"): string {
+  return inTerminal(intervalOf(value, currency, language));
 }
 
 /** `1,234 (1,100–1,400)`. */
-export function countInterval(value: Interval): string {
-  return `${count(value.mean)} (${count(value.p05)}–${count(value.p95)})`;
+export function countInterval(value: Interval, language: Language = "en"): string {
+  const [mean, p05, p95] = [value.mean, value.p05, value.p95].map(v => count(v, language));
+  return `${mean} (${p05}–${p95})`;
 }
 
 /** `21.3% (20.1–22.4)`. */
-export function percentInterval(value: Interval): string {
-  const points = (share: number) => decimal(share * 100, 1);
-  return `${percent(value.mean)} (${points(value.p05)}–${points(value.p95)})`;
+export function percentInterval(value: Interval, language: Language = "en"): string {
+  const points = (share: number) => decimal(share * 100, 1, language);
+  return `${percent(value.mean, language)} (${points(value.p05)}–${points(value.p95)})`;
 }
 
 /** Exact amount from minor units: `2,762,012,345.67`. */
-export function exactAmount(minor: number, minorUnits: number): string {
-  return decimal(minor / minorUnits, Math.round(Math.log10(minorUnits)));
+export function exactAmount(minor: number, minorUnits: number, language: Language = "en"): string {
+  return decimal(minor / minorUnits, Math.round(Math.log10(minorUnits)), language);
 }
 
 /** Rows as aligned columns: the first to the left, the others to the right. */
@@ -83,18 +72,7 @@ export function list(rows: readonly (readonly [string, string])[], indent = "  "
   return rows.map(([name, value]) => `${indent}${name.padEnd(width)}  ${value}\n`).join("");
 }
 
-function scaleOf(value: number): (typeof SCALES)[number] {
-  // 999,500 rounds to 1.00 M, not to 1,000 k.
-  return SCALES.find(scale => Math.abs(value) >= scale.from * 0.9995) ?? SCALES[3];
-}
-
-function scaled(value: number, from: number, digits = digitsOf(value, from)): string {
-  return decimal(value / Math.max(from, 1), digits);
-}
-
-/** Three significant digits in a scale, cents below it. */
-function digitsOf(value: number, from: number): number {
-  const size = Math.abs(value / Math.max(from, 1));
-  if (size >= 100) return 0;
-  return from === 0 || size < 10 ? 2 : 1;
+/** A narrow space is not a terminal's: many show it as wide as no other. */
+function inTerminal(text: string): string {
+  return text.replaceAll(NARROW_SPACE, " ");
 }

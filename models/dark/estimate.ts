@@ -1,9 +1,9 @@
 import { chance } from "../../core/chance.ts";
 import type { Market } from "../../data/market/market.ts";
 import { brandBalance } from "./draw/brandBalance.ts";
+import { caveats } from "./draw/caveats.ts";
 import { type OnAccount, patchDrawer } from "./draw/draws.ts";
 import { methodSpread, simpleMethods } from "./draw/methods.ts";
-import { darkNotes } from "./draw/notes.ts";
 import { ownBrand } from "./draw/ownBrand.ts";
 import type { DarkPosterior, DarkSituation } from "./draw/posterior.ts";
 import type { PopulatedPlace } from "./evidence/covariates.ts";
@@ -68,7 +68,7 @@ export function estimateDark(market: Market, options: DarkOptions): DarkPosterio
   const situation = situationOf(evidence);
   return {
     situation,
-    notes: darkNotes(evidence, situation, brands),
+    notes: caveats(evidence, situation, brands),
     cells: evidence.grid.cells,
     patches,
     draws,

@@ -7,10 +7,10 @@ import {
   list,
   money,
   moneyInterval,
-  percent,
   percentInterval,
   table,
 } from "../../app/words/format.ts";
+import { percent } from "../../core/figures.ts";
 
 describe("figures", () => {
   it("carry unit and interval in one scale", () => {
@@ -18,7 +18,7 @@ describe("figures", () => {
       "₺12.4 M (10.9–14.1)",
     );
     expect(moneyInterval({ mean: 1_240_000, p05: 990_000, p95: 1_410_000 }, "USD")).toBe(
-      "$1.24 M (0.99–1.41)",
+      "$1.24 M (0.990–1.41)",
     );
     expect(percentInterval({ mean: 0.2134, p05: 0.201, p95: 0.2241 })).toBe("21.3% (20.1–22.4)");
     expect(countInterval({ mean: 1234.4, p05: 1100, p95: 1400 })).toBe("1,234 (1,100–1,400)");
@@ -27,7 +27,7 @@ describe("figures", () => {
   it("keep sign, cents and currencies without a symbol", () => {
     expect(money(-2500, "TRY")).toBe("−₺2.50 k");
     expect(money(999_600_000, "TRY")).toBe("₺1.00 bn");
-    expect(money(0, "TRY")).toBe("₺0.00");
+    expect(money(0, "TRY")).toBe("₺0");
     expect(percent(-0.042)).toBe("−4.2%");
     expect(money(999, "CHF")).toBe("CHF 999");
     expect(exactAmount(276_201_234_567, 100)).toBe("2,762,012,345.67");

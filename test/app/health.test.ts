@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { marketHealth } from "../../app/api/health.ts";
 import { darkFigures } from "../../app/api/schema.ts";
 import { describeDark, describeHealth } from "../../app/server/host/healthView.ts";
+import { darkNote } from "../../models/dark/draw/notes.ts";
 import type { KindRecord } from "../../proof/darkRecord.ts";
 
 const sources = {
@@ -22,7 +23,7 @@ const figures = {
 const darkSources = { dark: sources.rates, dark_own: sources.rates, unaware: sources.awareness };
 const dark = {
   situation: "panel+list",
-  notes: ["Totals cover 25 of 25 areas."],
+  notes: [darkNote("dark.areas_with_totals", { covered: 20, areas: 25 })],
   figures,
   correction: { accounts: null, amount: null },
   sources: darkSources,

@@ -13,6 +13,7 @@ import type { AccountDetail } from "../../app/api/accounts.ts";
 import type { MarketHealth } from "../../app/api/health.ts";
 import { CELL_COLUMNS, type Kpis } from "../../app/api/schema.ts";
 import type { SegmentsAnswer } from "../../app/api/segments.ts";
+import { darkNote } from "../../models/dark/draw/notes.ts";
 
 /**
  * Answers of a server whose build has learned everything, with made-up figures: to test how the page shows them
@@ -94,9 +95,7 @@ export function madeUpHealth(real: MarketHealth): MarketHealth {
     ...real,
     dark: {
       situation: "panel+list",
-      notes: [
-        "Made up for a test: area totals cover 25 of 25 areas; the second lists are matched by id and place.",
-      ],
+      notes: [darkNote("dark.panel+list"), darkNote("dark.areas_with_totals", { covered: 20, areas: 25 })],
       track_record: {
         hidden: 0.3,
         kinds: [

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { moneyInterval, percent, shortMoney } from "../../core/figures.ts";
 import { formatDay, formatHour, weekdayNames } from "../../viz/format/date.ts";
 import {
-  formatAmount,
   formatChange,
   formatCount,
-  formatInterval,
-  formatShare,
   formatSignedAmount,
   formatSignedCount,
   formatSignedTick,
@@ -21,16 +19,16 @@ const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, " ");
 describe("figures", () => {
   it("carry unit and interval in one scale", () => {
     const interval = { mean: 12_412_000, p05: 10_890_000, p95: 14_100_000 };
-    expect(plain(formatInterval(interval, "TRY", "en"))).toBe("₺12.4 M (10.9–14.1)");
-    expect(plain(formatInterval(interval, "TRY", "tr"))).toBe("₺12,4 mn (10,9–14,1)");
+    expect(plain(moneyInterval(interval, "TRY", "en"))).toBe("₺12.4 M (10.9–14.1)");
+    expect(plain(moneyInterval(interval, "TRY", "tr"))).toBe("₺12,4 mn (10,9–14,1)");
   });
 
   it("have three digits that say something", () => {
-    expect(plain(formatAmount(999_600, "USD", "en"))).toBe("$1.00 M");
-    expect(plain(formatAmount(-2500, "TRY", "tr"))).toBe("−₺2,50 bin");
-    expect(plain(formatAmount(0, "USD", "en"))).toBe("$0");
-    expect(plain(formatAmount(5.82e-11, "TRY", "tr"))).toBe("₺0");
-    expect(plain(formatAmount(0.456, "TRY", "tr"))).toBe("₺0,46");
+    expect(plain(shortMoney(999_600, "USD", "en"))).toBe("$1.00 M");
+    expect(plain(shortMoney(-2500, "TRY", "tr"))).toBe("−₺2,50 bin");
+    expect(plain(shortMoney(0, "USD", "en"))).toBe("$0");
+    expect(plain(shortMoney(5.82e-11, "TRY", "tr"))).toBe("₺0");
+    expect(plain(shortMoney(0.456, "TRY", "tr"))).toBe("₺0,46");
     expect(plain(formatTick(2_000_000, "TRY", "tr"))).toBe("₺2 mn");
     expect(formatCount(2841, "tr")).toBe("2.841");
   });
@@ -51,9 +49,9 @@ describe("figures", () => {
   });
 
   it("put Turkish percent signs in front", () => {
-    expect(formatShare(0.2344, "tr")).toBe("%23,4");
-    expect(formatShare(0.2344, "en")).toBe("23.4%");
-    expect(formatShare(-0.042, "en")).toBe("−4.2%");
+    expect(percent(0.2344, "tr")).toBe("%23,4");
+    expect(percent(0.2344, "en")).toBe("23.4%");
+    expect(percent(-0.042, "en")).toBe("−4.2%");
     expect(formatChange(-0.042, "en")).toBe("−4.2%");
   });
 

@@ -2,15 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { correctionNotes } from "../../app/results/dark/correction.ts";
 import { type CheckReport, checkMarket } from "../../data/readiness/check.ts";
-import { estimateDark } from "../../models/dark/estimate.ts";
-import type { KindRecord } from "../../proof/darkRecord.ts";
-import { withEvidence } from "../../proof/evidence.ts";
-import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
 import { sentenceIn } from "../../viz/format/sentence.ts";
 import { phrase } from "../../viz/screens/data/phrases.ts";
-import { darkNote } from "../../viz/screens/health/phrases.ts";
 
 /** Rows that people get wrong, as the ingest words them now: a reason that is worded anew needs its Turkish form. */
 const FILES = {
@@ -90,46 +84,6 @@ describe("what the ingest says, in Turkish", () => {
       "3 tanesi aykırı",
     );
     expect(phrase("is something new", "tr")).toBe("is something new");
-  });
-});
-
-describe("what the estimate of the unseen part says, in Turkish", () => {
-  const { market } = plantedMarkets()[0].make(11);
-  const situations = ["panel", "list", "panel+list", "none"] as const;
-  const notes = situations.flatMap(
-    situation => estimateDark(withEvidence(market, situation), { seed: 1, draws: 4, effort: 0.02 }).notes,
-  );
-
-  it("has a form for every note", () => {
-    expect(new Set(notes).size).toBeGreaterThan(5);
-    expect(notes.filter(note => darkNote(note, "tr") === note)).toEqual([]);
-  });
-
-  it("has a form for what the track record did to them", () => {
-    const summary = { mean: 1, p05: 1, p50: 1, p95: 1 };
-    const correction = { factor: 0.8637, sd: 0.15, as_estimated: summary };
-    const kinds = [0.338, 0.306, null].map(
-      error => ({ accounts_error: error, amount_error: -0.2 }) as KindRecord,
-    );
-    const notes = correctionNotes(
-      { accounts: correction, amount: correction },
-      { situation: "list", hide: 0.3, kinds },
-    );
-    expect(notes).toHaveLength(2);
-    expect(notes[0]).toContain("off by +33.8%, +30.6%: it is shown times 0.86");
-    for (const note of notes) expect(darkNote(note, "tr")).toContain("0,86 ile çarpılarak");
-    expect(darkNote(notes[0]!, "tr")).toContain("+%33,8, +%30,6 saptı");
-    expect(
-      correctionNotes({ accounts: null, amount: null }, { situation: "list", hide: 0.3, kinds }),
-    ).toEqual([]);
-  });
-
-  it("keeps the figures, with a decimal comma", () => {
-    const matched = notes.find(note => note.includes("list entries"))!;
-    const figures = (text: string) => text.match(/[0-9]+/g)!.sort();
-    expect(figures(darkNote(matched, "tr"))).toEqual(figures(matched));
-    expect(darkNote(matched, "tr")).toMatch(/%[0-9]+,[0-9]/);
-    expect(darkNote(matched, "en")).toBe(matched);
   });
 });
 

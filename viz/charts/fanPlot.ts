@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import type { ForecastRow } from "../../app/api/schema.ts";
+import { moneyInterval, shortMoney } from "../../core/figures.ts";
 import { formatDay } from "../format/date.ts";
-import { formatAmount, formatInterval, formatTick, type Language, LOCALE } from "../format/number.ts";
+import { formatTick, type Language, LOCALE } from "../format/number.ts";
 import type { CHART_INK, Scheme } from "../theme/palette.ts";
 
 export interface FanOptions {
@@ -116,9 +117,8 @@ function tickLabel(day: Date, language: Language): string {
 
 function tipText(point: Point, { currency, language, words }: FanOptions): string {
   const day = formatDay(point.period, language);
-  if (point.actual !== null)
-    return `${day}\n${words.actual} ${formatAmount(point.actual, currency, language)}`;
+  if (point.actual !== null) return `${day}\n${words.actual} ${shortMoney(point.actual, currency, language)}`;
   const { p50, p05, p95 } = point;
   if (p50 === null || p05 === null || p95 === null) return day;
-  return `${day}\n${words.median} ${formatInterval({ mean: p50, p05, p95 }, currency, language)}`;
+  return `${day}\n${words.median} ${moneyInterval({ mean: p50, p05, p95 }, currency, language)}`;
 }

@@ -2,57 +2,31 @@ import {
   decimal,
   type Language,
   LOCALE,
+  moneyInterval,
+  NARROW_SPACE,
+  percent,
+  scaleOf,
+  shortMoney,
   signed,
   currencySymbol as symbolOf,
+  threeDigits,
+  unitOf,
   whole,
 } from "../../core/figures.ts";
 
 export { type Language, LOCALE };
-
-/** Units of large numbers as people write them beside a figure. */
-const SCALES: Record<Language, readonly (readonly [number, string])[]> = {
-  en: [
-    [1e9, "B"],
-    [1e6, "M"],
-    [1e3, "k"],
-  ],
-  tr: [
-    [1e9, "mr"],
-    [1e6, "mn"],
-    [1e3, "bin"],
-  ],
-};
-
-const NARROW_SPACE = "\u202f";
-
-/** A figure of three significant digits with its unit: `₺12.4 M`, `₺12,4 mn`. */
-export function formatAmount(value: number, currency: string, language: Language): string {
-  const scale = scaleOf(value, language);
-  return `${sign(value)}${currencySymbol(currency)}${digits(Math.abs(value), scale, language)}${unit(scale)}`;
-}
 
 /** An amount on an axis: no digits that say nothing, `₺2 M` rather than `₺2.00 M`. */
 export function formatTick(value: number, currency: string, language: Language): string {
   const scale = scaleOf(value, language);
   const format = new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 3 });
   const figure = format.format(Math.abs(value) / (scale?.[0] ?? 1));
-  return `${sign(value)}${currencySymbol(currency)}${figure}${unit(scale)}`;
+  return `${sign(value)}${currencySymbol(currency)}${figure}${unitOf(scale)}`;
 }
 
 /** A difference on an axis: `+₺400 k`. */
 export function formatSignedTick(value: number, currency: string, language: Language): string {
   return signed(value, size => formatTick(size, currency, language));
-}
-
-/** A figure and its 90% interval in the same unit: `₺12.4 M (10.9–14.1)`. */
-export function formatInterval(
-  interval: { mean: number; p05: number; p95: number },
-  currency: string,
-  language: Language,
-): string {
-  const scale = scaleOf(interval.mean, language);
-  const [low, high] = [interval.p05, interval.p95].map(end => digits(end, scale, language));
-  return `${formatAmount(interval.mean, currency, language)} (${low}–${high})`;
 }
 
 /** A figure with its 90% interval where there is one: `₺12.4 M (10.9–14.1)`. */
@@ -61,8 +35,8 @@ export function formatEstimate(
   currency: string,
   language: Language,
 ): string {
-  if (p05 === null || p95 === null) return formatAmount(mean, currency, language);
-  return formatInterval({ mean, p05, p95 }, currency, language);
+  if (p05 === null || p95 === null) return shortMoney(mean, currency, language);
+  return moneyInterval({ mean, p05, p95 }, currency, language);
 }
 
 /** A count with its 90% interval: `1,240 (980–1,530)`. */
@@ -81,13 +55,13 @@ export function formatShareEstimate(
   language: Language,
 ): string {
   const points = (part: number) => decimal(100 * part, 1, language);
-  const main = formatShare(mean, language);
+  const main = percent(mean, language);
   return p05 === null || p95 === null ? main : `${main} (${points(p05)}–${points(p95)})`;
 }
 
 /** A difference: `+₺1.24 M`, `−₺12.0 k`, `₺0`. */
 export function formatSignedAmount(value: number, currency: string, language: Language): string {
-  return signed(value, size => formatAmount(size, currency, language));
+  return signed(value, size => shortMoney(size, currency, language));
 }
 
 /** A difference and where it lies in nine of ten runs, in one unit: `+₺1.24 M (0.41–2.10)`. */
@@ -100,15 +74,15 @@ export function formatUplift(
   const scale = scaleOf(largest, language);
   const main = signed(
     mean,
-    size => `${currencySymbol(currency)}${digits(size, scale, language)}${unit(scale)}`,
+    size => `${currencySymbol(currency)}${threeDigits(size, scale, language)}${unitOf(scale)}`,
   );
-  return `${main} (${range(p05, p95, value => digits(value, scale, language))})`;
+  return `${main} (${range(p05, p95, value => threeDigits(value, scale, language))})`;
 }
 
 /** Where a difference lies in nine of ten runs, in one unit: `12.6–15.0 M`. */
 export function formatAmountRange(p05: number, p95: number, language: Language): string {
   const scale = scaleOf(Math.max(Math.abs(p05), Math.abs(p95)), language);
-  return `${range(p05, p95, value => digits(value, scale, language))}${unit(scale)}`;
+  return `${range(p05, p95, value => threeDigits(value, scale, language))}${unitOf(scale)}`;
 }
 
 /** Both ends of an interval; where it holds negative values a dash would read as a minus. */
@@ -130,7 +104,7 @@ function plus(value: number): string {
 export function formatCount(value: number, language: Language): string {
   if (Math.abs(value) < 1e5) return new Intl.NumberFormat(LOCALE[language]).format(value);
   const scale = scaleOf(value, language);
-  return `${digits(value, scale, language)}${unit(scale)}`;
+  return `${threeDigits(value, scale, language)}${unitOf(scale)}`;
 }
 
 /** A whole number with all of its digits: rows are counted to the last one. */
@@ -152,17 +126,6 @@ export function formatPoints(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 1 }).format(value);
 }
 
-/** A share as a percentage: `23.4%`, `%23,4`. */
-export function formatShare(share: number, language: Language, fractionDigits = 1): string {
-  return new Intl.NumberFormat(LOCALE[language], {
-    style: "percent",
-    minimumFractionDigits: fractionDigits,
-    maximumFractionDigits: fractionDigits,
-  })
-    .format(share)
-    .replace("-", "−");
-}
-
 /** A number between 0 and 1 with two decimals: `0.72`. */
 export function formatUnit(value: number, language: Language): string {
   return decimal(value, 2, language);
@@ -171,7 +134,7 @@ export function formatUnit(value: number, language: Language): string {
 /** A share of runs: `97%`; all but a few of them is not all of them, `99.6%`. */
 export function formatChance(share: number, language: Language): string {
   const nearlyAll = (share > 0.99 && share < 1) || (share > 0 && share < 0.01);
-  return formatShare(share, language, nearlyAll ? 1 : 0);
+  return percent(share, language, nearlyAll ? 1 : 0);
 }
 
 /** A relative change with its sign: `+4.2%`. */
@@ -189,41 +152,19 @@ export function formatChange(change: number, language: Language): string {
 export function formatWeight(value: number, language: Language): string {
   const scale = Math.abs(value) < 1e4 ? null : scaleOf(value, language);
   const format = new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 2 });
-  return `${format.format(value / (scale?.[0] ?? 1))}${unit(scale)}`;
+  return `${format.format(value / (scale?.[0] ?? 1))}${unitOf(scale)}`;
 }
 
 /** A bare number of at most two significant digits with its unit: `28 k`, `1.4 M`, `0.35`. */
 export function formatShort(value: number, language: Language): string {
   const scale = scaleOf(value, language);
   const format = new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 2 });
-  return `${format.format(value / (scale?.[0] ?? 1))}${unit(scale)}`;
+  return `${format.format(value / (scale?.[0] ?? 1))}${unitOf(scale)}`;
 }
 
 /** The shortest usual symbol of a currency: ₺, $, €. */
 export function currencySymbol(currency: string): string {
   return symbolOf(currency, NARROW_SPACE);
-}
-
-type Scale = readonly [number, string] | null;
-
-function scaleOf(value: number, language: Language): Scale {
-  // 999,500 rounds to 1.00 M, not to 1,000 k.
-  return SCALES[language].find(([size]) => Math.abs(value) >= size * 0.9995) ?? null;
-}
-
-function digits(value: number, scale: Scale, language: Language): string {
-  // Below a unit hundredths are the last that mean something: what a subtraction leaves over is no amount.
-  const small = scale === null && Math.abs(value) < 1;
-  return new Intl.NumberFormat(LOCALE[language], {
-    minimumSignificantDigits: scale ? 3 : 1,
-    maximumSignificantDigits: 3,
-  })
-    .format(small ? Math.round(100 * value) / 100 : value / (scale?.[0] ?? 1))
-    .replace("-", "−");
-}
-
-function unit(scale: Scale): string {
-  return scale ? `${NARROW_SPACE}${scale[1]}` : "";
 }
 
 function sign(value: number): string {

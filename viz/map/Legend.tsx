@@ -1,6 +1,6 @@
 import "./legend.css";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import { formatShare } from "../format/number.ts";
+import { percent } from "../../core/figures.ts";
 import { useWords } from "../i18n/useWords.ts";
 import type { LayerId } from "../state/address.ts";
 import { changeView, useView } from "../state/view.ts";
@@ -63,7 +63,7 @@ export function Legend({ market, layers, layer, marketShare, signal, scheme }: P
 
   function note(): string {
     if (layer.layer === "share") {
-      return t("legend.share", { share: formatShare(marketShare ?? 0, language) });
+      return t("legend.share", { share: percent(marketShare ?? 0, language) });
     }
     if (layer.layer === "spread") return t("legend.spread");
     if (layer.layer === "heat") return t("legend.heat");

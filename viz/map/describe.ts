@@ -1,11 +1,10 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
+import { percent, shortMoney } from "../../core/figures.ts";
 import { formatHour, weekdayNames } from "../format/date.ts";
 import {
-  formatAmount,
   formatCount,
   formatCountEstimate,
   formatEstimate,
-  formatShare,
   formatShareEstimate,
   formatShort,
   formatWeight,
@@ -22,9 +21,9 @@ type Translate = ReturnType<typeof useWords>["t"];
 export function describeValue(layer: LayerId, value: number, currency: string, language: Language): string {
   if (layer === "known") return formatCount(value, language);
   if (layer === "dark") return formatCountEstimate({ mean: value, p05: null, p95: null }, language);
-  if (layer === "share" || layer === "spread") return formatShare(value, language, 0);
+  if (layer === "share" || layer === "spread") return percent(value, language, 0);
   if (layer === "activity" || layer === "heat") return formatWeight(value, language);
-  return formatAmount(value, currency, language);
+  return shortMoney(value, currency, language);
 }
 
 /** A cell's figure in words, with its 90% interval where it is an estimate. */
@@ -40,7 +39,7 @@ export function describeCell(layer: LayerValues, row: number, currency: string, 
 
 /** A class break in words: two digits are all it has, and its unit stands in the line above. */
 export function describeBreak(layer: LayerId, value: number, language: Language): string {
-  if (layer === "share" || layer === "spread") return formatShare(value, language, 0);
+  if (layer === "share" || layer === "spread") return percent(value, language, 0);
   return layer === "known" ? formatCount(value, language) : formatShort(value, language);
 }
 

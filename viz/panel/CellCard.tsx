@@ -1,7 +1,8 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
+import { percent, shortMoney } from "../../core/figures.ts";
 import { useAreas } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
-import { formatAmount, formatCount, formatShare } from "../format/number.ts";
+import { formatCount } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { placeOf } from "../map/CellTip.tsx";
 import { changeView, useView } from "../state/view.ts";
@@ -63,13 +64,13 @@ export function CellCard({ market, cells, row }: Props) {
 function KnownFigures({ market, cells, row }: Props) {
   const { t, language } = useWords();
   const amount = (column: Float64Array | undefined) =>
-    column && column[row]! >= 0 ? formatAmount(column[row]!, market.currency, language) : "–";
+    column && column[row]! >= 0 ? shortMoney(column[row]!, market.currency, language) : "–";
   const share = cells.ownShare?.[row];
   const figures = [
     [t("layer.known.title"), formatCount(cells.knownAccounts[row]!, language)],
     [t("kpi.own", { span: t(`span.${market.period}`) }), amount(cells.ownAmount)],
     [t("kpi.market"), amount(cells.market?.mean)],
-    [t("kpi.share"), share !== undefined && share >= 0 ? formatShare(share, language) : "–"],
+    [t("kpi.share"), share !== undefined && share >= 0 ? percent(share, language) : "–"],
   ] as const;
   return (
     <dl className="cell-figures">

@@ -1,12 +1,7 @@
 import type { CSSProperties } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import {
-  formatAmount,
-  formatCount,
-  formatCountEstimate,
-  formatInterval,
-  formatShareEstimate,
-} from "../format/number.ts";
+import { moneyInterval, shortMoney } from "../../core/figures.ts";
+import { formatCount, formatCountEstimate, formatShareEstimate } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import type { Figures, Interval } from "./litAndDark.ts";
 
@@ -19,8 +14,8 @@ interface Props {
 export function FigureBars({ market, figures }: Props) {
   const { t, language } = useWords();
   const { known, own, rivals, dark, unaware, darkAmount, darkOwn, market: all, untappedShare } = figures;
-  const amount = (value: number) => formatAmount(value, market.currency, language);
-  const interval = (value: Interval) => formatInterval(value, market.currency, language);
+  const amount = (value: number) => shortMoney(value, market.currency, language);
+  const interval = (value: Interval) => moneyInterval(value, market.currency, language);
   const count = (value: Interval) => formatCountEstimate(value, language);
   return (
     <>

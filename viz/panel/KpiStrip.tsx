@@ -1,15 +1,9 @@
 import type { ReactNode } from "react";
 import type { Kpis, MarketInfo } from "../../app/api/schema.ts";
 import { FORECAST_SCOPE, KPI_SCOPES, SCOPE_WORDS } from "../../app/api/scopes.ts";
+import { moneyInterval, percent, shortMoney } from "../../core/figures.ts";
 import { type TerritoryProperties, useForecast, useKpis, useTerritories } from "../api/client.ts";
-import {
-  formatAmount,
-  formatChange,
-  formatCount,
-  formatInterval,
-  formatShare,
-  type Language,
-} from "../format/number.ts";
+import { formatChange, formatCount, type Language } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../parts/Failure.tsx";
 import { territoryFigures } from "./litAndDark.ts";
@@ -37,7 +31,7 @@ function MarketKpis({ market }: { market: MarketInfo }) {
     <Strip
       hero={{
         label: t("kpi.own", { span }),
-        value: formatAmount(kpis.data.own_amount_52w, market.currency, language),
+        value: shortMoney(kpis.data.own_amount_52w, market.currency, language),
         note: `${scope("own_amount_52w")} · ${
           change === null
             ? t("kpi.noChange")
@@ -46,7 +40,7 @@ function MarketKpis({ market }: { market: MarketInfo }) {
       }}
       forecast={{
         label: t("kpi.forecast", { span }),
-        value: formatInterval(forecast, market.currency, language),
+        value: moneyInterval(forecast, market.currency, language),
         note: `${scope("own_forecast_52w")} · ${t("kpi.runs", { runs: formatCount(kpis.data.forecast_runs, language) })}`,
       }}
       rest={kpis.data.dark ? [] : figures(kpis.data, market, t, language)}
@@ -71,12 +65,12 @@ function TerritoryKpis({ market, territory }: { market: MarketInfo; territory: T
     <Strip
       hero={{
         label: t("kpi.own", { span }),
-        value: formatAmount(row.own_amount, market.currency, language),
+        value: shortMoney(row.own_amount, market.currency, language),
         note: SCOPE_WORDS[KPI_SCOPES.own_amount_52w][language],
       }}
       forecast={{
         label: t("kpi.forecastMean", { span }),
-        value: formatAmount(ahead, market.currency, language),
+        value: shortMoney(ahead, market.currency, language),
         note: SCOPE_WORDS[FORECAST_SCOPE][language],
       }}
       rest={territoryFigures(row) ? [] : figures(asKpis(row), market, t, language)}
@@ -109,11 +103,11 @@ function figures(
   const orNone = (value: number | null, format: (value: number) => string) =>
     value === null ? { value: "–", note: t("kpi.none") } : { value: format(value) };
   return [
-    { label: t("kpi.share"), ...orNone(kpis.own_share_52w, share => formatShare(share, language)) },
+    { label: t("kpi.share"), ...orNone(kpis.own_share_52w, share => percent(share, language)) },
     { label: t("kpi.accounts"), value: formatCount(kpis.known_accounts, language) },
     {
       label: t("kpi.market"),
-      ...orNone(kpis.market_amount_52w, amount => formatAmount(amount, market.currency, language)),
+      ...orNone(kpis.market_amount_52w, amount => shortMoney(amount, market.currency, language)),
     },
   ];
 }

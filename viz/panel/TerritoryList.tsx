@@ -1,6 +1,6 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
+import { percent, shortMoney } from "../../core/figures.ts";
 import { useTerritories } from "../api/client.ts";
-import { formatAmount, formatShare } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../parts/Failure.tsx";
 import { changeView } from "../state/view.ts";
@@ -42,9 +42,9 @@ export function TerritoryList({ market, chosen }: Props) {
               onClick={() => toggle(row.territory_id, chosen)}
             >
               <span className="territory-name">{row.name}</span>
-              <span className="figure">{formatAmount(row.own_amount, market.currency, language)}</span>
+              <span className="figure">{shortMoney(row.own_amount, market.currency, language)}</span>
               <span className="territory-share figure">
-                {row.own_share === null ? "–" : formatShare(row.own_share, language)}
+                {row.own_share === null ? "–" : percent(row.own_share, language)}
               </span>
               <span
                 className="territory-bar"

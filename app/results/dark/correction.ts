@@ -2,7 +2,7 @@ import type { Market } from "../../../data/market/market.ts";
 import type { ErrorLaw, ErrorLaws } from "../../../models/dark/draw/correction.ts";
 import { type DarkPosterior, sumDraws } from "../../../models/dark/draw/posterior.ts";
 import type { DarkTrackRecord } from "../../../proof/trackRecord.ts";
-import { signedPercent } from "../../words/format.ts";
+import { type CorrectionNote, correctionNote } from "./notes.ts";
 import { type DrawSummary, summariseDraws } from "./summaries.ts";
 
 /** What was done to a figure because of what hiding known accounts showed. */
@@ -36,27 +36,29 @@ export function correctionsOf(
   return { accounts: of(laws.accounts, "accounts", 1), amount: of(laws.amount, "amount", minorUnits) };
 }
 
-/** The same in plain words. */
-export function correctionNotes({ accounts, amount }: Corrections, { kinds }: DarkTrackRecord): string[] {
+/** The same for people. */
+export function correctionNotes(
+  { accounts, amount }: Corrections,
+  { kinds }: DarkTrackRecord,
+): CorrectionNote[] {
   const note = (
-    what: string,
+    key: CorrectionNote["key"],
     correction: Correction | null,
     errors: readonly (number | null)[],
-  ): string[] => {
+  ): CorrectionNote[] => {
     if (!correction) return [];
-    const off = errors.filter(error => error !== null).map(signedPercent);
     return [
-      `where known accounts were hidden, the estimate of ${what} was off by ${off.join(", ")}: it is shown times ${correction.factor.toFixed(2)}, and its interval includes such errors`,
+      correctionNote(key, { errors: errors.filter(error => error !== null), factor: correction.factor }),
     ];
   };
   return [
     ...note(
-      "accounts",
+      "correction.accounts",
       accounts,
       kinds.map(kind => kind.accounts_error),
     ),
     ...note(
-      "sales",
+      "correction.sales",
       amount,
       kinds.map(kind => kind.amount_error),
     ),

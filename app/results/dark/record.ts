@@ -1,3 +1,4 @@
+import type { Note } from "../../../core/note.ts";
 import type { DarkPosterior } from "../../../models/dark/draw/posterior.ts";
 import type { Corrections } from "./correction.ts";
 import type { DarkMarketFigures } from "./figures.ts";
@@ -5,7 +6,7 @@ import type { DarkMarketFigures } from "./figures.ts";
 /** What a build keeps of the estimate of the unseen part, beside the tables. */
 export interface DarkRecord {
   readonly situation: DarkPosterior["situation"];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   readonly figures: DarkMarketFigures;
   /** What was done to the figures, and to the number that the simulator has, because of the track record. */
   readonly correction: Corrections;

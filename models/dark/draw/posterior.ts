@@ -1,4 +1,5 @@
 import type { DarkCells, DarkPatches } from "../evidence/patches.ts";
+import type { DarkNote } from "./notes.ts";
 
 /**
  * What is known of the unseen part of a market: joint draws of unseen accounts and of their amounts.
@@ -10,8 +11,8 @@ import type { DarkCells, DarkPatches } from "../evidence/patches.ts";
 export interface DarkPosterior {
   /** Which evidence the data hold; see docs/model.md. */
   readonly situation: DarkSituation;
-  /** What a person must know before reading the figures, in plain words, the most important first. */
-  readonly notes: readonly string[];
+  /** What a person must know before reading the figures, the most important first. */
+  readonly notes: readonly DarkNote[];
   readonly cells: DarkCells;
   readonly patches: DarkPatches;
   /** K. */

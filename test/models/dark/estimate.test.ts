@@ -19,7 +19,8 @@ describe("the dark estimate on a planted market", () => {
         effort: 0.05,
       });
       expect(posterior.situation).toBe(situation);
-      expect(posterior.notes.some(note => note.includes("weakly identified"))).toBe(situation === "none");
+      expect(posterior.notes[0]!.key).toBe(`dark.${situation}`);
+      expect(posterior.notes.some(note => note.key === "dark.level_prior")).toBe(situation === "none");
     }
   });
 

@@ -1,6 +1,7 @@
 import type { AccountDetail } from "../../../app/api/accounts.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
-import { formatAmount, formatChance, formatShare } from "../../format/number.ts";
+import { percent, shortMoney } from "../../../core/figures.ts";
+import { formatChance } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 
 interface Props {
@@ -13,13 +14,13 @@ export function AccountFigures({ market, account }: Props) {
   const { t, language } = useWords();
   const span = t(`span.${market.period}`);
   const amount = (value: number | null) =>
-    value === null ? null : formatAmount(value, market.currency, language);
+    value === null ? null : shortMoney(value, market.currency, language);
   const { own_amount: own, rival_amount: rivals } = account;
   const all = rivals === null ? 0 : own + rivals;
   const figures = [
     [t("account.own", { span }), amount(own)],
     [t("account.rivals", { span }), amount(rivals)],
-    [t("account.share"), all > 0 ? formatShare(own / all, language) : null],
+    [t("account.share"), all > 0 ? percent(own / all, language) : null],
     [t("account.expected", { span }), amount(account.expected_amount_52w)],
     [
       t("account.alive", { span }),

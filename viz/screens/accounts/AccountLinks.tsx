@@ -2,8 +2,8 @@ import "./accountLinks.css";
 import type { MouseEvent } from "react";
 import type { AccountSummary } from "../../../app/api/accounts.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
+import { shortMoney } from "../../../core/figures.ts";
 import { formatDay } from "../../format/date.ts";
-import { formatAmount } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { writeView } from "../../state/address.ts";
 import { changeView, useView } from "../../state/view.ts";
@@ -33,7 +33,7 @@ export function AccountLinks({ market, accounts, chosen = null }: LinksProps) {
             onClick={event => openAccount(event, account.account_id)}
           >
             <span className="account-name">{account.name ?? account.account_id}</span>
-            <span className="figure">{formatAmount(account.own_amount, market.currency, language)}</span>
+            <span className="figure">{shortMoney(account.own_amount, market.currency, language)}</span>
             <span className="small account-kind">
               {[account.account_id, account.type, goneMark(account)].filter(Boolean).join(" · ")}
             </span>

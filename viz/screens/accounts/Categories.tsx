@@ -1,6 +1,6 @@
 import type { AccountDetail } from "../../../app/api/accounts.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
-import { formatAmount } from "../../format/number.ts";
+import { shortMoney } from "../../../core/figures.ts";
 import { useWords } from "../../i18n/useWords.ts";
 
 interface Props {
@@ -15,7 +15,7 @@ export function Categories({ market, categories }: Props) {
   const all = ({ own, rivals, wallet }: Props["categories"][number]) =>
     Math.max(wallet ?? 0, Math.max(own, 0) + Math.max(rivals ?? 0, 0));
   const largest = Math.max(...categories.map(all), 1);
-  const amount = (value: number) => formatAmount(value, market.currency, language);
+  const amount = (value: number) => shortMoney(value, market.currency, language);
   return (
     <section className="card surface">
       <h2>

@@ -1,6 +1,7 @@
 import type { AccountDetail, Estimate } from "../../../app/api/accounts.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
-import { formatAmount, formatEstimate, formatShare } from "../../format/number.ts";
+import { percent, shortMoney } from "../../../core/figures.ts";
+import { formatEstimate } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 /** The wallet as a bar: own, rivals', and what is left of it; a whisker over where it may end. */
 export function Wallet({ market, account, wallet }: Props) {
   const { t, language } = useWords();
-  const amount = (value: number) => formatAmount(value, market.currency, language);
+  const amount = (value: number) => shortMoney(value, market.currency, language);
   const estimate = (value: Estimate) => formatEstimate(value, market.currency, language);
   const own = Math.max(account.own_amount, 0);
   const rivals = Math.max(account.rival_amount ?? 0, 0);
@@ -50,7 +51,7 @@ export function Wallet({ market, account, wallet }: Props) {
         <span className="key-own">
           {t("account.wallet.own", { amount: amount(own) })}
           {account.share_of_wallet !== null &&
-            `, ${t("account.wallet.ofWallet", { share: formatShare(account.share_of_wallet, language, 0) })}`}
+            `, ${t("account.wallet.ofWallet", { share: percent(account.share_of_wallet, language, 0) })}`}
         </span>
         {account.rival_amount !== null && (
           <span className="key-rival">{t("account.wallet.rivals", { amount: amount(rivals) })}</span>

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { formatAmount, formatTick, type Language, LOCALE } from "../../format/number.ts";
+import { shortMoney } from "../../../core/figures.ts";
+import { formatTick, type Language, LOCALE } from "../../format/number.ts";
 import type { CHART_INK, Scheme } from "../../theme/palette.ts";
 import type { Bar, Bin } from "./history.ts";
 
@@ -81,9 +82,8 @@ function tipText(
   language: Language,
   words: HistoryOptions["words"],
 ): string {
-  const own = `${words.own} ${formatAmount(bar.own, currency, language)}`;
-  const rivals =
-    bar.rivals === null ? [] : [`${words.rivals} ${formatAmount(bar.rivals, currency, language)}`];
+  const own = `${words.own} ${shortMoney(bar.own, currency, language)}`;
+  const rivals = bar.rivals === null ? [] : [`${words.rivals} ${shortMoney(bar.rivals, currency, language)}`];
   return [spanText(bar, bin, language), own, ...rivals].join("\n");
 }
 

@@ -1,7 +1,8 @@
 import { useCallback } from "react";
 import type { AccountDetail } from "../../../app/api/accounts.ts";
+import { percent } from "../../../core/figures.ts";
 import { formatClock } from "../../format/date.ts";
-import { formatCount, formatPoints, formatShare, formatUnit } from "../../format/number.ts";
+import { formatCount, formatPoints, formatUnit } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 
 type Reason = NonNullable<AccountDetail["next_best_contact"]>["reasons"][number];
@@ -19,7 +20,7 @@ export function useReasons(): (reason: Reason) => string {
         contacts: formatCount(number("contacts"), language),
         times: formatPoints(number("times"), language),
         type: String(params.type ?? ""),
-        share: formatShare(number("share"), language, 0),
+        share: percent(number("share"), language, 0),
         affinity: formatUnit(number("affinity"), language),
         mean: formatUnit(number("mean"), language),
       });

@@ -1,5 +1,6 @@
 import type { MarketData } from "../../../app/api/schema.ts";
-import { formatAmount, formatExactAmount, formatWhole } from "../../format/number.ts";
+import { shortMoney } from "../../../core/figures.ts";
+import { formatExactAmount, formatWhole } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { tableTitle } from "./tableTitle.ts";
 
@@ -69,7 +70,7 @@ export function Sources({ data, currency }: Props) {
           {t("sources.unplaced", {
             count: accounts,
             value: whole(accounts),
-            amount: formatAmount(amount, currency, language),
+            amount: shortMoney(amount, currency, language),
           })}
         </p>
       )}

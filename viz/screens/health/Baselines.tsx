@@ -1,5 +1,6 @@
 import type { Recovery } from "../../../app/api/health.ts";
-import { formatCount, formatShare } from "../../format/number.ts";
+import { percent } from "../../../core/figures.ts";
+import { formatCount } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 
 interface Props {
@@ -21,7 +22,7 @@ export function Baselines({ kinds }: Props) {
         title={t("recovery.top")}
         kinds={kinds}
         of={score => score.top_tenth}
-        format={value => formatShare(value, language, 0)}
+        format={value => percent(value, language, 0)}
       />
     </div>
   );

@@ -1,13 +1,13 @@
 import type { MarketHealth } from "../../../app/api/health.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { Baselines } from "./Baselines.tsx";
-import { darkNote } from "./phrases.ts";
 import { RecordLine } from "./RecordLine.tsx";
 import { RecoveryTable } from "./RecoveryTable.tsx";
 
 /** What the estimate of the unseen part rests on, and how it did where the truth was known. */
 export function DarkHealth({ dark }: { dark: MarketHealth["dark"] }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   if (!dark) {
     return (
       <section className="card surface" data-testid="dark-health">
@@ -28,7 +28,9 @@ export function DarkHealth({ dark }: { dark: MarketHealth["dark"] }) {
         {dark.notes.length > 0 && (
           <ul className="health-notes">
             {dark.notes.map(note => (
-              <li key={note}>{darkNote(note, language)}</li>
+              <li key={note.key}>
+                <Told note={note} />
+              </li>
             ))}
           </ul>
         )}

@@ -1,5 +1,6 @@
 import type { MarketHealth } from "../../../app/api/health.ts";
-import { formatChange, formatShare } from "../../format/number.ts";
+import { percent } from "../../../core/figures.ts";
+import { formatChange } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { summarise } from "./trackRecord.ts";
 
@@ -14,7 +15,7 @@ export function RecordLine({ dark }: { dark: NonNullable<MarketHealth["dark"]> }
     <>
       {t("record.line", {
         count: summary.ways,
-        hidden: formatShare(record.hidden, language, 0),
+        hidden: percent(record.hidden, language, 0),
         accounts: change(summary.accounts),
         amount: change(summary.amount),
         held: summary.held,

@@ -1,5 +1,6 @@
 import type { Recovery } from "../../../app/api/health.ts";
-import { formatChange, formatShare, formatUnit } from "../../format/number.ts";
+import { percent } from "../../../core/figures.ts";
+import { formatChange, formatUnit } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 
 /** A row a way of hiding: how far off, and whether the interval said so. */
@@ -7,7 +8,7 @@ export function RecoveryTable({ kinds }: { kinds: readonly Recovery[] }) {
   const { t, language } = useWords();
   // One scale for all errors, at least ±50%, so that small ones look small.
   const errors = kinds.flatMap(kind => [kind.accounts_error ?? 0, kind.amount_error ?? 0]);
-  const share = (value: number | null) => (value === null ? "–" : formatShare(value, language, 0));
+  const share = (value: number | null) => (value === null ? "–" : percent(value, language, 0));
   const reach = Math.max(0.5, ...errors.map(Math.abs));
   return (
     <div className="table-box">

@@ -1,11 +1,12 @@
 import type { MarketHealth } from "../../../app/api/health.ts";
-import { formatCount, formatShare } from "../../format/number.ts";
+import { percent } from "../../../core/figures.ts";
+import { formatCount } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 
 /** How the forecast of own sales did on hidden periods. */
 export function SalesHealth({ sales }: { sales: MarketHealth["sales"] }) {
   const { t, language } = useWords();
-  const share = (value: number) => formatShare(value, language);
+  const share = (value: number) => percent(value, language);
   return (
     <section className="card surface" data-testid="sales-health">
       <h2>
@@ -44,7 +45,7 @@ export function SalesHealth({ sales }: { sales: MarketHealth["sales"] }) {
                   <th scope="row">{t(`sales.${key}`)}</th>
                   <td className="figure">{share(sales[key])}</td>
                   <td className="figure small">
-                    {t("sales.target", { target: formatShare(Number(key.slice(-2)) / 100, language, 0) })}
+                    {t("sales.target", { target: percent(Number(key.slice(-2)) / 100, language, 0) })}
                   </td>
                 </tr>
               ))}

@@ -1,8 +1,8 @@
 import type { AgainstLastYearRow, ComparisonResult } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../../../app/api/scopes.ts";
-import { decimal } from "../../../core/figures.ts";
-import { formatAmount, formatShare, formatWhole, type Language } from "../../format/number.ts";
+import { decimal, percent, shortMoney } from "../../../core/figures.ts";
+import { formatWhole, type Language } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import type { Metric } from "./metrics.ts";
 import { useSideName } from "./sideName.ts";
@@ -80,6 +80,6 @@ export function scopeOf(metric: string, language: Language): string {
 }
 
 function figureOf(metric: string, value: number, currency: string, language: Language): string {
-  if (metric === "own_share") return formatShare(value, language);
-  return metric === "visits" ? formatWhole(value, language) : formatAmount(value, currency, language);
+  if (metric === "own_share") return percent(value, language);
+  return metric === "visits" ? formatWhole(value, language) : shortMoney(value, currency, language);
 }

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import type { ComparisonResult, Uplift } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
+import { shortMoney } from "../../../core/figures.ts";
 import {
-  formatAmount,
   formatChance,
   formatChange,
   formatSignedAmount,
@@ -70,7 +70,7 @@ export function Hero({ market, result, own }: Props) {
         <div>
           <dt className="small">{t("answer.course")}</dt>
           <dd>
-            {formatAmount(own.a, currency, language)} → {formatAmount(own.b, currency, language)}
+            {shortMoney(own.a, currency, language)} → {shortMoney(own.b, currency, language)}
           </dd>
         </div>
       </dl>
@@ -116,7 +116,7 @@ function NotMeasurable({ market, own, label, currency, runs }: NotMeasurableProp
         {t("answer.unmeasurable.text", {
           runs: formatWhole(runs, language),
           mean: formatSignedAmount(own.mean, currency, language),
-          error: own.margin_of_error === null ? "?" : formatAmount(own.margin_of_error, currency, language),
+          error: own.margin_of_error === null ? "?" : shortMoney(own.margin_of_error, currency, language),
         })}{" "}
         {needed === null
           ? own.mean !== 0 && own.se !== null && t("answer.unmeasurable.never")

@@ -1,5 +1,5 @@
 import type { ComparisonResult } from "../../../app/api/scenarios.ts";
-import { formatShare } from "../../format/number.ts";
+import { percent } from "../../../core/figures.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { inLanguage } from "./phrases.ts";
 
@@ -25,7 +25,7 @@ export function RestsOn({ restsOn: { share, sources }, remarks }: Props) {
       <ul className="rests-key">
         {there.map(kind => (
           <li key={kind} className={kind}>
-            {t(`rests.${kind}`, { share: formatShare(share[kind], language, 0) })}
+            {t(`rests.${kind}`, { share: percent(share[kind], language, 0) })}
           </li>
         ))}
       </ul>

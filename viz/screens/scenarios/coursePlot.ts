@@ -1,15 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import { moneyInterval, percent } from "../../../core/figures.ts";
 import { formatDay } from "../../format/date.ts";
-import {
-  formatInterval,
-  formatShare,
-  formatSignedTick,
-  formatTick,
-  formatUplift,
-  type Language,
-  LOCALE,
-} from "../../format/number.ts";
+import { formatSignedTick, formatTick, formatUplift, type Language, LOCALE } from "../../format/number.ts";
 import type { CHART_INK, Scheme } from "../../theme/palette.ts";
 
 export interface CourseOptions {
@@ -66,8 +59,8 @@ export function drawCourses(result: ComparisonResult, options: CourseOptions): E
         p =>
           [
             formatDay(p.period, language),
-            `${words.b} ${formatInterval(p.b, currency, language)}`,
-            `${words.a} ${formatInterval(p.a, currency, language)}`,
+            `${words.b} ${moneyInterval(p.b, currency, language)}`,
+            `${words.a} ${moneyInterval(p.a, currency, language)}`,
           ].join("\n"),
       ),
     ],
@@ -128,7 +121,7 @@ export function drawChance(
       domain: [0, 1],
       ticks: [0, 0.5, 1],
       tickSize: 0,
-      tickFormat: value => formatShare(value, language, 0),
+      tickFormat: value => percent(value, language, 0),
     },
     marks: [
       Plot.gridY([0, 0.5, 1], { stroke: ink.line, strokeOpacity: 1 }),

@@ -1,6 +1,7 @@
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import type { SegmentsAnswer } from "../../../app/api/segments.ts";
-import { formatAmount, formatCount, formatShare, formatUnit } from "../../format/number.ts";
+import { percent, shortMoney } from "../../../core/figures.ts";
+import { formatCount, formatUnit } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { changeView } from "../../state/view.ts";
 import { HeatCell } from "./HeatCell.tsx";
@@ -89,8 +90,8 @@ function Row({ market, segment, axes, chosen }: RowProps) {
         {segment.by !== "cluster" && <span className="small by-rule">{t(`segments.by.${segment.by}`)}</span>}
       </th>
       <td className="figure">{formatCount(segment.accounts, language)}</td>
-      <td className="figure">{formatAmount(own, market.currency, language)}</td>
-      <td className="figure">{all !== null && all > 0 ? formatShare(own / all, language, 0) : "–"}</td>
+      <td className="figure">{shortMoney(own, market.currency, language)}</td>
+      <td className="figure">{all !== null && all > 0 ? percent(own / all, language, 0) : "–"}</td>
       {axes.map(axis => {
         const value = segment.axes[axis] ?? null;
         const text = value === null ? "–" : formatUnit(value, language);
@@ -125,8 +126,8 @@ function Standing({ answer: { stability, prediction } }: { answer: SegmentsAnswe
       {prediction && (
         <p className="small">
           {t("segments.prediction", {
-            segments: formatShare(prediction.r2_segments, language, 0),
-            abc: formatShare(prediction.r2_abc, language, 0),
+            segments: percent(prediction.r2_segments, language, 0),
+            abc: percent(prediction.r2_abc, language, 0),
             accounts: formatCount(prediction.accounts, language),
           })}
         </p>

@@ -1,0 +1,7 @@
+import type { Sentence } from "../../core/note.ts";
+import type { en } from "./en.ts";
+import { correction } from "./tr/correction.ts";
+import { dark } from "./tr/dark.ts";
+
+/** All sentences in Turkish: no suffix follows a figure or a name, since it would have to follow their vowels. */
+export const tr: Readonly<Record<keyof typeof en, Sentence>> = { ...correction, ...dark };
