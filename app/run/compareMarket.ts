@@ -6,7 +6,6 @@ import {
   type AgainstLastYear,
   againstLastYear,
   type CourseMeans,
-  leverNames,
 } from "../../scenarios/compare/againstLastYear.ts";
 import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
 import { type CompiledScenario, compileScenario, horizonOf } from "../../scenarios/compile/compile.ts";
@@ -152,7 +151,7 @@ async function against({ dir, market, twin, scenarios }: Question, comparison: C
     const territories = Object.fromEntries(
       Object.entries(by_territory).map(([id, uplifts]) => [id, means(uplifts)]),
     );
-    return againstLastYear({ market: means(uplift), territories }, behind, leverNames(scenario.scenario));
+    return againstLastYear({ market: means(uplift), territories }, behind, scenario.moves);
   };
   return { a: side("a", scenarios[0]), b: side("b", scenarios[1]) };
 }

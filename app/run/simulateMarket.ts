@@ -8,7 +8,6 @@ import {
   CHECKED_METRICS,
   type CourseMeans,
   type CourseParts,
-  leverNames,
   type YearBehind,
 } from "../../scenarios/compare/againstLastYear.ts";
 import { type Withheld, withheldOf } from "../../scenarios/compare/withheld.ts";
@@ -106,7 +105,7 @@ export async function simulateMarket(dir: string, options: SimulateMarketOptions
 function against(
   { metrics, by_territory }: Pick<SimulationResult, "metrics" | "by_territory">,
   behind: CourseParts<YearBehind>,
-  { scenario }: CompiledScenario,
+  { moves }: CompiledScenario,
 ): AgainstLastYear[] {
   const means = (figures: Figures): CourseMeans =>
     Object.fromEntries(
@@ -119,7 +118,7 @@ function against(
   const territories = Object.fromEntries(
     Object.entries(by_territory).map(([id, figures]) => [id, means(figures)]),
   );
-  return againstLastYear({ market: means(metrics), territories }, behind, leverNames(scenario));
+  return againstLastYear({ market: means(metrics), territories }, behind, moves);
 }
 
 async function keep(dir: string, result: SimulationResult): Promise<void> {

@@ -82,7 +82,7 @@ function yearAhead(market: Market, twin: Twin, ensemble: Ensemble): YearAhead {
     own,
     runs: ensemble.runs,
     seed: ensemble.seed,
-    against_last_year: behind && againstLastYear(courseOf(market, twin, ensemble), behind, []),
+    against_last_year: behind && againstLastYear(courseOf(market, twin, ensemble), behind, new Set()),
   };
 }
 

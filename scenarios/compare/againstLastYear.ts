@@ -1,6 +1,4 @@
-import type { Scenario } from "../file/read.ts";
-import { MOVES, type MovedMetric } from "../levers/leverFacts.ts";
-import type { LeverName } from "../levers/levers.ts";
+import type { MovedMetric } from "../levers/moves.ts";
 
 /**
  * Times last year's figure, or its inverse, beyond which a course needs a lever to explain it. Of 96 years of Iowa's
@@ -50,11 +48,12 @@ export interface CourseParts<Figures> {
 /**
  * Holds a course against the year behind: the market, then its territories. Figures that one of both does not know, or that
  * were nothing last year, are left out.
+ * @param moves figures that the levers of the course can move by themselves
  */
 export function againstLastYear(
   course: CourseParts<CourseMeans>,
   behind: CourseParts<YearBehind>,
-  levers: readonly LeverName[],
+  moves: ReadonlySet<MovedMetric>,
 ): AgainstLastYear[] {
   const rows = (level: "market" | "territory", id: string | null, means: CourseMeans, year: YearBehind) =>
     CHECKED_METRICS.flatMap((metric): AgainstLastYear[] => {
@@ -69,7 +68,7 @@ export function againstLastYear(
           course: mean,
           last_year: last,
           ratio,
-          verdict: verdictOf(metric, ratio, levers),
+          verdict: verdictOf(metric, ratio, moves),
         },
       ];
     });
@@ -82,13 +81,8 @@ export function againstLastYear(
   ];
 }
 
-/** The levers of a scenario, for {@link againstLastYear}. */
-export function leverNames({ levers }: Pick<Scenario, "levers">): LeverName[] {
-  return levers.map(({ spec }) => spec.lever);
-}
-
-function verdictOf(metric: CheckedMetric, ratio: number, levers: readonly LeverName[]): Verdict {
+function verdictOf(metric: CheckedMetric, ratio: number, moves: ReadonlySet<MovedMetric>): Verdict {
   if (ratio <= FACTOR && ratio >= 1 / FACTOR) return "alike";
   const moved = metric.replace(/_known$/, "") as MovedMetric;
-  return levers.some(lever => MOVES[lever].includes(moved)) ? "levers" : "unexplained";
+  return moves.has(moved) ? "levers" : "unexplained";
 }

@@ -1,6 +1,6 @@
 import type { Twin } from "../../twin/source.ts";
 import type { CompiledScenario } from "../compile/compile.ts";
-import type { LeverSource } from "../levers/leverFacts.ts";
+import type { LeverSource } from "../levers/rests.ts";
 
 /** What an answer rests on. */
 export interface RestsOn {

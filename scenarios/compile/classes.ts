@@ -1,5 +1,5 @@
 import type { Levers, VisitPlan } from "../../sim/spec/levers.ts";
-import type { AccountEffect } from "../effects/compiledLever.ts";
+import type { AccountEffect } from "../effects/accountEffect.ts";
 
 /** Most classes that an account's class number can tell apart. */
 const MAX_CLASSES = 65_536;

@@ -3,17 +3,17 @@ import { InputError } from "../../core/errors.ts";
 import type { Market } from "../../data/market/market.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
 import { placeOfValue } from "../../data/yaml/places.ts";
-import type { Levers, VisitPlan } from "../../sim/spec/levers.ts";
+import type { Levers } from "../../sim/spec/levers.ts";
 import type { Twin } from "../../twin/source.ts";
-import type { CompiledLever, LeverCost } from "../effects/compiledLever.ts";
 import type { Scenario } from "../file/read.ts";
-import { compileLever } from "../levers/compileLever.ts";
-import { type LeverSource, RESTS } from "../levers/leverFacts.ts";
-import type { LeverSpec, ScenarioLever } from "../levers/levers.ts";
-import { type Facts, factsOf } from "../parameters/facts.ts";
-import { leverFault } from "../parameters/line.ts";
-
-import { readPlan, type TerritoryPlan } from "../plans.ts";
+import type { Lever, LeverCost, Pulled } from "../levers/lever.ts";
+import { leverOf } from "../levers/levers.ts";
+import type { MovedMetric } from "../levers/moves.ts";
+import type { LeverSource } from "../levers/rests.ts";
+import { periodsOf } from "../parameters/calendar.ts";
+import { factsOf } from "../parameters/facts.ts";
+import { type LineSpec, leverFault } from "../parameters/line.ts";
+import { accountsOf } from "../parameters/scope.ts";
 import { leversOf } from "./classes.ts";
 import { checkReach } from "./reach.ts";
 
@@ -24,6 +24,8 @@ export interface CompiledScenario {
   readonly horizon: number;
   /** null: today's course, to the bit. */
   readonly levers: Levers | null;
+  /** Figures that its levers can move by themselves. */
+  readonly moves: ReadonlySet<MovedMetric>;
   readonly sources: readonly LeverSource[];
   readonly remarks: readonly string[];
   readonly cost: LeverCost;
@@ -32,8 +34,10 @@ export interface CompiledScenario {
 export interface CompileOptions {
   /** Overrides the scenario's; default: its own, else a year. */
   readonly horizon?: number | undefined;
-  /** The market folder, for saved plans. */
+  /** The market folder, for files that a line names. */
   readonly dir: string;
+  /** The levers that there are; default: those of this version. */
+  readonly levers?: readonly Lever[];
 }
 
 /** Periods ahead of a scenario: as asked, as the scenario says, or a year. */
@@ -56,32 +60,34 @@ export async function compileScenario(
   checkHorizon(scenario, horizon, twin);
   const facts = factsOf(market, twin, horizon);
   const stream = streams();
-  const compiled: CompiledLever[] = [];
-  let visitPlan: VisitPlan | null = null;
-  for (const lever of scenario.levers) {
-    const plan = await planOf(lever, facts, options.dir);
-    const one = compileLever(lever, facts, { plan, stream: stream(lever.spec) });
-    if (one.visitPlan && visitPlan)
-      throw leverFault(lever, [], "expected one lever territories in a scenario, got a second one");
-    visitPlan ??= one.visitPlan ?? null;
-    compiled.push({ ...one, remarks: [...one.remarks, ...checkReach(lever, one, facts)] });
+  const pulled: { readonly lever: Lever; readonly did: Pulled; readonly remarks: readonly string[] }[] = [];
+  for (const line of scenario.levers) {
+    const lever = leverOf(line.spec.lever, options.levers)!;
+    const reach = { accounts: accountsOf(line, facts), ...periodsOf(line, facts), stream: stream(line.spec) };
+    const did = await lever.pull(line, { reach, facts, dir: options.dir });
+    if (did.visitPlan && pulled.some(one => one.did.visitPlan))
+      throw leverFault(line, [], `expected one lever ${lever.name} in a scenario, got a second one`);
+    const missing = lever.needs.flatMap(need => need(facts, lever.name) ?? []);
+    pulled.push({
+      lever,
+      did,
+      remarks: [...missing, ...(did.remarks ?? []), ...checkReach(line, did, facts)],
+    });
   }
   return {
     scenario,
     horizon,
     levers: leversOf(
-      compiled.flatMap(c => c.effects),
-      visitPlan,
+      pulled.flatMap(({ did }) => did.effects),
+      pulled.find(({ did }) => did.visitPlan)?.did.visitPlan ?? null,
       facts.marketAccount.length,
     ),
-    sources: compiled.flatMap(({ learned = null }, l) => {
-      const { lever } = scenario.levers[l]!.spec;
-      return RESTS[lever](twin, learned).map(rest => ({ lever, ...rest }));
-    }),
-    remarks: [...new Set(compiled.flatMap(c => c.remarks))],
+    moves: new Set(pulled.flatMap(({ lever }) => lever.moves)),
+    sources: pulled.flatMap(({ lever, did }) => lever.sources(twin, did.learned ?? null)),
+    remarks: [...new Set(pulled.flatMap(one => one.remarks))],
     cost: {
-      repPeriods: compiled.reduce((sum, c) => sum + (c.cost?.repPeriods ?? 0), 0),
-      ownPrice: compiled.some(c => c.cost?.ownPrice === true),
+      repPeriods: pulled.reduce((sum, { did }) => sum + (did.cost?.repPeriods ?? 0), 0),
+      ownPrice: pulled.some(({ did }) => did.cost?.ownPrice === true),
     },
   };
 }
@@ -94,27 +100,11 @@ function checkHorizon({ horizon: own, horizonOrigin: origin }: Scenario, horizon
   throw complaint("scenario_invalid", origin.file, [{ ...placeOfValue(origin, ["horizon"]), message }]);
 }
 
-async function planOf(lever: ScenarioLever, { market }: Facts, dir: string): Promise<TerritoryPlan | null> {
-  if (lever.spec.lever !== "territories") return null;
-  for (const key of ["from", "to"] as const)
-    if (lever.spec[key])
-      throw leverFault(
-        lever,
-        [key],
-        `${key} is not available for territories: a plan holds for the whole horizon`,
-      );
-  try {
-    return await readPlan(dir, lever.spec.plan, market);
-  } catch (error) {
-    throw error instanceof InputError ? leverFault(lever, ["plan"], error.message) : error;
-  }
-}
-
 /**
  * The number of a lever's stream: from what it pulls and where, whatever its size, dates and place in the file. So the
  * same lever meets the same luck in every scenario, and +10% and +20% of it share what they have in common.
  */
-function streams(): (spec: LeverSpec) => number {
+function streams(): (spec: LineSpec) => number {
   const times = new Map<string, number>();
   return spec => {
     const what = JSON.stringify([spec.lever, "brand" in spec ? spec.brand : "", spec.where ?? {}]);

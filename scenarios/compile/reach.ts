@@ -1,5 +1,6 @@
 import { f64, i32 } from "../../core/columns.ts";
-import type { AccountEffect, CompiledLever } from "../effects/compiledLever.ts";
+import type { AccountEffect } from "../effects/accountEffect.ts";
+import type { Pulled } from "../levers/lever.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { type LeverLine, leverFault } from "../parameters/line.ts";
 
@@ -11,7 +12,7 @@ import { spanOf } from "../parameters/values.ts";
  * @returns remarks
  * @throws InputError at `where`
  */
-export function checkReach(lever: LeverLine, { effects, visitPlan }: CompiledLever, facts: Facts): string[] {
+export function checkReach(lever: LeverLine, { effects, visitPlan }: Pulled, facts: Facts): string[] {
   const name = lever.spec.lever;
   if (visitPlan || effects.length === 0) return [];
   if (effects.every(isNothing)) return [`the lever ${name} changes nothing: its size is zero`];

@@ -2,16 +2,10 @@ import type { z } from "zod";
 import { byNearness, didYouMean } from "../../data/config/nearest.ts";
 import { complaint, type Fault, MOST_FAULTS } from "../../data/yaml/complaint.ts";
 import { type Path, placeOfKey, placeOfValue, valueAtPath } from "../../data/yaml/places.ts";
-import {
-  LATER_LEVERS,
-  LEVER_NAMES,
-  LEVERS,
-  type LeverName,
-  type LeverSpec,
-  type ScenarioLever,
-} from "../levers/levers.ts";
+import type { Lever } from "../levers/lever.ts";
+import { LATER_LEVERS, LEVERS, leverOf } from "../levers/levers.ts";
 import { isoDay } from "../parameters/day.ts";
-import type { Origin } from "../parameters/line.ts";
+import type { LeverLine, Origin } from "../parameters/line.ts";
 import { where } from "../parameters/where.ts";
 import { readScenarioYaml } from "./origin.ts";
 import { scenarioFrame } from "./schema.ts";
@@ -23,23 +17,24 @@ export interface ScenarioFile {
   readonly notes: string | null;
   readonly extends: string | null;
   readonly horizon: number | null;
-  readonly levers: readonly ScenarioLever[];
+  readonly levers: readonly LeverLine[];
   readonly origin: Origin;
 }
 
 /**
  * Checks the text of a scenario file.
  * @param file its name in messages
+ * @param known the levers that there are
  * @throws InputError naming file, line, column, what was expected, what came, and the nearest known name.
  */
-export function parseScenario(text: string, file: string): ScenarioFile {
+export function parseScenario(text: string, file: string, known: readonly Lever[] = LEVERS): ScenarioFile {
   const { value, origin } = readScenarioYaml(text, file);
   const faults: Fault[] = [];
   const frame = checkFrame(value, origin, faults);
-  const levers: ScenarioLever[] = [];
+  const levers: LeverLine[] = [];
   for (const [i, item] of (frame?.levers ?? leverItems(value)).entries()) {
     if (faults.length > MOST_FAULTS) break;
-    levers.push(...checkLever(item, i, origin, faults));
+    levers.push(...checkLever(item, i, origin, { known, faults }));
   }
   if (faults.length > 0 || !frame) throw complaint("scenario_invalid", file, faults);
   return {
@@ -76,7 +71,13 @@ function checkFrame(value: unknown, origin: Origin, faults: Fault[]): z.infer<ty
   return checked.success ? checked.data : null;
 }
 
-function checkLever(item: unknown, i: number, origin: Origin, faults: Fault[]): ScenarioLever[] {
+/** The levers that there are, and what has been found wrong so far. */
+interface Checking {
+  readonly known: readonly Lever[];
+  readonly faults: Fault[];
+}
+
+function checkLever(item: unknown, i: number, origin: Origin, { known, faults }: Checking): LeverLine[] {
   const path: Path = ["levers", i];
   const place = `lever ${i + 1}`;
   const name = isRecord(item) ? item.lever : undefined;
@@ -86,33 +87,26 @@ function checkLever(item: unknown, i: number, origin: Origin, faults: Fault[]): 
     faults.push({ ...placeOfValue(origin, path), message: `${place}: ${missing}` });
     return [];
   }
-  if (!isLever(name)) {
-    faults.push({ ...placeOfValue(origin, [...path, "lever"]), message: `${place}: ${unknownLever(name)}` });
+  const lever = leverOf(name, known);
+  if (lever === undefined) {
+    const message = `${place}: ${unknownLever(name, known)}`;
+    faults.push({ ...placeOfValue(origin, [...path, "lever"]), message });
     return [];
   }
-  const schema = LEVERS[name];
-  const checked = schema.safeParse(item);
-  const title = `${place} (${name}): `;
-  if (checked.success) return checkChoice(checked.data, { origin, path }, title, faults);
-  faults.push(...faultsOf(checked.error.issues, item, path, title, origin, Object.keys(schema.shape)));
+  const checked = lever.schema.safeParse(item);
+  const title = `${place} (${lever.name}): `;
+  if (checked.success) return checkWhole(lever, { spec: checked.data, origin, path }, title, faults);
+  faults.push(...faultsOf(checked.error.issues, item, path, title, origin, Object.keys(lever.schema.shape)));
   return [];
 }
 
-/** A rival's promotion is stopped, shifted or changed; a lever ends after it begins. */
-function checkChoice(
-  spec: LeverSpec,
-  { origin, path }: Pick<ScenarioLever, "origin" | "path">,
-  title: string,
-  faults: Fault[],
-): ScenarioLever[] {
-  if (spec.lever === "rival_promotion") {
-    const given = (["stop", "shift", "change"] as const).filter(key => spec[key] !== undefined);
-    if (given.length !== 1) {
-      const got = given.length === 0 ? "none of them" : given.join(" and ");
-      const message = `${title}expected one of stop: true, shift: 4w and change: +50%, got ${got}`;
-      faults.push({ ...placeOfValue(origin, path), message });
-      return [];
-    }
+/** A line of which every part is right by itself: as the lever sees it, and it ends after it begins. */
+function checkWhole(lever: Lever, line: LeverLine, title: string, faults: Fault[]): LeverLine[] {
+  const { spec, origin, path } = line;
+  const fault = lever.check(spec);
+  if (fault !== null) {
+    faults.push({ ...placeOfValue(origin, path), message: title + fault });
+    return [];
   }
   const { from, to } = spec;
   if (from && to && "day" in from && "day" in to && to.day < from.day) {
@@ -120,14 +114,15 @@ function checkChoice(
     faults.push({ ...placeOfValue(origin, [...path, "to"]), message });
     return [];
   }
-  return [{ spec, origin, path }];
+  return [line];
 }
 
-function unknownLever(name: unknown): string {
-  const available = `available are ${LEVER_NAMES.join(", ")}`;
-  if (typeof name === "string" && (LATER_LEVERS as readonly string[]).includes(name))
+function unknownLever(name: unknown, known: readonly Lever[]): string {
+  const names = known.map(lever => lever.name);
+  const available = `available are ${names.join(", ")}`;
+  if (typeof name === "string" && LATER_LEVERS.includes(name))
     return `"${name}" is not available in this version; ${available}`;
-  const near = typeof name === "string" ? didYouMean(name, LEVER_NAMES) : "";
+  const near = typeof name === "string" ? didYouMean(name, names) : "";
   return `unknown lever ${shown(name)}${near}${near ? ` ${available}` : `; ${available}`}`;
 }
 
@@ -176,10 +171,6 @@ function faultsOf(
 function unknownKey(path: string, key: string, known: readonly string[]): string {
   const near = didYouMean(key, known);
   return `unknown key ${shown(path)}${near || `; known keys: ${byNearness(key, known).join(", ")}`}`;
-}
-
-function isLever(name: unknown): name is LeverName {
-  return typeof name === "string" && Object.hasOwn(LEVERS, name);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -8,8 +8,8 @@ import { complaint } from "../../data/yaml/complaint.ts";
 import { decodeYaml } from "../../data/yaml/decode.ts";
 import { YAML_LIMITS } from "../../data/yaml/limits.ts";
 import { placeOfValue } from "../../data/yaml/places.ts";
-import { MOST_LEVERS, type ScenarioLever } from "../levers/levers.ts";
-import type { Origin } from "../parameters/line.ts";
+import type { Lever } from "../levers/lever.ts";
+import type { LeverLine, Origin } from "../parameters/line.ts";
 import { parseScenario, type ScenarioFile } from "./parse.ts";
 
 /** A scenario with everything that it extends: the levers of what is extended come first. */
@@ -23,7 +23,7 @@ export interface Scenario {
   readonly horizon: number | null;
   /** Where the horizon is written; null where it is not. */
   readonly horizonOrigin: Origin | null;
-  readonly levers: readonly ScenarioLever[];
+  readonly levers: readonly LeverLine[];
   /** The YAML texts that it was made from, its own last; empty for today's course. */
   readonly texts: readonly { readonly file: string; readonly text: string }[];
 }
@@ -36,10 +36,15 @@ export interface ScenarioPlaces {
   readonly library?: string;
   /** Whether a path is taken as well as a name; a server says no. Default: yes. */
   readonly paths?: boolean;
+  /** The levers that there are; default: those of this version. */
+  readonly levers?: readonly Lever[];
 }
 
 /** Name of today's course. */
 export const BASELINE = "baseline";
+
+/** Levers of one scenario, each of which is worked out over all accounts. */
+export const MOST_LEVERS = 200;
 
 /** Scenarios that extend one another in a row; nobody can read more of them together. */
 const MOST_BASES = 16;
@@ -106,7 +111,7 @@ interface Followed {
 }
 
 async function follow(text: string, { id, path, places, trail = [] }: Followed): Promise<Scenario> {
-  const file = parseScenario(text, basename(path));
+  const file = parseScenario(text, basename(path), places.levers);
   const base = await baseOf(file, path, places, [...trail, path]);
   const levers = [...base.levers, ...file.levers];
   if (levers.length > MOST_LEVERS) {

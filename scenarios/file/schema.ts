@@ -35,10 +35,9 @@ export const scenarioFrame = z.strictObject({
     .describe("what changes; [] is today's course"),
 });
 
-const [first, ...others] = Object.values(LEVERS);
-
 /** JSON Schema of a scenario file, for editors. */
 export function scenarioJsonSchema(): Record<string, unknown> {
+  const [first, ...others] = LEVERS.map(lever => lever.schema as unknown as z.ZodObject);
   const levers = z.array(z.discriminatedUnion("lever", [first!, ...others])).optional();
   const file = z.strictObject({
     ...SCENARIO_KEYS,

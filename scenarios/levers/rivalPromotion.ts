@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { LeverValue } from "../../sim/spec/levers.ts";
-import type { AccountEffect, CompiledLever, Reach } from "../effects/compiledLever.ts";
+import type { AccountEffect, Reach } from "../effects/accountEffect.ts";
 import {
   type PromotionAhead,
   profileOf,
@@ -10,12 +11,50 @@ import {
 import { type Periods, periodsIn } from "../parameters/calendar.ts";
 import { isoDay } from "../parameters/day.ts";
 import type { Facts } from "../parameters/facts.ts";
-import { leverFault } from "../parameters/line.ts";
+import { type LeverLine, type LineSpec, leverFault } from "../parameters/line.ts";
 import { rivalOf } from "../parameters/scope.ts";
-import { fixed, meanOf, varianceOf } from "../parameters/values.ts";
-import type { LeverSpec, ScenarioLever } from "./levers.ts";
+import { change, fixed, meanOf, shift, varianceOf } from "../parameters/values.ts";
+import { brand } from "../parameters/where.ts";
+import { lever, type Place, type Pulled } from "./lever.ts";
+import { PURCHASES } from "./moves.ts";
+import { constant, drawn } from "./rests.ts";
 
-type Spec = Extract<LeverSpec, { lever: "rival_promotion" }>;
+const shape = {
+  brand,
+  stop: z.literal(true, { error: "expected true" }).optional(),
+  shift: shift.optional(),
+  change: change.optional(),
+};
+
+type Spec = z.infer<z.ZodObject<typeof shape>> & LineSpec;
+
+/** Promotions that the market's calendar dates for a rival: stopped, moved in time, or made stronger or weaker. */
+export const rivalPromotion = lever({
+  name: "rival_promotion",
+  title: { en: "rival_promotion", tr: "rakip promosyonu" },
+  about: {
+    en: "A rival's promotions of the calendar: stop, shift or change them",
+    tr: "Bir rakibin takvimdeki promosyonları: durdur, kaydır ya da değiştir",
+  },
+  example: "brand: X, stop: true",
+  does: "The promotions of that brand in the market's `calendar` do not come; `shift: 4w` moves them, `change: +50%` makes them stronger. See below.",
+  shape,
+  check: spec => {
+    const given = (["stop", "shift", "change"] as const).filter(key => spec[key] !== undefined);
+    if (given.length === 1) return null;
+    const got = given.length === 0 ? "none of them" : given.join(" and ");
+    return `expected one of stop: true, shift: 4w and change: +50%, got ${got}`;
+  },
+  moves: PURCHASES,
+  pull: promotionsChanged,
+  rests: (_, learned) => [
+    ...(learned ? [drawn(learned.from, learned.note)] : []),
+    constant(
+      "assumption",
+      "a promotion brings no dip after it, and one that is moved or changed works as it would have",
+    ),
+  ],
+});
 
 /** Promotions of one area (-1: everywhere), and the accounts of the lever in it. */
 interface Placed {
@@ -28,18 +67,18 @@ interface Placed {
  * by some periods. Which ones that are is told before anything runs.
  * @throws InputError with what the calendar has where the lever would change nothing.
  */
-export function rivalPromotion(lever: ScenarioLever, spec: Spec, reach: Reach, facts: Facts): CompiledLever {
+function promotionsChanged(spec: Spec, { reach, facts }: Place, line: LeverLine): Pulled {
   const { market, horizon } = facts;
-  const brand = rivalOf(lever, spec.brand, facts);
+  const brand = rivalOf(line, spec.brand, facts);
   const name = market.brands[brand]!;
-  checkCalendar(lever, brand, facts);
+  checkCalendar(line, brand, facts);
   const ahead = promotionsAhead(facts, brand);
   const places = placesOf(ahead, reach, facts);
-  const moved = spec.shift ? periodsIn(lever, spec.shift, market.period) : null;
+  const moved = spec.shift ? periodsIn(line, spec.shift, market.period) : null;
   // Without an end, what is brought forward may come from after the horizon.
   const span = { from: reach.from, to: spec.to ? reach.to : horizon + Math.max(0, -(moved ?? 0)) };
   const met = places.flatMap(({ all }) => all.filter(promotion => isMet(promotion, span)));
-  if (met.length === 0) throw nothingThere(lever, name, ahead, reach, facts);
+  if (met.length === 0) throw nothingThere(line, name, ahead, reach, facts);
   const learned = promotionEffect(market, brand);
   const value = spec.change === undefined ? fixed(1) : spec.change;
   const effects = places.map(
@@ -61,13 +100,13 @@ export function rivalPromotion(lever: ScenarioLever, spec: Spec, reach: Reach, f
   };
 }
 
-function checkCalendar(lever: ScenarioLever, brand: number, { market }: Facts): void {
+function checkCalendar(line: LeverLine, brand: number, { market }: Facts): void {
   if (promotionsOf(market, brand).length > 0) return;
   const others = market.brands.filter((_, b) => b > 0 && promotionsOf(market, b).length > 0);
   const known =
     others.length > 0 ? `; it names some of ${others.join(", ")}` : "; it names none of any rival";
   throw leverFault(
-    lever,
+    line,
     ["brand"],
     `brand: expected a rival with promotions in the market's calendar, got "${market.brands[brand]}"${known}`,
   );
@@ -146,25 +185,25 @@ function told(
 }
 
 function nothingThere(
-  lever: ScenarioLever,
+  line: LeverLine,
   name: string,
   ahead: readonly PromotionAhead[],
   reach: Reach,
   { market, horizon }: Facts,
 ) {
   const inTime = ahead.filter(promotion => isMet(promotion, reach));
-  const { from, to } = lever.spec;
+  const { from, to } = line.spec;
   if (inTime.length > 0) {
     const areas = [...new Set(inTime.map(({ area }) => market.areas[area]?.id ?? "?"))].join(", ");
     const message = `where: expected accounts in an area where ${name} has a promotion then, got none; it has them in ${areas}`;
-    return leverFault(lever, ["where"], message);
+    return leverFault(line, ["where"], message);
   }
   const inside = ahead.filter(promotion => isMet(promotion, { from: 0, to: horizon }));
   const there = inside.length > 0 ? listOf(inside, daysOf) : "none in the horizon";
   const later = inside.length === 0 && ahead.length > 0 ? `; after it: ${listOf(ahead, daysOf)}` : "";
   const key = from ? "from" : to ? "to" : "brand";
   return leverFault(
-    lever,
+    line,
     [key],
     `${key}: expected a time in which ${name} has a promotion by the market's calendar, got none; it has ${there}${later}`,
   );

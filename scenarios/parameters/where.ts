@@ -2,7 +2,7 @@ import { z } from "zod";
 import { moment } from "./values.ts";
 
 /** Longer than any name of a market. */
-export const LONGEST_NAME = 200;
+const LONGEST_NAME = 200;
 
 /** One name or a list of names; ids that look like numbers stay as they are written. */
 const names = z.union(
@@ -47,3 +47,10 @@ export const brand = z
   .min(1, BRAND)
   .max(LONGEST_NAME, BRAND)
   .describe("a rival's brand; $largest is the largest rival of the last year");
+
+const PLAN = { error: "expected the id of a saved plan or a CSV or GeoJSON file" };
+export const plan = z
+  .string(PLAN)
+  .min(1, PLAN)
+  .max(LONGEST_NAME, PLAN)
+  .describe("id of a saved plan, or a .csv or .geojson file in the market folder");

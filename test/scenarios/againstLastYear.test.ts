@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { behindOf } from "../../app/results/yearBehind.ts";
 import { pickRows } from "../../data/tables/rows.ts";
 import { againstLastYear, type YearBehind } from "../../scenarios/compare/againstLastYear.ts";
+import { demand } from "../../scenarios/levers/demand.ts";
+import type { Lever } from "../../scenarios/levers/lever.ts";
+import { visits } from "../../scenarios/levers/visits.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { tiny } from "./tinyTwin.ts";
 
@@ -13,15 +16,13 @@ const YEAR: YearBehind = {
   own_share: 0.19,
   visits: 40,
 };
-const verdicts = (
-  market: Record<string, number | null>,
-  levers: Parameters<typeof againstLastYear>[2] = [],
-) =>
+const verdicts = (market: Record<string, number | null>, lever?: Lever) =>
   Object.fromEntries(
-    againstLastYear({ market, territories: {} }, { market: YEAR, territories: {} }, levers).map(row => [
-      row.metric,
-      row.verdict,
-    ]),
+    againstLastYear(
+      { market, territories: {} },
+      { market: YEAR, territories: {} },
+      new Set(lever?.moves),
+    ).map(row => [row.metric, row.verdict]),
   );
 
 describe("a course against last year", () => {
@@ -29,7 +30,7 @@ describe("a course against last year", () => {
     const rows = againstLastYear(
       { market: { own_amount: 209, own_amount_known: 177 }, territories: {} },
       { market: YEAR, territories: {} },
-      [],
+      new Set(),
     );
     expect(rows.map(({ metric, ratio }) => [metric, ratio])).toEqual([
       ["own_amount", 1.1],
@@ -47,18 +48,18 @@ describe("a course against last year", () => {
 
   it("takes a lever for a reason only where it moves the figure", () => {
     const twice = { own_amount: 380, market_amount: 2000, visits: 80 };
-    expect(verdicts(twice, ["visits"])).toEqual({
+    expect(verdicts(twice, visits)).toEqual({
       own_amount: "levers",
       market_amount: "unexplained",
       visits: "levers",
     });
-    expect(verdicts(twice, ["demand"])).toMatchObject({ market_amount: "levers", visits: "unexplained" });
+    expect(verdicts(twice, demand)).toMatchObject({ market_amount: "levers", visits: "unexplained" });
   });
 
   it("leaves out what either side does not know, and what was nothing", () => {
     expect(verdicts({ own_amount: 190, market_amount: null })).toEqual({ own_amount: "alike" });
     const nothing = { market: { ...YEAR, visits: 0 }, territories: {} };
-    expect(againstLastYear({ market: { visits: 3 }, territories: {} }, nothing, [])).toEqual([]);
+    expect(againstLastYear({ market: { visits: 3 }, territories: {} }, nothing, new Set())).toEqual([]);
   });
 });
 

@@ -5,8 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
 import { MOST_FAULTS } from "../../data/yaml/complaint.ts";
 import { parseScenario } from "../../scenarios/file/parse.ts";
-import { readScenario, readScenarioText, scenarioNames, scenarioText } from "../../scenarios/file/read.ts";
-import { MOST_LEVERS } from "../../scenarios/levers/levers.ts";
+import {
+  MOST_LEVERS,
+  readScenario,
+  readScenarioText,
+  scenarioNames,
+  scenarioText,
+} from "../../scenarios/file/read.ts";
 import { aliasBomb } from "../data/yamlBombs.ts";
 
 /** What a text is refused with. */

@@ -6,7 +6,7 @@ import { packageRoot } from "../../app/effects/packageRoot.ts";
 import { compileScenario } from "../../scenarios/compile/compile.ts";
 import { readScenario, readScenarioText, scenarioNames, TODAYS_COURSE } from "../../scenarios/file/read.ts";
 import { scenarioJsonSchema } from "../../scenarios/file/schema.ts";
-import { LATER_LEVERS, LEVER_NAMES } from "../../scenarios/levers/levers.ts";
+import { LATER_LEVERS, LEVERS } from "../../scenarios/levers/levers.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { tiny } from "./tinyTwin.ts";
 
@@ -129,6 +129,6 @@ describe("the JSON Schema", () => {
     );
     if (contract === null) return;
     const named = [...contract.matchAll(/^- \{lever: (\w+)/gm)].map(match => match[1]!);
-    expect([...new Set(named)].sort()).toEqual([...LEVER_NAMES, ...LATER_LEVERS].sort());
+    expect([...new Set(named)].sort()).toEqual([...LEVERS.map(({ name }) => name), ...LATER_LEVERS].sort());
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { f64 } from "../../core/columns.ts";
 import { withheldOf } from "../../scenarios/compare/withheld.ts";
-import { RESTS } from "../../scenarios/levers/leverFacts.ts";
+import { LEVERS } from "../../scenarios/levers/levers.ts";
 import { en } from "../../viz/i18n/en.ts";
 import { tr } from "../../viz/i18n/tr.ts";
 import { inLanguage, messageIn } from "../../viz/screens/scenarios/phrases.ts";
@@ -35,7 +35,7 @@ describe("what levers say, in Turkish", () => {
   it("has a form for what each lever rests on, and for what is withheld", () => {
     const { twin } = market;
     const bare = { ...twin, header: { ...twin.header, sources: {} } };
-    const notes = Object.values(RESTS).flatMap(rests => rests(bare, null).map(({ note }) => note));
+    const notes = LEVERS.flatMap(lever => lever.sources(bare, null).map(({ note }) => note));
     expect(notes.length).toBeGreaterThan(6);
     // Decimals as well: those of the notes are figures, not names.
     for (const note of notes) expect(inLanguage(note, "tr")).not.toMatch(/\d\.\d/);

@@ -1,0 +1,21 @@
+import { i32 } from "../../core/columns.ts";
+import type { Facts } from "../parameters/facts.ts";
+
+/** What to tell of a lever where the twin knows no contacts, so that it changes nothing. @returns null where it knows some */
+export function contactsKnown({ twin }: Facts, lever: string): string | null {
+  return twin.header.scalars.reps > 0
+    ? null
+    : `the lever ${lever} changes nothing here: the market has no visits in the last year, so the twin knows no contacts`;
+}
+
+/** Number of reps who contact any of the accounts (in kernel order, 1 = asked for). */
+export function repsOf(accounts: Uint8Array, { twin }: Facts): number {
+  const start = i32(twin.columns, "repStart");
+  const account = i32(twin.columns, "repAccount");
+  let reps = 0;
+  for (let r = 0; r + 1 < start.length; r++) {
+    const own = account.subarray(start[r]!, start[r + 1]!);
+    if (own.some(i => accounts[i] === 1)) reps++;
+  }
+  return reps;
+}

@@ -1,0 +1,27 @@
+/** Figures that levers move. */
+export type MovedMetric =
+  | "own_amount"
+  | "own_share"
+  | "own_orders"
+  | "market_amount"
+  | "orders"
+  | "visits"
+  | "wasted_contacts";
+
+/** What a lever on what accounts buy moves. */
+export const PURCHASES: readonly MovedMetric[] = [
+  "own_amount",
+  "own_share",
+  "own_orders",
+  "market_amount",
+  "orders",
+];
+
+/** What a lever on who is contacted moves: own sales, not what the category buys. */
+export const CONTACTS: readonly MovedMetric[] = [
+  "own_amount",
+  "own_share",
+  "own_orders",
+  "visits",
+  "wasted_contacts",
+];

@@ -1,0 +1,74 @@
+import { InputError } from "../../core/errors.ts";
+import type { LeverValue } from "../../sim/spec/levers.ts";
+import { ownUnits } from "../effects/ownUnits.ts";
+import { handOver } from "../handover.ts";
+import { type LeverLine, leverFault } from "../parameters/line.ts";
+import { plan } from "../parameters/where.ts";
+import { readPlan, type TerritoryPlan } from "../plans.ts";
+import { lever, type Place, type Pulled } from "./lever.ts";
+import { CONTACTS } from "./moves.ts";
+import { constant, drawn, scalar } from "./rests.ts";
+
+/** Largest loss of a customer's revenue at a change of rep (Schmitz, Friess, Alavi and Habel 2020). */
+const HANDOVER_LOSS = 0.176;
+/** Weeks after which a new rep has made up for it (assumed). */
+const HANDOVER_WEEKS = 26;
+const WEEKS_A_MONTH = 4.345;
+
+/** Another plan: accounts go to the reps of their new territories. */
+export const territories = lever({
+  name: "territories",
+  title: { en: "territories", tr: "satış bölgeleri" },
+  about: { en: "Another plan of territories", tr: "Başka bir bölge planı" },
+  example: "plan: plan-7",
+  does: "Accounts go to the reps of their new territories. See below.",
+  shape: { plan },
+  moves: CONTACTS,
+  pull: async ({ plan }, place, line) => handedOver(await planOf(plan, place, line), place),
+  rests: twin => [
+    drawn("prior", "a change of rep costs 0 to 17.6% of a customer's revenue (Schmitz et al. 2020)"),
+    constant("assumption", "what a change of rep costs is made up over 26 weeks"),
+    ...scalar(twin, "visits"),
+  ],
+});
+
+async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Promise<TerritoryPlan> {
+  for (const key of ["from", "to"] as const)
+    if (line.spec[key]) {
+      const message = `${key} is not available for territories: a plan holds for the whole horizon`;
+      throw leverFault(line, [key], message);
+    }
+  try {
+    return await readPlan(dir, plan, facts.market);
+  } catch (error) {
+    throw error instanceof InputError ? leverFault(line, ["plan"], error.message) : error;
+  }
+}
+
+/**
+ * Accounts that change hands lose up to 17.6% of their own occasions at first, drawn evenly from nothing to that, and come
+ * back in a straight line over 26 weeks.
+ */
+function handedOver(plan: TerritoryPlan, { reach, facts }: Place): Pulled {
+  const { moved, changesHands, visitPlan, silent } = handOver(plan, facts, reach.accounts);
+  const periods = facts.market.period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / WEEKS_A_MONTH;
+  const length = Math.ceil(Math.min(reach.to - reach.from, periods));
+  const fading = { ...reach, to: reach.from + length, accounts: changesHands };
+  const profile = Float64Array.from({ length }, (_, t) => Math.max(0, 1 - t / periods));
+  const loss: LeverValue = { law: "range", low: 0, high: HANDOVER_LOSS };
+  const count = (mask: Uint8Array) => mask.reduce((a, b) => a + b, 0);
+  const n = count(moved);
+  const remarks = [
+    n === 0
+      ? "the plan gives every account the territory it has today"
+      : `${n} accounts get another territory, ${count(changesHands)} of them another rep`,
+    ...silent.map(
+      id => `${id} gets accounts, but the twin knows no contacts of its rep: they are not visited`,
+    ),
+  ];
+  return {
+    effects: ownUnits(loss, v => 1 - v, fading, facts).map(e => ({ ...e, profile })),
+    visitPlan: n > 0 ? visitPlan : null,
+    remarks,
+  };
+}
