@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { lastYearFrom } from "../core/period.ts";
 import { CHANNELS } from "../data/config/vocabulary.ts";
 import { readHourSignals } from "../data/hourSignals.ts";
 import { openMarket } from "../data/openMarket.ts";
@@ -7,7 +8,6 @@ import { readTruth } from "../data/synthetic/truth.ts";
 import { isWelcome } from "../data/synthetic/windows.ts";
 import { openDatabase } from "../data/tables/duckdb.ts";
 import { nextContacts } from "../models/heat/nextContact.ts";
-import { lastYear } from "../models/heat/outcomes.ts";
 
 /** How many next best contacts lie inside of what a synthetic market has planted: `npm run bench:contacts -- ANKARA` (built). */
 const dir = process.argv[2];
@@ -40,7 +40,7 @@ function mean(values: readonly (number | null)[]): number {
 const proposals = nextContacts(market, signals);
 const known = proposals.flatMap((next, account) => (next?.hour == null ? [] : [{ account, next }]));
 const { visits } = market;
-const recent = [...visits.period.keys()].filter(v => visits.period[v] >= lastYear(market));
+const recent = [...visits.period.keys()].filter(v => visits.period[v] >= lastYearFrom(market));
 console.log(
   JSON.stringify({
     proposals: known.length,

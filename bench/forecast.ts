@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { dayNumber } from "../core/period.ts";
 import { openMarket } from "../data/openMarket.ts";
 import { backtestSales, type OriginScore } from "../proof/backtest.ts";
 import { createRunner } from "../sim/runner.ts";
@@ -18,7 +19,6 @@ const { values, positionals } = parseArgs({
     json: { type: "boolean", default: false },
   },
 });
-const DAY = 86_400_000;
 const dir = positionals[0];
 if (!dir || values.origin.length === 0) {
   console.error(
@@ -31,7 +31,7 @@ const market = await openMarket(dir);
 const runner = createRunner({});
 const length = market.period === "week" ? 7 : 28;
 const origins = values.origin.map(origin => {
-  const day = Date.parse(`${origin}T00:00:00Z`) / DAY;
+  const day = dayNumber(origin);
   return market.periodStart.filter(start => start + length - 1 <= day).length;
 });
 const scores = await backtestSales(market, runner, {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { dayNumber, isoDay } from "../core/period.ts";
 import { type MarketConfig, readConfig } from "../data/config/config.ts";
 import { HEAT_METRICS, type HourSignals, readHourSignals, type SignalColumns } from "../data/hourSignals.ts";
 import { ingest } from "../data/ingest/ingest.ts";
@@ -48,7 +49,7 @@ try {
 }
 
 function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return isoDay(dayNumber(day) + 1);
 }
 
 async function read(folder: string, config: MarketConfig, to: string) {

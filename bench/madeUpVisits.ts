@@ -1,3 +1,4 @@
+import { lastYearFrom } from "../core/period.ts";
 import { deriveKey, threefry, uniform } from "../core/rng.ts";
 import type { Market } from "../data/market/market.ts";
 
@@ -11,8 +12,8 @@ const STREAM = 0x7669;
  * proportion to the root of their own sales. For benchmarks and tests on markets without visits.
  */
 export function withMadeUpVisits(market: Market): Market {
-  const year = Math.min(market.period === "week" ? 52 : 12, market.periodStart.length);
-  const from = market.periodStart.length - year;
+  const from = lastYearFrom(market);
+  const year = market.periodStart.length - from;
   const byTerritory = accountsWithSales(market, from);
   const rows: { account: number; period: number; rep: number }[] = [];
   const key = deriveKey(market.seed, 0, STREAM);

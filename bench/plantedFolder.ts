@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isoDay } from "../core/period.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Planted } from "../proof/planted/plantedMarkets.ts";
 
@@ -49,12 +50,6 @@ function csv(header: string, rows: readonly (readonly Field[])[]): string {
   const field = (value: Field) =>
     value === null || Number.isNaN(value) ? "" : typeof value === "number" ? String(value) : value;
   return `${[header, ...rows.map(row => row.map(field).join(","))].join("\n")}\n`;
-}
-
-const DAY = 86_400_000;
-
-function isoDay(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
 function marketYaml(market: Market): string {

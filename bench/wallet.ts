@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
+import { lastYearFrom } from "../core/period.ts";
 import type { Market } from "../data/market/market.ts";
 import { openMarket } from "../data/openMarket.ts";
 import { pickRows, rowsWhere } from "../data/tables/rows.ts";
@@ -100,7 +101,7 @@ async function plantedTruth(dir: string): Promise<Map<string, number> | null> {
 }
 
 function soldByAccount({ accounts, sales, periodStart, period }: Market): Map<string, number> {
-  const from = periodStart.length - (period === "week" ? 52 : 12);
+  const from = lastYearFrom({ periodStart, period });
   const sold = new Float64Array(accounts.count);
   for (let row = 0; row < sales.count; row++) {
     if (sales.period[row] >= from) sold[sales.account[row]] += sales.amount[row];

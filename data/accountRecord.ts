@@ -1,5 +1,5 @@
+import { lastYearFrom } from "../core/period.ts";
 import { CHANNELS } from "./config/vocabulary.ts";
-import { yearPeriods } from "./ingest/dictionaries.ts";
 import { readMeta } from "./openMarket.ts";
 import type { Database } from "./tables/duckdb.ts";
 
@@ -97,7 +97,7 @@ async function frameOf(db: Database): Promise<Frame> {
        (SELECT max(start) + INTERVAL 1 ${meta.period} - INTERVAL 1 DAY FROM periods)::DATE::VARCHAR AS "end"`,
   );
   return {
-    from: row!.periods - yearPeriods(meta.period),
+    from: lastYearFrom({ period: meta.period, periodStart: { length: row!.periods } }),
     minorUnits: 10 ** meta.digits,
     rivals: row!.rivals,
     end: row!.end,

@@ -1,4 +1,4 @@
-import { yearPeriods } from "./ingest/dictionaries.ts";
+import { yearPeriods } from "../core/period.ts";
 import { readMeta } from "./openMarket.ts";
 import type { Database } from "./tables/duckdb.ts";
 

@@ -1,4 +1,4 @@
-import { yearPeriods } from "./ingest/dictionaries.ts";
+import { type Period, yearPeriods } from "../core/period.ts";
 import type { CategorySalesColumns } from "./market/market.ts";
 import type { Database } from "./tables/duckdb.ts";
 
@@ -26,7 +26,7 @@ export const NO_CATEGORIES: {
  */
 export async function readCategories(
   db: Database,
-  period: "week" | "month",
+  period: Period,
   periods: number,
 ): Promise<typeof NO_CATEGORIES> {
   const [table] = await db.query(

@@ -1,4 +1,4 @@
-import { yearPeriods } from "./ingest/dictionaries.ts";
+import { lastYearFrom } from "../core/period.ts";
 import { cellText } from "./ingest/place.ts";
 import { readMeta } from "./openMarket.ts";
 import type { ColumnTable, TableColumn } from "./tables/columnTable.ts";
@@ -28,7 +28,7 @@ async function frameOf(db: Database): Promise<Frame> {
        EXISTS (SELECT 1 FROM activity) AS activity`,
   );
   return {
-    from: row!.periods - yearPeriods(meta.period),
+    from: lastYearFrom({ period: meta.period, periodStart: { length: row!.periods } }),
     end: row!.end,
     minorUnits: 10 ** meta.digits,
     rivals: row!.rivals,

@@ -1,3 +1,4 @@
+import { yearPeriods } from "../core/period.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Twin } from "../twin/source.ts";
@@ -47,7 +48,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     period: market.period,
     country: market.country,
     periodStart: market.periodStart,
-    horizon: options.horizon ?? (market.period === "week" ? 104 : 24),
+    horizon: options.horizon ?? 2 * yearPeriods(market.period),
     draws: options.draws ?? DRAWS,
     seed: options.seed,
     agentNoise: agentNoise(accounts, history),
@@ -58,7 +59,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   const { volume, utility } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1);
   report(5);
   const lapseAfter = lapseThreshold(market);
-  const year = market.period === "week" ? 52 : 12;
+  const year = yearPeriods(market.period);
   const expectedOwn = nextYear(ownAmount(accounts), history, paths, year);
   const fitted = {
     record,
@@ -169,7 +170,7 @@ function lapseThreshold(market: Market): number {
     last = sales.period[i];
   }
   const long = [...gaps.values()].filter(list => list.length >= 4).map(list => quantile(list, 0.95));
-  const year = market.period === "week" ? 52 : 12;
+  const year = yearPeriods(market.period);
   return long.length === 0
     ? year
     : Math.min(year, Math.max(Math.ceil(year / 12), Math.ceil(quantile(long, 0.9))));

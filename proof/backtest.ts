@@ -1,4 +1,5 @@
 import { CancelledError } from "../core/errors.ts";
+import { yearPeriods } from "../core/period.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import { fitTwin } from "../models/fit.ts";
@@ -103,7 +104,7 @@ function scoreOrigin(
   { holdout, runs }: BacktestOptions,
 ): OriginScore {
   const all = market.periodStart.length;
-  const year = market.period === "week" ? 52 : 12;
+  const year = yearPeriods(market.period);
   const ahead = Math.min(holdout, all - periods);
   const rows = { actual: [] as number[], median: [] as number[], naive: [] as number[] };
   const bounds = { p025: [] as number[], p10: [] as number[], p90: [] as number[], p975: [] as number[] };

@@ -1,3 +1,4 @@
+import { lastYearFrom } from "../core/period.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import { type DarkPosterior, type DarkSituation, sumDraws } from "../models/dark/draw/posterior.ts";
@@ -12,7 +13,6 @@ import {
 } from "./dark/measures.ts";
 import type { DarkTruth } from "./dark/truth.ts";
 import { STREAM, uniforms } from "./hide/chance.ts";
-import { yearPeriods } from "./hide/sites.ts";
 
 /** An estimated total beside the true one; amounts in minor units. */
 export interface TotalScore {
@@ -180,8 +180,8 @@ function totalsErrors(
 }
 
 /** [account] amount of all brands over the last 52 weeks (12 months), minor units. */
-function knownAmount52({ accounts, sales, periodStart, period }: Market): Float64Array {
-  const from = periodStart.length - yearPeriods(period);
+function knownAmount52({ accounts, sales, period, periodStart }: Market): Float64Array {
+  const from = lastYearFrom({ period, periodStart });
   const amount = new Float64Array(accounts.count);
   for (let i = 0; i < sales.count; i++) {
     if (sales.period[i] >= from) amount[sales.account[i]] += sales.amount[i];

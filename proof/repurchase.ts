@@ -1,3 +1,4 @@
+import { yearPeriods } from "../core/period.ts";
 import type { Market } from "../data/market/market.ts";
 import { currentAccounts } from "../data/market/sites.ts";
 import { fitTwin } from "../models/fit.ts";
@@ -56,7 +57,7 @@ interface Judged {
 export function scoreRepurchase(known: Market, whole: Market, seed = 1): RepurchaseScore {
   const judged = judge(known, whole, seed);
   const buyers = judged.filter(({ silence }) => silence >= 0);
-  const year = known.period === "week" ? 52 : 12;
+  const year = yearPeriods(known.period);
   const brier = (tell: (site: Judged) => number): number =>
     buyers.reduce((sum, site) => sum + (tell(site) - site.came) ** 2, 0) / buyers.length;
   const years = (from: number, to: number) =>
@@ -81,7 +82,7 @@ export function scoreRepurchase(known: Market, whole: Market, seed = 1): Repurch
 
 function judge(known: Market, whole: Market, seed: number): Judged[] {
   const { alive, expectedAmount } = accountFigures(fitTwin(known, { seed, draws: 32 }));
-  const year = known.period === "week" ? 52 : 12;
+  const year = yearPeriods(known.period);
   const origin = known.periodStart.length;
   const own = buyingPeriods(known, "own");
   const share = sharesBySilence(known, own, year);

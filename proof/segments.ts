@@ -1,3 +1,4 @@
+import { yearPeriods } from "../core/period.ts";
 import type { Market } from "../data/market/market.ts";
 import { currentAccounts } from "../data/market/sites.ts";
 import { fitSegments } from "../models/segments/fit.ts";
@@ -27,7 +28,7 @@ export interface Versus {
  * what accounts bought in the hidden year. Nothing of that year reaches the segments: the market is cut before.
  */
 export function backtestSegments(market: Market, options: { readonly seed: number }): SegmentScore {
-  const year = market.period === "week" ? 52 : 12;
+  const year = yearPeriods(market.period);
   const cut = market.periodStart.length - year;
   if (cut < year)
     throw new RangeError(`history of ${market.periodStart.length} periods; expected two years at least`);

@@ -1,5 +1,6 @@
 import { area, length, polygonToLine } from "@turf/turf";
 import type { Geometry, MultiPolygon, Polygon } from "geojson";
+import { lastYearFrom } from "../core/period.ts";
 import type { Market } from "../data/market/market.ts";
 
 /** What sales operations weighs a territory by; by territory of the market, NaN: not in the input. */
@@ -32,7 +33,8 @@ export function territoryMeasures(market: Market, outlines: readonly (Geometry |
 }
 
 function workloadHours({ territories, accounts, visits, periodStart, period }: Market): Float64Array {
-  const year = Math.min(period === "week" ? 52 : 12, periodStart.length);
+  const from = lastYearFrom({ period, periodStart });
+  const year = periodStart.length - from;
   const weeks = period === "week" ? year : (year * 52) / 12;
   if (visits.count === 0) return new Float64Array(territories.length).fill(Number.NaN);
   const told = visits.minutes.filter(m => m > 0);
@@ -40,14 +42,14 @@ function workloadHours({ territories, accounts, visits, periodStart, period }: M
   const hours = new Float64Array(territories.length);
   for (let i = 0; i < visits.count; i++) {
     const t = accounts.territory[visits.account[i]];
-    if (t < 0 || visits.period[i] < periodStart.length - year) continue;
+    if (t < 0 || visits.period[i] < from) continue;
     hours[t] += (visits.minutes[i] > 0 ? visits.minutes[i] : usual) / 60 / weeks;
   }
   return hours;
 }
 
 function salesByTerritory({ territories, accounts, sales, periodStart, period }: Market): Float64Array {
-  const from = periodStart.length - (period === "week" ? 52 : 12);
+  const from = lastYearFrom({ periodStart, period });
   const sums = new Float64Array(territories.length);
   for (let i = 0; i < sales.count; i++) {
     const t = accounts.territory[sales.account[i]];

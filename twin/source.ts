@@ -1,4 +1,5 @@
 import type { Columns } from "../core/columns.ts";
+import type { Period } from "../core/period.ts";
 
 /**
  * The fitted twin: the market's names plus the learned parameters in shared memory.
@@ -33,7 +34,7 @@ export interface TwinHeader {
   readonly synthetic: boolean;
   readonly currency: string;
   readonly minorUnits: number;
-  readonly period: "week" | "month";
+  readonly period: Period;
   /** First day of the period after history (period 0 of the simulation), days since 1970-01-01. */
   readonly firstPeriodStart: number;
   readonly seed: number;

@@ -1,4 +1,5 @@
 import { decimal } from "../../core/figures.ts";
+import { DAY_MS } from "../../core/period.ts";
 import type { Effects } from "../effects/effects.ts";
 import { type CleanReport, cleanMarket } from "../upkeep/clean.ts";
 import { count, table } from "../words/format.ts";
@@ -11,7 +12,6 @@ export interface CleanCommandOptions {
   readonly json?: boolean;
 }
 
-const DAY_MS = 86_400_000;
 /** A month of questions is asked again; what is older is made anew to the same bits. */
 const DEFAULT_AGE_MS = 30 * DAY_MS;
 

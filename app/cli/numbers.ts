@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { DAY_MS } from "../../core/period.ts";
 
 /** A parser of a whole-number option; anything else is an {@link InputError} that says what was expected. */
 export function wholeNumber(option: string, least: number, most: number): (text: string) => number {
@@ -44,7 +45,7 @@ export function quantity(
 }
 
 /** Milliseconds. */
-export const TIME_UNITS = { min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+export const TIME_UNITS = { min: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS } as const;
 /** Bytes. */
 export const SIZE_UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;
 

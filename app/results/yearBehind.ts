@@ -1,4 +1,4 @@
-import { yearPeriods } from "../../core/period.ts";
+import { lastYearFrom, yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { type ColumnTable, tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 import { rivalsKnown } from "../../models/dark/rivals.ts";
@@ -61,7 +61,7 @@ interface Window {
 /** Sums of the last year, and of the course's periods in it, by market and territory. */
 function knownSums(market: Market, horizon: number): { market: Window; territories: Window[] } {
   const year = yearPeriods(market.period);
-  const from = market.periodStart.length - year;
+  const from = lastYearFrom(market);
   const times = Int32Array.from({ length: year }, (_, p) => Math.ceil(Math.max(0, horizon - p) / year));
   const window = (): Window => ({
     year: { own: 0, market: 0, visits: 0 },

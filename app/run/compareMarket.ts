@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../../core/errors.ts";
+import type { Period } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
 import {
@@ -40,7 +41,7 @@ export interface CompareResult extends Comparison {
   readonly name: string;
   readonly synthetic: boolean;
   readonly currency: string;
-  readonly period: "week" | "month";
+  readonly period: Period;
   readonly engine: "js";
   readonly version: string;
   readonly twin_hash: string;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isoDay, shiftPeriod } from "../../core/period.ts";
+import { isoDay, type Period, shiftPeriod } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Summary } from "../../core/stats.ts";
 import {
@@ -52,7 +52,7 @@ export interface SimulationResult {
   readonly name: string;
   readonly synthetic: boolean;
   readonly currency: string;
-  readonly period: "week" | "month";
+  readonly period: Period;
   readonly runs: number;
   readonly horizon: number;
   readonly seed: number;

@@ -1,6 +1,6 @@
-import { yearPeriods } from "../../core/period.ts";
+import { historyEnd, lastYearFrom, yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
-import { historyEnd, openAccounts } from "../../data/market/openAccounts.ts";
+import { openAccounts } from "../../data/market/openAccounts.ts";
 
 /** Sums over the known accounts and a window of history, in minor currency units. */
 export interface Amounts {
@@ -27,7 +27,7 @@ export function lastYears(market: Market): { readonly last: Amounts; readonly be
   const end = market.periodStart.length;
   const year = yearPeriods(market.period);
   const before = end >= 2 * year ? amountsBetween(market, end - 2 * year, end - year) : null;
-  return { last: amountsBetween(market, Math.max(0, end - year), end), before };
+  return { last: amountsBetween(market, lastYearFrom(market), end), before };
 }
 
 /** Days since 1970-01-01 of the last day of history. */

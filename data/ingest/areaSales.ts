@@ -1,5 +1,6 @@
 import { whole } from "../../core/figures.ts";
-import { type IngestContext, isoDay } from "./context.ts";
+import { isoDay } from "../../core/period.ts";
+import type { IngestContext } from "./context.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
 import type { Source } from "./sourceTypes.ts";

@@ -65,18 +65,6 @@ export interface IngestContext {
   readonly rows: Partial<Record<TableName, RowCount>>;
 }
 
-const MS_PER_DAY = 86_400_000;
-
-/** ISO day → days since 1970-01-01. */
-export function dayNumber(iso: string): number {
-  return Math.round(Date.parse(`${iso}T00:00:00Z`) / MS_PER_DAY);
-}
-
-/** Days since 1970-01-01 → ISO day. */
-export function isoDay(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
-}
-
 /** Digits of the minor unit of an ISO 4217 currency (Unicode CLDR by way of Intl). */
 export function currencyDigits(currency: string): number {
   return (

@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { dayNumber, isoDay } from "./context.ts";
+import { dayNumber, dayOf, isoDay, type Period, periodStartOf, shiftPeriod } from "../../core/period.ts";
 import { guessSpan, type Span, spanStart } from "./spans.ts";
 
 /** What a text such as `2024-03` or `2024-Q1` stands for. `start` is the first day, since 1970-01-01. */
@@ -40,7 +40,7 @@ function ofQuarter(year: string, quarter: string): CoveredPeriod {
 /** ISO 8601: week 1 is the one with the year's first Thursday, hence with 4 January. */
 function ofIsoWeek(year: number, week: number): CoveredPeriod | null {
   const fourth = dayNumber(`${year}-01-04`);
-  const monday = fourth - ((fourth + 3) % 7) + 7 * (week - 1);
+  const monday = shiftPeriod(periodStartOf(fourth, "week"), week - 1, "week");
   const thursday = isoDay(monday + 3);
   return week >= 1 && thursday.startsWith(String(year)) ? { start: monday, span: "week" } : null;
 }
@@ -90,7 +90,7 @@ function isDayFirst(dates: readonly RegExpExecArray[], where: { file: string; co
 /** 31.02. is no day. */
 function realDay([year, month, day]: [number, number, number]): number | null {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() / 86_400_000 : null;
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? dayOf(date) : null;
 }
 
 /**
@@ -100,7 +100,7 @@ function realDay([year, month, day]: [number, number, number]): number | null {
  */
 export function coveredPeriods(
   texts: readonly string[],
-  market: "week" | "month",
+  market: Period,
   given: CoveredPeriod["span"] | undefined,
   days: ReadonlyMap<string, number>,
 ): Map<string, CoveredPeriod> {

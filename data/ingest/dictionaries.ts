@@ -1,12 +1,8 @@
+import { lastYearFrom } from "../../core/period.ts";
 import type { Area } from "../market/market.ts";
 import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
 import { cellCentre } from "./place.ts";
-
-/** Periods that "the last year" means: 52 weeks or 12 months. */
-export function yearPeriods(period: "week" | "month"): number {
-  return period === "week" ? 52 : 12;
-}
 
 /** Writes `periods` and `brands`, and `scratch.final_brands`(b, idx). */
 export async function writePeriodsAndBrands(
@@ -74,7 +70,7 @@ export async function writeTerritories(context: IngestContext): Promise<void> {
  */
 export async function writeCells(context: IngestContext, history: History): Promise<void> {
   const { db } = context;
-  const from = history.starts.length - yearPeriods(history.period);
+  const from = lastYearFrom({ period: history.period, periodStart: history.starts });
   await db.run(
     `CREATE TABLE scratch.account_weight AS
      SELECT a, coalesce(sum(amount), 0) AS weight FROM scratch.final_accounts f

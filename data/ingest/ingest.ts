@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CancelledError, EnvironmentError } from "../../core/errors.ts";
+import { dayOf, type Period } from "../../core/period.ts";
 import type { MarketConfig } from "../config/config.ts";
 import { TABLE_NAMES } from "../config/schema.ts";
 import { makeFolder } from "../files/durable.ts";
@@ -110,7 +111,7 @@ function newContext(
   dir: string,
   config: MarketConfig,
   scratch: string,
-  { today = Math.floor(Date.now() / 86_400_000), quickBytes = QUICK_BYTES }: IngestOptions,
+  { today = dayOf(new Date()), quickBytes = QUICK_BYTES }: IngestOptions,
 ): IngestContext {
   const digits = currencyDigits(config.currency);
   const { max_expanded: maxExpanded } = config;
@@ -204,7 +205,7 @@ export interface Meta {
   readonly timezone: string;
   readonly language: "en" | "tr";
   readonly resolution: number;
-  readonly period: "week" | "month";
+  readonly period: Period;
   readonly seed: number;
   readonly economics: MarketConfig["economics"];
   readonly report: {

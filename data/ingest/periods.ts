@@ -1,33 +1,24 @@
 import { InputError } from "../../core/errors.ts";
+import {
+  dayNumber,
+  isoDay,
+  type Period,
+  periodEnd,
+  periodStartOf,
+  shiftPeriod,
+  weekday,
+} from "../../core/period.ts";
 import type { MarketConfig } from "../config/config.ts";
-import { dayNumber, isoDay } from "./context.ts";
 
 /** History in whole periods. Days are days since 1970-01-01. */
 export interface History {
-  readonly period: "week" | "month";
+  readonly period: Period;
   /** First day of each period, ascending. */
   readonly starts: readonly number[];
   /** Last day of the last period. */
   readonly last: number;
   /** Dates at the edges that belong to no whole period, as notes for people. */
   readonly notes: readonly string[];
-}
-
-/** 0 = Monday. Day 0 (1970-01-01) was a Thursday. */
-export function weekday(day: number): number {
-  return (((day + 3) % 7) + 7) % 7;
-}
-
-/** First day of the period that holds the day. */
-export function periodStartOf(day: number, period: "week" | "month"): number {
-  return period === "week" ? day - weekday(day) : dayNumber(`${isoDay(day).slice(0, 7)}-01`);
-}
-
-/** First day of the period after the one that starts on `start`. */
-export function nextPeriod(start: number, period: "week" | "month"): number {
-  if (period === "week") return start + 7;
-  const date = new Date(start * 86_400_000);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 86_400_000;
 }
 
 /**
@@ -55,15 +46,15 @@ export function findHistory(
   const last = Math.min(to, covered.to);
   const starts: number[] = [];
   let start = periodStartOf(inside[0]!, period);
-  if (start < first) start = nextPeriod(start, period);
-  for (; nextPeriod(start, period) - 1 <= last; start = nextPeriod(start, period)) starts.push(start);
+  if (start < first) start = shiftPeriod(start, 1, period);
+  for (; periodEnd(start, period) <= last; start = shiftPeriod(start, 1, period)) starts.push(start);
   if (starts.length === 0) throw noHistory(days, config);
-  const end = nextPeriod(starts.at(-1)!, period) - 1;
+  const end = periodEnd(starts.at(-1)!, period);
   const notes = edgeNotes(inside, starts[0]!, end, period);
   return { period, starts, last: end, notes };
 }
 
-function coverage(days: readonly number[], period: "week" | "month"): { from: number; to: number } {
+function coverage(days: readonly number[], period: Period): { from: number; to: number } {
   const first = days[0]!;
   const last = days.at(-1)!;
   const stamp = monthStamp(days);
@@ -73,7 +64,7 @@ function coverage(days: readonly number[], period: "week" | "month"): { from: nu
       throw new InputError("dates_coarser_than_period", message, { stamp });
     }
     const start = periodStartOf(first, "month");
-    return { from: start, to: nextPeriod(periodStartOf(last, "month"), "month") - 1 };
+    return { from: start, to: periodEnd(periodStartOf(last, "month"), "month") };
   }
   const usual = usualWeekdays(days);
   let from = first;

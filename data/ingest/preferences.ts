@@ -1,6 +1,7 @@
+import { isoDay } from "../../core/period.ts";
 import { CHANNELS } from "../config/vocabulary.ts";
 import { literal } from "../tables/duckdb.ts";
-import { type IngestContext, isoDay } from "./context.ts";
+import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
 import { countOutside, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
 import { EVERY_DAY } from "./weekdays.ts";

@@ -1,6 +1,7 @@
+import { isoDay } from "../../core/period.ts";
 import { type ColumnKind, TABLES, type TableSpec } from "../config/schema.ts";
 import { type Database, identifier, literal } from "../tables/duckdb.ts";
-import { type IngestContext, isoDay } from "./context.ts";
+import type { IngestContext } from "./context.ts";
 import type { DateFormat } from "./dates.ts";
 import type { SourceFormat } from "./guess.ts";
 import type { DecimalMark } from "./numbers.ts";

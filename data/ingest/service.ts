@@ -1,4 +1,5 @@
-import { type IngestContext, isoDay } from "./context.ts";
+import { isoDay } from "../../core/period.ts";
+import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
 import { countAmounts, countOutside, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
 

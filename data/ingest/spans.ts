@@ -1,8 +1,18 @@
-import { dayNumber, isoDay } from "./context.ts";
-import { weekday } from "./periods.ts";
+import {
+  firstOfMonth,
+  isoDay,
+  monthOf,
+  type Period,
+  periodEnd,
+  periodStartOf,
+  shiftPeriod,
+  weekday,
+} from "../../core/period.ts";
 
 /** What one row of dated totals covers. */
-export type Span = "day" | "week" | "month" | "quarter" | "year";
+export type Span = "day" | Period | "quarter" | "year";
+
+const MONTHS = { quarter: 3, year: 12 } as const;
 
 /**
  * What one row covers, read off the dates of a source: the coarsest calendar unit whose first (or last) days hold all
@@ -22,17 +32,14 @@ export function guessSpan(days: readonly number[]): Span {
 
 /** First day of the week (Monday), month, quarter or year that holds the day. */
 export function spanStart(day: number, span: Exclude<Span, "day">): number {
-  if (span === "week") return day - weekday(day);
-  const [year, month] = isoDay(day).split("-").map(Number) as [number, number];
-  if (span === "year") return dayNumber(`${year}-01-01`);
-  const first = span === "quarter" ? month - ((month - 1) % 3) : month;
-  return dayNumber(`${year}-${String(first).padStart(2, "0")}-01`);
+  if (span === "week" || span === "month") return periodStartOf(day, span);
+  const month = monthOf(day);
+  return firstOfMonth(month - (month % MONTHS[span]));
 }
 
 /** Last day of the same. */
 export function spanEnd(day: number, span: Exclude<Span, "day">): number {
   const start = spanStart(day, span);
-  if (span === "week") return start + 6;
-  const longest = { month: 31, quarter: 92, year: 366 }[span];
-  return spanStart(start + longest, span === "year" ? "year" : "month") - 1;
+  if (span === "week" || span === "month") return periodEnd(start, span);
+  return shiftPeriod(start, MONTHS[span], "month") - 1;
 }

@@ -1,11 +1,11 @@
 import { whole } from "../../core/figures.ts";
+import { isoDay } from "../../core/period.ts";
 import { didYouMean } from "../config/nearest.ts";
 import type { ColumnKind, TableColumnSpec, TableSpec } from "../config/schema.ts";
 import { TABLES } from "../config/schema.ts";
 import { wordReader } from "../config/vocabulary.ts";
 import { identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
-import { isoDay } from "./context.ts";
 import { coveredPeriods, readDays } from "./coveredPeriod.ts";
 import { type Check, columnText } from "./parse.ts";
 import type { Source } from "./sourceTypes.ts";

@@ -1,3 +1,4 @@
+import type { Period } from "../../core/period.ts";
 /**
  * The market as columns: what `ingest` kept, in the shape that models learn from.
  *
@@ -129,7 +130,7 @@ export interface VisitColumns {
 }
 
 /** What a row of dated totals covers. */
-export type TotalSpan = "week" | "month" | "quarter" | "year";
+export type TotalSpan = Period | "quarter" | "year";
 
 /**
  * Totals of a brand in an area, known and unknown accounts together; sorted by area and start. Days since 1970-01-01,
@@ -262,7 +263,7 @@ export interface Market {
   readonly country: string | null;
   readonly language: "en" | "tr";
   readonly resolution: number;
-  readonly period: "week" | "month";
+  readonly period: Period;
   readonly seed: number;
   /** SHA-256 of the content: the same rows and settings have the same hash, however the files are written. */
   readonly hash: string;

@@ -1,12 +1,5 @@
+import { historyEnd } from "../../core/period.ts";
 import type { Market } from "./market.ts";
-
-/** First day after history, days since 1970-01-01. */
-export function historyEnd({ periodStart, period }: Pick<Market, "periodStart" | "period">): number {
-  const last = periodStart[periodStart.length - 1]!;
-  if (period === "week") return last + 7;
-  const date = new Date(last * 86_400_000);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 86_400_000;
-}
 
 /**
  * 1 for accounts that are open at the end of history by the dates given, under their own number: opened by then, not closed

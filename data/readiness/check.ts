@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { dayOf } from "../../core/period.ts";
 import { readConfig } from "../config/config.ts";
 import { makeFolder } from "../files/durable.ts";
 import type { Progress } from "../ingest/context.ts";
@@ -29,7 +30,7 @@ export interface CheckOptions {
  */
 export async function checkMarket(dir: string, options: CheckOptions = {}): Promise<CheckReport> {
   const config = await readConfig(dir);
-  const today = options.today ?? Math.floor(Date.now() / 86_400_000);
+  const today = options.today ?? dayOf(new Date());
   const folder = await checkFolder(dir);
   try {
     const to = join(folder, "market.duckdb");

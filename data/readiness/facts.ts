@@ -1,4 +1,4 @@
-import { isoDay } from "../ingest/context.ts";
+import { isoDay, type Period } from "../../core/period.ts";
 import { attributeColumns } from "../market/attributes.ts";
 import { readMeta } from "../openMarket.ts";
 import type { Database } from "../tables/duckdb.ts";
@@ -10,7 +10,7 @@ import { holdsSize, reachOf } from "./columns.ts";
  * accounts table, closed ones included, because their past teaches too.
  */
 export interface ReadinessFacts {
-  readonly period: "week" | "month";
+  readonly period: Period;
   /** Last day of history, ISO. */
   readonly lastDay: string;
   /** Length of history. */
@@ -112,7 +112,7 @@ async function oneRow(db: Database, sql: string): Promise<Record<string, number>
 }
 
 /** One row of counts. Tables that the files do not hold are there and empty. */
-function countsSql(period: "week" | "month"): string {
+function countsSql(period: Period): string {
   const scalars: Record<string, string> = {
     first_day: "SELECT min(start) - DATE '1970-01-01' FROM periods",
     last_day: `SELECT (max(start) + INTERVAL 1 ${period} - INTERVAL 1 DAY)::DATE - DATE '1970-01-01' FROM periods`,

@@ -1,4 +1,4 @@
-import { dayNumber } from "../ingest/context.ts";
+import { dayNumber } from "../../core/period.ts";
 import type { ReadinessFacts } from "./facts.ts";
 import { READINESS_MAX, type Readiness, type ReadinessId, type ReadinessItem } from "./items.ts";
 

@@ -1,4 +1,4 @@
-import { dayOf } from "./calendar.ts";
+import { dayNumber } from "../../core/period.ts";
 import { chancesWithMean, logistic, relativeLogs } from "./chances.ts";
 import { type Plane, planeAround } from "./geography.ts";
 import { type Place, settler } from "./places.ts";
@@ -139,13 +139,14 @@ function drawManner(spec: SyntheticSpec, random: Random, draft: Draft): Manner {
   const welcome = drawWelcome(random, type, spec.contact, draft.digital);
   const asked = random.uniform() < spec.contact.asked;
   const week = Math.floor(draft.to - Math.min(draft.to - draft.from, ASKED_WEEKS) * random.uniform());
-  const day = dayOf(spec.history.from) + 7 * Math.min(week, draft.to - 1) + Math.floor(5 * random.uniform());
+  const day =
+    dayNumber(spec.history.from) + 7 * Math.min(week, draft.to - 1) + Math.floor(5 * random.uniform());
   return { mix, welcome, asked: asked ? day : null, content: normal(random) };
 }
 
 /** Most accounts are older than history and live on; some open and some close inside it, on a Monday. */
 function drawLife(spec: SyntheticSpec, random: Random) {
-  const first = dayOf(spec.history.from);
+  const first = dayNumber(spec.history.from);
   const { weeks } = spec.history;
   const inside = () => 1 + Math.floor(random.uniform() * (weeks - 1));
   const from = random.uniform() < spec.lifecycle.opening ? inside() : 0;
@@ -188,7 +189,7 @@ function withSuccessors(
     const [i] = lasting.splice(Math.floor(random.uniform() * lasting.length), 1);
     const before = all[i!]!;
     const week = 1 + Math.floor(random.uniform() * (weeks - 1));
-    const opened = dayOf(from) + 7 * week;
+    const opened = dayNumber(from) + 7 * week;
     const asked = before.asked !== null && before.asked < opened ? before.asked : null;
     all[i!] = { ...before, to: week, closed: opened - 1, asked };
     const name = drawName(spec, random, spec.types[before.type]!, {

@@ -1,13 +1,8 @@
+import { dateOf, dayNumber, isoDay } from "../../core/period.ts";
 import { normal, type Random } from "./random.ts";
 import type { DemandSpec, PromotionSpec, SyntheticSpec, TypeSpec } from "./spec.ts";
 
-const DAY_MS = 86_400_000;
 const DAYS_A_YEAR = 365.25;
-
-/** Days since 1970-01-01 of an ISO date. */
-export function dayOf(iso: string): number {
-  return Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
-}
 
 const dates = new Map<number, string>();
 
@@ -15,7 +10,7 @@ const dates = new Map<number, string>();
 export function isoDate(day: number): string {
   let date = dates.get(day);
   if (date === undefined) {
-    date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    date = isoDay(day);
     dates.set(day, date);
   }
   return date;
@@ -37,7 +32,7 @@ const HIJRI = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn", {
 
 /** Month and day in the Umm al-Qura calendar, which is within a day of the one that Turkey keeps. */
 function hijri(day: number): { month: number; day: number } {
-  const parts = HIJRI.formatToParts(new Date(day * DAY_MS));
+  const parts = HIJRI.formatToParts(dateOf(day));
   const number = (type: string) => Number(parts.find(p => p.type === type)!.value);
   return { month: number("month"), day: number("day") };
 }
@@ -74,7 +69,7 @@ export function holidaysOf(first: number, days: number): Holiday[] {
 
 /** The weeks of history with their shares of fasting, feast and the seven days before a feast. */
 export function weeksOf(history: SyntheticSpec["history"]): Week[] {
-  const first = dayOf(history.from);
+  const first = dayNumber(history.from);
   return Array.from({ length: history.weeks }, (_, w) => {
     const start = first + 7 * w;
     const days = [0, 1, 2, 3, 4, 5, 6].map(d => start + d);
@@ -113,8 +108,8 @@ export function typeIndex(
 }
 
 function yearFraction(day: number): number {
-  const year = new Date(day * DAY_MS).getUTCFullYear();
-  return (day - dayOf(`${year}-01-01`)) / DAYS_A_YEAR;
+  const year = dateOf(day).getUTCFullYear();
+  return (day - dayNumber(`${year}-01-01`)) / DAYS_A_YEAR;
 }
 
 /** Stationary AR(1): shocks that last, with standard deviation `spread` and lag-one correlation `rho`. */

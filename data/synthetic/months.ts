@@ -1,27 +1,17 @@
-import { dayOf, isoDate } from "./calendar.ts";
+import { dayNumber, firstOfMonth, monthOf } from "../../core/period.ts";
+import { isoDate } from "./calendar.ts";
 import { normal, type Random } from "./random.ts";
 import type { Purchase } from "./simulate.ts";
 import type { SyntheticSpec } from "./spec.ts";
 
-/** Calendar months by number: 12 · year + month (January = 0). */
-export function monthOf(day: number): number {
-  const date = new Date(day * 86_400_000);
-  return 12 * date.getUTCFullYear() + date.getUTCMonth();
-}
-
-/** First day of a month, in days since 1970-01-01. */
-export function firstDayOf(month: number): number {
-  return dayOf(`${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`);
-}
-
-/** `2024-03` of a month. */
+/** `2024-03` of a month by its number. */
 export function isoMonth(month: number): string {
-  return isoDate(firstDayOf(month)).slice(0, 7);
+  return isoDate(firstOfMonth(month)).slice(0, 7);
 }
 
 /** The months that lie in history as a whole: [from, to). */
 export function wholeMonths(history: SyntheticSpec["history"]): { from: number; to: number } {
-  const first = dayOf(history.from);
+  const first = dayNumber(history.from);
   return { from: monthOf(first - 1) + 1, to: monthOf(first + 7 * history.weeks) };
 }
 
@@ -32,8 +22,8 @@ export interface MonthBook {
 }
 
 export function openMonthBook(history: SyntheticSpec["history"], groups: number, series: number): MonthBook {
-  const first = monthOf(dayOf(history.from));
-  const months = monthOf(dayOf(history.from) + 7 * history.weeks) - first + 1;
+  const first = monthOf(dayNumber(history.from));
+  const months = monthOf(dayNumber(history.from) + 7 * history.weeks) - first + 1;
   const sums = new Float64Array(groups * series * months);
   const place = (group: number, s: number, month: number) => (group * series + s) * months + month - first;
   return {

@@ -1,5 +1,5 @@
+import { dayNumber } from "../../core/period.ts";
 import type { SyntheticAccount } from "./accounts.ts";
-import { dayOf } from "./calendar.ts";
 import { logistic } from "./chances.ts";
 import { exponential, gamma, normal, type Random, stream } from "./random.ts";
 import type { Purchase, WeekEvents } from "./simulate.ts";
@@ -54,7 +54,7 @@ export function openOffice(
   const deals = stream(seed, "opportunities");
   const complaints = stream(seed, "tickets");
   const answers = stream(seed, "surveys");
-  const end = dayOf(spec.history.from) + 7 * spec.history.weeks;
+  const end = dayNumber(spec.history.from) + 7 * spec.history.weeks;
   const lastOwn = new Int32Array(accounts.length).fill(-CUSTOMER_WEEKS);
   return ({ week, visits, purchases, goodwill }) => {
     for (const { brand, account } of purchases) if (brand === 0) lastOwn[account] = week;
@@ -148,7 +148,7 @@ function ask(
   goodwill: Readonly<Float64Array>,
   isCustomer: (account: number) => boolean,
 ): Survey[] {
-  const monday = dayOf(spec.history.from) + 7 * week;
+  const monday = dayNumber(spec.history.from) + 7 * week;
   return accounts.flatMap((account, i) => {
     if (!isCustomer(i) || week >= account.to) return [];
     if (random.uniform() >= spec.office.survey.answers) return [];

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../core/period.ts";
 import { attribute, type XmlHandler } from "./xml.ts";
 
 /** Formats of dates and times that every workbook has without writing them down (ECMA-376 part 1, 18.8.30). */
@@ -43,7 +44,6 @@ function isDate(code: string): boolean {
   return /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^[\]]*\]|\\.|[_*]./g, "").replace(/general/gi, ""));
 }
 
-const DAY = 86_400_000;
 /** Days from 1899-12-30 and from 1904-01-01 to 1970-01-01. */
 const EPOCH = { 1900: 25_569, 1904: 24_107 } as const;
 /** 10000-01-01 by either count is beyond. */
@@ -55,5 +55,5 @@ const LEAP_SLIP = 60;
 export function excelDate(serial: number, system: 1900 | 1904): Date | null {
   if (!(serial >= 0 && serial < LAST_DAY - (system === 1904 ? 1462 : 0))) return null;
   const slip = system === 1900 && serial < LEAP_SLIP ? 1 : 0;
-  return new Date(Math.round((serial + slip - EPOCH[system]) * DAY));
+  return new Date(Math.round((serial + slip - EPOCH[system]) * DAY_MS));
 }

@@ -1,4 +1,4 @@
-import { shiftPeriod } from "../../core/period.ts";
+import { type Period, shiftPeriod, yearPeriods } from "../../core/period.ts";
 import { deriveKey, threefry, uniform } from "../../core/rng.ts";
 import { type GroupHistory, marketTotal } from "./history.ts";
 import { type SeasonalDesign, seasonalDesign } from "./seasonality.ts";
@@ -30,7 +30,7 @@ export interface AgentNoise {
 }
 
 export interface ForecastOptions {
-  readonly period: "week" | "month";
+  readonly period: Period;
   readonly country: string | null;
   readonly periodStart: Int32Array;
   readonly horizon: number;
@@ -156,7 +156,7 @@ function fitSeries(
 ): Fitted {
   const { periodStart, horizon, period } = options;
   const n = periodStart.length;
-  const year = period === "week" ? 52 : 12;
+  const year = yearPeriods(period);
   const rowAt = (step: number): Float64Array => {
     const day = step < n ? periodStart[step] : shiftPeriod(periodStart[n - 1], step - n + 1, period);
     return Float64Array.from([...design.row(day), (step - n + 1) / year]);

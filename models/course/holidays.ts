@@ -1,4 +1,5 @@
 import Holidays from "date-holidays";
+import { DAY_MS, dateOf, dayNumber } from "../../core/period.ts";
 
 /**
  * Holidays of a country by day, moving ones included (Easter, Thanksgiving, the feasts of the Islamic year).
@@ -10,13 +11,7 @@ export interface HolidaySeries {
   readonly spans: readonly { readonly start: number; readonly end: number }[];
 }
 
-const DAY = 86_400_000;
 const KINDS = new Set(["public", "bank", "observance", "optional"]);
-
-/** Calendar date of a day number, UTC. */
-function dateOf(day: number): Date {
-  return new Date(day * DAY);
-}
 
 /**
  * Holidays whose occurrences fall between two days, one series a holiday name.
@@ -33,8 +28,8 @@ export function holidaySeries(country: string | null, from: number, to: number):
     for (const holiday of calendar.getHolidays(year) ?? []) {
       if (holiday.substitute || !KINDS.has(holiday.type)) continue;
       islamic ||= /shawwal|dhu al-hijjah/i.test(holiday.rule);
-      const start = Date.parse(`${holiday.date.slice(0, 10)}T00:00:00Z`) / DAY;
-      const days = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / DAY));
+      const start = dayNumber(holiday.date.slice(0, 10));
+      const days = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / DAY_MS));
       const list = spans.get(holiday.name) ?? [];
       list.push({ start, end: start + days - 1 });
       spans.set(holiday.name, list);

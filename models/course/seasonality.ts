@@ -1,4 +1,4 @@
-import { periodEnd } from "../../core/period.ts";
+import { type Period, periodEnd, periodStartOf } from "../../core/period.ts";
 import { type HolidaySeries, holidaySeries } from "./holidays.ts";
 
 /**
@@ -17,7 +17,7 @@ export interface SeasonalDesign {
 }
 
 export interface SeasonalOptions {
-  readonly period: "week" | "month";
+  readonly period: Period;
   readonly country: string | null;
   /** Days between which rows will be asked for. */
   readonly from: number;
@@ -26,7 +26,6 @@ export interface SeasonalOptions {
   readonly holidays: boolean;
 }
 
-const DAY = 86_400_000;
 const TROPICAL_YEAR = 365.2425;
 /** Prior precision of the k-th harmonic is this times k². */
 const HARMONIC_PRECISION = 0.1;
@@ -46,11 +45,10 @@ function overlap(series: HolidaySeries, from: number, to: number): number {
 function monthPosition(monday: number): [number, number, number] {
   const position: [number, number, number] = [0, 0, 0];
   for (let day = monday; day < monday + 5; day++) {
-    const date = new Date(day * DAY);
-    const left = (periodEnd(day, "month") * DAY - date.getTime()) / DAY;
+    const left = periodEnd(day, "month") - day;
     if (left < 7) position[0] += 0.2;
     else if (left < 14) position[1] += 0.2;
-    else if (date.getUTCDate() <= 7) position[2] += 0.2;
+    else if (day - periodStartOf(day, "month") < 7) position[2] += 0.2;
   }
   return position;
 }

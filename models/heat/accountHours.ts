@@ -1,7 +1,8 @@
+import { lastYearFrom } from "../../core/period.ts";
 import type { HourSignals, SignalColumns } from "../../data/hourSignals.ts";
 import type { Market } from "../../data/market/market.ts";
 import { WEEK_HOURS } from "./kernel.ts";
-import { lastYear, readOutcomes } from "./outcomes.ts";
+import { readOutcomes } from "./outcomes.ts";
 import { foretelling, pool, repeating, type Tuner, type Tuning, together, totalsOf } from "./pool.ts";
 import { repeat } from "./typeProfiles.ts";
 
@@ -78,7 +79,7 @@ function countByAccount(market: Market, signals: HourSignals, bins: number): [Fl
     }
   }
   const { account, period, hourOfWeek, outcome, count } = market.visits;
-  const from = lastYear(market);
+  const from = lastYearFrom(market);
   const lateFrom = from + 0.75 * (market.periodStart.length - from);
   const outcomes = readOutcomes(outcome);
   const told = outcomes.some(result => result !== null);

@@ -1,8 +1,9 @@
+import { lastYearFrom } from "../../core/period.ts";
 import { CHANNELS, type Channel } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
 import { allowedHours } from "../response/windows.ts";
 import { circularKernel, smoothCircle, WEEK_HOURS } from "./kernel.ts";
-import { type ContactOutcome, lastYear, readOutcomes } from "./outcomes.ts";
+import { type ContactOutcome, readOutcomes } from "./outcomes.ts";
 
 /** Channels that reach an account through a screen. */
 export const DIGITAL: ReadonlySet<Channel> = new Set(["sms", "email", "whatsapp", "web"]);
@@ -28,7 +29,7 @@ const PRACTISED = 0.25 / WEEK_HOURS;
 
 export function contactLog(market: Market): ContactLog {
   const { visits } = market;
-  const from = lastYear(market);
+  const from = lastYearFrom(market);
   const rows = [...visits.period.keys()].filter(v => visits.period[v] >= from && visits.channel[v] >= 0);
   const allowed = allowedHours(
     market,

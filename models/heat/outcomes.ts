@@ -1,5 +1,4 @@
 import { type Vocabulary, wordReader } from "../../data/config/vocabulary.ts";
-import type { Market } from "../../data/market/market.ts";
 
 /** What came of a contact: it brought an order, it reached somebody, or it met nobody. */
 export type ContactOutcome = "ordered" | "reached" | "missed";
@@ -56,9 +55,4 @@ export function outcomeOf(text: string | null): ContactOutcome | null {
 export function readOutcomes(texts: readonly (string | null)[]): (ContactOutcome | null)[] {
   const known = new Map([...new Set(texts)].map(text => [text, outcomeOf(text)]));
   return texts.map(text => known.get(text) ?? null);
-}
-
-/** First period of the last year of history: contacts from then on count. */
-export function lastYear({ periodStart, period }: Market): number {
-  return Math.max(0, periodStart.length - (period === "week" ? 52 : 12));
 }

@@ -1,4 +1,5 @@
 import { whole } from "../../core/figures.ts";
+import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { openAccounts } from "../../data/market/openAccounts.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
@@ -79,7 +80,7 @@ function siteBook(market: Market): SiteBook {
   const { successor } = market.accounts;
   return {
     periods: market.periodStart.length,
-    year: market.period === "week" ? 52 : 12,
+    year: yearPeriods(market.period),
     any,
     own: market.brands.length > 1 ? buyingPeriods(market, "own") : any,
     first: firstPeriods(market, currentAccounts(successor)),
@@ -89,7 +90,7 @@ function siteBook(market: Market): SiteBook {
 
 /** Ends of earlier histories with half a year before them and a year after. */
 function origins(market: Market): number[] {
-  const year = market.period === "week" ? 52 : 12;
+  const year = yearPeriods(market.period);
   const end = market.periodStart.length;
   return [end - year, end - 2 * year].filter(origin => origin >= year / 2);
 }

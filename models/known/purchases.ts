@@ -1,3 +1,4 @@
+import { type Period, yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
 import type { Transitions } from "./choice.ts";
@@ -26,8 +27,8 @@ export interface PurchaseRecord {
 }
 
 /** Weight halves with each year of age; what is older than three years does not count. */
-export function memoryWeights(periods: number, period: "week" | "month"): Float64Array {
-  const year = period === "week" ? 52 : 12;
+export function memoryWeights(periods: number, period: Period): Float64Array {
+  const year = yearPeriods(period);
   return Float64Array.from({ length: periods }, (_, t) => {
     const age = periods - 1 - t;
     return age < 3 * year ? 0.5 ** (age / year) : 0;

@@ -28,11 +28,11 @@ export interface ChanceLaw {
 }
 
 /**
- * Visits of the last `year` periods by rep, at accounts that are open at the end of history: calls that went to closed ones
+ * Visits from period `from` on by rep, at accounts that are open at the end of history: calls that went to closed ones
  * go to the rep's others, and those to an old number of a site to its current one. Visits without a rep share one.
  */
-export function recentVisits(market: Market, year: number): RepVisits[] {
-  const from = market.periodStart.length - year;
+export function recentVisits(market: Market, from: number): RepVisits[] {
+  const periods = market.periodStart.length - from;
   const byRep = new Map<number, Map<number, number>>();
   const { visits } = market;
   const current = currentAccounts(market.accounts.successor);
@@ -52,7 +52,7 @@ export function recentVisits(market: Market, year: number): RepVisits[] {
     .sort((a, b) => a[0] - b[0])
     .map(([rep, visited]) => ({
       rep,
-      calls: (calls.get(rep) ?? 0) / year,
+      calls: (calls.get(rep) ?? 0) / periods,
       accounts: Int32Array.from(visited.keys()),
       weight: Float64Array.from(visited.values()),
     }));

@@ -1,4 +1,5 @@
 import { whole } from "../../core/figures.ts";
+import { lastYearFrom } from "../../core/period.ts";
 import { NODES } from "../../core/quadrature.ts";
 import type { Channel } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -53,11 +54,11 @@ const HALVING = 2;
 /** Learns from the contacts of the last year. `weight` is each account's expected own amount. */
 export function fitResponse(market: Market, fit: AccountFit, weight: Float64Array): ResponseFit {
   const carryOver = CARRY_OVER[market.period];
-  const year = Math.min(market.period === "week" ? 52 : 12, market.periodStart.length);
-  const reps = recentVisits(market, year);
+  const from = lastYearFrom(market);
+  const reps = recentVisits(market, from);
   const windows = contactWindows(
     market,
-    market.periodStart.length - year,
+    from,
     reps.map(({ rep }) => rep),
   );
   const goodwill = goodwillLaw(reps, windows, market.accounts.count, carryOver);

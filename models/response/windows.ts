@@ -1,4 +1,4 @@
-import { shiftPeriod } from "../../core/period.ts";
+import { historyEnd } from "../../core/period.ts";
 import { CHANNELS, type Channel } from "../../data/config/vocabulary.ts";
 import type { Market, PreferenceColumns } from "../../data/market/market.ts";
 
@@ -70,8 +70,8 @@ export function contactWindows(market: Market, from: number, reps: readonly numb
  * valid on the first day after history do not count.
  */
 export function allowedHours(market: Market, rank: Int32Array, channels: number): Map<number, Float64Array> {
-  const { preferences, periodStart } = market;
-  const day = shiftPeriod(periodStart[periodStart.length - 1], 1, market.period);
+  const { preferences } = market;
+  const day = historyEnd(market);
   const open = new Map<number, Float64Array>();
   const closed = new Map<number, Float64Array>();
   for (let row = 0; row < preferences.count; row++) {

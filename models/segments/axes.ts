@@ -1,3 +1,4 @@
+import { yearPeriods } from "../../core/period.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
@@ -90,7 +91,7 @@ function presentAt(market: Market, end: number, buying: BuyingYear): Uint8Array 
 function remoteShare(market: Market, end: number): Float64Array {
   const tally = new Tally(market.accounts.count);
   const { visits, preferences } = market;
-  const from = end - 2 * (market.period === "week" ? 52 : 12);
+  const from = end - 2 * yearPeriods(market.period);
   for (let v = 0; v < visits.count; v++) {
     if (visits.channel[v] < 0 || visits.period[v] >= end || visits.period[v] < from) continue;
     tally.add(visits.account[v], visits.channel[v] === FACE_TO_FACE ? 0 : 1, 1);
@@ -106,7 +107,7 @@ function remoteShare(market: Market, end: number): Float64Array {
 function lateShare(market: Market, end: number): Float64Array {
   const tally = new Tally(market.accounts.count);
   const { visits } = market;
-  const from = end - 2 * (market.period === "week" ? 52 : 12);
+  const from = end - 2 * yearPeriods(market.period);
   for (let v = 0; v < visits.count; v++) {
     if (visits.hourOfWeek[v] < 0 || visits.period[v] >= end || visits.period[v] < from) continue;
     tally.add(visits.account[v], visits.hourOfWeek[v] % 24 >= LATE_HOUR ? 1 : 0, 1);

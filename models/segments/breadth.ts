@@ -1,3 +1,4 @@
+import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
 
@@ -12,7 +13,7 @@ const PRIOR_YEARS = 0.1;
 export function categoryBreadth(market: Market, end: number): Float64Array {
   const { categorySales: rows, categories, accounts, period } = market;
   const breadth = new Float64Array(accounts.count).fill(Number.NaN);
-  const year = yearSeen(end, market.periodStart.length, period === "week" ? 52 : 12);
+  const year = yearSeen(end, market.periodStart.length, yearPeriods(period));
   if (year < 0 || categories.length < 2 || rows.count === 0) return breadth;
   const current = currentAccounts(accounts.successor);
   const width = categories.length;

@@ -1,3 +1,4 @@
+import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
 
@@ -31,7 +32,7 @@ const SMOOTH = 0.1;
 export function buyingYear(market: Market, end: number): BuyingYear {
   const { sales, accounts } = market;
   const n = accounts.count;
-  const year = market.period === "week" ? 52 : 12;
+  const year = yearPeriods(market.period);
   const half = year / 2;
   const current = currentAccounts(accounts.successor);
   const [own, all, lines, active] = [0, 0, 0, 0].map(() => new Float64Array(n));

@@ -1,3 +1,4 @@
+import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { type AxesAt, axesAt, type SegmentInputs } from "./axes.ts";
 import { chooseClusters } from "./choose.ts";
@@ -122,7 +123,7 @@ function bySize(centres: readonly Point[], scales: readonly AxisScale[]): Point[
 
 /** Ends of the quarters, a year of history before each; the end of history last. */
 function quarterDates(market: Market, end: number): Int32Array {
-  const year = market.period === "week" ? 52 : 12;
+  const year = yearPeriods(market.period);
   const back = Math.max(0, Math.min(QUARTERS, Math.floor((end - year) / (year / 4))));
   return Int32Array.from({ length: back + 1 }, (_, d) => end - (back - d) * (year / 4));
 }

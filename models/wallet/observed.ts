@@ -1,11 +1,7 @@
+import { lastYearFrom, periodAt, yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { openAccounts } from "../../data/market/openAccounts.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
-
-/** A year has 52 weeks or 12 months. */
-export function yearOf(market: Market): number {
-  return market.period === "week" ? 52 : 12;
-}
 
 /** What accounts bought, as wallets are learned from it. Minor units; in the market's account order. */
 export interface Observed {
@@ -43,9 +39,9 @@ const LEAST_EXPOSURE = 0.25;
 /** Reads the amounts that wallets are learned from. */
 export function observedAmounts(market: Market): Observed {
   const n = market.accounts.count;
-  const year = yearOf(market);
+  const year = yearPeriods(market.period);
   const end = market.periodStart.length;
-  const allBrands = rivalsSeen(market, end - year);
+  const allBrands = rivalsSeen(market, lastYearFrom(market));
   const current = currentAccounts(market.accounts.successor);
   const first = firstPeriods(market, current);
   const own = new Float64Array(n);
@@ -103,21 +99,9 @@ function firstPeriods(market: Market, current: Int32Array): Float64Array {
   const first = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
   for (let i = 0; i < n; i++) {
     const dated = !Number.isNaN(accounts.opened[i]);
-    const sold = firstSale[i] > yearOf(market) / 4 && firstSale[i] < Infinity ? firstSale[i] : 0;
-    const start = dated ? Math.min(periodOf(periodStart, accounts.opened[i]), firstSale[i]) : sold;
+    const sold = firstSale[i] > yearPeriods(market.period) / 4 && firstSale[i] < Infinity ? firstSale[i] : 0;
+    const start = dated ? Math.min(periodAt(periodStart, accounts.opened[i]), firstSale[i]) : sold;
     first[current[i]] = Math.min(first[current[i]], start);
   }
   return first;
-}
-
-/** The period that holds the day; 0 where it was before history. */
-function periodOf(periodStart: Int32Array, day: number): number {
-  let low = 0;
-  let high = periodStart.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (periodStart[middle] <= day) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
 }

@@ -1,6 +1,6 @@
 import { allocateColumns, type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import { neighbourTable } from "../../core/hexgrid.ts";
-import { shiftPeriod } from "../../core/period.ts";
+import { historyEnd } from "../../core/period.ts";
 import { hashColumns } from "../../data/files/columnsFile.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { Twin, TwinHeader } from "../../twin/source.ts";
@@ -56,7 +56,6 @@ function twinHeader(
   seed: number,
 ): TwinHeader {
   const { accounts, response, paths, history, year } = fitted;
-  const lastStart = market.periodStart[market.periodStart.length - 1];
   return {
     version: 3,
     marketHash: market.hash,
@@ -65,7 +64,7 @@ function twinHeader(
     currency: market.currency,
     minorUnits: market.minorUnits,
     period: market.period,
-    firstPeriodStart: shiftPeriod(lastStart, 1, market.period),
+    firstPeriodStart: historyEnd(market),
     seed,
     brands: market.brands,
     territories: market.territories.map(t => t.id),

@@ -1,3 +1,4 @@
+import { lastYearFrom } from "../../core/period.ts";
 import type {
   AccountColumns,
   Attribute,
@@ -77,7 +78,7 @@ export function compactCells(
   const kept = rowsWhere(cells.count, c => held[c] === 1);
   const place = newPlaces(cells.count, kept);
   const cell = accounts.cell.map(c => (c < 0 ? -1 : place[c]));
-  const from = market.periodStart.length - (market.period === "week" ? 52 : 12);
+  const from = lastYearFrom(market);
   const amount = new Float64Array(accounts.count);
   for (let i = 0; i < sales.count; i++)
     if (sales.period[i] >= from) amount[sales.account[i]] += sales.amount[i];

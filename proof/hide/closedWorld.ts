@@ -1,4 +1,4 @@
-import { spanEnd } from "../../data/ingest/spans.ts";
+import { periodAt, periodEnd } from "../../core/period.ts";
 import type { AreaSalesColumns, Market, SightingColumns } from "../../data/market/market.ts";
 import { pickRows, rowsWhere } from "../../data/tables/rows.ts";
 import { pickSightings } from "../cut/keepAccounts.ts";
@@ -37,15 +37,11 @@ export function sumRecorded(market: Market, rows: Span, fall: Fall): Float64Arra
     if (area >= 0)
       table[(area * brands.length + sales.brand[i]) * periods + sales.period[i]] += sales.amount[i];
   }
-  const length = Int32Array.from(periodStart, start => periodLength(market, start));
+  const length = Int32Array.from(periodStart, start => periodEnd(start, market.period) - start + 1);
   return Float64Array.from({ length: rows.count }, (_, r) => {
     const from = (rows.area[r] * brands.length + rows.brand[r]) * periods;
     let sum = 0;
-    for (
-      let t = firstPeriod(periodStart, rows.start[r]);
-      t < periods && periodStart[t] <= rows.last[r];
-      t++
-    ) {
+    for (let t = periodAt(periodStart, rows.start[r]); t < periods && periodStart[t] <= rows.last[r]; t++) {
       const days =
         Math.min(periodStart[t] + length[t] - 1, rows.last[r]) - Math.max(periodStart[t], rows.start[r]) + 1;
       const part =
@@ -54,22 +50,6 @@ export function sumRecorded(market: Market, rows: Span, fall: Fall): Float64Arra
     }
     return Math.round(sum);
   });
-}
-
-function periodLength({ period }: Pick<Market, "period">, start: number): number {
-  return period === "week" ? 7 : spanEnd(start, "month") - start + 1;
-}
-
-/** The period that holds a day; 0 for days before history. */
-function firstPeriod(periodStart: Int32Array, day: number): number {
-  let low = 0;
-  let high = periodStart.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (periodStart[middle] <= day) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /**

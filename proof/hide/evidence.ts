@@ -1,7 +1,7 @@
 import { cellAt } from "../../core/hexgrid.ts";
+import { historyEnd } from "../../core/period.ts";
 import { spanEnd, spanStart } from "../../data/ingest/spans.ts";
 import type { AreaSalesColumns, Attribute, Market, SightingColumns } from "../../data/market/market.ts";
-import { historyEnd } from "../../data/market/openAccounts.ts";
 import { pickSightings } from "../cut/keepAccounts.ts";
 import { STREAM, shuffled, uniforms } from "./chance.ts";
 import { type Fall, sumRecorded } from "./closedWorld.ts";

@@ -1,3 +1,4 @@
+import { lastYearFrom, yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { openAccounts } from "../../data/market/openAccounts.ts";
 
@@ -13,11 +14,6 @@ export interface Site {
   readonly own52: number;
   /** Mean amount a year from the first to the last purchase, over at least a year, minor units. */
   readonly yearly: number;
-}
-
-/** Periods in a year: 52 weeks or 12 months. */
-export function yearPeriods(period: Market["period"]): number {
-  return period === "week" ? 52 : 12;
 }
 
 /**
@@ -52,7 +48,7 @@ export function openSites(market: Market): Site[] {
 function siteAmounts(market: Market): Readonly<Record<"last" | "own" | "yearly", Float64Array>> {
   const { accounts, sales } = market;
   const year = yearPeriods(market.period);
-  const from = market.periodStart.length - year;
+  const from = lastYearFrom(market);
   const sites = accounts.siteIds.length;
   const last = new Float64Array(sites);
   const own = new Float64Array(sites);

@@ -1,4 +1,5 @@
 import { cellToLatLng, latLngToCell } from "h3-js";
+import { firstOfMonth, periodEnd } from "../../core/period.ts";
 import type {
   AccountColumns,
   AreaSalesColumns,
@@ -20,7 +21,6 @@ import { type Trade, WEEKS } from "./trade.ts";
 
 /** Monday 2023-01-02. */
 export const FIRST_DAY = 19_359;
-const DAY = 86_400_000;
 
 export interface Parts {
   readonly shape: PlantedShape;
@@ -220,8 +220,8 @@ function panel({ shape, ground, trade }: Parts, random: Random): AreaSalesColumn
 function wholeMonths(): { readonly start: number; readonly last: number }[] {
   const months: { start: number; last: number }[] = [];
   for (let m = 0; m < 36; m++) {
-    const start = Date.UTC(2023, m, 1) / DAY;
-    const last = Date.UTC(2023, m + 1, 1) / DAY - 1;
+    const start = firstOfMonth(12 * 2023 + m);
+    const last = periodEnd(start, "month");
     if (start >= FIRST_DAY && last < FIRST_DAY + 7 * WEEKS) months.push({ start, last });
   }
   return months;

@@ -1,11 +1,10 @@
 import { InputError } from "../../core/errors.ts";
-import { shiftPeriod } from "../../core/period.ts";
+import { isoDay, shiftPeriod } from "../../core/period.ts";
 import { type Summary, summarise } from "../../core/stats.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { Runner } from "../../sim/runs.ts";
 import type { Twin } from "../../twin/source.ts";
 import type { CompiledScenario } from "../compile/compile.ts";
-import { isoDay } from "../parameters/day.ts";
 import { type ComparedModel, comparedModel } from "../recording.ts";
 import {
   AMOUNT_METRICS,

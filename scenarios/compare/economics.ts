@@ -1,3 +1,4 @@
+import { lastYearFrom } from "../../core/period.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { CompiledScenario } from "../compile/compile.ts";
@@ -91,7 +92,7 @@ function contactCost(market: Market): { readonly mean: number; readonly note: st
   const costs = market.economics.contact_cost;
   const known = CHANNELS.flatMap(channel => (costs?.[channel] === undefined ? [] : [costs[channel]]));
   if (!costs || known.length === 0) return null;
-  const from = market.periodStart.length - (market.period === "week" ? 52 : 12);
+  const from = lastYearFrom(market);
   let sum = 0;
   let n = 0;
   for (let v = 0; v < market.visits.count; v++) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../../core/errors.ts";
+import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
 import { placeOfValue } from "../../data/yaml/places.ts";
@@ -42,7 +43,7 @@ export interface CompileOptions {
 
 /** Periods ahead of a scenario: as asked, as the scenario says, or a year. */
 export function horizonOf(scenario: Pick<Scenario, "horizon">, twin: Twin, asked?: number): number {
-  return asked ?? scenario.horizon ?? (twin.header.period === "week" ? 52 : 12);
+  return asked ?? scenario.horizon ?? yearPeriods(twin.header.period);
 }
 
 /**

@@ -1,6 +1,5 @@
-import { shiftPeriod } from "../../core/period.ts";
+import { historyEnd, shiftPeriod, yearPeriods } from "../../core/period.ts";
 import type { CalendarEntry, Market } from "../../data/market/market.ts";
-import { historyEnd } from "../../data/market/openAccounts.ts";
 import type { Source } from "../../twin/source.ts";
 import { dayAfter, type Periods, periodOf } from "../parameters/calendar.ts";
 import type { Facts } from "../parameters/facts.ts";
@@ -169,7 +168,7 @@ export function promotionsAhead(facts: Facts, brand: number): PromotionAhead[] {
   const entries = promotionsOf(market, brand);
   const dated = entries.filter(entry => entry.end >= start);
   if (dated.length > 0) return dated.map(entry => ahead(entry, facts, 0));
-  const year = period === "week" ? 52 : 12;
+  const year = yearPeriods(period);
   const last = entries.filter(entry => entry.start >= shiftPeriod(start, -year, period));
   const years = Array.from({ length: Math.ceil(horizon / year) }, (_, y) => (y + 1) * year);
   return years.flatMap(later => last.map(entry => ahead(entry, facts, later)));

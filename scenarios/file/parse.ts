@@ -1,10 +1,10 @@
 import type { z } from "zod";
+import { isoDay } from "../../core/period.ts";
 import { byNearness, didYouMean } from "../../data/config/nearest.ts";
 import { complaint, type Fault, MOST_FAULTS } from "../../data/yaml/complaint.ts";
 import { type Path, placeOfKey, placeOfValue, valueAtPath } from "../../data/yaml/places.ts";
 import type { Lever } from "../levers/lever.ts";
 import { LATER_LEVERS, LEVERS, leverOf } from "../levers/levers.ts";
-import { isoDay } from "../parameters/day.ts";
 import type { LeverLine, Origin } from "../parameters/line.ts";
 import { where } from "../parameters/where.ts";
 import { readScenarioYaml } from "./origin.ts";

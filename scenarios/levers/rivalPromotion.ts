@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isoDay } from "../../core/period.ts";
 import type { LeverValue } from "../../sim/spec/levers.ts";
 import type { AccountEffect, Reach } from "../effects/accountEffect.ts";
 import {
@@ -9,7 +10,6 @@ import {
   promotionsOf,
 } from "../effects/promotions.ts";
 import { type Periods, periodsIn } from "../parameters/calendar.ts";
-import { isoDay } from "../parameters/day.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { type LeverLine, type LineSpec, leverFault } from "../parameters/line.ts";
 import { rivalOf } from "../parameters/scope.ts";

@@ -1,5 +1,4 @@
-import { shiftPeriod } from "../../core/period.ts";
-import { DAY_MS, isoDay } from "./day.ts";
+import { DAY_MS, dateOf, isoDay, type Period, periodsFrom, shiftPeriod } from "../../core/period.ts";
 import type { Facts } from "./facts.ts";
 import { type LeverLine, leverFault } from "./line.ts";
 import type { Moment, Span } from "./values.ts";
@@ -7,16 +6,13 @@ import type { Moment, Span } from "./values.ts";
 /** The period of the horizon that holds a day; below 0 before its start. */
 export function periodOf(day: number, { twin }: Pick<Facts, "twin">): number {
   const { firstPeriodStart, period } = twin.header;
-  if (period === "week") return Math.floor((day - firstPeriodStart) / 7);
-  const date = new Date(day * DAY_MS);
-  const first = new Date(firstPeriodStart * DAY_MS);
-  return 12 * (date.getUTCFullYear() - first.getUTCFullYear()) + date.getUTCMonth() - first.getUTCMonth();
+  return periodsFrom(firstPeriodStart, day, period);
 }
 
 /** The day that lies a span after another. */
 export function dayAfter(day: number, { count, unit }: Span): number {
   if (unit !== "m") return day + count * (unit === "w" ? 7 : 1);
-  const date = new Date(day * DAY_MS);
+  const date = dateOf(day);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, date.getUTCDate()) / DAY_MS;
 }
 
@@ -59,7 +55,7 @@ export function periodsOf(lever: LeverLine, facts: Facts): Periods {
  * Whole periods of a move in time.
  * @throws InputError where the move is no whole number of the market's periods.
  */
-export function periodsIn(lever: LeverLine, { count, unit }: Span, period: "week" | "month"): number {
+export function periodsIn(lever: LeverLine, { count, unit }: Span, period: Period): number {
   const periods =
     period === "week"
       ? { d: count / 7, w: count, m: Number.NaN }[unit]

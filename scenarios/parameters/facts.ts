@@ -1,4 +1,5 @@
 import { i32, u8 } from "../../core/columns.ts";
+import { lastYearFrom } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { NO_BEHAVIOUR } from "../../sim/spec/model.ts";
 import type { Twin } from "../../twin/source.ts";
@@ -33,8 +34,7 @@ export function factsOf(market: Market, twin: Twin, horizon: number): Facts {
   const marketAccount = i32(twin.columns, "account");
   const ownAmount = new Float64Array(market.accounts.count);
   const brandAmount = new Float64Array(market.brands.length);
-  const year = market.period === "week" ? 52 : 12;
-  const from = market.periodStart.length - year;
+  const from = lastYearFrom(market);
   const { count, account, period, brand, amount } = market.sales;
   for (let row = 0; row < count; row++) {
     if (period[row]! < from) continue;

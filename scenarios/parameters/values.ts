@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayNumber, isoDay } from "../../core/period.ts";
 import type { LeverValue } from "../../sim/spec/levers.ts";
 
 /** What a lever's size may look like in a file; shown in every message about one. */
@@ -133,10 +134,10 @@ export const moment = z
   .transform((text, context): Moment => {
     const span = /^(\d+)([dwm])$/.exec(text);
     if (span) return { after: { count: Number(span[1]), unit: span[2] as Span["unit"] } };
-    const time = Date.parse(`${text}T00:00:00Z`);
-    if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+    const day = dayNumber(text);
+    if (Number.isNaN(day) || isoDay(day) !== text) {
       context.addIssue({ code: "custom", message: "expected a day that the calendar has" });
       return z.NEVER;
     }
-    return { day: time / 86_400_000 };
+    return { day };
   });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { isoDay } from "../../data/ingest/context.ts";
+import { isoDay } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { cellTable } from "../../data/resultTables.ts";
 import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";

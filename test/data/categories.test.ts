@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { isoDay } from "../../data/ingest/context.ts";
+import { isoDay } from "../../core/period.ts";
 import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { HEAD, ingested, marketFolder, removeFolders, SOURCES, TODAY } from "./folder.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { isoDay } from "../../core/period.ts";
 import { readConfig } from "../../data/config/config.ts";
-import { isoDay } from "../../data/ingest/context.ts";
 import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
 import { loadMarket, readMeta } from "../../data/openMarket.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayNumber, isoDay } from "../../data/ingest/context.ts";
-import { findHistory, nextPeriod, periodStartOf, weekday } from "../../data/ingest/periods.ts";
+import { dayNumber, isoDay, type Period, periodStartOf, shiftPeriod, weekday } from "../../core/period.ts";
+import { findHistory } from "../../data/ingest/periods.ts";
 import { guessSpan } from "../../data/ingest/spans.ts";
 
 function range(from: string, to: string, keep: (day: number) => boolean = () => true): number[] {
@@ -64,14 +64,14 @@ describe("history in whole periods", () => {
 
   test("every period inside is whole, adjoining, and inside what the days cover", () => {
     const days = fc.uniqueArray(fc.integer({ min: 18_000, max: 18_400 }), { minLength: 200, maxLength: 400 });
-    const period = fc.constantFrom("week", "month") as fc.Arbitrary<"week" | "month">;
+    const period = fc.constantFrom("week", "month") as fc.Arbitrary<Period>;
     fc.assert(
       fc.property(days, period, (unsorted, p) => {
         const sorted = unsorted.sort((a, b) => a - b);
         const { starts, last } = findHistory(sorted, { history: {}, period: p });
         starts.forEach((s, i) => {
           expect(periodStartOf(s, p)).toBe(s);
-          if (i > 0) expect(s).toBe(nextPeriod(starts[i - 1]!, p));
+          if (i > 0) expect(s).toBe(shiftPeriod(starts[i - 1]!, 1, p));
         });
         expect(starts[0]).toBeGreaterThanOrEqual(sorted[0]! - 6);
         expect(last).toBeLessThanOrEqual(sorted.at(-1)! + 6);

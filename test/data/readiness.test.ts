@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { readinessText } from "../../app/api/readiness/words.ts";
+import type { Period } from "../../core/period.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
 import { holdsSize, reachOf } from "../../data/readiness/columns.ts";
 import type { ReadinessFacts } from "../../data/readiness/facts.ts";
@@ -124,7 +125,7 @@ describe("the readiness score", () => {
   });
 
   test("lets a market of months be older by its period before it counts as stale", () => {
-    const points = (period: "week" | "month", age: number) =>
+    const points = (period: Period, age: number) =>
       scoreReadiness({ ...facts(none, age), period }, TODAY).items.find(({ id }) => id === "freshness")!
         .points;
     expect(points("week", 14)).toBe(8);

@@ -1,7 +1,7 @@
 import { latLngToCell } from "h3-js";
 import { afterAll, describe, expect, test } from "vitest";
+import { dayNumber, isoDay } from "../../core/period.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
-import { dayNumber, isoDay } from "../../data/ingest/context.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { HEAD, ingested, marketFolder, messageOf, removeFolders, SOURCES } from "./folder.ts";
 

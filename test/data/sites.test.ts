@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { dayNumber } from "../../data/ingest/context.ts";
+import { dayNumber } from "../../core/period.ts";
 import { accountLives, currentAccounts, findSuccessors } from "../../data/market/sites.ts";
 import { accountTable, territoryTable } from "../../data/resultTables.ts";
 import { tableColumn } from "../../data/tables/columnTable.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { dayNumber } from "../../core/period.ts";
 import { ANKARA } from "../../data/examples/ankara.ts";
 import {
   autoregression,
-  dayOf,
   holidaysOf,
   isoDate,
   promotionUtility,
@@ -13,7 +13,7 @@ import {
 import { stream } from "../../data/synthetic/random.ts";
 
 const weeks = weeksOf(ANKARA.history);
-const at = (iso: string) => weeks[Math.floor((dayOf(iso) - weeks[0]!.start) / 7)]!;
+const at = (iso: string) => weeks[Math.floor((dayNumber(iso) - weeks[0]!.start) / 7)]!;
 
 describe("the moving calendar", () => {
   test("history is 260 Mondays from 2021-01-04 to 2025-12-22", () => {
@@ -34,8 +34,8 @@ describe("the moving calendar", () => {
       const days = Math.round(7 * ofYear.reduce((sum, w) => sum + w.ramadan, 0));
       expect([29, 30]).toContain(days);
       expect(at(first).ramadan).toBeGreaterThan(0);
-      expect(at(isoDate(dayOf(first) + 10)).ramadan).toBe(1);
-      expect(at(isoDate(dayOf(first) - 7)).ramadan).toBe(0);
+      expect(at(isoDate(dayNumber(first) + 10)).ramadan).toBe(1);
+      expect(at(isoDate(dayNumber(first) - 7)).ramadan).toBe(0);
     }
   });
 
@@ -53,7 +53,9 @@ describe("the moving calendar", () => {
 describe("holidays", () => {
   test("Ramadan and the two feasts of each year, on the days that Turkey kept them give or take one", () => {
     const of = (year: string) =>
-      holidaysOf(dayOf(`${year}-01-01`), 365).map(h => `${h.name} ${isoDate(h.from)} ${h.to - h.from + 1}`);
+      holidaysOf(dayNumber(`${year}-01-01`), 365).map(
+        h => `${h.name} ${isoDate(h.from)} ${h.to - h.from + 1}`,
+      );
     expect(of("2024")).toEqual([
       "ramadan 2024-03-11 30",
       "ramadanFeast 2024-04-10 3",

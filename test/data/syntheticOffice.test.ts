@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dayOf } from "../../data/synthetic/calendar.ts";
+import { dayNumber, monthOf } from "../../core/period.ts";
 import { planeAround } from "../../data/synthetic/geography.ts";
-import { monthOf, wholeMonths } from "../../data/synthetic/months.ts";
+import { wholeMonths } from "../../data/synthetic/months.ts";
 import type { Truth, TruthAccount } from "../../data/synthetic/truth.ts";
 import { minor, type PlantedMarket, plantMarket, sum } from "./smallAnkara.ts";
 
@@ -176,11 +176,11 @@ describe("the office's books", () => {
     const own = new Map<string, number>();
     for (const r of await planted.rows("satislar.csv.gz")) {
       const [day, month, year] = r.tarih!.split(".");
-      const key = `${byId.get(r.musteri_kodu!)!.territoryId} ${monthOf(dayOf(`${year}-${month}-${day}`)) + 12}`;
+      const key = `${byId.get(r.musteri_kodu!)!.territoryId} ${monthOf(dayNumber(`${year}-${month}-${day}`)) + 12}`;
       own.set(key, (own.get(key) ?? 0) + minor(r.tutar!));
     }
     for (const r of rows) {
-      const before = own.get(`${r.bolge} ${monthOf(dayOf(`${r.ay}-01`))}`) ?? 0;
+      const before = own.get(`${r.bolge} ${monthOf(dayNumber(`${r.ay}-01`))}`) ?? 0;
       expect(Math.abs(minor(r.hedef!) - 1.08 * before), `${r.bolge} ${r.ay}`).toBeLessThanOrEqual(5000);
     }
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
+import { dayNumber, isoDay, type Period } from "../../core/period.ts";
 import {
   CHANNEL_WORDS,
   FLAG_WORDS,
@@ -8,7 +9,6 @@ import {
   OUTCOME_WORDS,
   wordReader,
 } from "../../data/config/vocabulary.ts";
-import { dayNumber, isoDay } from "../../data/ingest/context.ts";
 import { readCoveredPeriod, readDays } from "../../data/ingest/coveredPeriod.ts";
 import { spanEnd, spanStart } from "../../data/ingest/spans.ts";
 import { readWeekdays } from "../../data/ingest/weekdays.ts";
@@ -107,7 +107,7 @@ describe("days of a column", () => {
 });
 
 test("a span is whole: it holds its day, and the next one begins after its end", () => {
-  const spans = fc.constantFrom("week", "month", "quarter", "year") as fc.Arbitrary<"week" | "month">;
+  const spans = fc.constantFrom("week", "month", "quarter", "year") as fc.Arbitrary<Period>;
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 40_000 }), spans, (day, span) => {
       const [start, end] = [spanStart(day, span), spanEnd(day, span)];

@@ -1,15 +1,14 @@
+import { dayOf, isoDay } from "../../../core/period.ts";
 import type { RowCount } from "../../../data/ingest/context.ts";
 import { scoreReadiness } from "../../../data/readiness/score.ts";
 import { inWords } from "../../api/readiness/words.ts";
 import type { MarketData } from "../../api/schema.ts";
 import type { BuildRecord } from "../../state/manifest.ts";
 
-const MS_PER_DAY = 86_400_000;
-
 /** The data view of a built market, in major currency units. Its readiness is scored as of `now`: data grow old. */
 export function describeData(data: BuildRecord["data"], now: Date): Omit<MarketData, "config_problem"> {
   const { rows, files, rejects, unplaced, minorUnits, facts, history, notes, guesses } = data;
-  const today = Math.floor(now.getTime() / MS_PER_DAY);
+  const today = dayOf(now);
   const tables = Object.keys(rows) as (keyof typeof rows)[];
   return {
     sources: tables.map(table => ({
@@ -26,7 +25,7 @@ export function describeData(data: BuildRecord["data"], now: Date): Omit<MarketD
       .filter(table => rows[table]!.rejected > 0)
       .map(table => ({ table, count: rows[table]!.rejected, first: [...(rejects[table] ?? [])] })),
     readiness: {
-      as_of: now.toISOString().slice(0, 10),
+      as_of: isoDay(today),
       ...inWords(scoreReadiness(facts, today)),
     },
   };

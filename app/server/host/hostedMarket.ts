@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { z } from "zod";
 import { InputError } from "../../../core/errors.ts";
+import { dayOf, isoDay } from "../../../core/period.ts";
 import { readConfig } from "../../../data/config/config.ts";
 import { marketHealth } from "../../api/health.ts";
 import type { HeatMetric } from "../../api/heat.ts";
@@ -59,7 +60,7 @@ export function hostMarket(id: string, current: CurrentState, answers: PreparedA
       // It changes with the day too, and with what has become of market.yaml since the build.
       const now = new Date();
       const problem = await configProblem(built.dir);
-      const key = stateKey(built, name, now.toISOString().slice(0, 10), problem ?? undefined);
+      const key = stateKey(built, name, isoDay(dayOf(now)), problem ?? undefined);
       return answers.get(key, async () =>
         prepareJson(marketData, { config_problem: problem, ...describeData(built.record.data, now) }),
       );

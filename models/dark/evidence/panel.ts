@@ -1,7 +1,6 @@
+import { historyEnd, yearPeriods } from "../../../core/period.ts";
 import { quantileSorted } from "../../../core/stats.ts";
 import type { Market, TotalSpan } from "../../../data/market/market.ts";
-import { historyEnd } from "../../../data/market/openAccounts.ts";
-import { yearOf } from "./sites.ts";
 
 /** What totals of areas say of the last 52 periods (12 months), minor units; NaN where they say nothing. */
 export interface AreaPanel {
@@ -44,7 +43,7 @@ export function areaPanel(market: Market): AreaPanel | null {
   const weeksBy = weeksFallBy(market, spans, overAreas(market, known.all));
   const year = spans.slice(-SPANS_A_YEAR[spans[0].span]);
   const inSpans = (series: Float64Array) => sum(year.map(s => knownIn(market, series, s, weeksBy)));
-  const inYear = (series: Float64Array) => sum(series.subarray(-yearOf(market.period)));
+  const inYear = (series: Float64Array) => sum(series.subarray(-yearPeriods(market.period)));
   const windows = (side: "all" | "own") => {
     const [before, after] = [known[side].map(inSpans), known[side].map(inYear)];
     return { before, after, factor: sum(before) > 0 ? sum(after) / sum(before) : 1 };

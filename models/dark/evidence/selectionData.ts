@@ -1,3 +1,4 @@
+import { lastYearFrom } from "../../../core/period.ts";
 import type { Market } from "../../../data/market/market.ts";
 import type { ListOnly, SelectionData } from "../law/selection.ts";
 import type { Linkage } from "../lists/linkage.ts";
@@ -168,8 +169,8 @@ function darkAmounts(parts: CountedParts, panel: AreaPanel) {
 
 /** [area] minor units that known accounts, closed ones too, bought in the last year: of all brands, or of the own one. */
 export function recordedByArea(market: Market, allBrands: boolean): Float64Array {
-  const { sales, accounts, areas, periodStart } = market;
-  const from = periodStart.length - (market.period === "week" ? 52 : 12);
+  const { sales, accounts, areas } = market;
+  const from = lastYearFrom(market);
   const sums = new Float64Array(areas.length);
   for (let i = 0; i < sales.count; i++) {
     const area = accounts.area[sales.account[i]];

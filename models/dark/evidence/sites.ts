@@ -1,3 +1,4 @@
+import { lastYearFrom, yearPeriods } from "../../../core/period.ts";
 import type { Market } from "../../../data/market/market.ts";
 import { openAccounts } from "../../../data/market/openAccounts.ts";
 
@@ -25,11 +26,6 @@ export function rivalsSeen({ sales }: Market): boolean {
   return sales.brand.some(brand => brand > 0);
 }
 
-/** Number of periods in a year. */
-export function yearOf(period: Market["period"]): number {
-  return period === "week" ? 52 : 12;
-}
-
 export function knownSites(market: Market): KnownSites {
   const { accounts } = market;
   const open = openAccounts(market);
@@ -46,7 +42,8 @@ export function knownSites(market: Market): KnownSites {
 function sumSales(market: Market, place: ReadonlyMap<number, number>, count: number) {
   const { sales, accounts, periodStart } = market;
   const periods = periodStart.length;
-  const year = yearOf(market.period);
+  const lastYear = lastYearFrom(market);
+  const year = yearPeriods(market.period);
   const amount = new Float64Array(count);
   const own = new Float64Array(count);
   const before = new Float64Array(count);
@@ -56,7 +53,7 @@ function sumSales(market: Market, place: ReadonlyMap<number, number>, count: num
     const row = place.get(accounts.site[sales.account[i]]);
     if (row === undefined) continue;
     const t = sales.period[i];
-    if (t >= periods - year) {
+    if (t >= lastYear) {
       amount[row] += sales.amount[i];
       if (sales.brand[i] === 0) own[row] += sales.amount[i];
     } else before[row] += sales.amount[i];

@@ -1,9 +1,10 @@
 import type { AccountDetail } from "../../../app/api/accounts.ts";
+import { DAY_MS, type Period } from "../../../core/period.ts";
 
 type History = AccountDetail["history"];
 
 /** How long one bar of the chart is. */
-export type Bin = "week" | "month" | "quarter";
+export type Bin = Period | "quarter";
 
 export interface Bar {
   readonly start: Date;
@@ -22,7 +23,7 @@ const MONTHS = { month: 1, quarter: 3 } as const;
  * Sums the periods of an account's history into bars: as fine as its periods where they fit, else calendar months or
  * quarters, to which a week counts by its first day.
  */
-export function historyBars(history: History, period: "week" | "month"): { bin: Bin; bars: Bar[] } {
+export function historyBars(history: History, period: Period): { bin: Bin; bars: Bar[] } {
   const days = history.periods.map(day => new Date(`${day}T00:00:00Z`));
   const last = days.length - 1;
   if (last < 0) return { bin: period, bars: [] };
@@ -47,6 +48,6 @@ function startOf(day: Date, bin: Bin): Date {
 }
 
 function endOf(start: Date, bin: Bin): Date {
-  if (bin === "week") return new Date(start.getTime() + 7 * 86_400_000);
+  if (bin === "week") return new Date(start.getTime() + 7 * DAY_MS);
   return new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + MONTHS[bin]));
 }

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { shortMoney } from "../../../core/figures.ts";
+import { DAY_MS } from "../../../core/period.ts";
 import { formatTick, type Language, LOCALE } from "../../format/number.ts";
 import type { CHART_INK, Scheme } from "../../theme/palette.ts";
 import type { Bar, Bin } from "./history.ts";
@@ -94,5 +95,5 @@ function spanText({ start, end }: Bar, bin: Bin, language: Language): string {
     return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(start);
   }
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-  return day.formatRange(start, new Date(end.getTime() - 86_400_000));
+  return day.formatRange(start, new Date(end.getTime() - DAY_MS));
 }

@@ -1,11 +1,12 @@
 import type { ScenarioCheck, ScenarioFault } from "../../../app/api/scenarios.ts";
+import type { Period } from "../../../core/period.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { inLanguage, messageIn } from "./phrases.ts";
 
 interface Props {
   faults: readonly ScenarioFault[];
   check: ScenarioCheck | null;
-  period: "week" | "month";
+  period: Period;
   onGoTo: (fault: ScenarioFault) => void;
   onReplace: (fault: ScenarioFault, text: string) => void;
 }
