@@ -1,6 +1,18 @@
 /** How a figure is written for people, in a terminal and on the page. */
 
-export type Language = "en" | "tr";
+export const LANGUAGES = ["en", "tr"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A text in every language. */
+export type InLanguages = Readonly<Record<Language, string>>;
+
+/** A text as its writer speaks, or one in every language. */
+export type WrittenText = string | InLanguages;
+
+/** A text in a language, where it is given in that; else as it is. */
+export function inLanguage(text: WrittenText, language: Language): string {
+  return typeof text === "string" ? text : text[language];
+}
 
 /** Locale of numbers and dates. */
 export const LOCALE: Record<Language, string> = { en: "en-US", tr: "tr-TR" };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_SEED } from "../../core/rng.ts";
+import { writtenText } from "./languages.ts";
 import { SCOPES } from "./scopes.ts";
 
 /**
@@ -27,9 +28,9 @@ const yaml = z.string().max(LONGEST_TEXT).describe("YAML text of a scenario");
 
 export const scenarioSummary = z.object({
   id: z.string().describe("name of the file without its ending"),
-  name: z.string(),
-  question: z.string().nullable(),
-  notes: z.string().nullable(),
+  name: writtenText,
+  question: writtenText.nullable(),
+  notes: writtenText.nullable(),
   source: z.enum(["market", "library"]),
   read_only: z.boolean(),
   problem: z.string().nullable().describe("what is wrong with the file; null: nothing"),
@@ -156,8 +157,8 @@ const economics = z.object({
 /** A side of a comparison as it was run, whatever has become of its file since. */
 const ranSide = z.object({
   id: z.string(),
-  name: z.string(),
-  question: z.string().nullable(),
+  name: writtenText,
+  question: writtenText.nullable(),
   texts: z
     .array(z.object({ file: z.string(), text: z.string() }))
     .readonly()

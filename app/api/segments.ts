@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { textInLanguages } from "./languages.ts";
 
 const share = z.number().min(0).max(1);
-const text = z.object({ en: z.string(), tr: z.string() });
 
 /** Customer segments of a market: amounts of the last 52 weeks (12 months) in major currency units. */
 export const segmentsAnswer = z.object({
@@ -9,7 +9,7 @@ export const segmentsAnswer = z.object({
   segments: z.array(
     z.object({
       id: z.string().describe("what scenario files call it: where: {segments: [id]}"),
-      name: text,
+      name: textInLanguages,
       by: z.enum(["cluster", "lapsed", "prospects"]).describe("nearest centre, or a rule over it"),
       accounts: z.number().int().describe("open at the end of history, and so are the amounts"),
       own_amount: z.number(),

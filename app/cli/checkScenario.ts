@@ -1,3 +1,4 @@
+import { inLanguage } from "../../core/figures.ts";
 import { compileScenario } from "../../scenarios/compile/compile.ts";
 import { readScenario } from "../../scenarios/file/read.ts";
 import type { Effects } from "../effects/effects.ts";
@@ -34,7 +35,7 @@ export async function checkScenario(
   if (json) return printJson(effects, report);
   const levers = `${count(report.levers)} lever${report.levers === 1 ? "" : "s"}`;
   effects.stdout.write(
-    `${scenario.name} can be run: ${levers} over ${horizon} ${twin.header.period}s\n${remarks.map(line => `  ${line}\n`).join("")}`,
+    `${inLanguage(scenario.name, "en")} can be run: ${levers} over ${horizon} ${twin.header.period}s\n${remarks.map(line => `  ${line}\n`).join("")}`,
   );
 }
 

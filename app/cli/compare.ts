@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { decimal, percent, signed } from "../../core/figures.ts";
+import { decimal, inLanguage, percent, signed } from "../../core/figures.ts";
 import type { Uplift } from "../../scenarios/compare/uplift.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects/effects.ts";
@@ -79,8 +79,8 @@ export function describeComparison(dir: string, result: CompareResult): string {
   const header = ["A", "B", "B − A", "5% to 95% of runs", "relative", given(result) ? "runs > 0" : "P(> 0)"];
   return [
     `${result.name} (${kind})\n`,
-    `A: ${a.name}\nB: ${b.name}\n`,
-    b.question ? `\n${b.question.trim()}\n` : "",
+    `A: ${inLanguage(a.name, "en")}\nB: ${inLanguage(b.name, "en")}\n`,
+    b.question ? `\n${inLanguage(b.question, "en").trim()}\n` : "",
     `${answer(result)}\n`,
     given(result),
     "\n",

@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
+import { inLanguage } from "../../core/figures.ts";
 import type { Summary } from "../../core/stats.ts";
+import { TODAYS_COURSE } from "../../scenarios/file/read.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects/effects.ts";
 import { type SimulationResult, simulateMarket } from "../run/simulateMarket.ts";
@@ -71,8 +73,8 @@ function describe(dir: string, result: SimulationResult): string {
   ]);
   return [
     `${result.name} (${kind})\n`,
-    result.scenario?.question ? `${result.scenario.question.trim()}\n` : "",
-    `${result.scenario?.name ?? "Today's course"}, ${result.horizon} ${period}s from ${result.by_period[0]!.period}: `,
+    result.scenario?.question ? `${inLanguage(result.scenario.question, "en").trim()}\n` : "",
+    `${inLanguage((result.scenario ?? TODAYS_COURSE).name, "en")}, ${result.horizon} ${period}s from ${result.by_period[0]!.period}: `,
     `mean and 90% interval of ${count(result.runs)} runs, seed ${result.seed}\n\n`,
     list(rows),
     `\n${table([["territory", "own sales", "own share"], ...territories])}`,

@@ -175,7 +175,7 @@ function specOf({ twin, scenarios: [a, b] }: Question) {
 }
 
 /** Raised with what an answer says: one that was kept in an earlier form is asked again. */
-const FORM = 3;
+const FORM = 4;
 
 function idOf(spec: object): string {
   return `compare-${createHash("sha256")

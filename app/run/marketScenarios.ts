@@ -1,3 +1,4 @@
+import type { WrittenText } from "../../core/figures.ts";
 import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import type { CompiledScenario } from "../../scenarios/compile/compile.ts";
@@ -16,9 +17,9 @@ export async function loadBuilt(dir: string): Promise<{ readonly market: Market;
 /** A scenario as a run's record keeps it: enough to make it again. */
 export interface KeptScenario {
   readonly id: string;
-  readonly name: string;
-  readonly question: string | null;
-  readonly notes: string | null;
+  readonly name: WrittenText;
+  readonly question: WrittenText | null;
+  readonly notes: WrittenText | null;
   /** The YAML files that it was made from; empty for today's course. */
   readonly texts: readonly { readonly file: string; readonly text: string }[];
   /** SHA-256 over the levers as the kernel got them. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { LANGUAGES, type WrittenText } from "../../core/figures.ts";
 import { isoDay } from "../../core/period.ts";
 import { byNearness, didYouMean } from "../../data/config/nearest.ts";
 import { complaint, type Fault, MOST_FAULTS } from "../../data/yaml/complaint.ts";
@@ -12,9 +13,9 @@ import { scenarioFrame } from "./schema.ts";
 
 /** One scenario file, checked; `extends` is not followed yet. */
 export interface ScenarioFile {
-  readonly name: string;
-  readonly question: string | null;
-  readonly notes: string | null;
+  readonly name: WrittenText;
+  readonly question: WrittenText | null;
+  readonly notes: WrittenText | null;
   readonly extends: string | null;
   readonly horizon: number | null;
   readonly levers: readonly LeverLine[];
@@ -134,7 +135,7 @@ function faultsOf(
   origin: Origin,
   keys: readonly string[],
 ): Fault[] {
-  const told = issues.slice(0, MOST_FAULTS + 1);
+  const told = issues.slice(0, MOST_FAULTS + 1).flatMap(ofItsForm);
   const unknown = told.flatMap(issue =>
     issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys.slice(0, MOST_FAULTS) : [],
   );
@@ -142,7 +143,7 @@ function faultsOf(
     const inner = issue.path as Path;
     const path = [...base, ...inner];
     if (issue.code === "unrecognized_keys") {
-      const known = inner.length === 0 ? keys : Object.keys(where.shape);
+      const known = inner.length === 0 ? keys : inner[0] === "where" ? Object.keys(where.shape) : LANGUAGES;
       return issue.keys.slice(0, MOST_FAULTS + 1).map(key => ({
         ...placeOfKey(origin, [...path, key]),
         message: title + unknownKey([...inner, key].join("."), key, known),
@@ -166,6 +167,15 @@ function faultsOf(
       },
     ];
   });
+}
+
+/** What has one form or another is judged by the one that was begun. */
+function ofItsForm(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const begun = issue.errors.find(errors =>
+    errors.every(({ code, path }) => code !== "invalid_type" || path.length > 0),
+  );
+  return begun?.map(inner => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
 }
 
 function unknownKey(path: string, key: string, known: readonly string[]): string {

@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../../core/errors.ts";
+import type { WrittenText } from "../../core/figures.ts";
 import { byNearness, didYouMean } from "../../data/config/nearest.ts";
 import { readWhole } from "../../data/files/regularFile.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
@@ -16,9 +17,9 @@ import { parseScenario, type ScenarioFile } from "./parse.ts";
 export interface Scenario {
   /** How it was asked for: `baseline`, the name of a file without its ending, or a path. */
   readonly id: string;
-  readonly name: string;
-  readonly question: string | null;
-  readonly notes: string | null;
+  readonly name: WrittenText;
+  readonly question: WrittenText | null;
+  readonly notes: WrittenText | null;
   /** Periods ahead; null: a year. */
   readonly horizon: number | null;
   /** Where the horizon is written; null where it is not. */
@@ -54,7 +55,7 @@ const ENDINGS = [".yaml", ".yml"];
 /** Today's course: no levers. */
 export const TODAYS_COURSE: Scenario = {
   id: BASELINE,
-  name: "Today's course",
+  name: { en: "Today's course", tr: "Bugünkü gidiş" },
   question: null,
   notes: null,
   horizon: null,

@@ -8,13 +8,19 @@ function text(what: string, longest: number) {
     .max(longest, { error: `expected at most ${longest} letters` });
 }
 
+/** A text as its writer speaks, or one for each language. */
+function told(what: string, longest: number) {
+  const one = text(what, longest);
+  return z.union([one, z.strictObject({ en: one, tr: one })], { error: `expected ${what}` });
+}
+
 /** What a scenario file holds beside its levers, which are checked one by one by their own schemas. */
 const SCENARIO_KEYS = {
-  name: text("a name such as More visits in the east", 200).describe("what the scenario is called"),
-  question: text("the question that the scenario answers", 2000)
+  name: told("a name such as More visits in the east", 200).describe("what the scenario is called"),
+  question: told("the question that the scenario answers", 2000)
     .optional()
     .describe("the question that the scenario answers"),
-  notes: text("text", 20_000).optional().describe("anything a reader should know"),
+  notes: told("text", 20_000).optional().describe("anything a reader should know"),
   extends: text("the name or the file of another scenario", 1000)
     .optional()
     .describe("another scenario's name or file: its levers come first"),

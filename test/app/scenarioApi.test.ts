@@ -49,7 +49,10 @@ describe("scenarios over HTTP", () => {
     expect(list.length).toBeGreaterThanOrEqual(5);
     for (const shipped of list) {
       expect(shipped).toMatchObject({ source: "library", read_only: true, problem: null });
-      expect(shipped.question).toMatch(/\?$/);
+      expect(shipped.question).toEqual({
+        en: expect.stringMatching(/\?$/),
+        tr: expect.stringMatching(/\?$/),
+      });
     }
     const { id } = list[0]!;
     const { text, version } = scenarioText.parse((await ask("GET", `scenarios/${id}`)).json());

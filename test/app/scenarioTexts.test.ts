@@ -31,9 +31,10 @@ describe("texts of others are read on threads of their own", () => {
     const { levers, texts: read_ } = await read({ text: GOOD, id: "x" }, { dir: "/nowhere", paths: false });
     expect(levers.map(({ spec, origin }) => [spec.lever, origin.file])).toEqual([["visits", "x.yaml"]]);
     expect(read_).toEqual([{ file: "x.yaml", text: GOOD }]);
-    expect((await read({ scenario: "downturn" }, { dir: "/nowhere", paths: false })).name).toContain(
-      "downturn",
-    );
+    expect((await read({ scenario: "downturn" }, { dir: "/nowhere", paths: false })).name).toEqual({
+      en: "A downturn",
+      tr: "Daralma",
+    });
   });
 
   it("gives what is wrong with a text as an input error, and keeps its thread", async () => {

@@ -40,6 +40,18 @@ export const BAD_FORM: Readonly<Record<string, BadFile>> = {
     yaml: "name: Test\nbudget: 5\nlevers: []\n",
     says: 'test.yaml line 2, column 1: unknown key "budget"; known keys: name, notes, levers, extends, horizon, question',
   },
+  "a name in one of two languages": {
+    yaml: "name: {en: Test}\nlevers: []\n",
+    says: 'test.yaml line 1, column 7: "name.tr" is missing; expected a name such as More visits in the east',
+  },
+  "a question in a language that we do not speak": {
+    yaml: "name: Test\nquestion: {en: What?, de: Was?, tr: Ne?}\nlevers: []\n",
+    says: 'test.yaml line 2, column 23: unknown key "question.de"; did you mean "en"?',
+  },
+  "a list of names": {
+    yaml: "name: [Test]\nlevers: []\n",
+    says: 'test.yaml line 1, column 7: name: expected a name such as More visits in the east, got ["Test"]',
+  },
   "a horizon in words": {
     yaml: "name: Test\nhorizon: a year\nlevers: []\n",
     says: 'test.yaml line 2, column 10: horizon: expected a whole number of periods from 1 to 520, got "a year"',

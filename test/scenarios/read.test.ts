@@ -40,7 +40,10 @@ describe("scenarios by name", () => {
 
   test("the market's own come before the library's", async () => {
     expect((await readScenario("downturn", { dir })).name).toBe("Our own downturn");
-    expect((await readScenario("more-visits", { dir })).name).toBe("A fifth more visits");
+    expect((await readScenario("more-visits", { dir })).name).toEqual({
+      en: "A fifth more visits",
+      tr: "Beşte bir daha çok ziyaret",
+    });
     const names = await scenarioNames({ dir });
     expect(names.filter(n => n.id === "downturn").map(n => n.from)).toEqual(["market"]);
   });
@@ -108,7 +111,12 @@ describe("the library", () => {
     const { market, twin } = tiny({ sales: Array.from({ length: WEEKS }, () => [10, 30, 20]) });
     for (const { id } of names) {
       const scenario = await readScenario(id, { dir: "/nowhere" });
-      expect(scenario.question, id).toMatch(/\?$/);
+      for (const text of [scenario.name, scenario.question, scenario.notes] as { en: string; tr: string }[])
+        expect(text.tr, id).not.toBe(text.en);
+      expect(scenario.question, id).toEqual({
+        en: expect.stringMatching(/\?$/),
+        tr: expect.stringMatching(/\?$/),
+      });
       const { levers, sources } = await compileScenario(scenario, market, twin, { dir: "/nowhere" });
       expect(levers, id).not.toBeNull();
       expect(sources.length, id).toBeGreaterThan(0);

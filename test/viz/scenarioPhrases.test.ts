@@ -1,11 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { f64 } from "../../core/columns.ts";
 import { withheldOf } from "../../scenarios/compare/withheld.ts";
 import { LEVERS } from "../../scenarios/levers/levers.ts";
-import { en } from "../../viz/i18n/en.ts";
-import { tr } from "../../viz/i18n/tr.ts";
 import { inLanguage, messageIn } from "../../viz/screens/scenarios/phrases.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { compiled, promotion, tiny } from "../scenarios/tinyTwin.ts";
@@ -59,22 +55,6 @@ describe("what levers say, in Turkish", () => {
       expect(message, lever).toContain("expected");
       const told = messageIn(message, "tr");
       expect(told).not.toMatch(/expected|with accounts|a promotion/);
-    }
-  });
-});
-
-describe("scenarios of the library, on the page", () => {
-  it("have their words in both languages, the English ones those of the file", async () => {
-    const folder = new URL("../../scenarios/library/", import.meta.url);
-    const files = (await readdir(folder)).filter(file => file.endsWith(".yaml"));
-    expect(files.length).toBeGreaterThan(5);
-    for (const file of files) {
-      const { name, question } = parse(await readFile(new URL(file, folder), "utf8"));
-      for (const [part, words] of Object.entries({ name, question })) {
-        const key = `library.${file.replace(".yaml", "")}.${part}` as keyof typeof en;
-        expect(en[key], key).toBe(words);
-        expect(tr[key], key).toBeTruthy();
-      }
     }
   });
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../../core/errors.ts";
+import { inLanguage } from "../../../core/figures.ts";
 import { didYouMean } from "../../../data/config/nearest.ts";
 import { makeFolder, moveDurably, writeAtomically } from "../../../data/files/durable.ts";
 import { liesIn } from "../../../data/files/regularFile.ts";
@@ -125,7 +126,7 @@ export function scenarioShelf(dir: string): ScenarioShelf {
       return inTurn(async () => {
         const taken = new Set((await scenarioNames({ dir })).map(e => e.id)).add(BASELINE);
         const id = freeSlug(
-          slug(name?.slice(0, LONGEST_NAME) ?? "", "scenario").slice(0, LONGEST_NAME),
+          slug(inLanguage(name ?? "", "en").slice(0, LONGEST_NAME), "scenario").slice(0, LONGEST_NAME),
           taken,
         );
         await write(join(folder, `${id}.yaml`), text);

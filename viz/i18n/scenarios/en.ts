@@ -32,24 +32,6 @@ export const scenariosEn = {
   "scenario.saveCopy": "Save a copy",
   "scenario.template":
     "name: My scenario\nquestion: What would a tenth more visits bring?\nlevers:\n  - lever: visits\n    change: +10%\n",
-  "library.answer-to-a-downturn.name": "A downturn, answered from the eighth week on",
-  "library.answer-to-a-downturn.question":
-    "How much of a downturn can 3% lower prices and a tenth more visits win back?",
-  "library.downturn.name": "A downturn",
-  "library.downturn.question": "What do we lose if the market buys 4% to 12% less for a year?",
-  "library.largest-rival-leaves.name": "The largest rival leaves",
-  "library.largest-rival-leaves.question":
-    "How much of the largest rival's business would come to us if it left after half a year?",
-  "library.lower-price.name": "A price cut of five percent",
-  "library.lower-price.question": "If we sell 5% cheaper, do more orders make up for less on each?",
-  "library.more-visits-to-the-best.name": "More visits to the segment that buys most",
-  "library.more-visits-to-the-best.question":
-    "What would a third more contacts with our best customer segment bring?",
-  "library.more-visits.name": "A fifth more visits",
-  "library.more-visits.question": "What would a fifth more contacts bring, and does it pay?",
-  "library.prospecting.name": "A tenth of the calls for prospecting",
-  "library.prospecting.question":
-    "What do the accounts that nobody has recorded bring, if a tenth of the calls goes out to find them?",
   "run.against": "Compare with",
   "run.today": "Today’s course",
   "run.runs": "Runs",

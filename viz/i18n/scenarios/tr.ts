@@ -34,25 +34,6 @@ export const scenariosTr: Record<keyof typeof scenariosEn, string> = {
   "scenario.saveCopy": "Kopyasını kaydet",
   "scenario.template":
     "name: Senaryom\nquestion: Onda bir daha çok ziyaret ne getirir?\nlevers:\n  - lever: visits\n    change: +10%\n",
-  "library.answer-to-a-downturn.name": "Daralma, sekizinci haftadan sonra yanıtıyla",
-  "library.answer-to-a-downturn.question":
-    "%3 düşük fiyat ve onda bir daha çok ziyaret, daralmanın ne kadarını geri kazandırır?",
-  "library.downturn.name": "Daralma",
-  "library.downturn.question": "Pazar bir yıl boyunca %4 ile %12 daha az alırsa ne kaybederiz?",
-  "library.largest-rival-leaves.name": "En büyük rakip çekiliyor",
-  "library.largest-rival-leaves.question":
-    "En büyük rakip yarım yıl sonra çekilirse işinin ne kadarı bize gelir?",
-  "library.lower-price.name": "Yüzde beş fiyat indirimi",
-  "library.lower-price.question":
-    "%5 ucuza satarsak, artan siparişler sipariş başına azalan tutarı karşılar mı?",
-  "library.more-visits-to-the-best.name": "En çok alan segmente daha çok ziyaret",
-  "library.more-visits-to-the-best.question":
-    "En iyi müşteri segmentimizle üçte bir daha çok temas ne getirir?",
-  "library.more-visits.name": "Beşte bir daha çok ziyaret",
-  "library.more-visits.question": "Beşte bir daha çok temas ne getirir, karşılığını verir mi?",
-  "library.prospecting.name": "Aramaların onda biri keşfe",
-  "library.prospecting.question":
-    "Aramaların onda biri kimsenin kaydetmediği müşterileri bulmaya ayrılırsa onlar ne getirir?",
   "run.against": "Karşılaştır",
   "run.today": "Bugünkü gidiş",
   "run.runs": "Koşu",

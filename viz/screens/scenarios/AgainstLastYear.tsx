@@ -1,16 +1,14 @@
 import type { AgainstLastYearRow, ComparisonResult } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../../../app/api/scopes.ts";
-import { decimal, percent, shortMoney } from "../../../core/figures.ts";
+import { decimal, inLanguage, percent, shortMoney } from "../../../core/figures.ts";
 import { formatWhole, type Language } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import type { Metric } from "./metrics.ts";
-import { useSideName } from "./sideName.ts";
 
 /** Both courses beside the year behind: what is not as it was needs a lever, or is not to be relied on. */
 export function AgainstLastYear({ market, result }: { market: MarketInfo; result: ComparisonResult }) {
-  const { t } = useWords();
-  const nameOf = useSideName(market.id);
+  const { t, language } = useWords();
   const { against_last_year: both } = result;
   if (both === null) return null;
   const odd = [...both.a, ...both.b].some(({ verdict }) => verdict === "unexplained");
@@ -19,7 +17,7 @@ export function AgainstLastYear({ market, result }: { market: MarketInfo; result
       <h3>{t("against.title")}</h3>
       {odd && <p role="alert">{t("against.odd")}</p>}
       {(["a", "b"] as const).map(side => (
-        <Course key={side} name={nameOf(result[side])} rows={both[side]} market={market} />
+        <Course key={side} name={inLanguage(result[side].name, language)} rows={both[side]} market={market} />
       ))}
     </section>
   );

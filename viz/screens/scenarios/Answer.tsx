@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ComparisonResult, ComparisonStatus } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
+import { inLanguage } from "../../../core/figures.ts";
 import { ApiError } from "../../api/client.ts";
 import { formatWhole } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
@@ -15,7 +16,6 @@ import { Figures } from "./Figures.tsx";
 import { Hero } from "./Hero.tsx";
 import { Parts } from "./Parts.tsx";
 import { RestsOn } from "./RestsOn.tsx";
-import { useSideName } from "./sideName.ts";
 
 interface Props {
   market: MarketInfo;
@@ -80,15 +80,14 @@ function Calm({ title, text, children }: { title: string; text: string; children
 function Found({ market, result, scheme }: { market: MarketInfo; result: ComparisonResult; scheme: Scheme }) {
   const { t, language } = useWords();
   const { a, b, runs, horizon, seed, period, currency, uplift, exceedance } = result;
-  const nameOf = useSideName(market.id);
   const own = uplift.own_amount;
   const curve = exceedance.own_amount;
   return (
     <>
       <header className="answer-head">
-        <h2>{nameOf(b)}</h2>
+        <h2>{inLanguage(b.name, language)}</h2>
         <p className="small">
-          {t("answer.against", { name: nameOf(a) })}
+          {t("answer.against", { name: inLanguage(a.name, language) })}
           {" · "}
           {t(`answer.runs_${period}`, { runs: formatWhole(runs, language), horizon, seed })}
         </p>

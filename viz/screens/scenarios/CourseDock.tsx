@@ -2,11 +2,11 @@ import "../../panel/panel.css";
 import { type CSSProperties, useCallback, useRef } from "react";
 import type { ComparisonResult } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
+import { inLanguage } from "../../../core/figures.ts";
 import { usePlot } from "../../charts/usePlot.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { CHART_INK, type Scheme } from "../../theme/palette.ts";
 import { type CourseOptions, drawCourses, drawDifference } from "./coursePlot.ts";
-import { useSideName } from "./sideName.ts";
 
 interface Props {
   market: MarketInfo;
@@ -16,10 +16,9 @@ interface Props {
 
 /** Time at the bottom: both courses by period, and what they differ by. */
 export default function CourseDock({ market, result, scheme }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const ink = CHART_INK[scheme];
-  const nameOf = useSideName(market.id);
-  const [a, b] = [nameOf(result.a), nameOf(result.b)];
+  const [a, b] = [inLanguage(result.a.name, language), inLanguage(result.b.name, language)];
   return (
     <section className="course-dock surface" aria-label={t("course.label")}>
       <p className="fan-key small">

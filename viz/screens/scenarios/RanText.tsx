@@ -1,12 +1,12 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import type { ComparisonQuestion, ComparisonStatus, RanSide } from "../../../app/api/scenarios.ts";
+import { inLanguage } from "../../../core/figures.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { lazyPart } from "../../parts/lazyPart.ts";
 import { Part } from "../../parts/Part.tsx";
 import { useShelf } from "./client.ts";
 import { RunProgress } from "./RunProgress.tsx";
-import { useSideName } from "./sideName.ts";
 
 const ScenarioEditor = lazyPart(() => import("./editor/ScenarioEditor.tsx"));
 
@@ -26,8 +26,7 @@ export function ownText(side: RanSide): string | null {
 
 /** What a run was started with, read-only: it stays when files and drafts say something else. */
 export function RanText({ market, asked, status, onNamed, onLeave }: Props) {
-  const { t } = useWords();
-  const nameOf = useSideName(market);
+  const { t, language } = useWords();
   const { save } = useShelf(market);
   const [chosen, setChosen] = useState(0);
   const { a, b } = asked;
@@ -44,7 +43,7 @@ export function RanText({ market, asked, status, onNamed, onLeave }: Props) {
     <div className="workbench" data-testid="ran-text">
       <div className="file-bar">
         <span className="file-name">
-          {nameOf(b)}
+          {inLanguage(b.name, language)}
           <span className="small scenario-tag">{t("ran.readOnly")}</span>
         </span>
         <span className="file-actions">
@@ -70,7 +69,7 @@ export function RanText({ market, asked, status, onNamed, onLeave }: Props) {
           </p>
         )}
       </div>
-      {b.question && <p>{b.question}</p>}
+      {b.question && <p>{inLanguage(b.question, language)}</p>}
       {texts.length > 1 && (
         <NativeSelect
           size="xs"

@@ -2,13 +2,13 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { RefObject } from "react";
 import type { ComparisonStatus, ScenarioCheck, ScenarioSummary } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
+import { inLanguage } from "../../../core/figures.ts";
 import { formatWhole } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { useStart } from "./client.ts";
 import { BASELINE } from "./names.ts";
 import { RunProgress } from "./RunProgress.tsx";
 import { type RunSettings, useRunSettings } from "./runSettings.ts";
-import { useScenarioWords } from "./useScenarioWords.ts";
 
 interface Props {
   market: MarketInfo;
@@ -78,7 +78,6 @@ interface SettingsProps {
 
 function Settings({ market, settings, horizon, scenarios, onChange }: SettingsProps) {
   const { t, language } = useWords();
-  const wordsOf = useScenarioWords();
   const choices = RUNS.includes(settings.runs) ? RUNS : [...RUNS, settings.runs].sort((a, b) => a - b);
   return (
     <div className="run-settings">
@@ -88,7 +87,9 @@ function Settings({ market, settings, horizon, scenarios, onChange }: SettingsPr
         value={settings.against}
         data={[
           { value: BASELINE, label: t("run.today") },
-          ...scenarios.filter(s => s.problem === null).map(s => ({ value: s.id, label: wordsOf(s).name })),
+          ...scenarios
+            .filter(s => s.problem === null)
+            .map(s => ({ value: s.id, label: inLanguage(s.name, language) })),
         ]}
         onChange={event => onChange({ ...settings, against: event.currentTarget.value })}
       />

@@ -1,8 +1,8 @@
 import type { ScenarioSummary } from "../../../app/api/scenarios.ts";
+import { inLanguage } from "../../../core/figures.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { readDraft } from "./drafts.ts";
 import { NEW } from "./names.ts";
-import { useScenarioWords } from "./useScenarioWords.ts";
 
 interface Props {
   scenarios: readonly ScenarioSummary[];
@@ -13,8 +13,7 @@ interface Props {
 
 /** All scenarios with the question that each answers: the market's own first, then the library's. */
 export function ScenarioList({ scenarios, market, chosen, onChoose }: Props) {
-  const { t } = useWords();
-  const wordsOf = useScenarioWords();
+  const { t, language } = useWords();
   const isNew = chosen === NEW || readDraft(market, NEW) !== null;
   return (
     <>
@@ -36,14 +35,13 @@ export function ScenarioList({ scenarios, market, chosen, onChoose }: Props) {
           />
         )}
         {scenarios.map(scenario => {
-          const { id, problem } = scenario;
-          const { name, question } = wordsOf(scenario);
+          const { id, name, question, problem } = scenario;
           return (
             <Item
               key={id}
               id={id}
-              name={name}
-              question={problem === null ? question : t("scenario.faulty")}
+              name={inLanguage(name, language)}
+              question={problem === null ? question && inLanguage(question, language) : t("scenario.faulty")}
               tag={tagOf(scenario)}
               pressed={chosen === id}
               onChoose={onChoose}
