@@ -1,0 +1,73 @@
+import { booleanPointInPolygon } from "@turf/turf";
+import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson";
+import { polygonToCells } from "h3-js";
+import { InputError } from "../../core/errors.ts";
+import { type FileRole, readWhole } from "../../data/files/regularFile.ts";
+import type { Market } from "../../data/market/market.ts";
+import type { PlanRow } from "../../data/market/planRows.ts";
+import type { Plan } from "./plan.ts";
+import type { ReadInto } from "./readCsv.ts";
+
+/** Outlines of some thousand territories. */
+const MOST_BYTES = 2 ** 26;
+
+interface Outline {
+  readonly feature: Feature<Polygon | MultiPolygon>;
+  readonly territory: string;
+}
+
+/** Reads polygons with `territory_id`: an account goes by where it stands, a place by the centre of its cell. */
+export async function outlinesPlan(
+  path: string,
+  role: FileRole,
+  { name, market, before }: ReadInto,
+): Promise<Plan> {
+  const text = ((await readWhole(path, role, MOST_BYTES)) ?? "").toString();
+  const outlines = outlinesOf(text, name, before);
+  const cells = new Map(outlines.toReversed().flatMap(outline => cellRows(outline, market.resolution)));
+  return before.move([...cells.values(), ...accountRows(outlines, market, before)]);
+}
+
+function cellRows({ feature, territory }: Outline, resolution: number): [string, PlanRow][] {
+  const { type, coordinates } = feature.geometry;
+  const polygons = type === "Polygon" ? [coordinates] : coordinates;
+  const cells = polygons.flatMap(polygon => polygonToCells(polygon, resolution, true));
+  return cells.map(cell => [cell, { territory, cell, area: null, account: null }]);
+}
+
+/** Of all accounts with a point: those in no outline stay where they were, though the centre of their cell is in one. */
+function accountRows(outlines: readonly Outline[], { accounts }: Market, before: Plan): PlanRow[] {
+  return accounts.ids.flatMap((account, i) => {
+    const point = [accounts.lon[i]!, accounts.lat[i]!];
+    if (!point.every(Number.isFinite)) return [];
+    const inside = outlines.find(({ feature }) => booleanPointInPolygon(point, feature));
+    const territory = inside?.territory ?? before.territories[before.territory[i]!]?.id;
+    return territory === undefined ? [] : [{ territory, account, area: null, cell: null }];
+  });
+}
+
+function outlinesOf(text: string, name: string, before: Plan): Outline[] {
+  const fault = (message: string, code = "plan_geojson") => new InputError(code, message, { file: name });
+  const features = featuresOf(text);
+  if (features === null)
+    throw fault(`${name}: expected a GeoJSON FeatureCollection of polygons with territory_id`);
+  return features.map((feature, i) => {
+    const place = `${name} feature ${i + 1}`;
+    const type = feature.geometry?.type;
+    if (type !== "Polygon" && type !== "MultiPolygon")
+      throw fault(`${place}: expected a Polygon or MultiPolygon, got ${type ?? "no geometry"}`);
+    const territory = String(feature.properties?.territory_id ?? "");
+    const wrong = before.fault({ territory, account: null, area: null, cell: null });
+    if (wrong) throw fault(`${place}: ${wrong.message}`, wrong.code);
+    return { feature: feature as Feature<Polygon | MultiPolygon>, territory };
+  });
+}
+
+function featuresOf(text: string): readonly Feature[] | null {
+  try {
+    const { features } = JSON.parse(text) as FeatureCollection;
+    return Array.isArray(features) && features.length > 0 ? features : null;
+  } catch {
+    return null;
+  }
+}
