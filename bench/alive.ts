@@ -7,6 +7,7 @@ import { ingest } from "../data/ingest/ingest.ts";
 import type { Market } from "../data/market/market.ts";
 import { loadMarket } from "../data/openMarket.ts";
 import { type RepurchaseScore, scoreRepurchase } from "../proof/repurchase.ts";
+import { precedence } from "../territory/plan/precedence.ts";
 
 /**
  * Scores `p_alive` and the accounts' expected amounts over the year after each end of history:
@@ -50,7 +51,7 @@ async function ingested(folder: string, settings: MarketConfig): Promise<Market>
   const scratch = await mkdtemp(join(tmpdir(), "penumbra-alive-"));
   try {
     const database = join(scratch, "market.duckdb");
-    await ingest(folder, settings, { to: database });
+    await ingest(folder, settings, { precedence, to: database });
     return await loadMarket(database);
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import { loadMarket } from "../data/openMarket.ts";
 import { openDatabase } from "../data/tables/duckdb.ts";
 import { learnHeat } from "../models/heat/heat.ts";
 import { binSignals, scoreHeat } from "../proof/heatScore.ts";
+import { precedence } from "../territory/plan/precedence.ts";
 
 /**
  * Scores the heat on signals of the last weeks, which it has not seen:
@@ -53,7 +54,7 @@ function dayAfter(day: string): string {
 }
 
 async function read(folder: string, config: MarketConfig, to: string) {
-  await ingest(folder, config, { to });
+  await ingest(folder, config, { precedence, to });
   const market = await loadMarket(to);
   const db = await openDatabase(to, { readOnly: true });
   const signals: HourSignals = await readHourSignals(db);

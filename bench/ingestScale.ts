@@ -8,6 +8,7 @@ import { readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
 import { fingerprintSources } from "../data/store/fingerprint.ts";
 import { literal, openDatabase } from "../data/tables/duckdb.ts";
+import { precedence } from "../territory/plan/precedence.ts";
 import { SCALE, type ScaleFormat, type ScaleSpec, writeScaleMarkets } from "./scaleMarket.ts";
 
 /**
@@ -71,7 +72,10 @@ async function penumbraSums(dir: string): Promise<Sums> {
   const to = join(dir, "state", "market.duckdb");
   await rm(to, { force: true });
   // Side by side, as a first build does.
-  const [{ rows }] = await Promise.all([ingest(dir, config, { to }), fingerprintSources(dir, config)]);
+  const [{ rows }] = await Promise.all([
+    ingest(dir, config, { precedence, to }),
+    fingerprintSources(dir, config),
+  ]);
   const db = await openDatabase(to, { readOnly: true, threads: THREADS });
   try {
     await db.run(

@@ -9,7 +9,7 @@ import type {
   CalendarEntry,
   CellColumns,
   Market,
-  Plan,
+  PlannedPlaces,
   Rep,
   SalesColumns,
   Territory,
@@ -99,7 +99,7 @@ async function readAreas(db: Database): Promise<Area[]> {
   }));
 }
 
-async function readPlan(db: Database): Promise<Plan> {
+async function readPlan(db: Database): Promise<PlannedPlaces> {
   const rows = await db.query<{ territory: number; area: number | null; cell: string | null }>(
     "SELECT territory, area, cell FROM plan ORDER BY area, cell",
   );
@@ -132,7 +132,7 @@ async function readCells(db: Database): Promise<CellColumns> {
 async function readAccounts(db: Database): Promise<AccountColumns> {
   const days = (name: string) => `(${name} - DATE '1970-01-01')::DOUBLE AS ${name}`;
   const c = await db.columns(
-    `SELECT account_id, name, site, coalesce(successor, -1)::INTEGER AS successor, cell, type, area, territory, lat, lon, ${days("opened")}, ${days("closed")}, influence,
+    `SELECT account_id, name, site, coalesce(successor, -1)::INTEGER AS successor, cell, type, area, territory, own_territory, named_territory, lat, lon, ${days("opened")}, ${days("closed")}, influence,
        digital_affinity, attributes
      FROM accounts LEFT JOIN successors ON account = idx ORDER BY idx`,
   );
@@ -149,6 +149,8 @@ async function readAccounts(db: Database): Promise<AccountColumns> {
     type: c.type as Int32Array,
     area: c.area as Int32Array,
     territory: c.territory as Int32Array,
+    ownTerritory: c.own_territory as Int32Array,
+    namedTerritory: c.named_territory as Int32Array,
     lat: c.lat as Float64Array,
     lon: c.lon as Float64Array,
     opened: c.opened as Float64Array,

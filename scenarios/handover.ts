@@ -1,14 +1,11 @@
 import { f64, i32 } from "../core/columns.ts";
 import type { VisitPlan } from "../sim/spec/levers.ts";
+import { type Handover, handover } from "../territory/plan/handover.ts";
+import { type Plan, today } from "../territory/plan/plan.ts";
 import type { Facts } from "./parameters/facts.ts";
-import type { TerritoryPlan } from "./plans.ts";
 
-/** What a plan of territories changes for accounts, in kernel order. */
-export interface Handover {
-  /** 1 = the account gets another territory. */
-  readonly moved: Uint8Array;
-  /** 1 = its rep changes with it: of known reps, otherwise where the territory changes. */
-  readonly changesHands: Uint8Array;
+/** What another plan of territories does, by account in kernel order. */
+export interface RepHandover extends Handover {
   /** Contacts as the reps of the plan make them; null where the twin knows no contacts. */
   readonly visitPlan: VisitPlan | null;
   /** Territories that get accounts while the twin knows no contacts of their rep. */
@@ -19,28 +16,24 @@ export interface Handover {
  * Gives the accounts to the reps of their new territories. Every account keeps its weight, what was visited often is
  * visited often, and every rep keeps its calls: who gets more accounts has fewer contacts for each.
  */
-export function handOver(plan: TerritoryPlan, facts: Facts, touched: Uint8Array): Handover {
+export function handOver(plan: Plan, facts: Facts, touched: Uint8Array): RepHandover {
   const { market, marketAccount } = facts;
-  const today = market.accounts.territory;
-  const moved = Uint8Array.from(marketAccount, (account, i) => {
-    const next = plan[account]!;
-    return touched[i] === 1 && next >= 0 && next !== today[account] ? 1 : 0;
-  });
-  const repId = (territory: number) => market.territories[territory]?.repId ?? null;
-  const changesHands = moved.map((is, i) => {
-    const account = marketAccount[i]!;
-    const [before, after] = [repId(today[account]!), repId(plan[account]!)];
-    return is === 1 && (before === null || after === null || before !== after) ? 1 : 0;
-  });
+  const accounts = handover(today(market), plan);
+  const inOrder = (mask: Uint8Array) =>
+    Uint8Array.from(marketAccount, (account, i) => (touched[i] === 1 && account >= 0 ? mask[account]! : 0));
+  const [moved, changesHands] = [inOrder(accounts.moved), inOrder(accounts.changesHands)];
   if (facts.twin.header.scalars.reps === 0) return { moved, changesHands, visitPlan: null, silent: [] };
-  const repOf = territoryReps(facts);
+  const territoryOf = (i: number) => plan.territory[marketAccount[i]!]!;
+  const repOf = territoryReps(plan, facts);
   const silent = new Set<string>();
-  moved.forEach((is, i) => {
-    const next = plan[marketAccount[i]!]!;
-    if (is === 1 && repOf[next]! < 0) silent.add(market.territories[next]!.id);
-  });
-  const target = (i: number) => (moved[i] === 1 ? repOf[plan[marketAccount[i]!]!]! : null);
-  return { moved, changesHands, visitPlan: replan(facts, target), silent: [...silent] };
+  const target = (i: number): number | null => {
+    if (moved[i] === 0 && changesHands[i] === 0) return null;
+    const rep = repOf[territoryOf(i)]!;
+    if (rep < 0) silent.add(plan.territories[territoryOf(i)]!.id);
+    return rep;
+  };
+  const targets = Array.from(marketAccount, (_, i) => target(i));
+  return { moved, changesHands, visitPlan: replan(facts, targets), silent: [...silent] };
 }
 
 /** Weight of each account inside each rep of the twin: [rep] → account → mean contacts a period. */
@@ -60,32 +53,32 @@ function contactsOfReps({ twin }: Facts): Map<number, number>[] {
 }
 
 /**
- * The twin's rep of each territory, -1 for none: by the territory's `rep_id` among the reps that made contacts in
- * the last year, otherwise the rep who makes most contacts there.
+ * The twin's rep of each territory of a plan, -1 for none: by the territory's `rep_id` among the reps that made contacts
+ * in the last year, otherwise the rep who makes most contacts there today.
  */
-function territoryReps(facts: Facts): Int32Array {
+function territoryReps({ territories }: Plan, facts: Facts): Int32Array {
   const { market, twin, marketAccount } = facts;
-  const byContacts = market.territories.map(() => new Float64Array(twin.header.scalars.reps));
+  const byContacts = territories.map(() => new Float64Array(twin.header.scalars.reps));
   contactsOfReps(facts).forEach((contacts, rep) => {
     for (const [i, mean] of contacts) {
       const territory = market.accounts.territory[marketAccount[i]!]!;
       if (territory >= 0) byContacts[territory]![rep]! += mean;
     }
   });
-  return Int32Array.from(market.territories, ({ repId }, t) => {
+  return Int32Array.from(territories, ({ repId }, t) => {
     if (repId !== null) return twin.header.reps.indexOf(repId);
     const most = Math.max(...byContacts[t]!);
     return most > 0 ? byContacts[t]!.indexOf(most) : -1;
   });
 }
 
-/** The reps' contacts when some accounts go to another rep; `target` null: the account stays. */
-function replan(facts: Facts, target: (account: number) => number | null): VisitPlan {
+/** The reps' contacts when some accounts go to another rep (-1: to none); target null: the account stays. */
+function replan(facts: Facts, targets: readonly (number | null)[]): VisitPlan {
   const before = contactsOfReps(facts);
   const after = before.map(() => new Map<number, number>());
   before.forEach((contacts, rep) => {
     for (const [i, mean] of contacts) {
-      const to = target(i) ?? rep;
+      const to = targets[i] ?? rep;
       if (to >= 0) after[to]!.set(i, (after[to]!.get(i) ?? 0) + mean);
     }
   });

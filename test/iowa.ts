@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import { readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
+import { precedence } from "../territory/plan/precedence.ts";
 import { root } from "./imports.ts";
 import { once } from "./once.ts";
 
@@ -15,7 +16,7 @@ export async function ingestedIowa(): Promise<{ readonly dir: string; readonly d
   const database = `${dir}.duckdb`;
   await once(dir, async () => {
     await copyIowa(dir);
-    await ingest(dir, await readConfig(dir), { to: database });
+    await ingest(dir, await readConfig(dir), { precedence, to: database });
   });
   return { dir, database };
 }

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { rejectMessage } from "../../data/ingest/rejects.ts";
 import { type CheckReport, checkMarket } from "../../data/readiness/check.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { inWords } from "../api/readiness/words.ts";
 import type { Effects } from "../effects/effects.ts";
 import { checkState, damageOf, type StateReport } from "../upkeep/checkState.ts";
@@ -21,7 +22,7 @@ export async function check(dir: string, options: CheckCommandOptions, effects: 
   const state = options.state ? await checkState(dir) : null;
   const damage = state && damageOf(dir, state);
   const checking = withProgress(effects, onProgress =>
-    checkMarket(dir, { onProgress, signal: effects.signal }),
+    checkMarket(dir, { precedence, onProgress, signal: effects.signal }),
   );
   const report = await checking.catch((error: unknown) => {
     if (damage) effects.stderr.write(`${damage.message}\n`);

@@ -82,7 +82,7 @@ async function stageKeys(
 ): Promise<StageKeys> {
   const [data, estimate, models, sim, app] = await Promise.all(
     [
-      ["core", "data", "twin"],
+      ["core", "data", "twin", "territory/plan"],
       ["models/dark", "proof", "territory", "app/results/dark", "app/stages"],
       ["models", "app/results"],
       ["sim"],

@@ -9,6 +9,7 @@ import { readDataReport } from "../../data/readiness/dataReport.ts";
 import { refuseChanged, stampSources } from "../../data/store/fingerprint.ts";
 import { type Database, openDatabase } from "../../data/tables/duckdb.ts";
 import { fitTwin } from "../../models/fit.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import type { Twin } from "../../twin/source.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { loadTwin } from "../state/builtMarket.ts";
@@ -98,6 +99,7 @@ async function ingestStage(state: string, database: string, options: FillOptions
     return false;
   const before = await stampSources(dir, config);
   await ingest(dir, config, {
+    precedence,
     to: database,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),

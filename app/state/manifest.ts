@@ -75,7 +75,7 @@ export interface StageKeys {
  * Goes up whenever the record gets, loses or changes a field: states of another version are built anew, and no reader meets
  * a field that is not there.
  */
-export const RECORD_VERSION = 5;
+export const RECORD_VERSION = 6;
 
 /** What a finished build knows about itself, beside its files. */
 export interface BuildRecord {

@@ -113,12 +113,14 @@ export async function writeAccounts(context: IngestContext): Promise<void> {
      CREATE TABLE sites AS SELECT (row_number() OVER (ORDER BY site_id) - 1)::INTEGER AS idx, site_id
        FROM (SELECT DISTINCT site_id FROM ${kept}) ORDER BY site_id;
      CREATE TABLE accounts AS
-     SELECT f.idx, account_id, x.name, coalesce(y.idx, -1)::INTEGER AS type, s.idx AS site, x.site_id,
+     SELECT f.idx, x.account_id, x.name, coalesce(y.idx, -1)::INTEGER AS type, s.idx AS site, x.site_id,
        coalesce(c.idx, -1)::INTEGER AS cell, coalesce(r.idx, -1)::INTEGER AS area, coalesce(t.idx, -1)::INTEGER AS territory,
-       m.area_id, x.lat, x.lon, opened, ${closed} AS closed, influence, digital_affinity, e.attributes
+       coalesce(o.idx, -1)::INTEGER AS own_territory, coalesce(n.idx, -1)::INTEGER AS named_territory, m.area_id, x.lat, x.lon, opened, ${closed} AS closed, influence, digital_affinity, e.attributes
      FROM scratch.accounts x JOIN scratch.final_accounts f USING (a) JOIN scratch.member m USING (a)
        JOIN sites s ON s.site_id = x.site_id LEFT JOIN types y ON y.name = x.type LEFT JOIN cells c ON c.h3 = m.cell
        LEFT JOIN areas r ON r.area_id = m.area_id LEFT JOIN territories t ON t.territory_id = m.territory_id
+       LEFT JOIN territories o ON o.territory_id = x.territory_id
+       LEFT JOIN scratch.plan p ON p.account_id = x.account_id LEFT JOIN territories n ON n.territory_id = p.territory_id
        LEFT JOIN scratch.attributes e ON e.src = x.src AND e.rec = x.rec
      ORDER BY f.idx`,
   );

@@ -5,6 +5,7 @@ import { dayOf, type Period } from "../../core/period.ts";
 import type { MarketConfig } from "../config/config.ts";
 import { TABLE_NAMES } from "../config/schema.ts";
 import { makeFolder } from "../files/durable.ts";
+import type { Precedence } from "../market/planRows.ts";
 import { type Database, literal, openDatabase } from "../tables/duckdb.ts";
 import { readAccounts } from "./accounts.ts";
 import { writeAreaSales } from "./areaSales.ts";
@@ -32,6 +33,8 @@ import { writeTargets } from "./targets.ts";
 export interface IngestOptions {
   /** The DuckDB file to make; it must not exist. */
   readonly to: string;
+  /** What decides the territory of an account; there is one, `territory/plan/precedence`. */
+  readonly precedence: Precedence;
   /** Days since 1970-01-01; default: today by the clock. Sales, visits and activity after it are rejected. */
   readonly today?: number;
   /** Files of sales from this size on are read in one pass; default 8 MB. The result is the same. */
@@ -145,7 +148,7 @@ async function runStages(context: IngestContext, options: IngestOptions): Promis
     await refuseTooMany(context, "accounts");
     stage("plan");
     await readPlan(context, areas);
-    await joinMembership(context, areas);
+    await joinMembership(context, areas, options.precedence);
     await writeMarketTables(context, areas.length, stage);
     for (const table of TABLE_NAMES) await refuseTooMany(context, table);
   } finally {

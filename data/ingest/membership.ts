@@ -1,18 +1,11 @@
-import { cellToParent, getResolution, isValidCell } from "h3-js";
+import { getResolution, isValidCell } from "h3-js";
 import type { Area } from "../market/market.ts";
+import type { PlanRow, Precedence } from "../market/planRows.ts";
 import { countRows } from "./accounts.ts";
 import type { IngestContext } from "./context.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
-import { areaFinder, cellNumber, cellText, placeInCells } from "./place.ts";
+import { areaFinder, cellText, placeInCells } from "./place.ts";
 import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
-
-/** One row of today's plan: a territory, and an area, a cell or an account that belongs to it. */
-interface PlanRow {
-  readonly territory: string;
-  readonly area: string | null;
-  readonly cell: string | null;
-  readonly account: string | null;
-}
 
 /**
  * Reads today's plan into `scratch.plan`. Rows that name an unknown area or account, an impossible cell, or something
@@ -82,10 +75,13 @@ async function refuseCells(context: IngestContext, parsed: ParsedTable, resoluti
 /**
  * Gives every account its cell, area and territory, as `scratch.member`(a, cell, area_id, territory_id).
  *
- * Territory: the account's own id, else the plan by account, by area, by cell. Area: the account's own id, else the
- * outline that it lies in.
+ * Area: the account's own id, else the outline that it lies in. Territory: as `precedence` has it.
  */
-export async function joinMembership(context: IngestContext, areas: readonly Area[]): Promise<void> {
+export async function joinMembership(
+  context: IngestContext,
+  areas: readonly Area[],
+  precedence: Precedence,
+): Promise<void> {
   const { db } = context;
   const located = "SELECT lat, lon FROM scratch.accounts WHERE lat IS NOT NULL";
   await placeInCells(context, "account_places", located);
@@ -93,7 +89,7 @@ export async function joinMembership(context: IngestContext, areas: readonly Are
     `SELECT a, account_id, area_id, territory_id, accounts.lat, accounts.lon, cell::VARCHAR AS cell FROM scratch.accounts
      LEFT JOIN scratch.account_places p ON p.lat = accounts.lat AND p.lon = accounts.lon ORDER BY a`,
   );
-  const plan = await readPlanIndex(context);
+  const decide = precedence(await planRows(context));
   const known = new Set(areas.map(a => a.id));
   const find =
     rows.some(r => needsOutline(r, known)) && areas.length > 0 ? await areaFinder(areas) : () => null;
@@ -102,9 +98,9 @@ export async function joinMembership(context: IngestContext, areas: readonly Are
     if (row.area_id !== null && known.size > 0 && !known.has(row.area_id)) strangers++;
     const area = needsOutline(row, known) ? find(row.lat!, row.lon!) : given(row.area_id, known);
     const cell = row.cell === null ? null : BigInt(row.cell);
-    const territory =
-      row.territory_id ?? plan.account.get(row.account_id) ?? byArea(plan, area) ?? plan.byCell(cell) ?? null;
-    return { a: row.a, cell, area, territory };
+    const at = cell === null ? null : cellText(cell);
+    const decision = decide({ own: row.territory_id, account: row.account_id, area, cell: at });
+    return { a: row.a, cell, area, territory: decision?.territory ?? null };
   });
   if (strangers > 0) {
     context.notes.push(
@@ -142,36 +138,9 @@ function needsOutline(row: MemberRow, known: ReadonlySet<string>): boolean {
   return given(row.area_id, known) === null && row.lat !== null;
 }
 
-interface PlanIndex {
-  readonly account: ReadonlyMap<string, string>;
-  readonly area: ReadonlyMap<string, string>;
-  byCell(cell: bigint | null): string | undefined;
-}
-
-function byArea(plan: PlanIndex, area: string | null): string | undefined {
-  return area === null ? undefined : plan.area.get(area);
-}
-
-/** A plan may name coarser cells than the market's: the finest one that holds the cell decides. */
-async function readPlanIndex(context: IngestContext): Promise<PlanIndex> {
-  const rows = await context.db.query<PlanRow>(
-    "SELECT territory_id AS territory, area_id AS area, cell, account_id AS account FROM scratch.plan ORDER BY src, rec",
+async function planRows(context: IngestContext): Promise<PlanRow[]> {
+  return context.db.query<PlanRow>(
+    `SELECT territory_id AS territory, account_id AS account, area_id AS area, lower(cell) AS cell FROM scratch.plan
+     ORDER BY src, rec`,
   );
-  const pairs = (by: "area" | "cell" | "account") =>
-    new Map(rows.filter(r => r[by] !== null).map(r => [r[by]!, r.territory] as const));
-  const cells = new Map(
-    [...pairs("cell")].map(([cell, territory]) => [cellNumber(cell.toLowerCase()), territory]),
-  );
-  const resolutions = [...new Set([...cells.keys()].map(c => getResolution(cellText(c))))].sort(
-    (a, b) => b - a,
-  );
-  const byCell = (cell: bigint | null) => {
-    if (cell === null) return undefined;
-    for (const resolution of resolutions) {
-      const territory = cells.get(cellNumber(cellToParent(cellText(cell), resolution)));
-      if (territory !== undefined) return territory;
-    }
-    return undefined;
-  };
-  return { account: pairs("account"), area: pairs("area"), byCell };
 }

@@ -15,9 +15,9 @@ export interface Territory {
   readonly repId: string | null;
 }
 
-/** What today's plan says of places, whether or not a known account is there. */
-export interface Plan {
-  /** Territory of each area; -1 where the plan does not name it. */
+/** What `territories` says of places, whether or not a known account is there. `territory/plan` makes the plan of it. */
+export interface PlannedPlaces {
+  /** Territory of each area; -1 where no row names it. */
   readonly areas: Int32Array;
   /** H3 strings, of the market's resolution or coarser, with their territory. */
   readonly cells: readonly { readonly cell: string; readonly territory: number }[];
@@ -68,7 +68,11 @@ export interface AccountColumns {
   readonly cell: Int32Array;
   readonly type: Int32Array;
   readonly area: Int32Array;
+  /** By today's plan. */
   readonly territory: Int32Array;
+  /** What that plan is made of: the account's own id, and that of the row of `territories` that names the account. */
+  readonly ownTerritory: Int32Array;
+  readonly namedTerritory: Int32Array;
   readonly lat: Float64Array;
   readonly lon: Float64Array;
   /** Days since 1970-01-01; NaN where not given. */
@@ -273,7 +277,7 @@ export interface Market {
   readonly types: readonly string[];
   readonly territories: readonly Territory[];
   readonly areas: readonly Area[];
-  readonly plan: Plan;
+  readonly plan: PlannedPlaces;
   readonly reps: readonly Rep[];
   readonly cells: CellColumns;
   readonly accounts: AccountColumns;

@@ -4,7 +4,7 @@ import { dayOf } from "../../core/period.ts";
 import { readConfig } from "../config/config.ts";
 import { makeFolder } from "../files/durable.ts";
 import type { Progress } from "../ingest/context.ts";
-import { ingest } from "../ingest/ingest.ts";
+import { type IngestOptions, ingest } from "../ingest/ingest.ts";
 import { removeOrphans } from "../store/state.ts";
 import { openDatabase } from "../tables/duckdb.ts";
 import { type DataReport, readDataReport } from "./dataReport.ts";
@@ -16,7 +16,7 @@ export interface CheckReport extends Omit<DataReport, "facts"> {
   readonly readiness: Readiness;
 }
 
-export interface CheckOptions {
+export interface CheckOptions extends Pick<IngestOptions, "precedence"> {
   /** Days since 1970-01-01; default: today by the clock. */
   readonly today?: number;
   readonly onProgress?: (progress: Progress) => void;
@@ -28,7 +28,7 @@ export interface CheckOptions {
  * only `.penumbra/rejects` is written.
  * @throws InputError when the market cannot be ingested, with the same message as `build`.
  */
-export async function checkMarket(dir: string, options: CheckOptions = {}): Promise<CheckReport> {
+export async function checkMarket(dir: string, options: CheckOptions): Promise<CheckReport> {
   const config = await readConfig(dir);
   const today = options.today ?? dayOf(new Date());
   const folder = await checkFolder(dir);

@@ -132,6 +132,8 @@ function accountColumns(
     type: Int32Array.from(all, a => a.type),
     area: Int32Array.from(all, a => a.area),
     territory: Int32Array.from(all, a => a.territory),
+    ownTerritory: new Int32Array(count).fill(-1),
+    namedTerritory: new Int32Array(count).fill(-1),
     lat: Float64Array.from(at, p => p.lat),
     lon: Float64Array.from(at, p => p.lon),
     opened: Float64Array.from(all, a => (a.from > 0 ? FIRST_DAY + 7 * a.from : Number.NaN)),

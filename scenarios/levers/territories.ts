@@ -1,10 +1,11 @@
 import { InputError } from "../../core/errors.ts";
 import type { LeverValue } from "../../sim/spec/levers.ts";
+import type { Plan } from "../../territory/plan/plan.ts";
+import { readPlan } from "../../territory/plan/read.ts";
 import { ownUnits } from "../effects/ownUnits.ts";
 import { handOver } from "../handover.ts";
 import { type LeverLine, leverFault } from "../parameters/line.ts";
 import { plan } from "../parameters/where.ts";
-import { readPlan, type TerritoryPlan } from "../plans.ts";
 import { lever, type Place, type Pulled } from "./lever.ts";
 import { CONTACTS } from "./moves.ts";
 import { constant, drawn, scalar } from "./rests.ts";
@@ -32,7 +33,7 @@ export const territories = lever({
   ],
 });
 
-async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Promise<TerritoryPlan> {
+async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Promise<Plan> {
   for (const key of ["from", "to"] as const)
     if (line.spec[key]) {
       const message = `${key} is not available for territories: a plan holds for the whole horizon`;
@@ -49,7 +50,7 @@ async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Pro
  * Accounts that change hands lose up to 17.6% of their own occasions at first, drawn evenly from nothing to that, and come
  * back in a straight line over 26 weeks.
  */
-function handedOver(plan: TerritoryPlan, { reach, facts }: Place): Pulled {
+function handedOver(plan: Plan, { reach, facts }: Place): Pulled {
   const { moved, changesHands, visitPlan, silent } = handOver(plan, facts, reach.accounts);
   const periods = facts.market.period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / WEEKS_A_MONTH;
   const length = Math.ceil(Math.min(reach.to - reach.from, periods));
@@ -57,18 +58,18 @@ function handedOver(plan: TerritoryPlan, { reach, facts }: Place): Pulled {
   const profile = Float64Array.from({ length }, (_, t) => Math.max(0, 1 - t / periods));
   const loss: LeverValue = { law: "range", low: 0, high: HANDOVER_LOSS };
   const count = (mask: Uint8Array) => mask.reduce((a, b) => a + b, 0);
-  const n = count(moved);
+  const [n, hands] = [count(moved), count(changesHands)];
   const remarks = [
-    n === 0
+    n + hands === 0
       ? "the plan gives every account the territory it has today"
-      : `${n} accounts get another territory, ${count(changesHands)} of them another rep`,
+      : `${n} accounts get another territory, ${hands} another rep`,
     ...silent.map(
       id => `${id} gets accounts, but the twin knows no contacts of its rep: they are not visited`,
     ),
   ];
   return {
     effects: ownUnits(loss, v => 1 - v, fading, facts).map(e => ({ ...e, profile })),
-    visitPlan: n > 0 ? visitPlan : null,
+    visitPlan: n + hands > 0 ? visitPlan : null,
     remarks,
   };
 }

@@ -4,7 +4,7 @@ import type { Plan } from "./plan.ts";
 export interface Handover {
   /** 1: the account gets another territory. */
   readonly moved: Uint8Array;
-  /** 1: its rep changes with it: of known reps, otherwise where the territory changes. */
+  /** 1: it gets another rep: where both are known by name, otherwise where the territory changes. */
   readonly changesHands: Uint8Array;
 }
 
@@ -13,10 +13,10 @@ export function handover(from: Plan, to: Plan): Handover {
   const rep = (plan: Plan, account: number) => plan.territories[plan.territory[account]!]?.repId ?? null;
   const [moved, changesHands] = [0, 1].map(() => new Uint8Array(to.territory.length));
   to.territory.forEach((territory, i) => {
-    if (territory < 0 || territory === from.territory[i]) return;
-    moved![i] = 1;
+    if (territory < 0) return;
+    moved![i] = territory === from.territory[i] ? 0 : 1;
     const [before, after] = [rep(from, i), rep(to, i)];
-    if (before === null || after === null || before !== after) changesHands![i] = 1;
+    changesHands![i] = before === null || after === null ? moved![i]! : Number(before !== after);
   });
   return { moved: moved!, changesHands: changesHands! };
 }

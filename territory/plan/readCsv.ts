@@ -1,3 +1,4 @@
+import type { InputCode } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
 import type { FileRole } from "../../data/files/regularFile.ts";
 import { fileLiteral, readable } from "../../data/ingest/fileRelation.ts";
@@ -34,7 +35,8 @@ export async function csvPlan(path: string, _: FileRole, { name, before }: ReadI
   const seen = new Map<string, number>();
   lines.forEach((line, at) => {
     const place = `${name} line ${at + 2}`;
-    const fault = (code: string, message: string) => new InputError(code, `${place}: ${message}`, { file: name });
+    const fault = (code: InputCode, message: string) =>
+      new InputError(code, `${place}: ${message}`, { file: name });
     const row = rowOf(line);
     const wrong = plan.fault(row);
     if (wrong) throw fault(wrong.code, wrong.message);
@@ -43,13 +45,20 @@ export async function csvPlan(path: string, _: FileRole, { name, before }: ReadI
       throw fault("plan_step", `step: expected a whole number from 0, got "${line.step}"`);
     const [unit, second] = UNITS.filter(column => text(line, column) !== null);
     if (!unit || second)
-      throw fault("plan_place", `expected one of ${UNITS.join(", ")}, got ${unit ? `${unit} and ${second}` : "none"}`);
+      throw fault(
+        "plan_place",
+        `expected one of ${UNITS.join(", ")}, got ${unit ? `${unit} and ${second}` : "none"}`,
+      );
     const key = `${step} ${unit} ${text(line, unit)}`;
     const before = seen.get(key);
     if (before !== undefined)
-      throw fault("plan_twice", `${unit}: "${text(line, unit)}" has its territory from line ${before} already`);
+      throw fault(
+        "plan_twice",
+        `${unit}: "${text(line, unit)}" has its territory from line ${before} already`,
+      );
     seen.set(key, at + 2);
-    steps.set(step, [...(steps.get(step) ?? []), row]);
+    if (!steps.has(step)) steps.set(step, []);
+    steps.get(step)!.push(row);
   });
   const inOrder = [...steps].sort(([a], [b]) => a - b);
   return inOrder.reduce((made, [, rows]) => made.move(rows), plan);

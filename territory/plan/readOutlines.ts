@@ -1,6 +1,7 @@
 import { booleanPointInPolygon } from "@turf/turf";
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import { polygonToCells } from "h3-js";
+import type { InputCode } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
 import { type FileRole, readWhole } from "../../data/files/regularFile.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -47,7 +48,8 @@ function accountRows(outlines: readonly Outline[], { accounts }: Market, before:
 }
 
 function outlinesOf(text: string, name: string, before: Plan): Outline[] {
-  const fault = (message: string, code = "plan_geojson") => new InputError(code, message, { file: name });
+  const fault = (message: string, code: InputCode = "plan_geojson") =>
+    new InputError(code, message, { file: name });
   const features = featuresOf(text);
   if (features === null)
     throw fault(`${name}: expected a GeoJSON FeatureCollection of polygons with territory_id`);

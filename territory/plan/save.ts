@@ -15,7 +15,15 @@ export async function savePlan(dir: string, id: string, plan: Plan): Promise<voi
 export function planCsv({ territories, steps }: Plan): string {
   const moved = steps.length > 1;
   const known = new Map(territories.map(territory => [territory.id, territory]));
-  const head = ["territory_id", "name", "rep_id", "area_id", "cell", "account_id", ...(moved ? ["step"] : [])];
+  const head = [
+    "territory_id",
+    "name",
+    "rep_id",
+    "area_id",
+    "cell",
+    "account_id",
+    ...(moved ? ["step"] : []),
+  ];
   const rows = steps.flatMap((step, s) =>
     step.map(({ territory, area, cell, account }) => {
       const { name, repId } = known.get(territory)!;

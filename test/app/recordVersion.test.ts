@@ -46,7 +46,7 @@ describe("the record of a build", () => {
           "trackRecord": "",
           "version": "",
         },
-        "version": 5,
+        "version": 6,
       }
     `);
   });

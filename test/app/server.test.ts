@@ -19,6 +19,7 @@ import { SCREENS } from "../../app/api/views.ts";
 import { createServer } from "../../app/server/server.ts";
 import { buildMarket } from "../../app/stages/build.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 describe("the HTTP API over a built market", () => {
@@ -132,7 +133,7 @@ describe("the HTTP API over a built market", () => {
       expect.objectContaining({ file: "sales.csv", column: "amount", what: "decimal", value: "." }),
     );
     expect(data.unplaced.accounts).toBe(1);
-    const { readiness } = await checkMarket(dir);
+    const { readiness } = await checkMarket(dir, { precedence });
     expect(data.readiness).toMatchObject({ score: readiness.score });
     expect(data.readiness.items).toEqual(
       readiness.items.map(item => expect.objectContaining({ id: item.id, points: item.points })),

@@ -5,6 +5,7 @@ import { configJsonSchema, readConfig } from "../../data/config/config.ts";
 import { TABLE_NAMES, TABLES } from "../../data/config/schema.ts";
 import { initExample } from "../../data/examples/initExample.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { dailySales, messageOf, newFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -58,20 +59,20 @@ describe("the template", () => {
 describe("check of a template says what to fill in first", () => {
   test("accounts, then sales, then the own brand; then it is a market", async () => {
     const dir = await template();
-    expect(await messageOf(checkMarket(dir))).toBe(
+    expect(await messageOf(checkMarket(dir, { precedence }))).toBe(
       "accounts.csv: accounts has a header and no rows yet; start with it: one row a customer: account_id, and lat and lon, which place it on the map; then run check again",
     );
     await appendFile(join(dir, "accounts.csv"), "A1;39,9;32,85;Çankaya Şarküteri;;;;;;;;\r\n");
     await appendFile(join(dir, "accounts.csv"), "A2;39,95;32,7;Iğdır Büfe;;;;;;;;\r\n");
-    expect(await messageOf(checkMarket(dir))).toBe(
+    expect(await messageOf(checkMarket(dir, { precedence }))).toBe(
       "sales.csv: sales has a header and no rows yet; fill it in next: one row a sale: date, account_id, brand, amount; then run check again",
     );
     await writeFile(join(dir, "sales.csv"), dailySales());
-    const message = await messageOf(checkMarket(dir));
+    const message = await messageOf(checkMarket(dir, { precedence }));
     expect(message).toContain("own_brand");
     expect(message).toContain("OUR BRAND");
     expect(message).toContain("Biz");
     await writeFile(join(dir, "market.yaml"), (await yamlOf(dir)).replace("OUR BRAND", "Biz"));
-    expect((await checkMarket(dir)).rows.sales).toMatchObject({ read: 28, rejected: 0 });
+    expect((await checkMarket(dir, { precedence })).rows.sales).toMatchObject({ read: 28, rejected: 0 });
   });
 });

@@ -5,6 +5,7 @@ import { readConfig } from "../../data/config/config.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 
 /** Sunday 2021-01-10, as days since 1970-01-01: a fixed "today" for tests. */
 export const TODAY = Date.UTC(2021, 0, 10) / 86_400_000;
@@ -71,7 +72,7 @@ export async function ingested(
   dir: string,
 ): Promise<{ report: IngestReport; market: Market; database: string }> {
   const database = join(await newFolder(), "market.duckdb");
-  const report = await ingest(dir, await readConfig(dir), { to: database, today: TODAY });
+  const report = await ingest(dir, await readConfig(dir), { precedence, to: database, today: TODAY });
   return { report, market: await loadMarket(database), database };
 }
 

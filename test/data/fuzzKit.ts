@@ -6,6 +6,7 @@ import { strToU8, zipSync } from "fflate";
 import { classify } from "../../app/effects/surroundings.ts";
 import { EnvironmentError, InputError } from "../../core/errors.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { bombMarket, SHARED } from "./bombKit.ts";
 import { TODAY } from "./folder.ts";
 import { xlsxParts } from "./xlsxFile.ts";
@@ -220,7 +221,7 @@ export async function faultOf(work: Promise<unknown>): Promise<unknown> {
 export async function checked(root: string, file: string, bytes: Uint8Array): Promise<unknown> {
   const dir = await bombMarket(await mkdtemp(join(root, "odd-")), file, bytes);
   await writeFile(join(dir, file), bytes);
-  return faultOf(checkMarket(dir, { today: TODAY }));
+  return faultOf(checkMarket(dir, { precedence, today: TODAY }));
 }
 
 /** The bytes of a gzip file, for a counterexample that can be read. */

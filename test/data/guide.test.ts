@@ -4,6 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { readConfig } from "../../data/config/config.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "../../data/config/schema.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { HEAD, marketFolder, newFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -86,7 +87,7 @@ test("every example line of the guide is read as it stands", async () => {
     "market.yaml": `${head}period: month\nsources:\n${lines.join("\n")}\n`,
   });
   const to = join(await newFolder(), "market.duckdb");
-  const { rows } = await ingest(dir, await readConfig(dir), { to, today: 20_200 });
+  const { rows } = await ingest(dir, await readConfig(dir), { precedence, to, today: 20_200 });
   for (const table of TABLE_NAMES) expect([table, rows[table]?.rejected]).toEqual([table, 0]);
   expect(rows.accounts!.kept).toBe(3);
   expect(rows.sales!.amount!.read).toBe(123_450 - 10_288 + 145_000_000 + 61_000_000 + 31 * 150);

@@ -9,6 +9,7 @@ import { iowaCounties } from "../../data/officialIowa/counties.ts";
 import { initFromIowa } from "../../data/officialIowa/initFromIowa.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { newFolder, removeFolders } from "./folder.ts";
 
 const SAMPLES = join(packageRoot(), "..", "shared", "data", "iowa-official");
@@ -236,7 +237,7 @@ describe.skipIf(!existsSync(SEMICOLON))("the State's own files", () => {
     expect(made.cents).toEqual({ read: cents, kept: cents, rejected: 0 });
     expect(made.accounts).toBe(accounts);
     expect(made.ownBrand).toBe("DIAGEO AMERICAS");
-    const report = await checkMarket(dir);
+    const report = await checkMarket(dir, { precedence });
     expect(report.rows.accounts).toMatchObject({ read: accounts, rejected: 0 });
     expect(report.rows.sales?.amount).toMatchObject({ read: cents, kept: cents, rejected: 0 });
   });

@@ -6,6 +6,7 @@ import { readConfig } from "../../data/config/config.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { HEAD, marketFolder, newFolder, removeFolders, SOURCES, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -15,7 +16,7 @@ async function outcome(dir: string, quickBytes: number) {
   const to = join(await newFolder(), "market.duckdb");
   let report: IngestReport;
   try {
-    report = await ingest(dir, await readConfig(dir), { to, today: TODAY, quickBytes });
+    report = await ingest(dir, await readConfig(dir), { precedence, to, today: TODAY, quickBytes });
   } catch (error) {
     if (error instanceof InputError) return { message: error.message };
     throw error;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { checkMarket } from "../../data/readiness/check.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { HEAD, ingested, marketFolder, messageOf, removeFolders, SOURCES } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -52,7 +53,7 @@ A5,Doğu,39.9,doğu
 `;
   const yaml = `${HEAD}max_rejects: 100%\n${SOURCES}`;
   const dir = await marketFolder({ "market.yaml": yaml, "accounts.csv": accounts });
-  const report = await checkMarket(dir);
+  const report = await checkMarket(dir, { precedence });
   expect(report.rows.accounts).toEqual({ read: 7, kept: 2, rejected: 5 });
   const text = await readFile(join(dir, ".penumbra", "rejects", "accounts.csv"), "utf8");
   expect(text.split("\n").slice(1, -1).sort()).toEqual(

@@ -7,6 +7,7 @@ import { holdsSize, reachOf } from "../../data/readiness/columns.ts";
 import type { ReadinessFacts } from "../../data/readiness/facts.ts";
 import { READINESS_MAX } from "../../data/readiness/items.ts";
 import { scoreReadiness } from "../../data/readiness/score.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { dailySales, HEAD, marketFolder, removeFolders, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -217,7 +218,7 @@ test("adding a table or a column to a market's files never lowers an item of its
   const score = async () => {
     const sources = [...tables].map(table => `  ${table}: {file: ${table}.csv}`).join("\n");
     const dir = await marketFolder({ ...files, "market.yaml": `${HEAD}sources:\n${sources}\n` });
-    return (await checkMarket(dir, { today: TODAY })).readiness;
+    return (await checkMarket(dir, { precedence, today: TODAY })).readiness;
   };
   let before = await score();
   for (const [table, added] of STEPS) {

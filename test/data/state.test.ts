@@ -25,6 +25,7 @@ import { openMarket } from "../../data/openMarket.ts";
 import { fingerprintSources } from "../../data/store/fingerprint.ts";
 import { readManifest, writeManifest } from "../../data/store/manifest.ts";
 import { currentState, newState, openState, publishState, stateStamp } from "../../data/store/state.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { marketFolder, messageOf, newFolder, removeFolders, TODAY } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -139,6 +140,7 @@ test("an ingest that fails leaves no database, and one that is cancelled neither
   const to = join(await newFolder(), "market.duckdb");
   const abort = new AbortController();
   const cancelled = ingest(dir, config, {
+    precedence,
     to,
     today: TODAY,
     signal: abort.signal,
@@ -146,7 +148,7 @@ test("an ingest that fails leaves no database, and one that is cancelled neither
   });
   expect(await messageOf(cancelled)).toBe("cancelled");
   await writeFile(join(dir, "sales.csv"), "date,account_id,brand,amount\nx,y,z,w\n");
-  await expect(ingest(dir, config, { to, today: TODAY })).rejects.toBeInstanceOf(InputError);
+  await expect(ingest(dir, config, { precedence, to, today: TODAY })).rejects.toBeInstanceOf(InputError);
   expect(await readdir(join(to, ".."))).toEqual([]);
 });
 

@@ -7,6 +7,8 @@ import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import type { Truth } from "../../data/synthetic/truth.ts";
+import { today } from "../../territory/plan/plan.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { type PlantedMarket, plantMarket } from "./smallAnkara.ts";
 
 /** The example through the real door: what comes out must be what was planted. */
@@ -22,12 +24,18 @@ describe("the Ankara example, ingested", () => {
     planted = await plantMarket();
     truth = planted.truth;
     const to = join(root, "market.duckdb");
-    report = await ingest(planted.dir, await readConfig(planted.dir), { to });
+    report = await ingest(planted.dir, await readConfig(planted.dir), { precedence, to });
     market = await loadMarket(to);
   });
   afterAll(async () => {
     await rm(root, { recursive: true, force: true });
     await planted.remove();
+  });
+
+  test("today's plan, made of its columns, is the plan by which it was ingested", () => {
+    const { territory, reason } = today(market);
+    expect(territory).toEqual(market.accounts.territory);
+    expect(reason).toEqual(Array.from(market.accounts.cell, cell => (cell < 0 ? "own" : "area")));
   });
 
   test("no row is rejected, none falls outside history", () => {

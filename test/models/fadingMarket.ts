@@ -53,6 +53,8 @@ export function fadingMarket(seed: number): Market {
       type: new Int32Array(n),
       area: new Int32Array(n).fill(-1),
       territory: Int32Array.from(ids, (_, i) => i % 3),
+      ownTerritory: Int32Array.from(ids, (_, i) => i % 3),
+      namedTerritory: new Int32Array(n).fill(-1),
       lat: fill(Number.NaN),
       lon: fill(Number.NaN),
       opened: fill(Number.NaN),

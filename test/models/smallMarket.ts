@@ -81,6 +81,8 @@ export function smallMarket(seed: number): Market {
       type: new Int32Array(n),
       area: new Int32Array(n).fill(-1),
       territory,
+      ownTerritory: territory,
+      namedTerritory: new Int32Array(n).fill(-1),
       lat: new Float64Array(n).fill(Number.NaN),
       lon: new Float64Array(n).fill(Number.NaN),
       opened: new Float64Array(n).fill(Number.NaN),

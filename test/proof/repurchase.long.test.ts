@@ -8,6 +8,7 @@ import { ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { scoreRepurchase } from "../../proof/repurchase.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { IOWA, ingestedIowa } from "../iowa.ts";
 
 describe.skipIf(!existsSync(IOWA))("P(an own purchase within a year) on Iowa", () => {
@@ -28,7 +29,7 @@ describe.skipIf(!existsSync(IOWA))("P(an own purchase within a year) on Iowa", (
     async to => {
       const config = await readConfig(dir);
       const database = join(scratch, `${to}.duckdb`);
-      await ingest(dir, { ...config, history: { to } }, { to: database });
+      await ingest(dir, { ...config, history: { to } }, { precedence, to: database });
       const score = scoreRepurchase(await loadMarket(database), whole);
       expect(score.sites).toBeGreaterThan(1500);
       expect(score.brier).toBeLessThan(0.7 * score.brierBoughtLastYear);

@@ -311,7 +311,7 @@ describe("another plan of territories", () => {
     // What was visited 0.4 and 0.3 times a week still is in that proportion.
     expect(repWeight[19]).toBeCloseTo(8 / 14, 12);
     expect(repWeight[39]).toBe(1);
-    expect(remarks).toEqual(["20 accounts get another territory, 20 of them another rep"]);
+    expect(remarks).toEqual(["20 accounts get another territory, 20 another rep"]);
   });
 
   test("costs the accounts that change hands up to 17.6% of their orders, which come back over 26 weeks", async () => {
@@ -335,10 +335,10 @@ describe("another plan of territories", () => {
 
   test("is refused with file and line where it is wrong", async () => {
     await expect(plan("wrong.csv")).rejects.toThrow(
-      'test.yaml line 2, column 37: lever 1 (territories): wrong.csv line 2: territory_id: expected a territory of the market, got "T9"',
+      'test.yaml line 2, column 37: lever 1 (territories): wrong.csv line 2: territory_id: expected a territory of the market, or a new one with its rep_id, got "T9"',
     );
     await expect(plan("columns.csv")).rejects.toThrow(
-      "columns.csv line 1: expected the columns territory_id and area_id or cell, got territory, cell",
+      "columns.csv line 1: expected the columns territory_id and area_id, cell or account_id, got territory, cell",
     );
     await expect(plan("plan-8")).rejects.toThrow('got "plan-8"; did you mean "plan-7"?');
   });

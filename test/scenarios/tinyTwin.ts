@@ -120,6 +120,10 @@ function tinyMarket(options: TinyOptions, cell: Int32Array, brands: readonly str
       { id: "T2", name: "Doğu", repId: "R2" },
     ],
     areas: [],
+    plan: {
+      areas: new Int32Array(0),
+      cells: cells.map((cell, territory) => ({ cell, territory })),
+    },
     reps: ["R1", "R2"].map(id => ({
       id,
       name: id,
@@ -147,6 +151,8 @@ function tinyMarket(options: TinyOptions, cell: Int32Array, brands: readonly str
       type: Int32Array.from({ length: n }, (_, i) => i % 2),
       area: new Int32Array(n).fill(-1),
       territory: cell,
+      ownTerritory: new Int32Array(n).fill(-1),
+      namedTerritory: new Int32Array(n).fill(-1),
       lat: Float64Array.from(cell, c => (c === 0 ? 39.9 : 40.2)),
       lon: Float64Array.from(cell, c => (c === 0 ? 32.8 : 33.2)),
       opened: none,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CheckReport, checkMarket } from "../../data/readiness/check.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { sentenceIn } from "../../viz/format/sentence.ts";
 import { phrase } from "../../viz/screens/data/phrases.ts";
 
@@ -57,7 +58,7 @@ describe("what the ingest says, in Turkish", () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "penumbra-phrases-"));
     for (const [name, text] of Object.entries(FILES)) await writeFile(join(dir, name), text);
-    report = await checkMarket(dir, { today: Date.UTC(2021, 0, 10) / 86_400_000 });
+    report = await checkMarket(dir, { precedence, today: Date.UTC(2021, 0, 10) / 86_400_000 });
   });
   afterAll(() => rm(dir, { recursive: true, force: true }));
 

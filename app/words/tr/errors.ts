@@ -65,6 +65,8 @@ export const errorsTr: Readonly<Record<InputCode | EnvironmentCode, string>> = {
   plan_columns: "Bölge planının sütunları eksik ya da fazla",
   plan_geojson: "Bölge planı geçerli bir GeoJSON değil",
   plan_place: "Bölge planı, pazarda olmayan bir yeri adlandırıyor",
+  plan_step: "Bölge planındaki bir adım numarası geçersiz",
+  plan_twice: "Bölge planı aynı yeri iki kez adlandırıyor",
   plan_territory: "Bölge planı, pazarda olmayan bir satış bölgesini adlandırıyor",
   plan_no_file: "Bölge planı olarak verilen yol bir dosya değil",
   plan_outside: "Bölge planı pazar klasörünün dışında",

@@ -128,6 +128,8 @@ function marketOf(cells: readonly bigint[]): Market {
       cell: of(i => Math.floor(i / 3)),
       type: of(i => i % 3),
       territory: of(i => Math.floor(i / 3) % 3),
+      ownTerritory: of(i => Math.floor(i / 3) % 3),
+      namedTerritory: of(() => -1),
       successor: of(() => -1),
       closed: numbers(Number.NaN),
       digitalAffinity: numbers(Number.NaN),

@@ -49,6 +49,8 @@ export function segmentMarket(seed: number): Market {
       type: new Int32Array(n),
       area: new Int32Array(n).fill(-1),
       territory: index.map(i => i % 3),
+      ownTerritory: index.map(i => i % 3),
+      namedTerritory: new Int32Array(n).fill(-1),
       lat: nothing,
       lon: nothing,
       opened: nothing,

@@ -118,6 +118,8 @@ function marketOf(seed: number, drawn: Drawn, rivals: "seen" | "hidden", next: (
       type: drawn.type,
       area: none(n),
       territory: new Int32Array(n),
+      ownTerritory: new Int32Array(n),
+      namedTerritory: none(n),
       lat: drawn.lat,
       lon: drawn.lon,
       opened: gaps(),

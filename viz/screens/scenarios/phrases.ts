@@ -164,8 +164,8 @@ const TURKISH: Sentences = [
   ],
   [/^the plan gives every account the territory it has today$/, "plan her müşteriye bugünkü bölgesini verir"],
   [
-    /^(\S+) accounts get another territory, (\S+) of them another rep$/,
-    "$1 müşteri başka bir bölgeye, bunların $2 tanesi başka bir temsilciye geçer",
+    /^(\S+) accounts get another territory, (\S+) another rep$/,
+    "$1 müşteri başka bir bölgeye, $2 müşteri başka bir temsilciye geçer",
   ],
 ];
 

@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { cellToParent } from "h3-js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
+import { handover } from "../../../territory/plan/handover.ts";
+import { type Plan, today } from "../../../territory/plan/plan.ts";
+import { readPlan } from "../../../territory/plan/read.ts";
+import { planCsv, savePlan } from "../../../territory/plan/save.ts";
+
+const { market } = plantedMarkets()
+  .find(m => m.name === "gamma sizes")!
+  .make(5);
+const plan = today(market);
+const cells = Array.from(market.cells.h3, h3 => h3.toString(16));
+const NEW = { id: 'T-new, "east"', name: "Yeni, doğu", repId: "R-new" };
+
+/** Moves of cells (also coarser ones), areas and accounts, some to a territory that the market does not have. */
+const moves = fc.array(
+  fc.tuple(
+    fc.oneof(
+      fc.constantFrom(...cells, ...cells.map(c => cellToParent(c, 5))).map(id => ["flip", id] as const),
+      fc.constantFrom(...market.areas.map(a => a.id)).map(id => ["moveArea", id] as const),
+      fc.constantFrom(...market.accounts.ids).map(id => ["moveAccount", id] as const),
+    ),
+    fc.constantFrom(...market.territories.map(t => t.id), NEW.id),
+  ),
+  { maxLength: 12 },
+);
+type Moves = typeof moves extends fc.Arbitrary<infer T> ? T : never;
+
+function moved(start: Plan, list: Moves): Plan {
+  return list.reduce((made, [[kind, id], to]) => made[kind](id, to), start);
+}
+
+const inside = (i: number, kind: string, id: string): boolean => {
+  const cell = cells[market.accounts.cell[i]!];
+  if (kind === "flip") return cell !== undefined && (cell === id || cellToParent(cell, 5) === id);
+  return (kind === "moveArea" ? market.areas[market.accounts.area[i]!]?.id : market.accounts.ids[i]) === id;
+};
+
+/** Places of the market, named by cell and area as they are, and mixed. */
+const place = fc.tuple(fc.constantFrom(...cells), fc.integer({ min: -1, max: market.areas.length - 1 }));
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "penumbra-plan-"));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+describe("today's plan", () => {
+  it("is what a planted market says by area, also of places where nobody is known", () => {
+    expect(plan.territory).toEqual(market.accounts.territory);
+    expect(new Set(plan.reason)).toEqual(new Set(["area"]));
+    expect(market.areas.map((_, area) => plan.place(cells[0]!, area))).toEqual([...market.plan.areas]);
+    expect(plan.place(cells[0]!, -1)).toBe(-1);
+  });
+});
+
+describe("a moved plan", () => {
+  it("has everything where the last move that touched it put it, and nothing else moves", () => {
+    fc.assert(
+      fc.property(moves, list => {
+        const after = moved(plan.withTerritory(NEW), list);
+        const ids = Array.from(after.territory, t => after.territories[t]!.id);
+        const expected = ids.map(
+          (_, i) =>
+            list.findLast(([[kind, id]]) => inside(i, kind, id))?.[1] ??
+            market.territories[market.accounts.territory[i]!]!.id,
+        );
+        expect(ids).toEqual(expected);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("leaves the plan that it was made from as it is", () => {
+    const before = [...plan.territory];
+    const csv = planCsv(plan);
+    fc.assert(
+      fc.property(moves, list => {
+        moved(plan.withTerritory(NEW), list);
+        expect([...plan.territory]).toEqual(before);
+        expect(planCsv(plan)).toBe(csv);
+        expect(plan.territories).toBe(market.territories);
+      }),
+      { numRuns: 20 },
+    );
+    expect(() => Object.assign(plan, { territory: null })).toThrow(TypeError);
+  });
+
+  it("moves the place with the cell, though an area names it", () => {
+    const area = market.accounts.area[0]!;
+    const cell = cells[market.accounts.cell[0]!]!;
+    const to = (plan.territory[0]! + 1) % market.territories.length;
+    const flipped = plan.flip(cell, market.territories[to]!.id);
+    expect(flipped.territory[0]).toBe(to);
+    expect(flipped.reason[0]).toBe("cell");
+    expect(flipped.place(cell, area)).toBe(to);
+    expect(flipped.place(cells.find(c => c !== cell)!, area)).toBe(plan.territory[0]);
+  });
+
+  it("says what it does not know", () => {
+    expect(() => plan.flip(cells[0]!, "T99")).toThrow(
+      'expected a territory of the market, or a new one with its rep_id, got "T99"',
+    );
+    expect(() => plan.flip("zzz", market.territories[0]!.id)).toThrow(
+      "cell: expected an H3 cell of resolution",
+    );
+    expect(() => plan.moveArea("nowhere", market.territories[0]!.id)).toThrow(
+      "area_id: expected an area of the market",
+    );
+    expect(() => plan.moveAccount("nobody", market.territories[0]!.id)).toThrow(
+      "account_id: expected an account",
+    );
+  });
+});
+
+describe("a saved plan", () => {
+  it("is read as the same plan, places and new territories included", async () => {
+    await fc.assert(
+      fc.asyncProperty(moves, fc.array(place, { maxLength: 20 }), async (list, places) => {
+        const saved = moved(plan.withTerritory(NEW), list);
+        await savePlan(dir, "plan-1", saved);
+        const read = await readPlan(dir, "plan-1", market);
+        const used = (p: Plan, t: number) => p.territories[t]?.id ?? null;
+        expect(Array.from(read.territory, t => used(read, t))).toEqual(
+          Array.from(saved.territory, t => used(saved, t)),
+        );
+        expect(places.map(([cell, area]) => used(read, read.place(cell, area)))).toEqual(
+          places.map(([cell, area]) => used(saved, saved.place(cell, area))),
+        );
+        if (list.some(([, to]) => to === NEW.id)) expect(read.territories).toContainEqual(NEW);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("holds whole: it stays what it was when today's plan changes", async () => {
+    const saved = plan.flip(cells[0]!, market.territories[2]!.id);
+    await savePlan(dir, "plan-2", saved);
+    const other = { ...market, plan: { ...market.plan, areas: market.plan.areas.map(() => 0) } };
+    expect((await readPlan(dir, "plan-2", other)).territory).toEqual(saved.territory);
+  });
+
+  it("stays in the folder of plans", async () => {
+    await expect(savePlan(dir, "../../elsewhere", plan)).rejects.toThrow(
+      "expected a file inside the market folder",
+    );
+  });
+});
+
+describe("handover", () => {
+  const [first, second] = market.territories;
+  const account = market.accounts.territory.indexOf(0);
+
+  it("tells who gets another territory, and another rep with it", () => {
+    const after = plan.moveAccount(market.accounts.ids[account]!, second!.id);
+    const { moved: where, changesHands } = handover(plan, after);
+    const only = Array.from(where, (_, i) => Number(i === account));
+    expect([...where]).toEqual(only);
+    expect([...changesHands]).toEqual(only);
+    expect(handover(plan, plan).moved.includes(1)).toBe(false);
+  });
+
+  it("tells apart a territory of the same rep, and another rep of the same territory", () => {
+    const sameRep = plan.withTerritory({ ...second!, repId: first!.repId });
+    const kept = handover(sameRep, sameRep.moveAccount(market.accounts.ids[account]!, second!.id));
+    expect([kept.moved[account], kept.changesHands[account]]).toEqual([1, 0]);
+    const newRep = handover(plan, plan.withTerritory({ ...first!, repId: "R-new" }));
+    expect(newRep.moved.includes(1)).toBe(false);
+    expect([...newRep.changesHands]).toEqual(Array.from(plan.territory, t => Number(t === 0)));
+  });
+});
