@@ -1,5 +1,7 @@
 import type { Columns } from "../core/columns.ts";
 import type { Period } from "../core/period.ts";
+import type { Note } from "../core/note.ts";
+import type { Quantity } from "./notes.ts";
 
 /**
  * The fitted twin: the market's names plus the learned parameters in shared memory.
@@ -24,8 +26,11 @@ export interface Twin {
 /** Where a learned figure comes from: the market's data, print, or a guess of ours that nobody has measured. */
 export interface Source {
   readonly from: "data" | "prior" | "assumption";
-  readonly note: string;
+  readonly note: Note;
 }
+
+/** By learned quantity. */
+export type Sources = Readonly<Partial<Record<Quantity, Source>>>;
 
 export interface TwinHeader {
   readonly version: 3;
@@ -72,5 +77,5 @@ export interface TwinHeader {
     readonly lapseAfter: number;
   };
   /** For each learned quantity: data, prior or assumption, and which. */
-  readonly sources: Readonly<Record<string, Source>>;
+  readonly sources: Sources;
 }

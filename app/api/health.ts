@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { QUANTITIES } from "../../twin/notes.ts";
 import { note } from "./notes.ts";
 
 /**
@@ -62,7 +63,7 @@ export const marketHealth = z.object({
     .nullable()
     .describe("own sales at territory × period with the last periods hidden; null: not tried on this market"),
   sources: z
-    .record(z.string(), z.object({ from: z.enum(["data", "prior", "assumption"]), note: z.string() }))
+    .partialRecord(z.enum(QUANTITIES), z.object({ from: z.enum(["data", "prior", "assumption"]), note }))
     .describe("what each learned quantity rests on"),
 });
 

@@ -67,7 +67,7 @@ export interface SimulationResult {
   readonly metrics: Figures;
   readonly by_territory: Readonly<Record<string, Figures>>;
   readonly by_period: readonly PeriodFigures[];
-  readonly sources: Readonly<Record<string, Source>>;
+  readonly sources: Sources;
   /** The scenario; null: today's course. */
   readonly scenario: KeptScenario | null;
   /** Figures that are null because this market cannot know them; null: none. */

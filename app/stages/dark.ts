@@ -14,10 +14,10 @@ import { writeParquet } from "../export/parquet.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
 import { type Corrections, correctionNotes, correctionsOf } from "../results/dark/correction.ts";
 import { marketFigures } from "../results/dark/figures.ts";
+import { unseenNote } from "../results/dark/notes.ts";
 import type { DarkRecord } from "../results/dark/record.ts";
 import { type KnownTables, withDark } from "../results/dark/tables.ts";
 import { STATE_FILES } from "../state/stateFiles.ts";
-import { tell } from "../words/tell.ts";
 import { lastYears } from "./history.ts";
 import { saveSlots } from "./slotsFile.ts";
 import type { StageOptions } from "./stageOptions.ts";
@@ -93,21 +93,15 @@ function darkRecord(
     correction,
     figures: marketFigures(posterior, market, major(own), rivals === null ? null : major(rivals)),
     sources: {
-      dark: { from: situation === "none" ? "prior" : "data", note: tell(first!, "en") },
-      dark_own: {
-        from: posterior.ownFrom === "panel" ? "data" : "prior",
-        note:
-          posterior.ownFrom === "panel"
-            ? "own sales at unknown accounts: what totals of areas leave after those at known ones"
-            : "own sales at unknown accounts: who knows the brand buys it as known accounts do, and how many know it is a prior",
-      },
-      unaware: {
-        from: awareFrom === "panel" ? "data" : "prior",
-        note:
-          awareFrom === "panel"
-            ? "the own brand's share at unknown accounts beside that at known ones"
-            : "share of unknown accounts that know the own brand: about a half, and anything is possible",
-      },
+      dark: { from: situation === "none" ? "prior" : "data", note: first! },
+      dark_own:
+        posterior.ownFrom === "panel"
+          ? { from: "data", note: unseenNote("unseen.own") }
+          : { from: "prior", note: unseenNote("unseen.own_prior") },
+      unaware:
+        awareFrom === "panel"
+          ? { from: "data", note: unseenNote("unseen.aware") }
+          : { from: "prior", note: unseenNote("unseen.aware_prior") },
     },
   };
 }

@@ -3,7 +3,7 @@ import type { IngestReport } from "../../data/ingest/ingest.ts";
 import type { DataReport } from "../../data/readiness/dataReport.ts";
 import type { DarkTrackRecord } from "../../proof/trackRecord.ts";
 import type { AgainstLastYear } from "../../scenarios/compare/againstLastYear.ts";
-import type { Source } from "../../twin/source.ts";
+import type { Sources } from "../../twin/source.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import type { Scope } from "../api/scopes.ts";
 import type { DarkRecord } from "../results/dark/record.ts";
@@ -60,7 +60,7 @@ export interface BuildSummary {
   readonly rows: IngestReport["rows"];
   readonly notes: readonly string[];
   /** What the twin rests on: for each learned quantity data or prior, and which. */
-  readonly sources: Readonly<Record<string, Source>>;
+  readonly sources: Sources;
 }
 
 /** What each stage was made from: a stage is done again when its key differs. */

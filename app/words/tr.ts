@@ -2,6 +2,21 @@ import type { Sentence } from "../../core/note.ts";
 import type { en } from "./en.ts";
 import { correction } from "./tr/correction.ts";
 import { dark } from "./tr/dark.ts";
+import { known } from "./tr/known.ts";
+import { quantity } from "./tr/quantity.ts";
+import { response } from "./tr/response.ts";
+import { unseen } from "./tr/unseen.ts";
+import { wallet } from "./tr/wallet.ts";
+import { written } from "./tr/written.ts";
 
 /** All sentences in Turkish: no suffix follows a figure or a name, since it would have to follow their vowels. */
-export const tr: Readonly<Record<keyof typeof en, Sentence>> = { ...correction, ...dark };
+export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
+  ...correction,
+  ...dark,
+  ...known,
+  ...quantity,
+  ...response,
+  ...unseen,
+  ...wallet,
+  ...written,
+};

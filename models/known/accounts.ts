@@ -1,7 +1,8 @@
 import type { Market } from "../../data/market/market.ts";
-import type { Source } from "../../twin/source.ts";
+import type { Sources } from "../../twin/source.ts";
 import { amountPriorLines, brandFactors } from "./amounts.ts";
 import { dirichletStrength, estimateInertia, stationaryShares, weightsForShares } from "./choice.ts";
+import { knownNote } from "./notes.ts";
 import { fitOutlook, type LineRates, type Outlook } from "./outlook.ts";
 import { ownTransitions, type PurchaseRecord, purchaseRecord } from "./purchases.ts";
 import { gammaPrior } from "./rates.ts";
@@ -31,7 +32,7 @@ export interface AccountFit {
   readonly preference: Float64Array;
   readonly inertia: number;
   readonly dispersion: number;
-  readonly sources: Readonly<Record<string, Source>>;
+  readonly sources: Sources;
 }
 
 /** Accounts of a type below which the whole market's prior serves. */
@@ -73,13 +74,13 @@ export function fitAccounts(market: Market, record: PurchaseRecord, aware: Uint8
     inertia,
     dispersion: spread.dispersion,
     sources: {
-      rates: { from: "data", note: "order lines of the last three years, gamma prior by type" },
+      rates: { from: "data", note: knownNote("known.rates") },
       repurchase: outlook.source,
-      amounts: { from: "data", note: "order lines of the last three years, shrunk to the type" },
-      preferences: { from: "data", note: "order lines of the last three years, Dirichlet prior by type" },
+      amounts: { from: "data", note: knownNote("known.amounts") },
+      preferences: { from: "data", note: knownNote("known.preferences") },
       inertia: measured
-        ? { from: "data", note: "repeat buying between single-brand periods (Mantel-Haenszel)" }
-        : { from: "prior", note: "too few repeats to measure; no inertia assumed" },
+        ? { from: "data", note: knownNote("known.inertia") }
+        : { from: "prior", note: knownNote("known.inertia_prior") },
     },
   };
 }

@@ -1,4 +1,3 @@
-import { whole } from "../../core/figures.ts";
 import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { openAccounts } from "../../data/market/openAccounts.ts";
@@ -6,6 +5,7 @@ import { currentAccounts } from "../../data/market/sites.ts";
 import type { Source } from "../../twin/source.ts";
 import { type BuyingPeriods, boughtWithin, buyingPeriods, buyingState } from "../lifecycle/buyingPeriods.ts";
 import { learnRepurchase, type Repurchase, type SiteState, type Trial } from "../lifecycle/repurchase.ts";
+import { knownNote } from "./notes.ts";
 import { firstPeriods } from "./purchases.ts";
 import { aliveProbability, dropoutHazard, gammaPrior } from "./rates.ts";
 
@@ -51,16 +51,9 @@ export function fitOutlook(market: Market, ratesAt: (periods: number) => LineRat
 
 function sourceOf(own: readonly Trial[], ends: number): Source {
   const buyers = own.filter(({ frequency }) => frequency > 0);
-  if (buyers.length < MIN_TRIALS)
-    return {
-      from: "prior",
-      note: "too little history to count who buys again: Pareto/NBD by rate and silence",
-    };
+  if (buyers.length < MIN_TRIALS) return { from: "prior", note: knownNote("known.repurchase_prior") };
   const again = buyers.filter(({ bought }) => bought).length;
-  return {
-    from: "data",
-    note: `${whole(again)} of ${whole(buyers.length)} sites bought again within a year of ${ends} earlier ${ends === 1 ? "end" : "ends"} of history, by silence and frequency`,
-  };
+  return { from: "data", note: knownNote("known.repurchase", { again, sites: buyers.length, count: ends }) };
 }
 
 /** Sites by current account. */

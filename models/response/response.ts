@@ -1,9 +1,8 @@
-import { whole } from "../../core/figures.ts";
 import { lastYearFrom } from "../../core/period.ts";
 import { NODES } from "../../core/quadrature.ts";
 import type { Channel } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
-import type { Source } from "../../twin/source.ts";
+import type { Source, Sources } from "../../twin/source.ts";
 import type { AccountFit } from "../known/accounts.ts";
 import {
   type ChanceLaw,
@@ -14,6 +13,7 @@ import {
   type RepVisits,
   recentVisits,
 } from "./goodwill.ts";
+import { responseNote } from "./notes.ts";
 import { type ContactWindows, contactWindows } from "./windows.ts";
 
 /**
@@ -41,7 +41,7 @@ export interface ResponseFit {
   readonly acceptance: Float64Array;
   /** Contacts a period and the accounts they go to, by rep; weights are not yet cumulative. */
   readonly reps: readonly RepVisits[];
-  readonly sources: Readonly<Record<string, Source>>;
+  readonly sources: Sources;
 }
 
 const ELASTICITY = 0.34;
@@ -78,7 +78,7 @@ export function fitResponse(market: Market, fit: AccountFit, weight: Float64Arra
     mix: windows.mix,
     acceptance: windows.acceptance,
     reps,
-    sources: { visits: visitSource(reps, effect), ...windowSources(windows) },
+    sources: { visits: visitSource(reps, effect, market.period), ...windowSources(windows) },
   };
 }
 
@@ -171,28 +171,20 @@ function secant(f: (x: number) => number, from: number, to: number): number {
   return b;
 }
 
-function visitSource(reps: readonly RepVisits[], effect: number): Source {
-  if (reps.length === 0) return { from: "data", note: "no visits in the last year" };
-  if (effect === 0) return { from: "data", note: "only own sales are known: visits cannot shift choices" };
-  return {
-    from: "prior",
-    note:
-      "elasticity of personal selling 0.34 (Albers, Mantrala, Sridhar 2010); carry-over 0.8 a week, and half the " +
-      "effect at twice the usual goodwill, are assumptions",
-  };
+function visitSource(reps: readonly RepVisits[], effect: number, period: Market["period"]): Source {
+  if (reps.length === 0) return { from: "data", note: responseNote("response.no_visits") };
+  if (effect === 0) return { from: "data", note: responseNote("response.own_sales_only") };
+  const figures = { elasticity: ELASTICITY, carry_over: CARRY_OVER[period] };
+  return { from: "prior", note: responseNote(`response.prior_${period}`, figures) };
 }
 
-function windowSources({ accountsWithWindows }: ContactWindows): Record<string, Source> {
-  if (accountsWithWindows === 0)
-    return { windows: { from: "data", note: "no contact windows: every contact counts as inside" } };
+function windowSources({ accountsWithWindows: accounts }: ContactWindows): Sources {
+  if (accounts === 0) return { windows: { from: "data", note: responseNote("response.no_windows") } };
   return {
-    windows: {
-      from: "data",
-      note: `windows of ${whole(accountsWithWindows)} accounts, and when their reps call`,
-    },
+    windows: { from: "data", note: responseNote("response.windows", { accounts }) },
     wasted_contacts: {
       from: "assumption",
-      note: `a contact outside the window is worth ${OUTSIDE_EFFECT} of one inside`,
+      note: responseNote("response.outside_window", { worth: OUTSIDE_EFFECT }),
     },
   };
 }

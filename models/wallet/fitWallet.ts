@@ -1,4 +1,3 @@
-import { whole } from "../../core/figures.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { Source } from "../../twin/source.ts";
 import type { TensorFlow } from "../tf/tensorflow.ts";
@@ -115,7 +114,7 @@ function walletsOf(
 
 function noWallets(observed: Observed, teachers: number): Wallets {
   const nothing = observed.own.map(() => Number.NaN);
-  const note = `no wallets: ${teachers} accounts with a quarter of a year of sales or more; at least ${LEAST_FOR_QUANTILE} are needed`;
+  const note = walletNote("wallet.none", { teachers, least: LEAST_FOR_QUANTILE });
   return {
     wallet: nothing,
     walletP05: nothing,
@@ -129,12 +128,9 @@ function noWallets(observed: Observed, teachers: number): Wallets {
 }
 
 function sourceOf({ allBrands }: Observed, teachers: number, backend: string | null): Source {
-  const what = allBrands
-    ? "what the account buys of us, and the 90% quantile of what comparable accounts buy of rivals in a year, at least what it bought; ceilings do not add up: sum headroom_expected, what such accounts buy of rivals on average"
-    : "rivals' sales at accounts are not in the input, so this is the 90% quantile of what comparable accounts buy of us, no ceiling on what they buy in all";
   const how =
     backend === null
-      ? `too few to tell types apart: all ${whole(teachers)} accounts are comparable`
-      : `${whole(teachers)} accounts, cross-fitted and calibrated out of fold; ${backend} backend`;
-  return { from: "data", note: `${what} (${how})` };
+      ? walletNote("wallet.pooled", { teachers })
+      : walletNote("wallet.cross_fitted", { teachers, backend });
+  return { from: "data", note: walletNote(allBrands ? "wallet.with_rivals" : "wallet.own_only", { how }) };
 }

@@ -1,7 +1,8 @@
 import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import { whole } from "../../core/figures.ts";
-import type { Source } from "../../twin/source.ts";
+import type { Sources } from "../../twin/source.ts";
 import { NO_SEGMENT, type Segments } from "../segments/types.ts";
+import { writtenNote } from "./notes.ts";
 import { behaviourOf } from "./segmentBehaviour.ts";
 
 /** Columns of the kernel's model for segments (see `sim/spec/model.ts`); none without segments or moves. */
@@ -57,10 +58,12 @@ function staying(segments: number): { readonly move: Float64Array; readonly rate
 }
 
 /** What the moves of agents rest on. */
-export function segmentSource({ list, transitions }: Segments): Readonly<Record<string, Source>> {
+export function segmentSource({ list, transitions }: Segments): Sources {
+  const segments = list.length;
+  const moves = transitions?.count.reduce((a, b) => a + b, 0);
   const note =
-    transitions === null
-      ? `${list.length} segments; history is too short for moves between them`
-      : `${whole(transitions.count.reduce((a, b) => a + b, 0))} quarterly moves between ${list.length} segments`;
+    moves === undefined
+      ? writtenNote("written.segments_alone", { segments })
+      : writtenNote("written.segment_moves", { moves, segments });
   return { segments: { from: "data", note } };
 }

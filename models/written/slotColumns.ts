@@ -1,12 +1,13 @@
 import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import { whole } from "../../core/figures.ts";
 import type { Market } from "../../data/market/market.ts";
-import type { Source } from "../../twin/source.ts";
+import type { Sources } from "../../twin/source.ts";
 import type { DarkSlots } from "../dark/slots.ts";
 import { stationaryShares, weightsForShares } from "../known/choice.ts";
 import type { Fitted } from "./fitted.ts";
 import type { KernelOrder } from "./kernelOrder.ts";
 import { type KnownKind, knownKinds } from "./knownKinds.ts";
+import { writtenNote } from "./notes.ts";
 
 /** The kernel's columns for unseen accounts (see `sim/spec/model.ts`), and what people ask of the slots (see `Twin`). */
 export function slotSpecs(
@@ -125,8 +126,8 @@ function groupOf({ history }: Fitted, territory: number): number {
 }
 
 /** What the unseen agents rest on. */
-export function slotSource(slots: DarkSlots): Readonly<Record<string, Source>> {
+export function slotSource(slots: DarkSlots): Sources {
   const mean = slots.active.reduce((sum, n) => sum + n, 0) / slots.draws;
-  const note = `${whole(mean)} unseen accounts on average, in ${whole(slots.count)} candidate slots`;
+  const note = writtenNote("written.unseen_accounts", { mean, slots: slots.count });
   return { dark: { from: slots.situation === "none" ? "prior" : "data", note } };
 }

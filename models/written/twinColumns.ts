@@ -6,6 +6,7 @@ import type { Market } from "../../data/market/market.ts";
 import type { Twin, TwinHeader } from "../../twin/source.ts";
 import type { Fitted } from "./fitted.ts";
 import { type KernelOrder, kernelOrder, type RecordingUnits, recordingUnits } from "./kernelOrder.ts";
+import { writtenNote } from "./notes.ts";
 import { behaviourSpecs, fillBehaviour, segmentSource } from "./segmentColumns.ts";
 import { fillSlots, slotSource, slotSpecs } from "./slotColumns.ts";
 
@@ -97,15 +98,21 @@ function twinHeader(
     },
     sources: {
       ...accounts.sources,
-      forecast: { from: "data", note: `${history.periods} ${market.period}s of sales` },
+      forecast: {
+        from: "data",
+        note: writtenNote(`written.${market.period}s_of_sales`, { count: history.periods }),
+      },
       ...response.sources,
       discovery: {
         from: "assumption",
-        note: `a prospecting visit comes upon a dark account with chance ${FIND_CHANCE}`,
+        note: writtenNote("written.discovery", { chance: FIND_CHANCE }),
       },
       ...(fitted.segments !== null && segmentSource(fitted.segments)),
       ...(fitted.dark !== null && slotSource(fitted.dark)),
-      awareness: { from: "prior", note: "Bass p 0.03, q 0.38 a year (Sultan, Farley, Lehmann 1990)" },
+      awareness: {
+        from: "prior",
+        note: writtenNote("written.awareness", { innovation: INNOVATION, imitation: IMITATION }),
+      },
     },
   };
 }

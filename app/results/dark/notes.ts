@@ -7,3 +7,11 @@ export const correctionNote = notes({
 });
 
 export type CorrectionNote = NoteOf<typeof correctionNote>;
+
+/** What the own brand's part of the unseen rests on. */
+export const unseenNote = notes({
+  "unseen.aware": {},
+  "unseen.aware_prior": {},
+  "unseen.own": {},
+  "unseen.own_prior": {},
+});

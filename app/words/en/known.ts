@@ -1,0 +1,16 @@
+import type { Words } from "../../../core/note.ts";
+import type { knownNote } from "../../../models/known/notes.ts";
+
+export const known: Words<typeof knownNote> = {
+  "known.amounts": "order lines of the last three years, shrunk to the type",
+  "known.inertia": "repeat buying between single-brand periods (Mantel-Haenszel)",
+  "known.inertia_prior": "too few repeats to measure; no inertia assumed",
+  "known.preferences": "order lines of the last three years, Dirichlet prior by type",
+  "known.rates": "order lines of the last three years, gamma prior by type",
+  "known.repurchase": {
+    one: "{{again}} of {{sites}} sites bought again within a year of {{count}} earlier end of history, by silence and frequency",
+    other:
+      "{{again}} of {{sites}} sites bought again within a year of {{count}} earlier ends of history, by silence and frequency",
+  },
+  "known.repurchase_prior": "too little history to count who buys again: Pareto/NBD by rate and silence",
+};

@@ -1,0 +1,21 @@
+import type { Words } from "../../../core/note.ts";
+import type { quantityNote } from "../../../twin/notes.ts";
+
+export const quantity: Words<typeof quantityNote> = {
+  "quantity.amounts": "Amounts a purchase",
+  "quantity.awareness": "Awareness",
+  "quantity.dark": "Unseen accounts and sales",
+  "quantity.dark_own": "Own sales at unseen accounts",
+  "quantity.discovery": "Discovery of unseen accounts",
+  "quantity.forecast": "Forecast",
+  "quantity.inertia": "Inertia",
+  "quantity.preferences": "Brand preferences",
+  "quantity.rates": "Purchase rates",
+  "quantity.repurchase": "Who buys again",
+  "quantity.segments": "Segments",
+  "quantity.unaware": "Who has never heard of us",
+  "quantity.visits": "Effect of visits",
+  "quantity.wallet": "Wallets",
+  "quantity.wasted_contacts": "Contacts outside windows",
+  "quantity.windows": "Contact windows",
+};

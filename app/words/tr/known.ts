@@ -1,0 +1,14 @@
+import type { Words } from "../../../core/note.ts";
+import type { knownNote } from "../../../models/known/notes.ts";
+
+export const known: Words<typeof knownNote> = {
+  "known.amounts": "son üç yılın siparişleri, türün ortalamasına çekilmiş",
+  "known.inertia": "tek markalı dönemler arasında yinelenen alım (Mantel-Haenszel)",
+  "known.inertia_prior": "ölçmeye yetecek yineleme yok; alışkanlık yok sayıldı",
+  "known.preferences": "son üç yılın siparişleri, türe göre Dirichlet önseli",
+  "known.rates": "son üç yılın siparişleri, türe göre gama önseli",
+  "known.repurchase":
+    "önceki {{count}} tarihten sonraki bir yılda {{sites}} yerin {{again}} tanesi yeniden aldı; sessizliğe ve sıklığa göre",
+  "known.repurchase_prior":
+    "kimin yeniden aldığını saymaya yetecek geçmiş yok: hıza ve sessizliğe göre Pareto/NBD",
+};

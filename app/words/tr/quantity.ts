@@ -1,0 +1,21 @@
+import type { Words } from "../../../core/note.ts";
+import type { quantityNote } from "../../../twin/notes.ts";
+
+export const quantity: Words<typeof quantityNote> = {
+  "quantity.amounts": "Alım başına tutar",
+  "quantity.awareness": "Bilinirlik",
+  "quantity.dark": "Görünmeyen müşteri ve satış",
+  "quantity.dark_own": "Görünmeyen müşterilerde kendi satışımız",
+  "quantity.discovery": "Görünmeyen müşterinin keşfi",
+  "quantity.forecast": "Tahmin",
+  "quantity.inertia": "Alışkanlık",
+  "quantity.preferences": "Marka tercihleri",
+  "quantity.rates": "Alım sıklıkları",
+  "quantity.repurchase": "Kim yeniden alır",
+  "quantity.segments": "Segmentler",
+  "quantity.unaware": "Bizi hiç duymamış olanlar",
+  "quantity.visits": "Ziyaretin etkisi",
+  "quantity.wallet": "Cüzdanlar",
+  "quantity.wasted_contacts": "Pencere dışı temaslar",
+  "quantity.windows": "Temas pencereleri",
+};
