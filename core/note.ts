@@ -1,3 +1,5 @@
+import type { Language } from "./figures.ts";
+
 /**
  * What the program has to say, as a key and its figures. It is made where the thing is known and put into words where it is
  * shown: `app/words` holds the sentences of every language.
@@ -9,11 +11,15 @@ export interface Note<Key extends string = string> {
 
 /** A figure with its kind, so that each language can write it. */
 export type Figure =
-  | { readonly kind: Exclude<keyof Values, "money" | "name" | "day" | "note">; readonly value: number }
+  | {
+      readonly kind: Exclude<keyof Values, "money" | "name" | "day" | "note" | "words">;
+      readonly value: number;
+    }
   | { readonly kind: "name"; readonly value: string }
   | { readonly kind: "day"; readonly value: string }
   | { readonly kind: "money"; readonly value: Values["money"] }
   | { readonly kind: "note"; readonly value: Note }
+  | { readonly kind: "words"; readonly value: Values["words"] }
   | { readonly kind: "list"; readonly value: readonly Figure[] };
 
 /** What a maker gives for a figure of each kind. */
@@ -38,6 +44,8 @@ export interface Values {
   day: string;
   /** A part of the sentence that has words of its own. */
   note: Note;
+  /** A part of which the words of every language are at hand, as of a segment or a lever. */
+  words: Readonly<Record<Language, string>>;
 }
 
 export type Kind = keyof Values;

@@ -10,6 +10,7 @@ const figure: z.ZodType<Figure> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("money"), value: z.object({ amount: z.number(), currency: z.string() }) }),
   z.object({ kind: z.enum(["name"]), value: z.string() }),
   z.object({ kind: z.enum(["day"]), value: z.string() }),
+  z.object({ kind: z.literal("words"), value: z.object({ en: z.string(), tr: z.string() }) }),
   z.object({
     kind: z.literal("list"),
     get value() {

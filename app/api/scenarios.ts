@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_SEED } from "../../core/rng.ts";
 import { writtenText } from "./languages.ts";
+import { note } from "./notes.ts";
 import { SCOPES } from "./scopes.ts";
 
 /**
@@ -215,7 +216,7 @@ export const comparisonResult = z.object({
       scenario: z.number(),
     }),
     fixed: z
-      .array(z.string())
+      .array(note)
       .readonly()
       .describe(
         "what the levers take for the same in every run although nobody has measured it here: intervals, measurable and p_positive hold under it",
@@ -223,9 +224,10 @@ export const comparisonResult = z.object({
     sources: z
       .array(
         z.object({
-          lever: z.string(),
+          lever: z.string().nullable().describe("null: of today's course, which shapes both courses alike"),
+          of: note.describe("what it is a source of"),
           from: z.enum(["data", "prior", "assumption", "scenario"]),
-          note: z.string(),
+          note,
           fixed: z.boolean(),
         }),
       )

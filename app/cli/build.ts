@@ -118,7 +118,7 @@ const HIDDEN = { random: "at random", "small-far": "small and far first", area: 
 function describeSources(sources: BuildResult["summary"]["sources"]): string {
   const rows = Object.entries(sources).map(([name, { from, note }]): [string, string] => [
     name,
-    `${from}: ${note}`,
+    `${from}: ${tell(note, "en")}`,
   ]);
   return rows.length > 0 ? list(rows) : "";
 }

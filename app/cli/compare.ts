@@ -5,6 +5,7 @@ import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects/effects.ts";
 import { type CompareResult, compareMarket } from "../run/compareMarket.ts";
 import { count, list, money, signedPercent, table } from "../words/format.ts";
+import { tell } from "../words/tell.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { tellBefore } from "./checkScenario.ts";
 import { printJson } from "./print.ts";
@@ -101,7 +102,7 @@ export function describeComparison(dir: string, result: CompareResult): string {
 /** What the answer takes for given; empty where it rests on what was learned or drawn alone. */
 function given({ rests_on: { fixed } }: CompareResult): string {
   if (fixed.length === 0) return "";
-  const notes = fixed.map(note => `  ${note}\n`).join("");
+  const notes = fixed.map(note => `  ${tell(note, "en")}\n`).join("");
   return `Given, the same in every run and not measured in this market:\n${notes}  Shares of runs and intervals hold under these; they do not say how likely these are to be right.\n`;
 }
 
@@ -168,9 +169,9 @@ function restsOn({ rests_on: { share, sources } }: CompareResult): string {
   return (
     shares +
     list(
-      sources.map(({ lever, from, note, fixed }): [string, string] => [
-        lever,
-        `${from}: ${note}${fixed ? " (the same in every run)" : ""}`,
+      sources.map(({ of, from, note, fixed }): [string, string] => [
+        tell(of, "en"),
+        `${from}: ${tell(note, "en")}${fixed ? " (the same in every run)" : ""}`,
       ]),
     )
   );

@@ -6,6 +6,7 @@ import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects/effects.ts";
 import { type SimulationResult, simulateMarket } from "../run/simulateMarket.ts";
 import { count, countInterval, list, moneyInterval, percentInterval, table } from "../words/format.ts";
+import { tell } from "../words/tell.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
 import { tellBefore } from "./checkScenario.ts";
 import { printJson } from "./print.ts";
@@ -69,7 +70,7 @@ function describe(dir: string, result: SimulationResult): string {
   const kind = result.synthetic ? "synthetic data: no figure is real" : "data as given";
   const sources = Object.entries(result.sources).map(([name, { from, note }]): [string, string] => [
     name,
-    `${from}: ${note}`,
+    `${from}: ${tell(note, "en")}`,
   ]);
   return [
     `${result.name} (${kind})\n`,

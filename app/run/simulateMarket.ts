@@ -17,7 +17,7 @@ import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts
 import { METRIC } from "../../sim/js/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
-import type { Source, Twin } from "../../twin/source.ts";
+import type { Sources, Twin } from "../../twin/source.ts";
 import { COURSE_SCOPES } from "../api/scopes.ts";
 import { packageVersion } from "../effects/packageRoot.ts";
 import { yearBehind } from "../results/yearBehind.ts";

@@ -66,6 +66,7 @@ function marked({ key, figures }: Note, language: Language): string {
 
 function figureText(figure: Figure, language: Language): string {
   if (figure.kind === "note") return marked(figure.value, language);
+  if (figure.kind === "words") return figure.value[language];
   if (figure.kind === "list") return figure.value.map(part => figureText(part, language)).join(", ");
   if (figure.kind === "name") return `${NAME_START}${figure.value.replace(NAME_MARKS, "")}${NAME_END}`;
   return written(figure, language);

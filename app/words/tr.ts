@@ -3,8 +3,11 @@ import type { en } from "./en.ts";
 import { correction } from "./tr/correction.ts";
 import { dark } from "./tr/dark.ts";
 import { known } from "./tr/known.ts";
+import { lever } from "./tr/lever.ts";
+import { promotion } from "./tr/promotion.ts";
 import { quantity } from "./tr/quantity.ts";
 import { response } from "./tr/response.ts";
+import { rests } from "./tr/rests.ts";
 import { unseen } from "./tr/unseen.ts";
 import { wallet } from "./tr/wallet.ts";
 import { written } from "./tr/written.ts";
@@ -14,8 +17,11 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...correction,
   ...dark,
   ...known,
+  ...lever,
+  ...promotion,
   ...quantity,
   ...response,
+  ...rests,
   ...unseen,
   ...wallet,
   ...written,

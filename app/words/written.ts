@@ -2,7 +2,7 @@ import { decimal, type Language, LOCALE, percent, shortMoney, signed, whole } fr
 import type { Figure } from "../../core/note.ts";
 
 /** Figures that are written without words around them. */
-type Plain = Exclude<Figure, { readonly kind: "note" | "list" | "name" }>;
+type Plain = Exclude<Figure, { readonly kind: "note" | "words" | "list" | "name" }>;
 
 /** A figure as a language writes it. */
 export function written(figure: Plain, language: Language): string {

@@ -8,6 +8,7 @@ import { expectedOutcome } from "./expected.ts";
 import { accountFeatures } from "./features.ts";
 import { siteFolds } from "./folds.ts";
 import { densityFeatures, neighbourhoodOf } from "./neighbourhood.ts";
+import { walletNote } from "./notes.ts";
 import { type Observed, observedAmounts } from "./observed.ts";
 
 /**

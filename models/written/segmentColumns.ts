@@ -1,5 +1,4 @@
 import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
-import { whole } from "../../core/figures.ts";
 import type { Sources } from "../../twin/source.ts";
 import { NO_SEGMENT, type Segments } from "../segments/types.ts";
 import { writtenNote } from "./notes.ts";

@@ -1,18 +1,21 @@
+import type { Note } from "../../core/note.ts";
+import { type Quantity, quantityNote } from "../../twin/notes.ts";
 import type { Twin } from "../../twin/source.ts";
 import type { CompiledScenario } from "../compile/compile.ts";
 import type { LeverSource } from "../levers/rests.ts";
+import { restsNote } from "./notes.ts";
+
+/** A source of an answer: of a lever, or of today's course, which shapes both courses alike and has no lever. */
+export type RestsOnSource = Omit<LeverSource, "lever"> & { readonly lever: string | null };
 
 /** What an answer rests on. */
 export interface RestsOn {
   /** Shares of the quantities below by where they come from. */
   readonly share: Readonly<Record<LeverSource["from"], number>>;
   /** Notes of what the levers take for the same in every run although nobody has measured it here: see {@link LeverSource}. */
-  readonly fixed: readonly string[];
-  readonly sources: readonly LeverSource[];
+  readonly fixed: readonly Note[];
+  readonly sources: readonly RestsOnSource[];
 }
-
-/** Sources in the twin's header that say nothing about a comparison's levers: they shape both courses alike. */
-const COURSE = "today's course";
 
 /**
  * The quantities that an answer leans on: what the levers of both scenarios rest on, then what the twin learned of
@@ -20,14 +23,11 @@ const COURSE = "today's course";
  */
 export function restsOn(twin: Twin, scenarios: readonly CompiledScenario[]): RestsOn {
   const levers = scenarios.flatMap(s => s.sources);
-  const learned = Object.entries(twin.header.sources).map(
-    ([name, { from, note }]): LeverSource => ({ lever: `${COURSE}: ${name}`, from, note, fixed: false }),
-  );
-  const seen = new Set<string>();
-  const sources = [...levers, ...learned].filter(source => {
-    const key = JSON.stringify(source);
-    return !seen.has(key) && seen.add(key);
+  const learned = Object.entries(twin.header.sources).map(([name, source]): RestsOnSource => {
+    const quantity = quantityNote(`quantity.${name as Quantity}`);
+    return { lever: null, of: restsNote("rests.today", { quantity }), ...source, fixed: false };
   });
+  const sources = distinct([...levers, ...learned]);
   const share = (from: LeverSource["from"]) =>
     sources.length > 0 ? sources.filter(s => s.from === from).length / sources.length : 0;
   return {
@@ -37,7 +37,12 @@ export function restsOn(twin: Twin, scenarios: readonly CompiledScenario[]): Res
       assumption: share("assumption"),
       scenario: share("scenario"),
     },
-    fixed: [...new Set(levers.filter(source => source.fixed).map(({ note }) => note))],
+    fixed: distinct(levers.filter(source => source.fixed).map(({ note }) => note)),
     sources,
   };
+}
+
+/** Without what says the same as one before it. */
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }

@@ -3,6 +3,7 @@ import type { CalendarEntry, Market } from "../../data/market/market.ts";
 import type { Source } from "../../twin/source.ts";
 import { dayAfter, type Periods, periodOf } from "../parameters/calendar.ts";
 import type { Facts } from "../parameters/facts.ts";
+import { promotionNote } from "./notes.ts";
 
 /** What a rival's promotion adds to the utility of its brand, with its standard error. */
 export interface PromotionEffect {
@@ -39,7 +40,7 @@ function fromDepth(entries: readonly CalendarEntry[]): PromotionEffect {
   const depths = entries.flatMap(({ depth }) => (depth !== null && depth > 0 && depth < 0.9 ? [depth] : []));
   const depth = depths.length > 0 ? depths.reduce((a, b) => a + b, 0) / depths.length : USUAL_DEPTH;
   const mean = PRICE_ELASTICITY * Math.log(1 - depth);
-  const note = `elasticity −2.62 (Bijmolt et al. 2005) at a depth of ${Math.round(depth * 100)}%; no history to measure it`;
+  const note = promotionNote("promotion.prior", { elasticity: PRICE_ELASTICITY, depth });
   return { mean, se: mean / 2, source: { from: "prior", note } };
 }
 
@@ -57,8 +58,8 @@ function fromHistory(
   });
   const fit = commonSlope(blocks);
   if (fit === null) return null;
-  const n = blocks.length;
-  const note = `${n} promotion${n > 1 ? "s" : ""} of ${market.brands[brand]} in history, against the ${market.period}s around them`;
+  const figures = { count: blocks.length, brand: market.brands[brand]! };
+  const note = promotionNote(`promotion.history_${market.period}`, figures);
   return { mean: fit.slope, se: fit.se, source: { from: "data", note } };
 }
 

@@ -2,6 +2,7 @@ import { effect } from "../effects/accountEffect.ts";
 import { change } from "../parameters/values.ts";
 import { lever } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
+import { leverNote } from "./notes.ts";
 import { drawn } from "./rests.ts";
 
 /** How often accounts buy, whatever the brand. */
@@ -14,5 +15,5 @@ export const demand = lever({
   shape: { change },
   moves: PURCHASES,
   pull: ({ change }, { reach }) => ({ effects: [effect("demand", change, reach)] }),
-  rests: () => [drawn("scenario", "the size is the scenario's own")],
+  rests: () => [drawn("scenario", leverNote("lever.size_given"))],
 });

@@ -7,6 +7,7 @@ import type { Facts } from "../parameters/facts.ts";
 import type { LeverLine, LineSpec } from "../parameters/line.ts";
 import { scope } from "../parameters/where.ts";
 import type { MovedMetric } from "./moves.ts";
+import { leverNote } from "./notes.ts";
 import type { LeverSource, Rest } from "./rests.ts";
 
 /** A few words for people, in each language. */
@@ -98,6 +99,9 @@ export function lever<const Name extends string, Shape extends z.ZodRawShape>(
     check: spec => check(own(spec)),
     needs,
     pull: (line, place) => pull(own(line.spec), place, line),
-    sources: (twin, learned) => rests(twin, learned).map(rest => ({ lever: said.name, ...rest })),
+    sources: (twin, learned) => {
+      const of = leverNote("lever.of", { lever: said.title });
+      return rests(twin, learned).map(rest => ({ lever: said.name, of, ...rest }));
+    },
   };
 }

@@ -4,6 +4,7 @@ import { fixed } from "../parameters/values.ts";
 import { brand } from "../parameters/where.ts";
 import { lever } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
+import { leverNote } from "./notes.ts";
 import { constant, drawn } from "./rests.ts";
 
 /** A rival whose brand cannot be bought any more. */
@@ -23,10 +24,7 @@ export const rivalExit = lever({
     };
   },
   rests: () => [
-    drawn("data", "preferences learned from sales"),
-    constant(
-      "assumption",
-      "who bought the brand buys as often as before, and chooses among the rest in proportion to them",
-    ),
+    drawn("data", leverNote("lever.learned_preferences")),
+    constant("assumption", leverNote("lever.same_buyers_choose_anew")),
   ],
 });

@@ -17,6 +17,7 @@ import { change, fixed, meanOf, shift, varianceOf } from "../parameters/values.t
 import { brand } from "../parameters/where.ts";
 import { lever, type Place, type Pulled } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
+import { leverNote } from "./notes.ts";
 import { constant, drawn } from "./rests.ts";
 
 const shape = {
@@ -49,10 +50,7 @@ export const rivalPromotion = lever({
   pull: promotionsChanged,
   rests: (_, learned) => [
     ...(learned ? [drawn(learned.from, learned.note)] : []),
-    constant(
-      "assumption",
-      "a promotion brings no dip after it, and one that is moved or changed works as it would have",
-    ),
+    constant("assumption", leverNote("lever.no_dip_after_promotion")),
   ],
 });
 

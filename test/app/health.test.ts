@@ -3,11 +3,13 @@ import { marketHealth } from "../../app/api/health.ts";
 import { darkFigures } from "../../app/api/schema.ts";
 import { describeDark, describeHealth } from "../../app/server/host/healthView.ts";
 import { darkNote } from "../../models/dark/draw/notes.ts";
+import { knownNote } from "../../models/known/notes.ts";
+import { writtenNote } from "../../models/written/notes.ts";
 import type { KindRecord } from "../../proof/darkRecord.ts";
 
 const sources = {
-  rates: { from: "data", note: "three years" },
-  awareness: { from: "prior", note: "Bass" },
+  rates: { from: "data", note: knownNote("known.rates") },
+  awareness: { from: "prior", note: writtenNote("written.awareness", { innovation: 0.03, imitation: 0.38 }) },
 } as const;
 const interval = { mean: 10, p05: 8, p50: 9.5, p95: 13 };
 const figures = {

@@ -214,7 +214,15 @@ describe("a market from its files to the page", () => {
     const { sources } = await json("build", dir);
     expect(sources.wallet).toEqual({
       from: "data",
-      note: expect.stringContaining("all 40 accounts are comparable"),
+      note: {
+        key: "wallet.own_only",
+        figures: {
+          how: {
+            kind: "note",
+            value: { key: "wallet.pooled", figures: { teachers: { kind: "count", value: 40 } } },
+          },
+        },
+      },
     });
     const built = await openBuilt(dir);
     expect(await walletCategoryTable(built)).toMatchObject({ name: "wallet_categories", rows: 0 });

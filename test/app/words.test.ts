@@ -38,6 +38,7 @@ const FIGURES: Readonly<Record<Kind, Figure>> = {
   number: { kind: "number", value: 0.345 },
   percent: { kind: "percent", value: 0.25 },
   share: { kind: "share", value: 0.123 },
+  words: { kind: "words", value: { en: "visits", tr: "ziyaretler" } },
 };
 
 function sample(key: string): Note {

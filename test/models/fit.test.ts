@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { tell } from "../../app/words/tell.ts";
 import { f64, i32, u8 } from "../../core/columns.ts";
 import { fitTwin } from "../../models/fit.ts";
 import { accountFigures } from "../../models/known/accountFigures.ts";
@@ -95,8 +96,8 @@ describe("fitting a twin", () => {
   it("says of every learned quantity what made it: data, a prior or an assumption", () => {
     for (const source of Object.values(twin.header.sources)) {
       expect(["data", "prior", "assumption"]).toContain(source.from);
-      expect(source.note.length).toBeGreaterThan(10);
+      expect(tell(source.note, "en").length).toBeGreaterThan(10);
     }
-    expect(twin.header.sources.visits.from).toBe("prior");
+    expect(twin.header.sources.visits!.from).toBe("prior");
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64 } from "../../core/columns.ts";
 import type { Economics } from "../../data/market/market.ts";
+import { writtenNote } from "../../models/written/notes.ts";
 import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { compiled, type Tiny, type TinyOptions, tiny } from "./tinyTwin.ts";
@@ -156,7 +157,10 @@ describe("a comparison", () => {
 
   test("takes both constants of prospecting for given", async () => {
     const small = lively();
-    const discovery = { from: "assumption", note: "found with chance 0.2" } as const;
+    const discovery = {
+      from: "assumption",
+      note: writtenNote("written.discovery", { chance: 0.2 }),
+    } as const;
     const header = { ...small.twin.header, sources: { ...small.twin.header.sources, discovery } };
     const twin = { ...small.twin, header };
     const { rests_on } = await compare({ ...small, twin }, "[]", "[{lever: discovery, calls: 10%}]");

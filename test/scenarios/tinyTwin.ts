@@ -1,6 +1,8 @@
 import { latLngToCell } from "h3-js";
 import { allocateColumns, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import type { CalendarEntry, Economics, Market } from "../../data/market/market.ts";
+import { knownNote } from "../../models/known/notes.ts";
+import { responseNote } from "../../models/response/notes.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile/compile.ts";
 import { readScenarioText } from "../../scenarios/file/read.ts";
 import { behaviourColumnSpecs } from "../../sim/columnSpecs.ts";
@@ -96,7 +98,10 @@ function tinyHeader(market: Market, scalars: TwinHeader["scalars"]): TwinHeader 
       { territory: 1, area: -1, dark: false },
     ],
     scalars,
-    sources: { rates: { from: "data", note: "planted" }, visits: { from: "prior", note: "planted" } },
+    sources: {
+      rates: { from: "data", note: knownNote("known.rates") },
+      visits: { from: "prior", note: responseNote("response.no_visits") },
+    },
   };
 }
 

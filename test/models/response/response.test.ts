@@ -92,7 +92,7 @@ describe("contacts and the forecast", () => {
     const alone = { ...visited, brands: ["own"], sales: ownSales() };
     const twin = fitTwin(alone, { seed: 7, horizon: 10, draws: 8 });
     expect(twin.header.scalars.goodwillEffect).toBe(0);
-    expect(twin.header.sources.visits.note).toContain("only own sales are known");
+    expect(twin.header.sources.visits!.note.key).toBe("response.own_sales_only");
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { tell } from "../../../app/words/tell.ts";
 import type { Market } from "../../../data/market/market.ts";
 import { openTensorFlow } from "../../../models/tf/tensorflow.ts";
 import { fitWallet, type Wallets } from "../../../models/wallet/fitWallet.ts";
@@ -96,8 +97,8 @@ describe("planted wallets, rivals' sales not in the input", () => {
     expect(share(ACCOUNTS, i => own[i] <= nine[i])).toBeLessThan(0.92);
     expect(share(ACCOUNTS, i => wallet[i] >= own[i])).toBe(1);
     expect(headroomExpected.every(Number.isNaN)).toBe(true);
-    expect(source.note).toContain("rivals' sales at accounts are not in the input");
-    expect(source.note).toContain("no ceiling on what they buy in all");
+    expect(tell(source.note, "en")).toContain("rivals' sales at accounts are not in the input");
+    expect(tell(source.note, "en")).toContain("no ceiling on what they buy in all");
   });
 });
 
@@ -169,14 +170,14 @@ describe("accounts that are hard to judge", () => {
 
   it("are one group where there are too few, and have no wallet where there are hardly any", async () => {
     const small = await fitWallet(smallMarket(1), neverOpened, { seed: 1 });
-    expect(small.source.note).toContain("all 90 accounts are comparable");
+    expect(tell(small.source.note, "en")).toContain("all 90 accounts are comparable");
     expect(share(90, i => small.observed.amount[i] <= small.quantiles[2].amount[i])).toBeGreaterThan(0.85);
     const base = smallMarket(1);
     const closed = base.accounts.closed.map((day, i) => (i < 75 ? 19_400 : day));
     const tiny = await fitWallet({ ...base, accounts: { ...base.accounts, closed } }, neverOpened, {
       seed: 1,
     });
-    expect(tiny.source.note).toMatch(/no wallets: 15 accounts .* at least 20 are needed/);
+    expect(tell(tiny.source.note, "en")).toMatch(/no wallets: 15 accounts .* at least 20 are needed/);
     expect(tiny.wallet.every(Number.isNaN)).toBe(true);
   });
 });

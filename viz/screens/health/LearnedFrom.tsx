@@ -1,12 +1,11 @@
 import type { MarketHealth } from "../../../app/api/health.ts";
-import { en } from "../../i18n/en.ts";
+import { type Quantity, quantityNote } from "../../../twin/notes.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
 /** For each learned quantity: this market's data, or a prior, and which. */
 export function LearnedFrom({ sources }: { sources: MarketHealth["sources"] }) {
   const { t } = useWords();
-  const nameOf = (key: string) =>
-    `quantity.${key}` in en ? t(`quantity.${key}` as "quantity.rates") : key.replaceAll("_", " ");
   return (
     <section className="card surface" data-testid="learned">
       <h2>
@@ -25,12 +24,14 @@ export function LearnedFrom({ sources }: { sources: MarketHealth["sources"] }) {
           <tbody>
             {Object.entries(sources).map(([key, { from, note }]) => (
               <tr key={key} data-source={key}>
-                <th scope="row">{nameOf(key)}</th>
+                <th scope="row">
+                  <Told note={quantityNote(`quantity.${key as Quantity}`)} />
+                </th>
                 <td>
                   <span className={`source-${from}`}>{t(`sources.${from}`)}</span>
                 </td>
-                <td className="file" lang="en">
-                  {note}
+                <td className="file">
+                  <Told note={note} />
                 </td>
               </tr>
             ))}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { ComparisonResult, Uplift } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { shortMoney } from "../../../core/figures.ts";
+import type { Note } from "../../../core/note.ts";
 import {
   formatChance,
   formatChange,
@@ -9,10 +10,10 @@ import {
   formatUplift,
   formatWhole,
 } from "../../format/number.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { scopeOf } from "./AgainstLastYear.tsx";
 import { isSame } from "./metrics.ts";
-import { inLanguage } from "./phrases.ts";
 import { useRunSettings } from "./runSettings.ts";
 
 /** The server takes no more. */
@@ -80,15 +81,17 @@ export function Hero({ market, result, own }: Props) {
 }
 
 /** What the answer takes for given: no chance is told without it. */
-function Given({ notes }: { notes: readonly string[] }) {
-  const { t, language } = useWords();
+function Given({ notes }: { notes: readonly Note[] }) {
+  const { t } = useWords();
   if (notes.length === 0) return null;
   return (
     <div className="given small" data-testid="given">
       <p>{t("answer.given")}</p>
       <ul>
         {notes.map(note => (
-          <li key={note}>{inLanguage(note, language)}</li>
+          <li key={JSON.stringify(note)}>
+            <Told note={note} />
+          </li>
         ))}
       </ul>
     </div>

@@ -1,5 +1,6 @@
 import type { ComparisonResult } from "../../../app/api/scenarios.ts";
 import { percent } from "../../../core/figures.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { inLanguage } from "./phrases.ts";
 
@@ -35,12 +36,13 @@ export function RestsOn({ restsOn: { share, sources }, remarks }: Props) {
       <details>
         <summary className="small">{t("rests.sources", { count: sources.length })}</summary>
         <dl>
-          {sources.map(({ lever, from, note, fixed }) => (
-            <div key={`${lever} ${note}`}>
-              <dt>{inLanguage(lever, language)}</dt>
+          {sources.map(({ of, from, note, fixed }) => (
+            <div key={JSON.stringify([of, note])}>
+              <dt>
+                <Told note={of} />
+              </dt>
               <dd>
-                <span className={`rests-kind ${from}`}>{t(`rests.kind.${from}`)}</span>{" "}
-                {inLanguage(note, language)}
+                <span className={`rests-kind ${from}`}>{t(`rests.kind.${from}`)}</span> <Told note={note} />
                 {fixed && <span className="small"> {t("rests.fixed")}</span>}
               </dd>
             </div>

@@ -1,0 +1,6 @@
+import type { Words } from "../../../core/note.ts";
+import type { restsNote } from "../../../scenarios/compare/notes.ts";
+
+export const rests: Words<typeof restsNote> = {
+  "rests.today": "bugünkü gidiş: {{quantity}}",
+};

@@ -1,0 +1,10 @@
+import { type NoteOf, notes } from "../../core/note.ts";
+
+/** What the effect of a brand's promotions rests on. */
+export const promotionNote = notes({
+  "promotion.history_month": { count: "count", brand: "name" },
+  "promotion.history_week": { count: "count", brand: "name" },
+  "promotion.prior": { elasticity: "number", depth: "percent" },
+});
+
+export type PromotionNote = NoteOf<typeof promotionNote>;
