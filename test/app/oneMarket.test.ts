@@ -215,7 +215,7 @@ describe("a market from its files to the page", () => {
     expect(sources.wallet).toEqual({
       from: "data",
       note: {
-        key: "wallet.own_only",
+        key: "wallet.with_rivals",
         figures: {
           how: {
             kind: "note",

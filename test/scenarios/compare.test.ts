@@ -138,14 +138,15 @@ describe("a comparison", () => {
   });
 
   test("says which of what it rests on is one number in every run: no chance is told without it", async () => {
-    const given = async (levers: string) => (await compare(lively(), "[]", levers)).rests_on.fixed;
+    const given = async (levers: string) =>
+      (await compare(lively(), "[]", levers)).rests_on.fixed.map(({ key }) => key);
     expect(await given("[{lever: demand, change: -8%..-4%}]")).toEqual([]);
     expect(await given("[{lever: season, shift: 2w}]")).toEqual([]);
     // The elasticity of visits in this twin is a prior, and the same in every run.
-    expect(await given("[{lever: visits, change: +20%}]")).toEqual(["planted"]);
+    expect(await given("[{lever: visits, change: +20%}]")).toEqual(["response.no_visits"]);
     expect(await given("[{lever: price, change: -5%}]")).toEqual([
-      "price elasticity −2.62 (Bijmolt, van Heerde, Pieters 2005)",
-      "rivals do not answer a price, and the category does not grow by it",
+      "lever.price_elasticity",
+      "lever.no_answer_to_price",
     ]);
     // What a leaving rival's buyers do is an assumption, though their preferences are data.
     const { rests_on } = await compare(lively(), "[]", "[{lever: rival_exit, brand: $largest}]");
@@ -164,7 +165,7 @@ describe("a comparison", () => {
     const header = { ...small.twin.header, sources: { ...small.twin.header.sources, discovery } };
     const twin = { ...small.twin, header };
     const { rests_on } = await compare({ ...small, twin }, "[]", "[{lever: discovery, calls: 10%}]");
-    expect(rests_on.fixed).toEqual(["found with chance 0.2", "planted"]);
+    expect(rests_on.fixed.map(({ key }) => key)).toEqual(["written.discovery", "response.no_visits"]);
   });
 
   test("without rivals in the data has no market and no share", async () => {
