@@ -1,6 +1,6 @@
 import type { Columns } from "../core/columns.ts";
-import type { Period } from "../core/period.ts";
 import type { Note } from "../core/note.ts";
+import type { Period } from "../core/period.ts";
 import type { Quantity } from "./notes.ts";
 
 /**

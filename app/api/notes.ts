@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Figure, Note } from "../../core/note.ts";
+import { textInLanguages } from "./languages.ts";
 
 /** A figure of a note, as `core/note` has it. */
 const figure: z.ZodType<Figure> = z.discriminatedUnion("kind", [
@@ -10,7 +11,7 @@ const figure: z.ZodType<Figure> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("money"), value: z.object({ amount: z.number(), currency: z.string() }) }),
   z.object({ kind: z.enum(["name"]), value: z.string() }),
   z.object({ kind: z.enum(["day"]), value: z.string() }),
-  z.object({ kind: z.literal("words"), value: z.object({ en: z.string(), tr: z.string() }) }),
+  z.object({ kind: z.literal("words"), value: textInLanguages }),
   z.object({
     kind: z.literal("list"),
     get value() {
