@@ -1,4 +1,4 @@
-import type { Language } from "./figures.ts";
+import type { InLanguages } from "./figures.ts";
 
 /**
  * What the program has to say, as a key and its figures. It is made where the thing is known and put into words where it is
@@ -45,7 +45,7 @@ export interface Values {
   /** A part of the sentence that has words of its own. */
   note: Note;
   /** A part of which the words of every language are at hand, as of a segment or a lever. */
-  words: Readonly<Record<Language, string>>;
+  words: InLanguages;
 }
 
 export type Kind = keyof Values;

@@ -1,5 +1,4 @@
 import type { MarketHealth } from "../../../app/api/health.ts";
-import { type Quantity, quantityNote } from "../../../twin/notes.ts";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
@@ -25,7 +24,7 @@ export function LearnedFrom({ sources }: { sources: MarketHealth["sources"] }) {
             {Object.entries(sources).map(([key, { from, note }]) => (
               <tr key={key} data-source={key}>
                 <th scope="row">
-                  <Told note={quantityNote(`quantity.${key as Quantity}`)} />
+                  <Told note={{ key: `quantity.${key}`, figures: {} }} />
                 </th>
                 <td>
                   <span className={`source-${from}`}>{t(`sources.${from}`)}</span>
