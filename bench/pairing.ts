@@ -4,7 +4,6 @@ import { paired } from "../scenarios/compare/uplift.ts";
 import { compileScenario } from "../scenarios/compile/compile.ts";
 import { readScenarioText } from "../scenarios/file/read.ts";
 import { runEnsemble } from "../sim/ensemble.ts";
-import { METRIC } from "../sim/js/record.ts";
 import type { Runner } from "../sim/runs.ts";
 import type { Levers } from "../sim/spec/levers.ts";
 import { kernelModel, marketGrouping } from "../sim/twinModel.ts";
@@ -41,7 +40,7 @@ export async function measurePairing(
   const scenario = await readScenarioText(yaml, "more-visits", { dir: "." });
   const { levers } = await compileScenario(scenario, market, twin, { dir: ".", horizon });
   const ownSales = async (seed: number, of: Levers | null) => {
-    const groupings = [marketGrouping(twin, [METRIC.amount])];
+    const groupings = [marketGrouping(twin, { metrics: ["own_amount"], by: "horizon" })];
     const ensemble = await runEnsemble(kernelModel(twin), runner, {
       seed,
       runs,
@@ -49,7 +48,7 @@ export async function measurePairing(
       levers: of,
       groupings,
     });
-    return ensemble.groups.get("market")!.totals(0, METRIC.amount);
+    return ensemble.groups.get("market")!.total(0, "own_amount");
   };
   const today = await ownSales(1, null);
   // What luck leaves, whatever the draws share: every run counts for itself, in both ways alike.

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { InputError } from "../core/errors.ts";
 import { type BlockResult, runRecord } from "../sim/block.ts";
-import { METRIC, recordLength } from "../sim/js/record.ts";
+import { recordLength } from "../sim/js/record.ts";
 import { createRunner } from "../sim/runner.ts";
 import type { KernelModel } from "../sim/spec/model.ts";
 import { createRunSpec } from "../sim/spec/runSpec.ts";
+import { AMOUNT_PLACE, METRICS } from "../twin/metrics.ts";
 import { readPopulation } from "./population.ts";
 import { isPromotion, PERIODS, workloadModel } from "./workloadModel.ts";
 
@@ -92,8 +93,8 @@ export function workloadStatistics(record: Float64Array, hexes: number, metrics:
     let ownOfYear = 0;
     for (let t = 0; t < PERIODS; t++) {
       const at = (h * PERIODS + t) * metrics;
-      const units = record.subarray(at + METRIC.amount, at + metrics);
-      const aware = record[at + METRIC.awareAccounts]!;
+      const units = record.subarray(at + AMOUNT_PLACE, at + metrics);
+      const aware = record[at + METRICS.aware_accounts.place]!;
       const all = units.reduce((a, b) => a + b, 0);
       const own = units[0]!;
       stats[0]! += all;

@@ -4,7 +4,7 @@ import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import { fitTwin } from "../models/fit.ts";
 import { runEnsemble } from "../sim/ensemble.ts";
-import { METRIC } from "../sim/js/record.ts";
+import type { GroupedRuns } from "../sim/record.ts";
 import type { Progress, Runner } from "../sim/runner.ts";
 import { kernelModel, territoryGrouping } from "../sim/twinModel.ts";
 import { truncateMarket } from "./cut/truncate.ts";
@@ -78,30 +78,30 @@ function ownByTerritory(market: Market): Float64Array {
   return table;
 }
 
-/** [territory × period × run] own amounts. */
+/** Own amounts by territory and period. */
 async function simulateHidden(
   market: Market,
   runner: Runner,
   { holdout, runs, seed, signal }: BacktestOptions,
   report: (part: number) => void,
-): Promise<Float64Array> {
+): Promise<GroupedRuns> {
   report(0);
   const twin = fitTwin(market, { seed, horizon: holdout });
   report(FIT_PART);
-  const groupings = [territoryGrouping(twin, [METRIC.amount])];
+  const groupings = [territoryGrouping(twin, { metrics: ["own_amount"], by: "period" })];
   const onProgress = ({ done, total }: Progress) => report(FIT_PART + (1 - FIT_PART) * (done / total));
   const options = { seed, runs, horizon: holdout, groupings, onProgress, signal };
   const group = (await runEnsemble(kernelModel(twin), runner, options)).groups.get("territory");
   if (!group) throw new Error("the ensemble has no territories");
-  return group.samples;
+  return group;
 }
 
 function scoreOrigin(
   market: Market,
   actual: Float64Array,
-  samples: Float64Array,
+  samples: GroupedRuns,
   periods: number,
-  { holdout, runs }: BacktestOptions,
+  { holdout }: BacktestOptions,
 ): OriginScore {
   const all = market.periodStart.length;
   const year = yearPeriods(market.period);
@@ -116,7 +116,7 @@ function scoreOrigin(
       .filter(t => t >= year)
       .map(t => series[t] - series[t - year]);
     for (let h = 0; h < ahead; h++) {
-      const runsAt = samples.slice((g * holdout + h) * runs, (g * holdout + h + 1) * runs).sort();
+      const runsAt = samples.period(g, h, "own_amount").sort();
       const truth = series[periods + h];
       const naive = series[periods + h - year];
       rows.actual.push(truth);

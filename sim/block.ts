@@ -1,6 +1,7 @@
+import { recordWidth } from "../twin/metrics.ts";
 import { hashBlock } from "./blockHash.ts";
 import type { Kernel } from "./js/kernel.ts";
-import { metricCount, recordLength } from "./js/record.ts";
+import { recordLength } from "./js/record.ts";
 import type { RunState } from "./js/state.ts";
 import { simulateRun } from "./run.ts";
 import { BLOCK_RUNS } from "./spec/runSpec.ts";
@@ -29,7 +30,7 @@ export interface BlockResult {
   readonly units: number;
   readonly horizon: number;
   readonly metrics: number;
-  /** [run][unit][period][metric], whole numbers; metrics as in {@link metricNames}. */
+  /** [run][unit][period][metric], whole numbers; places as in `twin/metrics`. */
   readonly recorded: Float64Array;
   readonly cells: CellMoments;
   /** SHA-256 in hexadecimal; see {@link hashBlock}. */
@@ -94,7 +95,7 @@ export function startBlock(
       run++;
     },
     result() {
-      const metrics = metricCount(kernel.brands);
+      const metrics = recordWidth(kernel.brands);
       const shape = [from, to, kernel.units, horizon, metrics, kernel.cells] as const;
       const columns = [cells.own, cells.ownSquares, cells.market, cells.marketSquares];
       const hash = hashBlock(shape, recorded, columns);

@@ -1,49 +1,29 @@
-import { type Summary, summarise } from "../core/stats.ts";
+import { recordWidth } from "../twin/metrics.ts";
 import { type BlockResult, type CellMoments, createMoments, mergeMoments, runRecord } from "./block.ts";
-import { metricCount } from "./js/record.ts";
+import { hashBlocks } from "./blockHash.ts";
+import { type GroupedRuns, type Grouping, startRecording } from "./record.ts";
 import type { Progress, Runner } from "./runs.ts";
 import type { Levers } from "./spec/levers.ts";
 import type { KernelModel } from "./spec/model.ts";
-import { createRunSpec } from "./spec/runSpec.ts";
-
-/** Recording units summed into groups. */
-export interface Grouping {
-  readonly name: string;
-  /** Number of groups. */
-  readonly count: number;
-  /** Group of each recording unit; -1 for none. */
-  readonly unitGroup: Int32Array;
-  /** Offsets of the metrics to keep (see METRIC); default: all. */
-  readonly metrics?: readonly number[] | undefined;
-}
+import { BLOCK_RUNS, createRunSpec } from "./spec/runSpec.ts";
+import type { UnitView } from "./spec/unitView.ts";
 
 export interface EnsembleOptions {
   readonly seed: number;
+  /** Runs, or the most of them. */
   readonly runs: number;
   readonly horizon: number;
   /** What a scenario changes; default: nothing, today's course. */
   readonly levers?: Levers | null | undefined;
-  /**
-   * What to keep of every run. Memory: 8 bytes × runs × groups × periods × metrics each; say 83 MB for 200 runs of
-   * 100 groups, 52 periods and 10 metrics.
-   */
+  /** Recording units; default: the model's own. */
+  readonly view?: UnitView | null | undefined;
+  /** What to keep of every run. */
   readonly groupings: readonly Grouping[];
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
-/** The runs of an ensemble, summed by group. */
-export interface GroupedRuns {
-  readonly grouping: Grouping;
-  readonly metrics: readonly number[];
-  /** [group][period][metric][run], whole numbers. */
-  readonly samples: Float64Array;
-  /** Distribution over runs of one group's metric in one period. */
-  period(group: number, period: number, metric: number): Summary;
-  /** Each run's total over the horizon of a metric of a group. */
-  totals(group: number, metric: number): Float64Array;
-  /** Distribution over runs of the total over the horizon. */
-  total(group: number, metric: number): Summary;
+export interface RunsOptions {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Ensemble {
@@ -52,79 +32,66 @@ export interface Ensemble {
   readonly horizon: number;
   readonly resultHash: string;
   /** By the grouping's name. */
-  readonly groups: ReadonlyMap<string, GroupedRuns>;
+  readonly groups: Groups;
   /** Moments over runs of each cell's amounts over the horizon. */
   readonly cells: CellMoments;
+}
+
+export type Groups = ReadonlyMap<string, GroupedRuns>;
+
+/** An ensemble that grows by blocks, for courses that end when they are precise enough. */
+export interface GrowingEnsemble {
+  readonly groups: Groups;
+  /** Simulates runs up to `to`. Errors as {@link Runner.run}. */
+  grow(to: number, options: RunsOptions): Promise<void>;
+  /** Forgets the runs from `count` on, a whole number of blocks. */
+  keep(count: number): void;
+  end(): Omit<Ensemble, "cells">;
 }
 
 /** Simulates an ensemble and keeps what the groupings ask for. Errors as {@link Runner.run}. */
 export async function runEnsemble(
   model: KernelModel,
   runner: Runner,
-  { seed, runs, horizon, levers, groupings, onProgress, signal }: EnsembleOptions,
+  { onProgress, signal, ...options }: EnsembleOptions & RunsOptions,
 ): Promise<Ensemble> {
-  const all = Array.from({ length: metricCount(model.scalars.brands) }, (_, m) => m);
-  const kept = groupings.map(grouping => createGroupedRuns(grouping, grouping.metrics ?? all, runs, horizon));
   const cells = createMoments(model.scalars.cells);
-  const onBlock = (block: BlockResult) => {
-    mergeMoments(cells, block.cells);
-    for (let run = block.from; run < block.to; run++)
-      for (const group of kept) addRun(group, runRecord(block, run - block.from), block, run, runs);
-  };
-  const spec = createRunSpec(model, { seed, runs, horizon, levers });
-  const { resultHash } = await runner.run(model, spec, { onBlock, onProgress, signal });
-  const groups = new Map(kept.map(group => [group.grouping.name, group]));
-  return { seed, runs, horizon, resultHash, groups, cells };
+  const ensemble = startEnsemble(model, runner, options, block => mergeMoments(cells, block.cells));
+  await ensemble.grow(options.runs, { onProgress, signal });
+  return { ...ensemble.end(), cells };
 }
 
-/** Adds a run's record [unit][period][metric] to the samples of its groups. */
-function addRun(
-  { grouping, metrics, samples }: GroupedRuns,
-  record: Float64Array,
-  { units, horizon, metrics: width }: BlockResult,
-  run: number,
-  runs: number,
-): void {
-  for (let u = 0; u < units; u++) {
-    const group = grouping.unitGroup[u]!;
-    if (group < 0) continue;
-    for (let t = 0; t < horizon; t++) {
-      const from = (u * horizon + t) * width;
-      const to = (group * horizon + t) * metrics.length;
-      for (let m = 0; m < metrics.length; m++) samples[(to + m) * runs + run]! += record[from + metrics[m]!]!;
-    }
-  }
-}
-
-function createGroupedRuns(
-  grouping: Grouping,
-  metrics: readonly number[],
-  runs: number,
-  horizon: number,
-): GroupedRuns {
-  const samples = new Float64Array(grouping.count * horizon * metrics.length * runs);
-  const at = (group: number, period: number, metric: number) => {
-    const m = metrics.indexOf(metric);
-    if (m < 0) throw new RangeError(`grouping ${grouping.name} does not keep metric ${metric}`);
-    return ((group * horizon + period) * metrics.length + m) * runs;
-  };
-  const totals = (group: number, metric: number) => {
-    const sums = new Float64Array(runs);
-    for (let t = 0; t < horizon; t++) {
-      const from = at(group, t, metric);
-      for (let r = 0; r < runs; r++) sums[r]! += samples[from + r]!;
-    }
-    return sums;
+/** Starts an ensemble without runs. */
+export function startEnsemble(
+  model: KernelModel,
+  runner: Runner,
+  { seed, runs: most, horizon, levers, view, groupings }: EnsembleOptions,
+  onBlock?: (block: BlockResult) => void,
+): GrowingEnsemble {
+  const { brands } = model.scalars;
+  const spec = createRunSpec(model, { seed, runs: most, horizon, levers, view });
+  const shape = { units: view?.units ?? model.scalars.units, horizon, brands, width: recordWidth(brands) };
+  const recordings = groupings.map(grouping => startRecording(grouping, shape));
+  const groups = new Map(recordings.map(recording => [recording.grouping.name, recording]));
+  const hashes: string[] = [];
+  let runs = 0;
+  const add = (block: BlockResult) => {
+    for (let index = 0; index < block.to - block.from; index++)
+      for (const recording of recordings) recording.add(runRecord(block, index));
+    hashes.push(block.hash);
+    onBlock?.(block);
   };
   return {
-    grouping,
-    metrics,
-    samples,
-    period: (group, period, metric) => {
-      const from = at(group, period, metric);
-      return summarise(samples.slice(from, from + runs));
+    groups,
+    async grow(to, options) {
+      await runner.run(model, { ...spec, runs: { from: runs, to } }, { ...options, onBlock: add });
+      runs = to;
     },
-    totals,
-    total: (group, metric) => summarise(totals(group, metric)),
+    keep(count) {
+      runs = Math.min(runs, count);
+      hashes.length = Math.min(hashes.length, Math.ceil(count / BLOCK_RUNS));
+      for (const recording of recordings) recording.keep(count);
+    },
+    end: () => ({ seed, runs, horizon, resultHash: hashBlocks(hashes), groups }),
   };
 }

@@ -27,8 +27,11 @@ export function createPool(threads: number): Runner {
       validateSpec(model, spec);
       pool ??= startThreads(threads);
       const running = pool;
-      const { levers } = spec;
-      const course = { model, modelId: idOf(model), levers: shareLevers(levers), leversId: idOf(levers) };
+      const { levers, view } = spec;
+      const course = {
+        ...{ model, modelId: idOf(model), levers: shareLevers(levers), leversId: idOf(levers) },
+        ...{ view, viewId: idOf(view) },
+      };
       return runBlocks(running, course, spec, options).catch(error => {
         throw running === pool ? error : new CancelledError();
       });

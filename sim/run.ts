@@ -1,5 +1,6 @@
+import { METRICS, recordWidth } from "../twin/metrics.ts";
 import type { Kernel } from "./js/kernel.ts";
-import { METRIC, metricCount, type RunRecord, recordLength } from "./js/record.ts";
+import { type RunRecord, recordLength, recordStart } from "./js/record.ts";
 import { spreadAwareness } from "./js/rules/awareness.ts";
 import { moveBehaviours } from "./js/rules/behaviour.ts";
 import { decayGoodwill, makeContacts } from "./js/rules/contacts.ts";
@@ -28,7 +29,7 @@ export function simulateRun(
     kernel.levers?.effects.map(effect => effect.stream),
   );
   const draw = drawOf(seed, run, kernel.draws);
-  const record: RunRecord = { values, horizon, metrics: metricCount(kernel.brands) };
+  const record: RunRecord = { values, horizon, metrics: recordWidth(kernel.brands) };
   values.fill(0);
   resetState(kernel, state, keys, draw);
   drawLeverValues(kernel, state, keys.leverValue);
@@ -51,5 +52,5 @@ function step(k: Kernel, state: RunState, keys: RunKeys, draw: number, t: number
 function recordAware(state: RunState, t: number, record: RunRecord): void {
   const stock = state.awareStock;
   for (let u = 0; u < stock.length; u++)
-    record.values[(u * record.horizon + t) * record.metrics + METRIC.awareAccounts] = stock[u]!;
+    record.values[recordStart(record, u, t) + METRICS.aware_accounts.place] = stock[u]!;
 }

@@ -2,9 +2,11 @@ import { move, transferableSymbol, valueSymbol } from "piscina";
 import { type BlockResult, type BlockTask, startBlock } from "./block.ts";
 import { createKernel, type Kernel } from "./js/kernel.ts";
 import { withLevers } from "./js/openLevers.ts";
+import { withView } from "./js/openView.ts";
 import { createState, type RunState } from "./js/state.ts";
 import type { Levers } from "./spec/levers.ts";
 import type { KernelModel } from "./spec/model.ts";
+import type { UnitView } from "./spec/unitView.ts";
 
 /** One block for a worker thread. The model's columns are shared memory; the ids tell what is open here already. */
 export interface WorkerTask {
@@ -12,19 +14,22 @@ export interface WorkerTask {
   readonly modelId: number;
   readonly levers: Levers | null;
   readonly leversId: number;
+  readonly view: UnitView | null;
+  readonly viewId: number;
   readonly task: BlockTask;
   /** One shared counter of finished runs. */
   readonly finished: Int32Array;
 }
 
 let opened: { id: number; kernel: Kernel } | null = null;
-let course: { modelId: number; leversId: number; kernel: Kernel; state: RunState } | null = null;
+let course: { ids: string; kernel: Kernel; state: RunState } | null = null;
 
-function open({ model, modelId, levers, leversId }: WorkerTask): { kernel: Kernel; state: RunState } {
-  if (course?.modelId === modelId && course.leversId === leversId) return course;
+function open({ model, modelId, levers, leversId, view, viewId }: WorkerTask) {
+  const ids = `${modelId}/${leversId}/${viewId}`;
+  if (course?.ids === ids) return course;
   if (opened?.id !== modelId) opened = { id: modelId, kernel: createKernel(model) };
-  const kernel = withLevers(opened.kernel, levers);
-  course = { modelId, leversId, kernel, state: createState(kernel) };
+  const kernel = withView(withLevers(opened.kernel, levers), view);
+  course = { ids, kernel, state: createState(kernel) };
   return course;
 }
 

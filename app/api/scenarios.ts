@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { MAX_SEED } from "../../core/rng.ts";
+import { COMPARED_NAMES, METRIC_NAMES, SCOPES } from "../../twin/metrics.ts";
 import { writtenText } from "./languages.ts";
 import { note } from "./notes.ts";
-import { SCOPES } from "./scopes.ts";
 
 /**
  * Scenarios and their comparisons over HTTP, as zod schemas; see `schema.ts`. Amounts are in major currency units.
@@ -142,9 +142,11 @@ const summary = z.object({
 });
 
 const uplifts = z
-  .partialRecord(z.string(), uplift.nullable())
+  .partialRecord(z.enum(COMPARED_NAMES), uplift.nullable())
   .describe("by metric; null: no run has it, or it is withheld");
-const summaries = z.partialRecord(z.string(), summary.nullable()).describe("by metric; null: withheld");
+const summaries = z
+  .partialRecord(z.enum(COMPARED_NAMES), summary.nullable())
+  .describe("by metric; null: withheld");
 
 const economics = z.object({
   gross_profit: uplift.nullable(),
@@ -173,7 +175,7 @@ export const comparisonQuestion = z.object({ id: z.string(), a: ranSide, b: ranS
 const againstLastYear = z
   .array(
     z.object({
-      metric: z.string(),
+      metric: z.enum(METRIC_NAMES),
       level: z.enum(["market", "territory"]),
       id: z.string().nullable(),
       course: z.number().describe("mean over runs"),
@@ -205,7 +207,7 @@ export const comparisonResult = z.object({
     .array(z.object({ period: z.string(), a: summaries, b: summaries, uplift: uplifts }))
     .readonly(),
   exceedance: z
-    .partialRecord(z.string(), z.array(z.object({ x: z.number(), p: z.number() })).readonly())
+    .partialRecord(z.enum(COMPARED_NAMES), z.array(z.object({ x: z.number(), p: z.number() })).readonly())
     .describe("P(uplift ≥ x) by metric, x ascending"),
   economics,
   rests_on: z.object({
@@ -233,13 +235,13 @@ export const comparisonResult = z.object({
       )
       .readonly(),
   }),
-  scopes: z.record(z.string(), z.enum(SCOPES)).describe("whose figures each metric tells"),
+  scopes: z.record(z.enum(METRIC_NAMES), z.enum(SCOPES)).describe("whose figures each metric tells"),
   against_last_year: z
     .object({ a: againstLastYear, b: againstLastYear })
     .nullable()
     .describe("null: history is shorter than a year"),
   withheld: z
-    .object({ metrics: z.array(z.string()).readonly(), reason: z.string() })
+    .object({ metrics: z.array(z.enum(METRIC_NAMES)).readonly(), reason: z.string() })
     .nullable()
     .describe("figures that are null because this market cannot know them; null: none"),
   remarks: z.array(z.string()).readonly(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { SCOPES } from "../../twin/metrics.ts";
 import { HEAT_METRICS } from "./heat.ts";
 import { READINESS_IDS } from "./readiness/words.ts";
-import { SCOPES } from "./scopes.ts";
 
 /**
  * The HTTP API between server and page, as zod schemas: Fastify validates with them, OpenAPI is generated from

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { inLanguage } from "../../core/figures.ts";
 import type { Summary } from "../../core/stats.ts";
 import { TODAYS_COURSE } from "../../scenarios/file/read.ts";
+import type { MetricName } from "../../twin/metrics.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
 import type { Effects } from "../effects/effects.ts";
 import { type SimulationResult, simulateMarket } from "../run/simulateMarket.ts";
@@ -42,15 +43,15 @@ export async function simulate(dir: string, options: SimulateOptions, effects: E
 
 function describe(dir: string, result: SimulationResult): string {
   const { metrics: m, currency, period } = result;
-  const told = (name: string, format: (figure: Summary) => string) => {
+  const told = (name: MetricName, format: (figure: Summary) => string) => {
     const figure = m[name];
     return figure ? format(figure) : "not known";
   };
   // A twin without unseen accounts has known ones alone, whatever a metric's scope.
   const scope = (metric: keyof typeof result.scopes) =>
     SCOPE_WORDS[m.own_amount_known ? result.scopes[metric] : "known"].en;
-  const money = (name: string) => told(name, figure => moneyInterval(figure, currency));
-  const accounts = (name: string) => told(name, figure => `${countInterval(figure)} accounts`);
+  const money = (name: MetricName) => told(name, figure => moneyInterval(figure, currency));
+  const accounts = (name: MetricName) => told(name, figure => `${countInterval(figure)} accounts`);
   const rows: [string, string][] = [
     [`own sales, ${scope("own_amount")}`, money("own_amount")],
     ...(m.own_amount_known

@@ -13,15 +13,15 @@ import {
 import { type Withheld, withheldOf } from "../../scenarios/compare/withheld.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile/compile.ts";
 import { BASELINE, readScenario } from "../../scenarios/file/read.ts";
-import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
-import { METRIC } from "../../sim/js/record.ts";
+import { type Ensemble, runEnsemble } from "../../sim/ensemble.ts";
 import { createRunner } from "../../sim/runner.ts";
-import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
+import { kernelModel } from "../../sim/twinModel.ts";
+import type { MetricName } from "../../twin/metrics.ts";
 import type { Sources, Twin } from "../../twin/source.ts";
 import { COURSE_SCOPES } from "../api/scopes.ts";
 import { packageVersion } from "../effects/packageRoot.ts";
 import { yearBehind } from "../results/yearBehind.ts";
-import { type Figures, ofKnown, periodFigures, totalFigures } from "./figures.ts";
+import { type Figures, figureGroupings, periodFigures, totalFigures } from "./figures.ts";
 import { type KeptScenario, keptScenario, loadBuilt } from "./marketScenarios.ts";
 import { slice, writeRunFolder } from "./runFolder.ts";
 
@@ -111,7 +111,7 @@ function against(
     Object.fromEntries(
       CHECKED_METRICS.map(metric => {
         // Where the twin holds known accounts alone, their figures are the course's.
-        const figure = figures[metric] ?? figures[metric.replace(/_known$/, "")];
+        const figure = figures[metric] ?? figures[metric.replace(/_known$/, "") as MetricName];
         return [metric, figure?.mean ?? null];
       }),
     );
@@ -148,22 +148,13 @@ async function simulateTwin(
       seed,
       horizon,
       levers,
-      groupings: groupingsOf(twin),
+      groupings: figureGroupings(twin),
       onProgress: progress => onProgress?.({ stage: "simulate", ...progress }),
       signal,
     });
   } finally {
     await runner.close();
   }
-}
-
-/** Everybody by market and territory, and the amounts of known accounts where there are others. */
-function groupingsOf(twin: Twin): Grouping[] {
-  const everybody = [marketGrouping(twin), territoryGrouping(twin)];
-  if (!twin.header.units.some(unit => unit.dark)) return everybody;
-  const amounts = twin.header.brands.map((_, brand) => METRIC.amount + brand);
-  const known = [marketGrouping(twin, amounts, "known"), territoryGrouping(twin, amounts, "known")];
-  return [...everybody, ...known.map(ofKnown)];
 }
 
 function describe(
@@ -175,7 +166,6 @@ function describe(
   const { header } = twin;
   const { runs, horizon, seed, resultHash } = ensemble;
   const scale = {
-    brands: header.brands.length,
     minorUnits: header.minorUnits,
     withheld: withheld?.metrics ?? [],
   };
@@ -206,7 +196,7 @@ function describe(
     ),
     by_period: Array.from({ length: horizon }, (_, t) => ({
       period: isoDay(shiftPeriod(header.firstPeriodStart, t, header.period)),
-      ...periodFigures(ensemble, "market", 0, t, scale),
+      ...periodFigures(ensemble, t, scale),
     })),
     sources: header.sources,
     scenario,

@@ -1,5 +1,6 @@
 import { isoDay, shiftPeriod, yearPeriods } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
+import { summarise } from "../../core/stats.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { ColumnTable } from "../../data/tables/columnTable.ts";
 import { rivalsKnown } from "../../models/dark/rivals.ts";
@@ -8,10 +9,11 @@ import {
   type CourseMeans,
   type CourseParts,
 } from "../../scenarios/compare/againstLastYear.ts";
-import { type Ensemble, type Grouping, runEnsemble } from "../../sim/ensemble.ts";
-import { METRIC } from "../../sim/js/record.ts";
+import { type Ensemble, runEnsemble } from "../../sim/ensemble.ts";
+import type { Grouping } from "../../sim/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { areaGrouping, kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
+import { brandAmounts } from "../../twin/metrics.ts";
 import type { Twin } from "../../twin/source.ts";
 import { FORECAST_SCOPE } from "../api/scopes.ts";
 import { behindOf } from "../results/yearBehind.ts";
@@ -46,11 +48,11 @@ export async function simulateBaseline(
   options: BaselineOptions,
 ): Promise<Baseline> {
   const { threads, seed, onProgress, signal } = options;
-  const amounts = twin.header.brands.map((_, brand) => METRIC.amount + brand);
+  const keep = { metrics: brandAmounts(twin.header.brands.length), by: "period" } as const;
   const groupings = [
-    marketGrouping(twin, amounts, "known"),
-    territoryGrouping(twin, amounts, "known"),
-    areaGrouping(twin, amounts, "known"),
+    marketGrouping(twin, keep, "known"),
+    territoryGrouping(twin, keep, "known"),
+    areaGrouping(twin, keep, "known"),
   ];
   const runner = createRunner({ threads });
   try {
@@ -73,7 +75,7 @@ export async function simulateBaseline(
 
 function yearAhead(market: Market, twin: Twin, ensemble: Ensemble): YearAhead {
   const { minorUnits } = twin.header;
-  const { mean, p05, p95 } = ensemble.groups.get("market")!.total(0, METRIC.amount);
+  const { mean, p05, p95 } = summarise(ensemble.groups.get("market")!.total(0, "amount:0"));
   const own = { mean: mean / minorUnits, p05: p05 / minorUnits, p95: p95 / minorUnits };
   const year = yearPeriods(market.period);
   const behind = market.periodStart.length < year ? null : behindOf(market, { dark: null }, null, year);
@@ -90,8 +92,8 @@ function yearAhead(market: Market, twin: Twin, ensemble: Ensemble): YearAhead {
 function courseOf(market: Market, { header }: Twin, { groups }: Ensemble): CourseParts<CourseMeans> {
   const rivals = rivalsKnown(market) === "accounts";
   const means = (level: string, group: number): CourseMeans => {
-    const amounts = header.brands.map(
-      (_, brand) => groups.get(level)!.total(group, METRIC.amount + brand).mean / header.minorUnits,
+    const amounts = brandAmounts(header.brands.length).map(
+      amount => summarise(groups.get(level)!.total(group, amount)).mean / header.minorUnits,
     );
     const all = amounts.reduce((sum, amount) => sum + amount, 0);
     return { own_amount_known: amounts[0]!, market_amount_known: rivals ? all : null };
@@ -133,6 +135,6 @@ function levelOf(market: Market, ensemble: Ensemble, { name }: Grouping): Foreca
     ids,
     actuals: sumActuals(market, ids.length, unitOf),
     past: level === "area" ? AREA_PAST : market.periodStart.length,
-    ahead: (unit, brand, period) => runs.period(unit, period, METRIC.amount + brand),
+    ahead: (unit, brand, period) => summarise(runs.period(unit, period, `amount:${brand}`)),
   };
 }

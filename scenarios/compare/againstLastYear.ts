@@ -1,3 +1,4 @@
+import type { MetricName } from "../../twin/metrics.ts";
 import type { MovedMetric } from "../levers/moves.ts";
 
 /**
@@ -15,7 +16,7 @@ export const CHECKED_METRICS = [
   "market_amount_known",
   "own_share",
   "visits",
-] as const;
+] as const satisfies readonly MetricName[];
 export type CheckedMetric = (typeof CHECKED_METRICS)[number];
 
 /** The year behind of one part of the market, over as many periods as a course has; null: not known. */

@@ -2,23 +2,17 @@ import { InputError } from "../../core/errors.ts";
 import { isoDay, shiftPeriod } from "../../core/period.ts";
 import { type Summary, summarise } from "../../core/stats.ts";
 import type { Market } from "../../data/market/market.ts";
+import type { Groups } from "../../sim/ensemble.ts";
 import type { Runner } from "../../sim/runs.ts";
+import { kernelModel } from "../../sim/twinModel.ts";
+import { COMPARED_NAMES, type ComparedName, scaleOf } from "../../twin/metrics.ts";
 import type { Twin } from "../../twin/source.ts";
 import type { CompiledScenario } from "../compile/compile.ts";
-import { type ComparedModel, comparedModel } from "../recording.ts";
-import {
-  AMOUNT_METRICS,
-  COMPARED_METRICS,
-  type ComparedMetric,
-  type CourseRun,
-  type Parts,
-  partsOf,
-  periodSampler,
-  type Sampler,
-} from "./courses.ts";
+import { courseGroupings, partSampler, periodSampler, type Sampler, wholeMarket } from "./courses.ts";
 import { type Economics, economicsOf } from "./economics.ts";
 import { type PairedRuns, runPairs } from "./pairs.ts";
 import { type RestsOn, restsOn } from "./restsOn.ts";
+import { type ComparedUnits, comparedUnits } from "./units.ts";
 import { describeUplift, type Exceedance, exceedance, paired, type Uplift } from "./uplift.ts";
 import { type Withheld, withheldOf } from "./withheld.ts";
 
@@ -33,14 +27,14 @@ export interface CompareOptions {
 }
 
 /** Uplifts by metric; null where no run has it (a share without sales), and where it is withheld. */
-export type Uplifts = Partial<Record<ComparedMetric, Uplift | null>>;
+export type Uplifts = Partial<Record<ComparedName, Uplift | null>>;
 
 /** Both courses and their difference in one period. */
 export interface ComparedPeriod {
   /** First day of the period. */
   readonly period: string;
-  readonly a: Partial<Record<ComparedMetric, Summary | null>>;
-  readonly b: Partial<Record<ComparedMetric, Summary | null>>;
+  readonly a: Partial<Record<ComparedName, Summary | null>>;
+  readonly b: Partial<Record<ComparedName, Summary | null>>;
   readonly uplift: Uplifts;
 }
 
@@ -60,7 +54,7 @@ export interface Comparison {
   readonly by_type: Readonly<Record<string, Uplifts>>;
   readonly by_period: readonly ComparedPeriod[];
   /** P(uplift ≥ x) by metric. */
-  readonly exceedance: Partial<Record<ComparedMetric, readonly Exceedance[]>>;
+  readonly exceedance: Partial<Record<ComparedName, readonly Exceedance[]>>;
   readonly economics: Economics;
   readonly rests_on: RestsOn;
   /** Figures that are null because this market cannot know them; null: none. */
@@ -90,48 +84,50 @@ export async function compareScenarios(
       "horizon",
       `the horizons are ${a.horizon} and ${b.horizon}; compare scenarios over the same periods`,
     );
-  const compared = comparedModel(twin, market);
-  const parts = partsOf(compared, twin.header.territories);
-  const pairs = await runPairs(compared, [a.levers, b.levers], runner, {
+  const compared = comparedUnits(twin, market);
+  const pairs = await runPairs(kernelModel(twin), [a.levers, b.levers], runner, {
     ...options,
     horizon: a.horizon,
-    watched: parts.market,
+    view: compared.view,
+    groupings: courseGroupings(compared, twin.header.territories.length),
+    watched: wholeMarket,
   });
-  return describe({ market, twin, scenarios, compared, parts, pairs, options });
+  return describe({ market, twin, scenarios, compared, pairs, options });
 }
 
 interface Told {
   readonly market: Market;
   readonly twin: Twin;
   readonly scenarios: readonly [CompiledScenario, CompiledScenario];
-  readonly compared: ComparedModel;
-  readonly parts: Parts;
+  readonly compared: ComparedUnits;
   readonly pairs: PairedRuns;
   readonly options: CompareOptions;
 }
 
-function describe({ market, twin, scenarios, compared, parts, pairs, options }: Told): Comparison {
+function describe({ market, twin, scenarios, compared, pairs, options }: Told): Comparison {
   const { a, b, draws } = pairs;
   const { minorUnits } = twin.header;
   const withheld = withheldOf(market);
-  const known = COMPARED_METRICS.filter(metric => !withheld?.metrics.includes(metric));
-  const told = (sampler: Sampler) => upliftsOf(sampler, COMPARED_METRICS, known, pairs, minorUnits);
+  const known = COMPARED_NAMES.filter(metric => !withheld?.metrics.includes(metric));
+  const told = (sampler: Sampler) => upliftsOf(sampler, COMPARED_NAMES, known, pairs, minorUnits);
+  const byPart = (level: "territory" | "type", names: readonly string[]) =>
+    Object.fromEntries(names.map((name, part) => [name, told(partSampler(level, part))]));
   return {
-    runs: a.runs.length,
-    draws: new Set(a.runs.map((_, run) => draws.of[run])).size,
+    runs: a.runs,
+    draws: new Set(Array.from({ length: a.runs }, (_, run) => draws.of[run])).size,
     horizon: scenarios[0].horizon,
     seed: options.seed,
     precision:
       options.precision === undefined ? null : { asked: options.precision, reached: pairs.precision },
     result_hash: { a: a.resultHash, b: b.resultHash },
-    uplift: told(parts.market),
-    by_territory: Object.fromEntries(parts.territories.map(([name, sampler]) => [name, told(sampler)])),
-    by_type: Object.fromEntries(parts.types.map(([name, sampler]) => [name, told(sampler)])),
+    uplift: told(wholeMarket),
+    by_territory: byPart("territory", twin.header.territories),
+    by_type: byPart("type", compared.types),
     by_period: periodsOf(twin, scenarios[0].horizon, known, pairs),
     exceedance: Object.fromEntries(
       known.flatMap(metric => {
-        const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
-        const difference = paired(parts.market(a.runs, metric), parts.market(b.runs, metric));
+        const scale = scaleOf(metric, minorUnits);
+        const difference = paired(wholeMarket(a.groups, metric), wholeMarket(b.groups, metric));
         return difference.length > 0 ? [[metric, exceedance(difference.map(d => d / scale))] as const] : [];
       }),
     ),
@@ -139,9 +135,8 @@ function describe({ market, twin, scenarios, compared, parts, pairs, options }: 
       market,
       compared,
       scenarios,
-      runs: [a.runs, b.runs],
+      courses: [a.groups, b.groups],
       draws,
-      whole: parts.market,
     }),
     rests_on: restsOn(twin, scenarios),
     withheld,
@@ -151,16 +146,16 @@ function describe({ market, twin, scenarios, compared, parts, pairs, options }: 
 
 function upliftsOf(
   sampler: Sampler,
-  metrics: readonly ComparedMetric[],
-  known: readonly ComparedMetric[],
+  metrics: readonly ComparedName[],
+  known: readonly ComparedName[],
   { a, b, draws }: PairedRuns,
   minorUnits: number,
 ): Uplifts {
   return Object.fromEntries(
     metrics.map(metric => {
       if (!known.includes(metric)) return [metric, null];
-      const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
-      return [metric, describeUplift(sampler(a.runs, metric), sampler(b.runs, metric), draws, scale)];
+      const scale = scaleOf(metric, minorUnits);
+      return [metric, describeUplift(sampler(a.groups, metric), sampler(b.groups, metric), draws, scale)];
     }),
   );
 }
@@ -168,25 +163,25 @@ function upliftsOf(
 function periodsOf(
   twin: Twin,
   horizon: number,
-  known: readonly ComparedMetric[],
+  known: readonly ComparedName[],
   pairs: PairedRuns,
 ): ComparedPeriod[] {
   const { firstPeriodStart, period, minorUnits } = twin.header;
   return Array.from({ length: horizon }, (_, t) => {
     const sampler = periodSampler(t);
-    const fan = (runs: readonly CourseRun[]) =>
+    const fan = (course: Groups) =>
       Object.fromEntries(
         BY_PERIOD.map(metric => {
-          const values = sampler(runs, metric).filter(Number.isFinite);
-          const scale = AMOUNT_METRICS.has(metric) ? minorUnits : 1;
+          const values = sampler(course, metric).filter(Number.isFinite);
+          const scale = scaleOf(metric, minorUnits);
           const told = known.includes(metric) && values.length > 0;
           return [metric, told ? summarise(values.map(v => v / scale)) : null] as const;
         }),
       );
     return {
       period: isoDay(shiftPeriod(firstPeriodStart, t, period)),
-      a: fan(pairs.a.runs),
-      b: fan(pairs.b.runs),
+      a: fan(pairs.a.groups),
+      b: fan(pairs.b.groups),
       uplift: upliftsOf(sampler, BY_PERIOD, known, pairs, minorUnits),
     };
   });

@@ -1,10 +1,11 @@
 import { lastYearFrom } from "../../core/period.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
+import type { Groups } from "../../sim/ensemble.ts";
 import type { CompiledScenario } from "../compile/compile.ts";
-import type { ComparedModel } from "../recording.ts";
 import type { RunDraws } from "./clusterError.ts";
-import { type CourseRun, ownOrdersOf, type Sampler } from "./courses.ts";
+import { ownOrders, wholeMarket } from "./courses.ts";
+import type { ComparedUnits } from "./units.ts";
 import { describeUplift, type Uplift } from "./uplift.ts";
 
 /** What a scenario costs and brings beside another, in major currency units over the horizon. */
@@ -25,11 +26,10 @@ export interface Economics {
 
 export interface EconomicsInput {
   readonly market: Market;
-  readonly compared: ComparedModel;
+  readonly compared: ComparedUnits;
   readonly scenarios: readonly [CompiledScenario, CompiledScenario];
-  readonly runs: readonly [readonly CourseRun[], readonly CourseRun[]];
+  readonly courses: readonly [Groups, Groups];
   readonly draws: RunDraws;
-  readonly whole: Sampler;
 }
 
 /**
@@ -37,14 +37,14 @@ export interface EconomicsInput {
  * amount of an order, and not with amounts: a cheaper order costs us what it did.
  */
 export function economicsOf(input: EconomicsInput): Economics {
-  const { market, scenarios, runs, draws, whole } = input;
+  const { market, scenarios, courses, draws } = input;
   const { margin, rep_week } = market.economics;
   const perContact = contactCost(market);
   const ownPrice = scenarios.some(s => s.cost.ownPrice);
-  const profits = runs.map(side =>
+  const profits = courses.map(side =>
     margin === undefined ? null : grossProfit(input, side, margin, ownPrice),
   );
-  const contacts = runs.map(side => whole(side, "visits").map(n => n * (perContact?.mean ?? 0)));
+  const contacts = courses.map(side => wholeMarket(side, "visits").map(n => n * (perContact?.mean ?? 0)));
   const bought = scenarios[1].cost.repPeriods - scenarios[0].cost.repPeriods;
   const weeks = market.period === "week" ? bought : bought * (365.25 / 12 / 7);
   const repCost = rep_week === undefined ? null : weeks * rep_week;
@@ -70,21 +70,20 @@ export function economicsOf(input: EconomicsInput): Economics {
 }
 
 function grossProfit(
-  { market, compared, whole }: EconomicsInput,
-  runs: readonly CourseRun[],
+  { market, compared }: EconomicsInput,
+  course: Groups,
   margin: number,
   ownPrice: boolean,
 ): Float64Array {
   const { minorUnits } = market;
-  const amounts = whole(runs, "own_amount").map(amount => amount / minorUnits);
+  const amounts = wholeMarket(course, "own_amount").map(amount => amount / minorUnits);
   if (!ownPrice) return amounts.map(amount => margin * amount);
-  return amounts.map((amount, r) => {
-    const goods = compared.units.reduce((sum, { ownOrder }, u) => {
-      const orders = ownOrdersOf(runs[r]!, u);
-      return orders > 0 ? sum + orders * ownOrder : sum;
-    }, 0);
-    return amount - ((1 - margin) * goods) / minorUnits;
-  });
+  const goods = new Float64Array(amounts.length);
+  for (const [u, { ownOrder }] of compared.units.entries())
+    ownOrders(course, u).forEach((orders, run) => {
+      if (orders > 0) goods[run]! += orders * ownOrder;
+    });
+  return amounts.map((amount, run) => amount - ((1 - margin) * goods[run]!) / minorUnits);
 }
 
 /** Mean cost of a contact by the channels of the last year's visits; null where no cost is given. */

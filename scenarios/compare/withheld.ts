@@ -1,14 +1,20 @@
 import type { Market } from "../../data/market/market.ts";
 import { type RivalsKnown, rivalsKnown } from "../../models/dark/rivals.ts";
+import type { MetricName } from "../../twin/metrics.ts";
 
 /** Figures of a course that are not told, and why. */
 export interface Withheld {
-  readonly metrics: readonly string[];
+  readonly metrics: readonly MetricName[];
   readonly reason: string;
 }
 
 /** Figures of a course that rest on what rivals sell. */
-const RIVAL_METRICS = ["market_amount", "market_amount_known", "own_share", "orders"] as const;
+const RIVAL_METRICS = [
+  "market_amount",
+  "market_amount_known",
+  "own_share",
+  "orders",
+] as const satisfies readonly MetricName[];
 
 const REASONS: Readonly<Record<Exclude<RivalsKnown, "accounts">, string>> = {
   totals:

@@ -1,31 +1,7 @@
-import { COUNT_METRICS } from "../spec/runSpec.ts";
+import { recordWidth } from "../../twin/metrics.ts";
 import type { Kernel } from "./kernel.ts";
 
-/** Offsets of the metrics inside a record: the count metrics in order, then the amount of each brand. */
-export const METRIC = {
-  visits: 0,
-  awareAccounts: 1,
-  newAccounts: 2,
-  lapsedAccounts: 3,
-  wonBackAccounts: 4,
-  orders: 5,
-  ownOrders: 6,
-  wastedContacts: 7,
-  discoveredAccounts: 8,
-  amount: COUNT_METRICS.length,
-} as const satisfies Record<string, number>;
-
-/** Metrics of a record for a number of brands. */
-export function metricCount(brands: number): number {
-  return COUNT_METRICS.length + brands;
-}
-
-/** Names of the metrics of a record, in order: the count metrics, then `amount:0` (own), `amount:1` … */
-export function metricNames(brands: number): readonly string[] {
-  return [...COUNT_METRICS, ...Array.from({ length: brands }, (_, b) => `amount:${b}`)];
-}
-
-/** What one run writes: values[(unit·horizon + period)·metrics + metric], whole numbers. */
+/** What one run writes: values[(unit·horizon + period)·metrics + place], whole numbers; places as in `twin/metrics`. */
 export interface RunRecord {
   readonly values: Float64Array;
   readonly horizon: number;
@@ -34,5 +10,15 @@ export interface RunRecord {
 
 /** Numbers in the record of one run. */
 export function recordLength(kernel: Pick<Kernel, "units" | "brands">, horizon: number): number {
-  return kernel.units * horizon * metricCount(kernel.brands);
+  return kernel.units * horizon * recordWidth(kernel.brands);
+}
+
+/** Where the record of a unit and period begins. */
+export function recordStart(record: RunRecord, unit: number, t: number): number {
+  return (unit * record.horizon + t) * record.metrics;
+}
+
+/** Counts one of a metric, by its place, in a unit and period. */
+export function count(record: RunRecord, unit: number, t: number, place: number): void {
+  record.values[recordStart(record, unit, t) + place]! += 1;
 }

@@ -4,6 +4,7 @@ import type { Levers } from "./levers.ts";
 import type { KernelModel } from "./model.ts";
 import { leverReach, type Reach } from "./reach.ts";
 import { MAX_HORIZON } from "./streams.ts";
+import { type UnitView, validateView } from "./unitView.ts";
 import { validateLevers } from "./validateLevers.ts";
 
 /** What a block of runs needs to know beside the model: plain data that crosses threads and machines. */
@@ -17,6 +18,8 @@ export interface RunSpec {
   readonly engine: Engine;
   /** What a scenario changes; null: today's course. */
   readonly levers: Levers | null;
+  /** Recording units; null: the model's own. */
+  readonly view: UnitView | null;
   /** Where its runs can differ from those of today's course. */
   readonly reach: Reach;
 }
@@ -27,35 +30,21 @@ export type Engine = "js";
 /** Sixteen consecutive runs are the unit of a task, a checkpoint, a precision check and a hash. */
 export const BLOCK_RUNS = 16;
 
-/**
- * Recorded by run, recording unit and period, before one metric `amount:<b>` for each brand.
- * Counts of accounts are flows inside the period, but `aware_accounts`, which is the stock at its end.
- */
-export const COUNT_METRICS = [
-  "visits",
-  "aware_accounts",
-  "new_accounts",
-  "lapsed_accounts",
-  "won_back_accounts",
-  "orders",
-  "own_orders",
-  "wasted_contacts",
-  "discovered_accounts",
-] as const;
-
 export interface RunSpecOptions {
   readonly seed: number;
   readonly runs: number;
   readonly horizon: number;
   readonly levers?: Levers | null | undefined;
+  readonly view?: UnitView | null | undefined;
 }
 
 /** A spec for runs [0, runs) of a model. Throws InputError where the levers do not fit the model. */
 export function createRunSpec(
   model: KernelModel,
-  { seed, runs, horizon, levers = null }: RunSpecOptions,
+  { seed, runs, horizon, levers = null, view = null }: RunSpecOptions,
 ): RunSpec {
   if (levers !== null) validateLevers(model, levers);
+  if (view !== null) validateView(model, view);
   return {
     modelHash: model.hash,
     seed,
@@ -63,6 +52,7 @@ export function createRunSpec(
     horizon,
     engine: "js",
     levers,
+    view,
     reach: leverReach(model, levers),
   };
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { tell } from "../../app/words/tell.ts";
 import { f64, i32, u8 } from "../../core/columns.ts";
+import { summarise } from "../../core/stats.ts";
 import { fitTwin } from "../../models/fit.ts";
 import { accountFigures } from "../../models/known/accountFigures.ts";
 import { runEnsemble } from "../../sim/ensemble.ts";
-import { METRIC } from "../../sim/js/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
+import { brandAmounts } from "../../twin/metrics.ts";
 import { smallMarket, WEEKS } from "./smallMarket.ts";
 
 const market = smallMarket(1);
@@ -65,20 +66,21 @@ describe("fitting a twin", () => {
 
   it("agents live through the course that the forecast expects", async () => {
     const runner = createRunner({ threads: 1 });
+    const keep = { metrics: ["visits", ...brandAmounts(3)], by: "horizon" } as const;
     const ensemble = await runEnsemble(kernelModel(twin), runner, {
       seed: 3,
       runs: 96,
       horizon: 52,
-      groupings: [territoryGrouping(twin), marketGrouping(twin)],
+      groupings: [territoryGrouping(twin, keep), marketGrouping(twin, keep)],
     });
-    const groups = ensemble.groups.get("territory");
+    const groups = ensemble.groups.get("territory")!;
     const figures = accountFigures(twin);
     for (let g = 0; g < 3; g++) {
-      const own = groups?.total(g, METRIC.amount).mean ?? 0;
+      const own = summarise(groups.total(g, "amount:0")).mean;
       // The planted market is stationary: next year is about last year.
       expect(Math.abs(own / lastYear(g, [0]) - 1)).toBeLessThan(0.12);
       const rivals =
-        (groups?.total(g, METRIC.amount + 1).mean ?? 0) + (groups?.total(g, METRIC.amount + 2).mean ?? 0);
+        summarise(groups.total(g, "amount:1")).mean + summarise(groups.total(g, "amount:2")).mean;
       expect(Math.abs(rivals / lastYear(g, [1, 2]) - 1)).toBeLessThan(0.12);
       // The simulator's mean is that of the forecast, up to the chance of 96 runs and of the draws they take.
       const expected = figures.expectedAmount.reduce(
@@ -87,7 +89,7 @@ describe("fitting a twin", () => {
       );
       expect(Math.abs(own / expected - 1)).toBeLessThan(0.05);
     }
-    const visits = ensemble.groups.get("market")?.total(0, METRIC.visits).mean ?? 0;
+    const visits = summarise(ensemble.groups.get("market")!.total(0, "visits")).mean;
     // 1,560 visits in the last year, to be repeated.
     expect(Math.abs(visits - 1560)).toBeLessThan(30);
     await runner.close();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { f64, u8 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/js/record.ts";
 import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
 import { kernelModel } from "../../sim/twinModel.ts";
+import { AMOUNT_PLACE, METRICS } from "../../twin/metrics.ts";
 import { mean, type SmallRun, simulate, variance } from "../sim/smallModel.ts";
 import { compiled, type Tiny, tiny } from "./tinyTwin.ts";
 
@@ -49,7 +49,7 @@ describe("a lever's known answer", () => {
 
   test("demand −8% takes 8% of occasions in expectation", async () => {
     const { after } = await courses(tiny(), "[{lever: demand, change: -8%}]");
-    expectMean(sums(after, METRIC.orders), 0.92 * 40 * 10);
+    expectMean(sums(after, METRICS.orders.place), 0.92 * 40 * 10);
   });
 
   test("a demand of 4% to 12% less is drawn evenly run by run", async () => {
@@ -57,8 +57,8 @@ describe("a lever's known answer", () => {
       tiny({ sizes: [400, 400] }),
       "[{lever: demand, change: -12%..-4%}]",
     );
-    expectMean(sums(after, METRIC.orders), 0.92 * 800 * 10);
-    const ratio = after.map((run, r) => run.sum(METRIC.orders) / before[r]!.sum(METRIC.orders));
+    expectMean(sums(after, METRICS.orders.place), 0.92 * 800 * 10);
+    const ratio = after.map((run, r) => run.sum(METRICS.orders.place) / before[r]!.sum(METRICS.orders.place));
     // Uniform over a width of 8%: standard deviation 0.08/√12 = 0.023; thinning adds 0.003.
     expect(Math.sqrt(variance(ratio))).toBeGreaterThan(0.02);
     expect(Math.sqrt(variance(ratio))).toBeLessThan(0.027);
@@ -68,11 +68,11 @@ describe("a lever's known answer", () => {
     const { before, after } = await courses(tiny(), "[{lever: price, change: -10%}]");
     const share = 1 / 3;
     const factor = 0.9 ** -2.62;
-    expectMean(sums(before, METRIC.ownOrders), share * 400);
-    expectMean(sums(after, METRIC.ownOrders), share * factor * 400);
-    for (const run of after) expect(run.sum(METRIC.amount)).toBe(90 * run.sum(METRIC.ownOrders));
+    expectMean(sums(before, METRICS.own_orders.place), share * 400);
+    expectMean(sums(after, METRICS.own_orders.place), share * factor * 400);
+    for (const run of after) expect(run.sum(AMOUNT_PLACE)).toBe(90 * run.sum(METRICS.own_orders.place));
     for (const [r, run] of after.entries())
-      expect(run.sum(METRIC.orders)).toBe(before[r]!.sum(METRIC.orders));
+      expect(run.sum(METRICS.orders.place)).toBe(before[r]!.sum(METRICS.orders.place));
   });
 
   test("the utility of a price is the logit's own answer, and to first order η·log(1 + c)/(1 − s)", async () => {
@@ -102,7 +102,7 @@ describe("a lever's known answer", () => {
     // The first weeks start without a last brand; by week 20 it has been forgotten.
     const late = after.map(run =>
       run
-        .series(METRIC.ownOrders)
+        .series(METRICS.own_orders.place)
         .slice(20)
         .reduce((a, b) => a + b, 0),
     );
@@ -121,7 +121,7 @@ describe("a lever's known answer", () => {
 
   test("without rivals in the data a price changes how often is bought", async () => {
     const { after } = await courses(tiny({ brands: ["Kervan"] }), "[{lever: price, change: -10%}]");
-    expectMean(sums(after, METRIC.orders), 400 * 0.9 ** -2.62);
+    expectMean(sums(after, METRICS.orders.place), 400 * 0.9 ** -2.62);
   });
 
   test("a rival's exit hands its share over in proportion to preference", async () => {
@@ -130,18 +130,18 @@ describe("a lever's known answer", () => {
       set: columns => fill(f64(columns, "preference"), j => preference[j % 3]!),
     });
     const { before, after } = await courses(small, "[{lever: rival_exit, brand: Bozkır}]");
-    expectMean(sums(before, METRIC.ownOrders), 400 / 6);
-    expectMean(sums(after, METRIC.ownOrders), 400 / 4);
-    expect(Math.max(...sums(after, METRIC.amount + 1))).toBe(0);
+    expectMean(sums(before, METRICS.own_orders.place), 400 / 6);
+    expectMean(sums(after, METRICS.own_orders.place), 400 / 4);
+    expect(Math.max(...sums(after, AMOUNT_PLACE + 1))).toBe(0);
   });
 
   test("a rival that leaves after five weeks is there until then", async () => {
     const { before, after } = await courses(tiny(), "[{lever: rival_exit, brand: Bozkır, from: 5w}]");
     for (const [r, run] of after.entries()) {
-      expect(run.series(METRIC.amount + 1).slice(0, 5)).toEqual(
-        before[r]!.series(METRIC.amount + 1).slice(0, 5),
+      expect(run.series(AMOUNT_PLACE + 1).slice(0, 5)).toEqual(
+        before[r]!.series(AMOUNT_PLACE + 1).slice(0, 5),
       );
-      expect(run.series(METRIC.amount + 1).slice(5)).toEqual([0, 0, 0, 0, 0]);
+      expect(run.series(AMOUNT_PLACE + 1).slice(5)).toEqual([0, 0, 0, 0, 0]);
     }
   });
 
@@ -150,10 +150,10 @@ describe("a lever's known answer", () => {
   test("capacity +100% doubles the visits and nothing else", async () => {
     const { before, after } = await courses(visited(), "[{lever: capacity, change: +100%}]");
     for (const [r, run] of after.entries()) {
-      expect(run.sum(METRIC.visits)).toBe(2 * before[r]!.sum(METRIC.visits));
-      expect(run.sum(METRIC.visits)).toBe(2 * 14 * 10);
-      expect(run.sum(METRIC.orders)).toBe(before[r]!.sum(METRIC.orders));
-      expect(run.sum(METRIC.amount)).toBe(before[r]!.sum(METRIC.amount));
+      expect(run.sum(METRICS.visits.place)).toBe(2 * before[r]!.sum(METRICS.visits.place));
+      expect(run.sum(METRICS.visits.place)).toBe(2 * 14 * 10);
+      expect(run.sum(METRICS.orders.place)).toBe(before[r]!.sum(METRICS.orders.place));
+      expect(run.sum(AMOUNT_PLACE)).toBe(before[r]!.sum(AMOUNT_PLACE));
     }
   });
 
@@ -163,9 +163,9 @@ describe("a lever's known answer", () => {
       "[{lever: visits, change: +25%, where: {territories: Batı}}]",
     );
     // Eight calls a week and a quarter of them more are ten.
-    expect(unit(after, 0, METRIC.visits)).toEqual(after.map(() => 100));
+    expect(unit(after, 0, METRICS.visits.place)).toEqual(after.map(() => 100));
     for (const [r, run] of after.entries())
-      for (let metric = 0; metric < METRIC.amount + 3; metric++)
+      for (let metric = 0; metric < AMOUNT_PLACE + 3; metric++)
         expect(run.at(1, 9, metric)).toBe(before[r]!.at(1, 9, metric));
   });
 
@@ -174,7 +174,7 @@ describe("a lever's known answer", () => {
     const scenario = await compiled(small, "[{lever: discovery, calls: 10%}]");
     expect(scenario.remarks).toEqual([expect.stringContaining("does not hold unrecorded accounts")]);
     const { after } = await courses(small, "[{lever: discovery, calls: 10%}]");
-    expect(Math.max(...sums(after, METRIC.discoveredAccounts))).toBe(0);
+    expect(Math.max(...sums(after, METRICS.discovered_accounts.place))).toBe(0);
   });
 
   test("visits in a market without visits change nothing, and the answer says why", async () => {
@@ -189,7 +189,7 @@ describe("a lever's known answer", () => {
       set: columns => fill(f64(columns, "volumeIndex"), t => (t === 0 ? 3 : 1)),
     });
     const { after } = await courses(small, "[{lever: season, shift: 2w}]", 6);
-    const orders = (week: number) => after.map(run => run.series(METRIC.orders)[week]!);
+    const orders = (week: number) => after.map(run => run.series(METRICS.orders.place)[week]!);
     expectMean(orders(2), 3000);
     expectMean(orders(3), 1000);
   });
@@ -197,6 +197,6 @@ describe("a lever's known answer", () => {
   test("an unaware account does not buy for a lower price either", async () => {
     const small = tiny({ set: columns => u8(columns, "aware").fill(0) });
     const { after } = await courses(small, "[{lever: price, change: -10%}]");
-    expect(Math.max(...sums(after, METRIC.ownOrders))).toBe(0);
+    expect(Math.max(...sums(after, METRICS.own_orders.place))).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64, u8 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/js/record.ts";
 import { LIFECYCLE } from "../../sim/spec/model.ts";
+import { METRICS } from "../../twin/metrics.ts";
 import { mean, type SmallModel, simulate, smallModel } from "./smallModel.ts";
 
 const unaware = (options: SmallModel) =>
@@ -18,7 +18,7 @@ describe("awareness", () => {
   test("innovation alone: the aware share after week t is 1 − (1 − p)^(t+1)", () => {
     const runs = simulate(unaware({ cellSizes: [500], innovation: 0.05, periods: 30 }), 20);
     for (const t of [0, 4, 29]) {
-      const share = mean(runs.map(r => r.at(0, t, METRIC.awareAccounts))) / 500;
+      const share = mean(runs.map(r => r.at(0, t, METRICS.aware_accounts.place))) / 500;
       const expected = 1 - 0.95 ** (t + 1);
       expect(Math.abs(share - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / 10_000));
     }
@@ -41,28 +41,28 @@ describe("awareness", () => {
 
   test("imitation reaches the neighbours of buyers a week later, and no further", () => {
     const runs = simulate(imitation(10, 1), 200);
-    expect(runs.every(r => r.at(1, 0, METRIC.awareAccounts) === 0)).toBe(true);
+    expect(runs.every(r => r.at(1, 0, METRICS.aware_accounts.place) === 0)).toBe(true);
     // Share of own buyers around cell 1: 10 of 10 + 300 + 300.
     const expected = (0.6 * 10) / 610;
-    const share = mean(runs.map(r => r.at(1, 1, METRIC.awareAccounts))) / 300;
+    const share = mean(runs.map(r => r.at(1, 1, METRICS.aware_accounts.place))) / 300;
     expect(Math.abs(share - expected)).toBeLessThan(4 * Math.sqrt(expected / (300 * 200)));
-    expect(runs.every(r => r.at(2, 1, METRIC.awareAccounts) === 0)).toBe(true);
+    expect(runs.every(r => r.at(2, 1, METRICS.aware_accounts.place) === 0)).toBe(true);
   });
 
   test("influential buyers weigh more, in the share's numerator and denominator", () => {
     const runs = simulate(imitation(10, 30), 200);
     const expected = (0.6 * 300) / 900;
-    const share = mean(runs.map(r => r.at(1, 1, METRIC.awareAccounts))) / 300;
+    const share = mean(runs.map(r => r.at(1, 1, METRICS.aware_accounts.place))) / 300;
     expect(Math.abs(share - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / (300 * 200)));
   });
 
   test("a hazard of one or more makes everybody aware at once", () => {
     const [run] = simulate(unaware({ cellSizes: [50], innovation: 1.5, periods: 2 }), 1);
-    expect(run!.series(METRIC.awareAccounts)).toEqual([50, 50]);
+    expect(run!.series(METRICS.aware_accounts.place)).toEqual([50, 50]);
   });
 
   test("without hazard and calls nobody becomes aware", () => {
     const [run] = simulate(unaware({ cellSizes: [50] }), 1);
-    expect(run!.sum(METRIC.awareAccounts)).toBe(0);
+    expect(run!.sum(METRICS.aware_accounts.place)).toBe(0);
   });
 });

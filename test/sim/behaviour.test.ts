@@ -3,10 +3,10 @@ import { f64, i32, u8 } from "../../core/columns.ts";
 import type { Transitions } from "../../models/segments/types.ts";
 import { behaviourOf } from "../../models/written/segmentBehaviour.ts";
 import { createKernel } from "../../sim/js/kernel.ts";
-import { METRIC } from "../../sim/js/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { type KernelModel, NO_BEHAVIOUR } from "../../sim/spec/model.ts";
 import { createRunSpec } from "../../sim/spec/runSpec.ts";
+import { METRICS } from "../../twin/metrics.ts";
 import { effect, leversOn, mean, simulate, smallModel, variance } from "./smallModel.ts";
 
 const QUARTERS = 4;
@@ -46,7 +46,7 @@ describe("accounts that move between customer segments", () => {
     for (let q = 0; q < QUARTERS; q++) {
       const orders = runs.map(run =>
         run
-          .series(METRIC.orders)
+          .series(METRICS.orders.place)
           .slice(13 * q, 13 * (q + 1))
           .reduce((a, b) => a + b, 0),
       );
@@ -62,7 +62,7 @@ describe("accounts that move between customer segments", () => {
     const perAccount = Array.from({ length: 600 }, (_, seed) => {
       const [run] = simulate(moving(1, 0), 1, 52, seed + 1);
       return run!
-        .series(METRIC.orders)
+        .series(METRICS.orders.place)
         .slice(39)
         .reduce((a, b) => a + b, 0);
     });
@@ -92,7 +92,7 @@ describe("accounts that move between customer segments", () => {
     expect(simulate(model, 1, 52, 1, leversOn(model, [effect("demand", 0)]))[0]!.values).toEqual(
       base!.values,
     );
-    expect(lever!.sum(METRIC.orders)).toBeGreaterThan(base!.sum(METRIC.orders));
+    expect(lever!.sum(METRICS.orders.place)).toBeGreaterThan(base!.sum(METRICS.orders.place));
   });
 
   const runners = [1, 2].map(threads => createRunner({ threads }));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
 import { createKernel } from "../../sim/js/kernel.ts";
-import { METRIC } from "../../sim/js/record.ts";
 import { createState, PRESENCE, resetState } from "../../sim/js/state.ts";
 import { drawOf, runKeys } from "../../sim/spec/streams.ts";
+import { METRICS } from "../../twin/metrics.ts";
 import {
   amountOf,
   effect,
@@ -74,7 +74,7 @@ describe("dark slots", () => {
     const run = Array.from({ length: 40 }, (_, r) => r);
     const runs = simulate(model, 40, 10);
     const orders = (draw: number) =>
-      run.filter(r => drawOf(1, r, 2) === draw).map(r => runs[r]!.sum(METRIC.orders));
+      run.filter(r => drawOf(1, r, 2) === draw).map(r => runs[r]!.sum(METRICS.orders.place));
     for (const [draw, accounts] of [
       [0, 15],
       [1, 8],
@@ -83,13 +83,13 @@ describe("dark slots", () => {
       expect(mine.length).toBeGreaterThan(10);
       expect(Math.abs(mean(mine) - 10 * accounts)).toBeLessThan(4 * Math.sqrt((10 * accounts) / mine.length));
     }
-    expect(runs.map(r => r.series(METRIC.awareAccounts).at(-1))).toEqual(runs.map(() => 8));
+    expect(runs.map(r => r.series(METRICS.aware_accounts.place).at(-1))).toEqual(runs.map(() => 8));
   });
 
   test("are never visited before somebody finds them", () => {
     const [run] = simulate(darkModel({ units: 2 }), 1);
-    expect(run!.series(METRIC.visits)).toEqual(Array(52).fill(4));
-    expect(run!.sum(METRIC.discoveredAccounts)).toBe(0);
+    expect(run!.series(METRICS.visits.place)).toEqual(Array(52).fill(4));
+    expect(run!.sum(METRICS.discovered_accounts.place)).toBe(0);
   });
 
   test("are refused as a place to visit", () => {
@@ -117,12 +117,14 @@ describe("discovery", () => {
         return p * (1 - find(h)) + (chance[h + 1] ?? 0) * find(h + 1);
       });
     const expected = 5 - chance.reduce((sum, p, h) => sum + p * h, 0);
-    const found = runs.map(r => r.sum(METRIC.discoveredAccounts));
+    const found = runs.map(r => r.sum(METRICS.discovered_accounts.place));
     expect(Math.abs(mean(found) - expected)).toBeLessThan(4 * Math.sqrt(variance(found) / 400));
     for (const run of runs) {
-      expect(run.series(METRIC.visits)).toEqual(Array(12).fill(4));
-      expect(run.at(0, 11, METRIC.awareAccounts)).toBe(KNOWN + run.sum(METRIC.discoveredAccounts));
-      expect(run.at(1, 11, METRIC.discoveredAccounts)).toBe(0);
+      expect(run.series(METRICS.visits.place)).toEqual(Array(12).fill(4));
+      expect(run.at(0, 11, METRICS.aware_accounts.place)).toBe(
+        KNOWN + run.sum(METRICS.discovered_accounts.place),
+      );
+      expect(run.at(1, 11, METRICS.discovered_accounts.place)).toBe(0);
     }
   });
 
@@ -139,9 +141,9 @@ describe("discovery", () => {
     const scenario = (from: number, to: number) =>
       simulate(model, 100, 52, 1, leversOn(model, [effect("discovery", 0.5, { from, to })]));
     const runs = scenario(0, 10);
-    expect(mean(runs.map(r => r.sum(METRIC.discoveredAccounts)))).toBeGreaterThan(6.9);
+    expect(mean(runs.map(r => r.sum(METRICS.discovered_accounts.place)))).toBeGreaterThan(6.9);
     // From week 10 on seven found accounts share the calls with eight listed ones.
-    const all = runs.filter(r => r.sum(METRIC.discoveredAccounts) === 7);
+    const all = runs.filter(r => r.sum(METRICS.discovered_accounts.place) === 7);
     const late = (unit: number, metric: number) =>
       all.reduce(
         (sum, r) =>
@@ -150,7 +152,9 @@ describe("discovery", () => {
       );
     const calls = all.length * 42 * 4;
     const p = 7 / 15;
-    expect(Math.abs(late(1, METRIC.visits) - p * calls)).toBeLessThan(4 * Math.sqrt(calls * p * (1 - p)));
+    expect(Math.abs(late(1, METRICS.visits.place) - p * calls)).toBeLessThan(
+      4 * Math.sqrt(calls * p * (1 - p)),
+    );
     // Seven more accounts aware, each with one occasion a week, half of them own.
     const own = late(1, amountOf(0)) / 100;
     const expected = all.length * 42 * 7 * 0.5;
@@ -161,8 +165,8 @@ describe("discovery", () => {
     const model = smallModel({ cellSizes: [5], goodwillEffect: 0.4, set: c => f64(c, "repCalls").fill(10) });
     const [run] = simulate(model, 1, 52, 1, leversOn(model, [discover(0.3)]));
     const [plain] = simulate(model, 1);
-    expect(run!.series(METRIC.visits)).toEqual(plain!.series(METRIC.visits));
-    expect(run!.sum(METRIC.ownOrders)).toBeLessThan(plain!.sum(METRIC.ownOrders));
-    expect(run!.sum(METRIC.orders)).toBe(plain!.sum(METRIC.orders));
+    expect(run!.series(METRICS.visits.place)).toEqual(plain!.series(METRICS.visits.place));
+    expect(run!.sum(METRICS.own_orders.place)).toBeLessThan(plain!.sum(METRICS.own_orders.place));
+    expect(run!.sum(METRICS.orders.place)).toBe(plain!.sum(METRICS.orders.place));
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/js/record.ts";
 import type { VisitPlan } from "../../sim/spec/levers.ts";
 import type { KernelModel } from "../../sim/spec/model.ts";
+import { AMOUNT_PLACE, METRICS } from "../../twin/metrics.ts";
 import { effect, leversOn, mean, type SmallRun, simulate, smallModel } from "./smallModel.ts";
 
 /** Two reps, one of the first two cells and one of the third; 6.4 and 5 calls a week. */
@@ -24,7 +24,7 @@ function twoReps(): KernelModel {
 const model = twoReps();
 const plain = simulate(model, 60);
 const unitVisits = (run: SmallRun, unit: number) =>
-  Array.from({ length: 52 }, (_, t) => run.at(unit, t, METRIC.visits)).reduce((a, b) => a + b, 0);
+  Array.from({ length: 52 }, (_, t) => run.at(unit, t, METRICS.visits.place)).reduce((a, b) => a + b, 0);
 const meanVisits = (runs: readonly SmallRun[], unit: number) => mean(runs.map(r => unitVisits(r, unit)));
 /** Four standard errors of a mean of 60 runs of counts no more spread than Poisson. */
 const fourErrors = (expected: number) => 4 * Math.sqrt(expected / 60);
@@ -33,11 +33,13 @@ describe("capacity", () => {
   test("doubled, and nothing else changed, doubles every week's visits exactly", () => {
     const runs = simulate(model, 60, 52, 1, leversOn(model, [effect("capacity", 1)]));
     runs.forEach((run, r) => {
-      expect(run.series(METRIC.visits)).toEqual(plain[r]!.series(METRIC.visits).map(v => 2 * v));
-      expect(run.series(METRIC.orders)).toEqual(plain[r]!.series(METRIC.orders));
+      expect(run.series(METRICS.visits.place)).toEqual(
+        plain[r]!.series(METRICS.visits.place).map(v => 2 * v),
+      );
+      expect(run.series(METRICS.orders.place)).toEqual(plain[r]!.series(METRICS.orders.place));
     });
-    expect(mean(runs.map(r => r.sum(METRIC.ownOrders)))).toBeGreaterThan(
-      mean(plain.map(r => r.sum(METRIC.ownOrders))),
+    expect(mean(runs.map(r => r.sum(METRICS.own_orders.place)))).toBeGreaterThan(
+      mean(plain.map(r => r.sum(METRICS.own_orders.place))),
     );
   });
 
@@ -74,13 +76,15 @@ describe("capacity", () => {
   test("cut by half it leaves the first calls, cut by all none", () => {
     const half = simulate(model, 60, 52, 1, leversOn(model, [effect("capacity", -0.5)]));
     const expected = 0.5 * (6.4 + 5) * 52;
-    expect(Math.abs(mean(half.map(r => r.sum(METRIC.visits))) - expected)).toBeLessThan(fourErrors(expected));
+    expect(Math.abs(mean(half.map(r => r.sum(METRICS.visits.place))) - expected)).toBeLessThan(
+      fourErrors(expected),
+    );
     half.forEach((run, r) => {
       for (const unit of [0, 1, 2])
         expect(unitVisits(run, unit)).toBeLessThanOrEqual(unitVisits(plain[r]!, unit));
     });
     const none = simulate(model, 2, 52, 1, leversOn(model, [effect("capacity", -1)]));
-    expect(none.map(r => r.sum(METRIC.visits))).toEqual([0, 0]);
+    expect(none.map(r => r.sum(METRICS.visits.place))).toEqual([0, 0]);
   });
 });
 
@@ -97,7 +101,7 @@ describe("contacts", () => {
       expect(unitVisits(run, 0)).toBeGreaterThan(unitVisits(plain[r]!, 0));
       for (const unit of [1, 2])
         for (let t = 0; t < 52; t++)
-          for (let m = 0; m < METRIC.amount + 2; m++)
+          for (let m = 0; m < AMOUNT_PLACE + 2; m++)
             expect(run.at(unit, t, m)).toBe(plain[r]!.at(unit, t, m));
     });
     const added = meanVisits(runs, 0) - meanVisits(plain, 0);
@@ -120,8 +124,10 @@ describe("contacts", () => {
     expect(Math.abs(meanVisits(some, 2) - expected)).toBeLessThan(fourErrors(expected));
     some.forEach((run, r) => {
       for (let t = 0; t < 52; t++) {
-        expect(run.at(2, t, METRIC.visits)).toBeGreaterThanOrEqual(more[r]!.at(2, t, METRIC.visits));
-        expect(run.at(0, t, METRIC.visits)).toBe(plain[r]!.at(0, t, METRIC.visits));
+        expect(run.at(2, t, METRICS.visits.place)).toBeGreaterThanOrEqual(
+          more[r]!.at(2, t, METRICS.visits.place),
+        );
+        expect(run.at(0, t, METRICS.visits.place)).toBe(plain[r]!.at(0, t, METRICS.visits.place));
       }
     });
     expect(cut(1).every(r => unitVisits(r, 2) === 0)).toBe(true);
@@ -130,7 +136,9 @@ describe("contacts", () => {
   test("+100% over everybody is twice the contacts, and a larger addition holds the smaller one", () => {
     const add = (by: number) => simulate(model, 10, 52, 1, leversOn(model, [effect("contacts", by)]));
     add(1).forEach((run, r) => {
-      expect(run.series(METRIC.visits)).toEqual(plain[r]!.series(METRIC.visits).map(v => 2 * v));
+      expect(run.series(METRICS.visits.place)).toEqual(
+        plain[r]!.series(METRICS.visits.place).map(v => 2 * v),
+      );
     });
     const [small, large] = [add(0.5), add(2)];
     small.forEach((run, r) => {
@@ -143,7 +151,9 @@ describe("contacts", () => {
     const levers = leversOn(model, [effect("contacts", 1), effect("contacts", -0.5, { stream: 2 })]);
     const runs = simulate(model, 60, 52, 1, levers);
     const expected = 0.5 * 2 * (6.4 + 5) * 52;
-    expect(Math.abs(mean(runs.map(r => r.sum(METRIC.visits))) - expected)).toBeLessThan(fourErrors(expected));
+    expect(Math.abs(mean(runs.map(r => r.sum(METRICS.visits.place))) - expected)).toBeLessThan(
+      fourErrors(expected),
+    );
   });
 });
 
@@ -163,7 +173,7 @@ describe("a visit plan", () => {
     runs.forEach((run, r) => {
       for (const unit of [0, 1])
         for (let t = 0; t < 52; t++)
-          for (const metric of [METRIC.visits, METRIC.ownOrders, METRIC.amount])
+          for (const metric of [METRICS.visits.place, METRICS.own_orders.place, AMOUNT_PLACE])
             expect(run.at(unit, t, metric)).toBe(plain[r]!.at(unit, t, metric));
       expect(unitVisits(run, 2)).toBe(8 * 52);
     });
@@ -191,7 +201,9 @@ describe("a visit plan", () => {
       repCalls: new Float64Array(rep + 1).fill(3),
     });
     const wasted = (visitPlan: VisitPlan) =>
-      simulate(channels, 1, 52, 1, { ...leversOn(channels, []), visitPlan })[0]!.sum(METRIC.wastedContacts);
+      simulate(channels, 1, 52, 1, { ...leversOn(channels, []), visitPlan })[0]!.sum(
+        METRICS.wasted_contacts.place,
+      );
     expect([wasted(of(0)), wasted(of(1)), wasted(of(4))]).toEqual([0, 3 * 52, 3 * 52]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { f64 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/js/record.ts";
+import { METRICS } from "../../twin/metrics.ts";
 import { livelyModel } from "./lively.ts";
 import { amountOf, effect, leversOn, mean, simulate, smallModel, variance } from "./smallModel.ts";
 
@@ -83,13 +83,15 @@ describe("demand", () => {
       mean(
         of.map(r =>
           r
-            .series(METRIC.orders)
+            .series(METRICS.orders.place)
             .slice(from, to)
             .reduce((a, b) => a + b, 0),
         ),
       );
     runs.forEach((run, r) => {
-      expect(run.series(METRIC.orders).slice(0, 26)).toEqual(plain[r]!.series(METRIC.orders).slice(0, 26));
+      expect(run.series(METRICS.orders.place).slice(0, 26)).toEqual(
+        plain[r]!.series(METRICS.orders.place).slice(0, 26),
+      );
     });
     // Poisson of mean 0.92 · 100 · 26 a run.
     const expected = 0.92 * 2600;
@@ -101,9 +103,9 @@ describe("demand", () => {
     const profile = Float64Array.of(0, 1, 2);
     const [run] = simulate(model, 1, 4, 1, leversOn(model, [effect("demand", -1, { to: 3, profile })]));
     const [plain] = simulate(model, 1, 4);
-    expect(run!.series(METRIC.orders)[0]).toBe(plain!.series(METRIC.orders)[0]);
-    expect(run!.series(METRIC.orders).slice(1, 3)).toEqual([0, 0]);
-    expect(run!.series(METRIC.orders)[3]).toBeGreaterThan(0);
+    expect(run!.series(METRICS.orders.place)[0]).toBe(plain!.series(METRICS.orders.place)[0]);
+    expect(run!.series(METRICS.orders.place).slice(1, 3)).toEqual([0, 0]);
+    expect(run!.series(METRICS.orders.place)[3]).toBeGreaterThan(0);
   });
 });
 
@@ -117,7 +119,7 @@ describe("season", () => {
     const sold = (shift: number) => {
       const levers = leversOn(model, [effect("seasonShift", shift)]);
       return simulate(model, 1, 10, 1, levers)[0]!
-        .series(METRIC.orders)
+        .series(METRICS.orders.place)
         .map(orders => +(orders > 0));
     };
     expect(sold(0)).toEqual([1, 0, 0, 1, 1, 1, 1, 0, 1, 1]);
@@ -159,7 +161,7 @@ describe("choice", () => {
     const gone = effect("unavailable", 0, { brand: 2, from: 10 });
     const runs = simulate(model, 30, 52, 1, leversOn(model, [gone]));
     const late = (metric: number) => runs.flatMap(r => r.series(metric).slice(10)).reduce((a, b) => a + b, 0);
-    const orders = late(METRIC.orders);
+    const orders = late(METRICS.orders.place);
     expect(late(amountOf(2))).toBe(0);
     for (const b of [0, 1, 3]) {
       const p = preference[b]! / 0.6;
@@ -169,8 +171,8 @@ describe("choice", () => {
     }
     const before = runs.flatMap(r => r.series(amountOf(2)).slice(0, 10)).reduce((a, b) => a + b, 0);
     expect(before).toBeGreaterThan(0);
-    expect(runs.map(r => r.series(METRIC.orders))).toEqual(
-      simulate(model, 30).map(r => r.series(METRIC.orders)),
+    expect(runs.map(r => r.series(METRICS.orders.place))).toEqual(
+      simulate(model, 30).map(r => r.series(METRICS.orders.place)),
     );
   });
 
@@ -178,8 +180,8 @@ describe("choice", () => {
     const model = smallModel({ cellSizes: [50], brands: 3 });
     for (const u of [-0.4, 0.7]) {
       const runs = simulate(model, 20, 52, 1, leversOn(model, [effect("utility", u)]));
-      const orders = runs.reduce((sum, r) => sum + r.sum(METRIC.orders), 0);
-      const own = runs.reduce((sum, r) => sum + r.sum(METRIC.ownOrders), 0);
+      const orders = runs.reduce((sum, r) => sum + r.sum(METRICS.orders.place), 0);
+      const own = runs.reduce((sum, r) => sum + r.sum(METRICS.own_orders.place), 0);
       const p = Math.exp(u) / (Math.exp(u) + 2);
       expect(Math.abs(own - p * orders)).toBeLessThan(4 * Math.sqrt(orders * p * (1 - p)));
     }
@@ -193,22 +195,24 @@ describe("choice", () => {
     expect(twice.map(r => r.values)).toEqual(once.map(r => r.values));
     const gone = [effect("unavailable", 0), effect("utility", 5, { stream: 2 })];
     for (const effects of [gone, [...gone].reverse()])
-      expect(simulate(model, 1, 52, 1, leversOn(model, effects))[0]!.sum(METRIC.ownOrders)).toBe(0);
+      expect(simulate(model, 1, 52, 1, leversOn(model, effects))[0]!.sum(METRICS.own_orders.place)).toBe(0);
   });
 
   test("own amount +10% is 10% on each own occasion, in whole minor units, and on nothing else", () => {
     const exact = smallModel({ cellSizes: [20] });
     const [run] = simulate(exact, 1, 52, 1, leversOn(exact, [effect("ownAmount", 0.1)]));
     const [plain] = simulate(exact, 1);
-    expect(run!.sum(amountOf(0))).toBe(110 * plain!.sum(METRIC.ownOrders));
+    expect(run!.sum(amountOf(0))).toBe(110 * plain!.sum(METRICS.own_orders.place));
     expect(run!.sum(amountOf(1))).toBe(plain!.sum(amountOf(1)));
     const spread = smallModel({ cellSizes: [20], amountShape: 1.5 });
     const [raised] = simulate(spread, 1, 52, 1, leversOn(spread, [effect("ownAmount", 0.1)]));
     const [base] = simulate(spread, 1);
     const gap = raised!.sum(amountOf(0)) - 1.1 * base!.sum(amountOf(0));
     // Half a unit an occasion at most, half of 1.1 in the base.
-    expect(Math.abs(gap)).toBeLessThan(1.05 * base!.sum(METRIC.ownOrders));
-    expect(Math.abs(gap)).toBeLessThan(4 * Math.sqrt((base!.sum(METRIC.ownOrders) * (1 + 1.21)) / 12));
+    expect(Math.abs(gap)).toBeLessThan(1.05 * base!.sum(METRICS.own_orders.place));
+    expect(Math.abs(gap)).toBeLessThan(
+      4 * Math.sqrt((base!.sum(METRICS.own_orders.place) * (1 + 1.21)) / 12),
+    );
   });
 });
 
@@ -217,7 +221,7 @@ describe("values drawn run by run", () => {
   /** The factor on own amounts of each run, read off amounts of 1e9. */
   const drawn = (effects: Parameters<typeof leversOn>[1], runs: number, seed = 1) =>
     simulate(model, runs, 10, seed, leversOn(model, effects)).map(
-      r => r.sum(amountOf(0)) / 1e9 / r.sum(METRIC.ownOrders) - 1,
+      r => r.sum(amountOf(0)) / 1e9 / r.sum(METRICS.own_orders.place) - 1,
     );
 
   test("fill a range and follow a normal", () => {
@@ -245,7 +249,7 @@ test("accounts of one cell and group are told apart by class", () => {
   const model = smallModel({ cellSizes: [40] });
   const own = (touched: (account: number) => boolean) =>
     simulate(model, 10, 52, 1, leversOn(model, [effect("unavailable", 0)], touched)).reduce(
-      (sum, r) => sum + r.sum(METRIC.ownOrders),
+      (sum, r) => sum + r.sum(METRICS.own_orders.place),
       0,
     );
   expect(own(() => true)).toBe(0);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/js/record.ts";
 import { LIFECYCLE } from "../../sim/spec/model.ts";
+import { METRICS } from "../../twin/metrics.ts";
 import { type SmallModel, simulate, smallModel } from "./smallModel.ts";
 
 /** An account that buys the own brand for certain in the periods with index 1 and never in those with 0. */
@@ -23,9 +23,9 @@ const moves = (model: ReturnType<typeof buysIn>) => {
   const [run] = simulate(model, 1);
   const periods = (metric: number) => run!.series(metric).flatMap((n, t) => (n > 0 ? [t] : []));
   return {
-    new: periods(METRIC.newAccounts),
-    lapsed: periods(METRIC.lapsedAccounts),
-    wonBack: periods(METRIC.wonBackAccounts),
+    new: periods(METRICS.new_accounts.place),
+    lapsed: periods(METRICS.lapsed_accounts.place),
+    wonBack: periods(METRICS.won_back_accounts.place),
   };
 };
 

@@ -1,7 +1,7 @@
 import gammaCdf from "@stdlib/stats-base-dists-gamma-cdf";
 import { describe, expect, test } from "vitest";
 import { f64, u8 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/js/record.ts";
+import { METRICS } from "../../twin/metrics.ts";
 import { amountOf, mean, simulate, smallModel, variance } from "./smallModel.ts";
 
 describe("occasions", () => {
@@ -15,12 +15,12 @@ describe("occasions", () => {
     });
     const runs = simulate(model, 8000);
     [1.5, 0, 3, 0.75].forEach((mu, t) => {
-      const orders = runs.map(r => r.at(0, t, METRIC.orders));
+      const orders = runs.map(r => r.at(0, t, METRICS.orders.place));
       // Standard errors: √(μ/n) and √((2μ² + μ)/n).
       expect(Math.abs(mean(orders) - mu)).toBeLessThanOrEqual(4 * Math.sqrt(mu / 8000));
       expect(Math.abs(variance(orders) - mu)).toBeLessThanOrEqual(4 * Math.sqrt((2 * mu ** 2 + mu) / 8000));
     });
-    const [a, c] = [0, 2].map(t => runs.map(r => r.at(0, t, METRIC.orders)));
+    const [a, c] = [0, 2].map(t => runs.map(r => r.at(0, t, METRICS.orders.place)));
     const covariance = mean(a!.map((x, i) => (x - mean(a!)) * (c![i]! - mean(c!))));
     expect(Math.abs(covariance)).toBeLessThan(4 * Math.sqrt((1.5 * 3) / 8000));
   });
@@ -34,7 +34,7 @@ describe("occasions", () => {
         f64(columns, "rateShape").fill(2);
       },
     });
-    const orders = simulate(model, 12_000).map(r => r.sum(METRIC.orders));
+    const orders = simulate(model, 12_000).map(r => r.sum(METRICS.orders.place));
     // Mean 3 and variance 3 + 9/2; the draws repeat, so the tolerance is that of 4096 rates.
     expect(Math.abs(mean(orders) - 3)).toBeLessThan(4 * Math.sqrt(4.5 / 4096 + 3 / 12_000));
     expect(Math.abs(variance(orders) - 7.5)).toBeLessThan(0.9);
@@ -97,8 +97,8 @@ describe("brand choice", () => {
       [0.5 * 1 + 0.2 + 0.1, 0.4],
       [0.5 * 0.5 + 0.2 - 0.3, 0.7],
     ].forEach(([own, rival], t) => {
-      const n = mean(runs.map(r => r.at(0, t, METRIC.orders))) * 20;
-      const share = (mean(runs.map(r => r.at(0, t, METRIC.ownOrders))) * 20) / n;
+      const n = mean(runs.map(r => r.at(0, t, METRICS.orders.place))) * 20;
+      const share = (mean(runs.map(r => r.at(0, t, METRICS.own_orders.place))) * 20) / n;
       const p = 1 / (1 + Math.exp(rival! - own!));
       expect(Math.abs(share - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / n));
     });
@@ -113,9 +113,9 @@ describe("brand choice", () => {
         },
       });
     const [run] = simulate(unaware([0.9, 0.1]), 1);
-    expect(run!.sum(METRIC.ownOrders)).toBe(0);
-    expect(run!.sum(METRIC.orders)).toBeGreaterThan(20);
-    expect(simulate(unaware([1, 0]), 1)[0]!.sum(METRIC.orders)).toBe(0);
+    expect(run!.sum(METRICS.own_orders.place)).toBe(0);
+    expect(run!.sum(METRICS.orders.place)).toBeGreaterThan(20);
+    expect(simulate(unaware([1, 0]), 1)[0]!.sum(METRICS.orders.place)).toBe(0);
   });
 
   test("a brand of weight zero is never bought, whichever its place", () => {
@@ -143,9 +143,9 @@ describe("amounts", () => {
       },
     });
     const [run] = simulate(model, 1);
-    const own = run!.sum(METRIC.ownOrders);
+    const own = run!.sum(METRICS.own_orders.place);
     expect(run!.sum(amountOf(0))).toBe(113 * own);
-    expect(run!.sum(amountOf(1))).toBe(run!.sum(METRIC.orders) - own);
+    expect(run!.sum(amountOf(1))).toBe(run!.sum(METRICS.orders.place) - own);
   });
 
   test("are gamma around the mean, in whole minor units", () => {
@@ -159,7 +159,7 @@ describe("amounts", () => {
       },
     });
     const amounts = simulate(model, 12_000)
-      .filter(r => r.sum(METRIC.orders) === 1)
+      .filter(r => r.sum(METRICS.orders.place) === 1)
       .map(r => r.sum(amountOf(0)) + r.sum(amountOf(1)))
       .sort((a, b) => a - b);
     expect(amounts.length).toBeGreaterThan(2000);

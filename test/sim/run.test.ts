@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
 import { runRecord, startBlock } from "../../sim/block.ts";
 import { createKernel } from "../../sim/js/kernel.ts";
-import { METRIC, metricCount, recordLength } from "../../sim/js/record.ts";
+import { recordLength } from "../../sim/js/record.ts";
 import { createState } from "../../sim/js/state.ts";
 import { simulateRun } from "../../sim/run.ts";
 import { drawOf } from "../../sim/spec/streams.ts";
+import { METRICS, recordWidth } from "../../twin/metrics.ts";
 import { livelyModel } from "./lively.ts";
 import { amountOf, simulate, smallModel } from "./smallModel.ts";
 
@@ -33,7 +34,7 @@ describe("a run", () => {
   });
 
   test("of 10 periods is the beginning of one of 52", () => {
-    const metrics = metricCount(kernel.brands);
+    const metrics = recordWidth(kernel.brands);
     const [short, long] = [alone(5, 10), alone(5, 52)];
     for (let u = 0; u < kernel.units; u++)
       expect(short.subarray(u * 10 * metrics, (u + 1) * 10 * metrics)).toEqual(
@@ -47,8 +48,8 @@ describe("a run", () => {
       const byBrand = [0, 1, 2, 3].map(b => run.sum(amountOf(b)));
       expect(run.ownAmount.reduce((a, b) => a + b, 0)).toBe(byBrand[0]);
       expect(run.marketAmount.reduce((a, b) => a + b, 0)).toBe(byBrand.reduce((a, b) => a + b, 0));
-      expect(run.sum(METRIC.ownOrders)).toBeLessThan(run.sum(METRIC.orders));
-      expect(run.sum(METRIC.visits)).toBeGreaterThanOrEqual(52 * 6);
+      expect(run.sum(METRICS.own_orders.place)).toBeLessThan(run.sum(METRICS.orders.place));
+      expect(run.sum(METRICS.visits.place)).toBeGreaterThanOrEqual(52 * 6);
       // Each cell is a unit here.
       run.marketAmount.forEach((amount, cell) => {
         let inUnit = 0;
@@ -78,11 +79,11 @@ describe("a run", () => {
       smallModel({ cellSizes: [50], set: columns => f64(columns, "ownOffset").fill(offset) });
     const [plain] = simulate(withOffset(0), 1);
     const [better] = simulate(withOffset(0.1), 1);
-    expect(better!.series(METRIC.orders)).toEqual(plain!.series(METRIC.orders));
-    plain!.series(METRIC.ownOrders).forEach((own, t) => {
-      expect(better!.series(METRIC.ownOrders)[t]).toBeGreaterThanOrEqual(own);
+    expect(better!.series(METRICS.orders.place)).toEqual(plain!.series(METRICS.orders.place));
+    plain!.series(METRICS.own_orders.place).forEach((own, t) => {
+      expect(better!.series(METRICS.own_orders.place)[t]).toBeGreaterThanOrEqual(own);
     });
-    expect(better!.sum(METRIC.ownOrders)).toBeGreaterThan(plain!.sum(METRIC.ownOrders));
+    expect(better!.sum(METRICS.own_orders.place)).toBeGreaterThan(plain!.sum(METRICS.own_orders.place));
   });
 });
 

@@ -3,11 +3,12 @@ import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../../
 import { behaviourColumnSpecs, darkColumnSpecs, kernelColumnSpecs } from "../../sim/columnSpecs.ts";
 import { createKernel } from "../../sim/js/kernel.ts";
 import { withLevers } from "../../sim/js/openLevers.ts";
-import { METRIC, metricCount, recordLength } from "../../sim/js/record.ts";
+import { recordLength } from "../../sim/js/record.ts";
 import { createState } from "../../sim/js/state.ts";
 import { simulateRun } from "../../sim/run.ts";
 import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
 import { type KernelModel, type KernelScalars, LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
+import { AMOUNT_PLACE, recordWidth } from "../../twin/metrics.ts";
 
 export interface SmallModel extends Partial<KernelScalars> {
   /** Accounts in each cell. Cells lie in a row: the neighbours of a cell are the one before and the one after. */
@@ -115,7 +116,7 @@ export function simulate(
 ): SmallRun[] {
   const kernel = withLevers(createKernel(model), levers);
   const state = createState(kernel);
-  const metrics = metricCount(kernel.brands);
+  const metrics = recordWidth(kernel.brands);
   return Array.from({ length: runs }, (_, run) => {
     const values = new Float64Array(recordLength(kernel, horizon));
     simulateRun(kernel, state, { seed, run, horizon }, values);
@@ -169,7 +170,7 @@ export function leversOn(
 
 /** Metric offset of a brand's amount. */
 export function amountOf(brand: number): number {
-  return METRIC.amount + brand;
+  return AMOUNT_PLACE + brand;
 }
 
 export function mean(values: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { f64, u8 } from "../../core/columns.ts";
-import { METRIC } from "../../sim/js/record.ts";
 import { response } from "../../sim/js/rules/purchases.ts";
+import { METRICS } from "../../twin/metrics.ts";
 import { mean, simulate, smallModel } from "./smallModel.ts";
 
 describe("contact windows", () => {
@@ -22,11 +22,11 @@ describe("contact windows", () => {
         (sum, r) => sum + Array.from({ length: 52 }, (_, t) => r.at(unit, t, metric)).reduce((a, b) => a + b),
         0,
       );
-    const [made, wasted] = [total(0, METRIC.visits), total(0, METRIC.wastedContacts)];
+    const [made, wasted] = [total(0, METRICS.visits.place), total(0, METRICS.wasted_contacts.place)];
     const share = 0.25 * 0.1 + 0.5 * 0.6 + 0.25;
     expect(Math.abs(wasted - share * made)).toBeLessThan(4 * Math.sqrt(made * share * (1 - share)));
-    expect(total(1, METRIC.wastedContacts)).toBe(0);
-    expect(made + total(1, METRIC.visits)).toBe(50 * 52 * 20);
+    expect(total(1, METRICS.wasted_contacts.place)).toBe(0);
+    expect(made + total(1, METRICS.visits.place)).toBe(50 * 52 * 20);
   });
 
   test("a contact outside leaves its little goodwill and makes nobody aware", () => {
@@ -45,7 +45,7 @@ describe("contact windows", () => {
     const share = (acceptance: number) => {
       const runs = simulate(model(acceptance), 20);
       const late = (metric: number) => mean(runs.flatMap(r => r.series(metric).slice(12)));
-      return late(METRIC.ownOrders) / late(METRIC.orders);
+      return late(METRICS.own_orders.place) / late(METRICS.orders.place);
     };
     for (const [acceptance, goodwill] of [
       [0, 2 * 0.15 * 2],
@@ -63,7 +63,7 @@ describe("contact windows", () => {
         f64(columns, "acceptance").fill(0);
       },
     });
-    expect(simulate(unaware, 3).every(r => r.at(0, 51, METRIC.awareAccounts) === 0)).toBe(true);
+    expect(simulate(unaware, 3).every(r => r.at(0, 51, METRICS.aware_accounts.place) === 0)).toBe(true);
   });
 });
 
@@ -87,7 +87,7 @@ describe("saturation", () => {
       const late = (metric: number) => mean(runs.flatMap(r => r.series(metric).slice(12)));
       const utility = (0.4 * (1 - Math.exp(-saturation * calls * 2))) / saturation;
       const p = 1 / (1 + Math.exp(-utility));
-      expect(Math.abs(late(METRIC.ownOrders) / late(METRIC.orders) - p)).toBeLessThan(
+      expect(Math.abs(late(METRICS.own_orders.place) / late(METRICS.orders.place) - p)).toBeLessThan(
         4 * Math.sqrt((p * (1 - p)) / (40 * 40 * 20)),
       );
     }

@@ -1,7 +1,8 @@
 import { threefry, uniform } from "../../../core/rng.ts";
+import { METRICS } from "../../../twin/metrics.ts";
 import { LIFECYCLE } from "../../spec/model.ts";
 import type { Kernel } from "../kernel.ts";
-import { METRIC, type RunRecord } from "../record.ts";
+import { count, type RunRecord } from "../record.ts";
 import type { RunState } from "../state.ts";
 
 const block = new Int32Array(2);
@@ -20,11 +21,10 @@ export function contact(
   record: RunRecord,
 ): void {
   const unit = k.unit[i]!;
-  const base = (unit * record.horizon + t) * record.metrics;
-  record.values[base + METRIC.visits]! += 1;
+  count(record, unit, t, METRICS.visits.place);
   if (k.channels > 0 && !isInside(k, rep, i, uniform(word))) {
     state.goodwill[i]! += k.outsideEffect;
-    record.values[base + METRIC.wastedContacts]! += 1;
+    count(record, unit, t, METRICS.wasted_contacts.place);
     return;
   }
   state.goodwill[i]! += 1;

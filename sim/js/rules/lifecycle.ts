@@ -1,6 +1,7 @@
+import { METRICS } from "../../../twin/metrics.ts";
 import { LIFECYCLE } from "../../spec/model.ts";
 import type { Kernel } from "../kernel.ts";
-import { METRIC, type RunRecord } from "../record.ts";
+import { count, type RunRecord } from "../record.ts";
 import { PRESENCE, type RunState } from "../state.ts";
 
 /**
@@ -15,8 +16,8 @@ export function moveLifecycles(k: Kernel, state: RunState, t: number, record: Ru
     const i = ownBuyers[j]!;
     lastOwn[i] = t;
     if (k.darkness !== null && state.presence[i] === PRESENCE.hidden) continue;
-    const metric = reward(lifecycle, i);
-    if (metric >= 0) count(k, record, i, t, metric);
+    const place = reward(lifecycle, i);
+    if (place >= 0) count(record, k.unit[i]!, t, place);
   }
   const silentSince = t - k.lapseAfter;
   for (let i = 0; i < lastOwn.length; i++) {
@@ -24,18 +25,14 @@ export function moveLifecycles(k: Kernel, state: RunState, t: number, record: Ru
     const stage = lifecycle[i]!;
     if (stage !== LIFECYCLE.customer && stage !== LIFECYCLE.wonBack) continue;
     lifecycle[i] = LIFECYCLE.lapsed;
-    count(k, record, i, t, METRIC.lapsedAccounts);
+    count(record, k.unit[i]!, t, METRICS.lapsed_accounts.place);
   }
 }
 
-/** The account bought the own brand. Returns the metric that counts its move, -1 for no move. */
+/** The account bought the own brand. Returns the place of the metric that counts its move, -1 for no move. */
 function reward(lifecycle: Uint8Array, i: number): number {
   const stage = lifecycle[i]!;
   if (stage === LIFECYCLE.customer || stage === LIFECYCLE.wonBack) return -1;
   lifecycle[i] = stage === LIFECYCLE.lapsed ? LIFECYCLE.wonBack : LIFECYCLE.customer;
-  return stage === LIFECYCLE.lapsed ? METRIC.wonBackAccounts : METRIC.newAccounts;
-}
-
-function count(k: Kernel, record: RunRecord, i: number, t: number, metric: number): void {
-  record.values[(k.unit[i]! * record.horizon + t) * record.metrics + metric]! += 1;
+  return stage === LIFECYCLE.lapsed ? METRICS.won_back_accounts.place : METRICS.new_accounts.place;
 }

@@ -1,8 +1,9 @@
 import { threefry, uniform } from "../../../core/rng.ts";
+import { METRICS } from "../../../twin/metrics.ts";
 import type { RunKeys } from "../../spec/streams.ts";
 import type { Kernel } from "../kernel.ts";
 import type { OpenLevers } from "../leverMasks.ts";
-import { METRIC, type RunRecord } from "../record.ts";
+import { count, type RunRecord } from "../record.ts";
 import { PRESENCE, type RunState } from "../state.ts";
 import { becomeAware } from "./contact.ts";
 
@@ -23,7 +24,7 @@ export function prospect(
   t: number,
   record: RunRecord,
 ): void {
-  record.values[(k.unit[i]! * record.horizon + t) * record.metrics + METRIC.visits]! += 1;
+  count(record, k.unit[i]!, t, METRICS.visits.place);
   if (k.darkness === null) return;
   const cell = levers.cellOf[i]!;
   const [from, to] = [k.cellStart[cell]!, k.cellStart[cell + 1]!];
@@ -44,7 +45,7 @@ export function prospect(
   state.nextNewcomer[found] = state.firstNewcomer[rep]!;
   state.firstNewcomer[rep] = found;
   state.newcomers[rep]! += 1;
-  record.values[(unit * record.horizon + t) * record.metrics + METRIC.discoveredAccounts]! += 1;
+  count(record, unit, t, METRICS.discovered_accounts.place);
 }
 
 /**

@@ -1,9 +1,10 @@
 import { exponential, type GammaShape, gamma } from "../../../core/distributions.ts";
 import { exp } from "../../../core/math.ts";
 import { threefry, uniform } from "../../../core/rng.ts";
+import { AMOUNT_PLACE, METRICS } from "../../../twin/metrics.ts";
 import type { RunKeys } from "../../spec/streams.ts";
 import type { Kernel } from "../kernel.ts";
-import { METRIC, type RunRecord } from "../record.ts";
+import { type RunRecord, recordStart } from "../record.ts";
 import type { RunState } from "../state.ts";
 
 const block = new Int32Array(2);
@@ -24,7 +25,7 @@ export function makePurchases(k: Kernel, state: RunState, keys: RunKeys, t: numb
     for (let j = 0; j < count; j++) {
       const i = dueAccounts[j]!;
       weighBrands(k, state, i, weight, cumulative);
-      const base = (unit[i]! * record.horizon + t) * record.metrics;
+      const base = recordStart(record, unit[i]!, t);
       const own = buy(k, state, keys, i, c, weight, cumulative, record.values, base);
       if (own === 0) continue;
       ownBuyers[ownBuyerCount++] = i;
@@ -128,7 +129,7 @@ function buy(
       last = chooseBrand(cumulative, brands, last, inertia, uniform(word) * (total + inertia));
       const amount = amountOf(amountLaw, mean * amountFactor[offset + last]!, keys.amount, i, n);
       orders++;
-      values[base + METRIC.amount + last]! += amount;
+      values[base + AMOUNT_PLACE + last]! += amount;
       marketAmount += amount;
       if (last === 0) {
         ownOrders++;
@@ -149,8 +150,8 @@ function buy(
   state.lastBrand[i] = last;
   state.ownAmount[cell]! += ownAmount;
   state.marketAmount[cell]! += marketAmount;
-  values[base + METRIC.orders]! += orders;
-  values[base + METRIC.ownOrders]! += ownOrders;
+  values[base + METRICS.orders.place]! += orders;
+  values[base + METRICS.own_orders.place]! += ownOrders;
   return ownOrders;
 }
 

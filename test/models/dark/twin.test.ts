@@ -1,14 +1,16 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { f64, i32, u8 } from "../../../core/columns.ts";
+import { summarise } from "../../../core/stats.ts";
 import { fitTwin } from "../../../models/fit.ts";
 import { accountFigures } from "../../../models/known/accountFigures.ts";
-import { comparedModel } from "../../../scenarios/recording.ts";
+import { comparedUnits } from "../../../scenarios/compare/units.ts";
 import { type Ensemble, runEnsemble } from "../../../sim/ensemble.ts";
-import { METRIC } from "../../../sim/js/record.ts";
+import type { Told } from "../../../sim/record.ts";
 import { createRunner } from "../../../sim/runner.ts";
 import { LIFECYCLE, NO_BRAND } from "../../../sim/spec/model.ts";
 import { drawOf } from "../../../sim/spec/streams.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../../sim/twinModel.ts";
+import { brandAmounts, SUMMED_NAMES } from "../../../twin/metrics.ts";
 import { compiled } from "../../scenarios/tinyTwin.ts";
 import { smallMarket, WEEKS } from "../smallMarket.ts";
 import { fewUnseen } from "./fewUnseen.ts";
@@ -24,6 +26,7 @@ const dark = u8(columns, "dark");
 const runner = createRunner({ threads: 1 });
 afterAll(() => runner.close());
 
+const KEEP = { metrics: [...SUMMED_NAMES, ...brandAmounts(3)], by: "horizon" } as const;
 const simulate = (levers: Awaited<ReturnType<typeof compiled>>["levers"] = null, runs = RUNS) =>
   runEnsemble(kernelModel(twin), runner, {
     seed: SEED,
@@ -31,15 +34,15 @@ const simulate = (levers: Awaited<ReturnType<typeof compiled>>["levers"] = null,
     horizon: 52,
     levers,
     groupings: [
-      marketGrouping(twin),
-      { ...marketGrouping(twin, undefined, "known"), name: "known" },
-      { ...territoryGrouping(twin, undefined, "known"), name: "territory" },
+      marketGrouping(twin, KEEP),
+      { ...marketGrouping(twin, KEEP, "known"), name: "known" },
+      territoryGrouping(twin, KEEP, "known"),
     ],
   });
-const mean = (ensemble: Ensemble, group: string, metric: number, at = 0) =>
-  ensemble.groups.get(group)!.total(at, metric).mean;
+const mean = (ensemble: Ensemble, group: string, metric: Told, at = 0) =>
+  summarise(ensemble.groups.get(group)!.total(at, metric)).mean;
 const allBrands = (ensemble: Ensemble, group: string) =>
-  [0, 1, 2].reduce((sum, brand) => sum + mean(ensemble, group, METRIC.amount + brand), 0);
+  brandAmounts(3).reduce((sum, amount) => sum + mean(ensemble, group, amount), 0);
 
 describe("a twin with candidate slots", () => {
   it("has them after the known accounts of their cell, in cells of their own where nobody is known", () => {
@@ -85,7 +88,7 @@ describe("a twin with candidate slots", () => {
         (sum, v, i) => sum + (market.accounts.territory[i] === t ? 100 * v : 0),
         0,
       );
-      expect(Math.abs(mean(ensemble, "territory", METRIC.amount, t) / expected - 1)).toBeLessThan(0.05);
+      expect(Math.abs(mean(ensemble, "territory", "own_amount", t) / expected - 1)).toBeLessThan(0.05);
     }
     // Of the draws that these runs took; both sides grow as the forecast says.
     const cells = posterior.cells.count;
@@ -101,20 +104,20 @@ describe("a twin with candidate slots", () => {
     const unseen = allBrands(ensemble, "market") - allBrands(ensemble, "known");
     expect(Math.abs(unseen / (told * growth) - 1)).toBeLessThan(0.05);
     // Nobody sees what they buy, so it makes no new customers.
-    expect(mean(ensemble, "market", METRIC.newAccounts)).toBe(mean(ensemble, "known", METRIC.newAccounts));
-    expect(mean(ensemble, "market", METRIC.visits)).toBe(mean(ensemble, "known", METRIC.visits));
+    expect(mean(ensemble, "market", "new_accounts")).toBe(mean(ensemble, "known", "new_accounts"));
+    expect(mean(ensemble, "market", "visits")).toBe(mean(ensemble, "known", "visits"));
   });
 
   it("prospecting finds some of them, and they become customers", async () => {
     const { levers, remarks } = await compiled({ market, twin }, "[{lever: discovery, calls: 20%}]", 52);
     expect(remarks).toEqual([]);
     const ensemble = await simulate(levers, 16);
-    const found = mean(ensemble, "market", METRIC.discoveredAccounts);
+    const found = mean(ensemble, "market", "discovered_accounts");
     expect(found).toBeGreaterThan(5);
     expect(found).toBeLessThan(slots.count);
     const today = await simulate(null, 16);
-    expect(mean(today, "market", METRIC.discoveredAccounts)).toBe(0);
-    const fresh = (one: Ensemble) => mean(one, "market", METRIC.newAccounts);
+    expect(mean(today, "market", "discovered_accounts")).toBe(0);
+    const fresh = (one: Ensemble) => mean(one, "market", "new_accounts");
     expect(fresh(ensemble)).toBeGreaterThan(fresh(today) + 5);
   });
 
@@ -135,10 +138,10 @@ describe("a twin with candidate slots", () => {
   });
 
   it("is compared by territory and type, known and unseen apart", () => {
-    const { units, model } = comparedModel(twin, market);
-    const unit = i32(model.columns, "unit");
+    const { units, view } = comparedUnits(twin, market);
+    expect(view.units).toBe(units.length);
     expect(units.filter(u => u.dark).length).toBeGreaterThanOrEqual(3);
-    unit.forEach((u, k) => {
+    view.unit.forEach((u, k) => {
       expect(units[u].dark).toBe(dark[k] === 1);
     });
     expect(units.every(u => u.type === 0)).toBe(true);

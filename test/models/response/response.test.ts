@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fitTwin } from "../../../models/fit.ts";
 import { accountFigures } from "../../../models/known/accountFigures.ts";
-import { type GroupedRuns, runEnsemble } from "../../../sim/ensemble.ts";
-import { METRIC } from "../../../sim/js/record.ts";
+import { runEnsemble } from "../../../sim/ensemble.ts";
+import type { GroupedRuns } from "../../../sim/record.ts";
 import { createRunner } from "../../../sim/runner.ts";
 import { kernelModel, territoryGrouping } from "../../../sim/twinModel.ts";
 import type { Twin } from "../../../twin/source.ts";
@@ -48,7 +48,7 @@ async function simulate(twin: Twin, runs: number, capacity = 0): Promise<Grouped
     runs,
     horizon: 52,
     levers: leversOn(model, [effect("capacity", capacity)]),
-    groupings: [territoryGrouping(twin, [METRIC.amount])],
+    groupings: [territoryGrouping(twin, { metrics: ["own_amount"], by: "period" })],
   });
   await runner.close();
   return groups.get("territory")!;
@@ -66,7 +66,7 @@ describe("contacts and the forecast", () => {
     for (const market of [none, visited]) {
       const twin = fitTwin(market, { seed: 7, horizon: 52 });
       expect(twin.header.scalars.goodwillEffect > 0.05).toBe(market === visited);
-      const own = (await simulate(twin, RUNS)).totals(0, METRIC.amount);
+      const own = (await simulate(twin, RUNS)).total(0, "own_amount");
       const error = Math.sqrt(variance([...own]) / RUNS);
       expect(error / forecast(twin)).toBeLessThan(0.004);
       expect(Math.abs(mean([...own]) - forecast(twin))).toBeLessThan(4 * error);
@@ -77,7 +77,8 @@ describe("contacts and the forecast", () => {
     const twin = fitTwin(visited, { seed: 7, horizon: 52 });
     const settled = (runs: GroupedRuns) => {
       let sum = 0;
-      for (let t = 26; t < 52; t++) for (let g = 0; g < 3; g++) sum += runs.period(g, t, METRIC.amount).mean;
+      for (let t = 26; t < 52; t++)
+        for (let g = 0; g < 3; g++) sum += mean([...runs.period(g, t, "own_amount")]);
       return sum;
     };
     const today = settled(await simulate(twin, PAIRED_RUNS));

@@ -115,6 +115,8 @@ export const scenariosEn = {
   "metric.lapsed_accounts": "Lapsed customers",
   "metric.won_back_accounts": "Won back",
   "metric.discovered_accounts": "Discovered",
+  "metric.aware_accounts": "Aware accounts",
+  "metric.orders": "Orders, all brands",
   "against.title": "Against last year",
   "against.odd":
     "Some figures of a course are far from last year’s and no lever moves them: do not rely on those.",

@@ -116,6 +116,8 @@ export const scenariosTr: Record<keyof typeof scenariosEn, string> = {
   "metric.lapsed_accounts": "Bırakan müşteriler",
   "metric.won_back_accounts": "Geri kazanılanlar",
   "metric.discovered_accounts": "Keşfedilenler",
+  "metric.aware_accounts": "Bizi tanıyanlar",
+  "metric.orders": "Tüm markaların siparişleri",
   "against.title": "Geçen yıla göre",
   "against.odd":
     "Bir gidişin bazı rakamları geçen yılınkinden çok uzak ve onları oynatan bir kaldıraç yok: bunlara güvenmeyin.",

@@ -1,10 +1,10 @@
+import type { MetricName } from "../../../app/api/metrics.ts";
 import type { AgainstLastYearRow, ComparisonResult } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../../../app/api/scopes.ts";
 import { decimal, inLanguage, percent, shortMoney } from "../../../core/figures.ts";
 import { formatWhole, type Language } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
-import type { Metric } from "./metrics.ts";
 
 /** Both courses beside the year behind: what is not as it was needs a lever, or is not to be relied on. */
 export function AgainstLastYear({ market, result }: { market: MarketInfo; result: ComparisonResult }) {
@@ -56,7 +56,7 @@ function Course({ name, rows, market }: CourseProps) {
           <tr key={`${row.metric} ${row.id}`} title={t(`against.${row.verdict}`)}>
             <th scope="row">
               {placeOf(row.id)}
-              {t(row.metric === "own_share" ? "kpi.share" : `metric.${row.metric as Metric}`)}
+              {t(row.metric === "own_share" ? "kpi.share" : `metric.${row.metric as MetricName}`)}
               <span className="small"> {scopeOf(row.metric, language)}</span>
             </th>
             <td className="figure">{figureOf(row.metric, row.course, market.currency, language)}</td>

@@ -1,8 +1,9 @@
+import type { ComparedName } from "../../../app/api/metrics.ts";
 import type { ComparisonResult } from "../../../app/api/scenarios.ts";
 import { formatChance, formatChange } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { scopeOf } from "./AgainstLastYear.tsx";
-import { formatMean, formatRange, type Metric, splitMetrics } from "./metrics.ts";
+import { formatMean, formatRange, splitMetrics } from "./metrics.ts";
 
 /** What else moves, metric by metric. */
 export function Figures({ result }: { result: ComparisonResult }) {
@@ -41,7 +42,7 @@ export function Figures({ result }: { result: ComparisonResult }) {
   );
 }
 
-function Row({ metric, result }: { metric: Metric; result: ComparisonResult }) {
+function Row({ metric, result }: { metric: ComparedName; result: ComparisonResult }) {
   const { t, language } = useWords();
   const { currency } = result;
   const uplift = result.uplift[metric]!;

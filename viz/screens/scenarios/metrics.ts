@@ -1,3 +1,4 @@
+import { COMPARED_NAMES, type ComparedName, METRICS } from "../../../app/api/metrics.ts";
 import type { ComparisonResult, Uplift } from "../../../app/api/scenarios.ts";
 import { decimal, signed } from "../../../core/figures.ts";
 import {
@@ -8,25 +9,10 @@ import {
   range,
 } from "../../format/number.ts";
 
-/** What an answer tells, in its order. */
-export const METRICS = [
-  "own_amount",
-  "market_amount",
-  "own_share",
-  "visits",
-  "wasted_contacts",
-  "own_orders",
-  "new_accounts",
-  "lapsed_accounts",
-  "won_back_accounts",
-  "discovered_accounts",
-] as const;
-export type Metric = (typeof METRICS)[number];
-
 /** The metrics of a result that differ between the courses, and those that do not. */
-export function splitMetrics({ uplift }: ComparisonResult): { moved: Metric[]; still: Metric[] } {
-  const there = METRICS.filter(metric => uplift[metric]);
-  const moves = (metric: Metric) => !isSame(uplift[metric]!);
+export function splitMetrics({ uplift }: ComparisonResult): { moved: ComparedName[]; still: ComparedName[] } {
+  const there = COMPARED_NAMES.filter(metric => uplift[metric]);
+  const moves = (metric: ComparedName) => !isSame(uplift[metric]!);
   return { moved: there.filter(moves), still: there.filter(metric => !moves(metric)) };
 }
 
@@ -36,17 +22,22 @@ export function isSame({ mean, se }: Uplift): boolean {
 }
 
 /** A difference in its unit, without its interval. */
-export function formatMean(metric: Metric, value: number, currency: string, language: Language): string {
-  if (metric === "own_amount" || metric === "market_amount")
-    return formatSignedAmount(value, currency, language);
-  if (metric === "own_share") return formatPoints(value, language);
+export function formatMean(
+  metric: ComparedName,
+  value: number,
+  currency: string,
+  language: Language,
+): string {
+  if (METRICS[metric].unit === "amount") return formatSignedAmount(value, currency, language);
+  if (METRICS[metric].unit === "share") return formatPoints(value, language);
   return formatSignedCount(value, language);
 }
 
 /** Where a difference lies in nine of ten runs. */
-export function formatRange(metric: Metric, { p05, p95 }: Uplift, language: Language): string {
-  if (metric === "own_amount" || metric === "market_amount") return formatAmountRange(p05, p95, language);
-  if (metric === "own_share") return range(100 * p05, 100 * p95, value => decimal(value, 2, language));
+export function formatRange(metric: ComparedName, { p05, p95 }: Uplift, language: Language): string {
+  if (METRICS[metric].unit === "amount") return formatAmountRange(p05, p95, language);
+  if (METRICS[metric].unit === "share")
+    return range(100 * p05, 100 * p95, value => decimal(value, 2, language));
   return range(Math.round(p05), Math.round(p95), value =>
     formatSignedCount(value, language).replace(/^\+/, ""),
   );

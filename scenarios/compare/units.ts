@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
-import { allocateColumns, columnBytes, f64, i32 } from "../core/columns.ts";
-import type { Market } from "../data/market/market.ts";
-import type { KernelModel } from "../sim/spec/model.ts";
-import { kernelModel } from "../sim/twinModel.ts";
-import type { Twin } from "../twin/source.ts";
-import { placedAccounts } from "./parameters/facts.ts";
+import { f64, i32 } from "../../core/columns.ts";
+import type { Market } from "../../data/market/market.ts";
+import { type UnitView, unitView } from "../../sim/spec/unitView.ts";
+import type { Twin } from "../../twin/source.ts";
+import { placedAccounts } from "../parameters/facts.ts";
 
 /** A recording unit of a comparison: the accounts of a territory and a type, -1 for none; known and unseen ones apart. */
 export interface ComparedUnit {
@@ -15,9 +13,9 @@ export interface ComparedUnit {
   readonly ownOrder: number;
 }
 
-/** The twin as a model that records by territory and type, which is what comparisons are told by. */
-export interface ComparedModel {
-  readonly model: KernelModel;
+/** By territory and type, which is what comparisons are told by. */
+export interface ComparedUnits {
+  readonly view: UnitView;
   readonly units: readonly ComparedUnit[];
   /** Names of the types; the last one gathers the smallest where there are many. */
   readonly types: readonly string[];
@@ -27,12 +25,8 @@ export interface ComparedModel {
 const MAX_TYPES = 30;
 const OTHER_TYPES = "(other types)";
 
-/**
- * The twin's model with the recording units of a comparison. Only what is recorded where differs from the twin's own
- * model: accounts, chance and amounts are the same to the bit.
- */
-export function comparedModel(twin: Twin, market: Market): ComparedModel {
-  const plain = kernelModel(twin);
+/** The recording units of a comparison. */
+export function comparedUnits(twin: Twin, market: Market): ComparedUnits {
   const account = i32(twin.columns, "account");
   const placed = placedAccounts(market, twin);
   const { types, typeOf } = foldTypes(market);
@@ -45,18 +39,9 @@ export function comparedModel(twin: Twin, market: Market): ComparedModel {
     index.set(key, known);
     return known;
   });
-  const columns = allocateColumns(
-    plain.columns.layout.map(({ name, type, length }) => ({ name, type, length })),
-  );
-  columnBytes(columns).set(columnBytes(plain.columns));
-  i32(columns, "unit").set(unit);
   const orders = ownOrders(twin, unit, pairs.length);
   return {
-    model: {
-      columns,
-      scalars: { ...plain.scalars, units: pairs.length },
-      hash: createHash("sha256").update(`${twin.hash} by territory and type`).digest("hex"),
-    },
+    view: unitView(unit, pairs.length),
     units: pairs.map((pair, u) => ({ ...pair, ownOrder: orders[u]! })),
     types,
   };
