@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { resultTable } from "../app/results/resultTable.ts";
 import { openBuilt } from "../app/state/builtMarket.ts";
-import { currencyDigits } from "../data/ingest/context.ts";
+import { MINOR_UNITS } from "../data/synthetic/spec.ts";
 import { readTruth, type Truth } from "../data/synthetic/truth.ts";
 import { type ColumnTable, tableColumn, valueAt } from "../data/tables/columnTable.ts";
 import { atLeast, atMost, printVerdicts, type Verdict } from "./darkTable.ts";
@@ -65,7 +65,7 @@ async function judge(dir: string): Promise<Held> {
   const { summary } = built.record;
   const areas = await resultTable(built, "areas");
   const ids = column(areas, "area_id") as (string | null)[];
-  const places = placesOf(truth, 10 ** currencyDigits(summary.currency));
+  const places = placesOf(truth);
   const known = ids.filter(id => id !== null);
   const held = (name: string, actual: (place: Place) => number) => {
     const [low, high] = [numbers(areas, `${name}_p05`), numbers(areas, `${name}_p95`)];
@@ -99,14 +99,14 @@ function beside(actual: number, shown: { mean: number; p05: number; p95: number 
   };
 }
 
-function placesOf({ accounts }: Truth, minorUnits: number): Map<string, Place> {
+function placesOf({ accounts }: Truth): Map<string, Place> {
   const known = new Set(accounts.filter(a => a.known).map(a => a.siteId));
   const counted = new Set<string>();
   const places = new Map<string, Place>();
   for (const account of accounts) {
     if (!account.known && (account.closed !== null || known.has(account.siteId))) continue;
-    const amount = account.amount52.reduce((sum, v) => sum + v, 0) / minorUnits;
-    const own = account.amount52[0]! / minorUnits;
+    const amount = account.amount52.reduce((sum, v) => sum + v, 0) / MINOR_UNITS;
+    const own = account.amount52[0]! / MINOR_UNITS;
     const isNew = !account.known && !counted.has(account.siteId);
     if (isNew) counted.add(account.siteId);
     const here = { accounts: +isNew, dark: account.known ? 0 : amount, own, rivals: amount - own };

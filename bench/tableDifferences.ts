@@ -50,9 +50,12 @@ export async function tableDifferences(before: string, after: string): Promise<C
   }
 }
 
+/** @throws Error when a market is not built. */
 function folderOf(dir: string): string {
   const current = join(dir, ".penumbra/current");
-  return existsSync(current) ? current : dir;
+  if (existsSync(current)) return current;
+  if (existsSync(join(dir, "market.yaml"))) throw new Error(`${dir} is not built: it has no ${current}`);
+  return dir;
 }
 
 async function fileDifferences(
@@ -100,11 +103,32 @@ async function databaseDifferences(
   for (const table of [...new Set([...tables.before, ...tables.after])].sort()) {
     const of = (side: keyof typeof sides) =>
       tables[side].has(table) ? `${side}.${identifier(table)}` : null;
-    differences.push(...(await relationDifferences(database, `${name}/${table}`, of("before"), of("after"))));
+    differences.push(
+      ...(await unorderedDifferences(database, `${name}/${table}`, of("before"), of("after"))),
+    );
   }
   for (const side of ["before", "after"] as const)
     if (sides[side] !== null) await database.run(`DETACH ${side}`);
   return differences;
+}
+
+/** A database need not keep the order of rows: tables that differ in it are compared sorted. */
+async function unorderedDifferences(
+  database: Database,
+  table: string,
+  before: string | null,
+  after: string | null,
+): Promise<ColumnDifference[]> {
+  const asWritten = await relationDifferences(database, table, before, after);
+  if (before === null || after === null || !asWritten.some(differs)) return asWritten;
+  await database.run(
+    `CREATE TEMP TABLE sorted_before AS SELECT * FROM ${before} ORDER BY ALL;
+     CREATE TEMP TABLE sorted_after AS SELECT * FROM ${after} ORDER BY ALL`,
+  );
+  const sorted = await relationDifferences(database, table, "sorted_before", "sorted_after");
+  await database.run("DROP TABLE sorted_before; DROP TABLE sorted_after");
+  const total = (columns: ColumnDifference[]) => columns.reduce((sum, c) => sum + c.differing, 0);
+  return total(sorted) < total(asWritten) ? sorted : asWritten;
 }
 
 /** Compares two relations row by row, in their own order. */

@@ -20,7 +20,15 @@ const different = columns.filter(differs);
 if (values.json) {
   console.log(JSON.stringify({ before, after, columns }));
 } else {
+  const missing = (side: 0 | 1) =>
+    [...new Set(different.map(c => c.table))].filter(table =>
+      columns.every(c => c.table !== table || c.rows[side] === null),
+    );
+  const [added, gone] = [missing(0), missing(1)];
+  for (const table of added) console.log(`${table}: only after`);
+  for (const table of gone) console.log(`${table}: only before`);
   for (const { table, column, rows, differing, absolute, relative } of different) {
+    if (added.includes(table) || gone.includes(table)) continue;
     const [was, is] = rows.map(count => count ?? "none");
     const shape = was === is ? `of ${was}` : `rows ${was} → ${is}`;
     const size = absolute === null ? "" : `, by up to ${absolute} (relative ${relative?.toPrecision(3)})`;
