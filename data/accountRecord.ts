@@ -1,4 +1,5 @@
 import { lastYearFrom } from "../core/period.ts";
+import { minorUnitsOf } from "../core/money.ts";
 import { CHANNELS } from "./config/vocabulary.ts";
 import { readMeta } from "./openMarket.ts";
 import type { Database } from "./tables/duckdb.ts";
@@ -98,7 +99,7 @@ async function frameOf(db: Database): Promise<Frame> {
   );
   return {
     from: lastYearFrom({ period: meta.period, periodStart: { length: row!.periods } }),
-    minorUnits: 10 ** meta.digits,
+    minorUnits: minorUnitsOf(meta.decimals),
     rivals: row!.rivals,
     end: row!.end,
   };

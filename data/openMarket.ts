@@ -1,3 +1,4 @@
+import { minorUnitsOf } from "../core/money.ts";
 import { CHANNELS } from "./config/vocabulary.ts";
 import { countryOfZone } from "./country/country.ts";
 import { readSound } from "./files/sealedFolder.ts";
@@ -52,7 +53,7 @@ async function readMarket(db: Database): Promise<Market> {
     name: meta.name,
     synthetic: meta.synthetic,
     currency: meta.currency,
-    minorUnits: 10 ** meta.digits,
+    minorUnits: minorUnitsOf(meta.decimals),
     timezone: meta.timezone,
     country: countryOfZone(meta.timezone),
     language: meta.language,

@@ -1,4 +1,6 @@
 import { lastYearFrom } from "../core/period.ts";
+import { minorUnitsOf } from "../core/money.ts";
+import { yearPeriods } from "./ingest/dictionaries.ts";
 import { cellText } from "./ingest/place.ts";
 import { readMeta } from "./openMarket.ts";
 import type { ColumnTable, TableColumn } from "./tables/columnTable.ts";
@@ -30,7 +32,7 @@ async function frameOf(db: Database): Promise<Frame> {
   return {
     from: lastYearFrom({ period: meta.period, periodStart: { length: row!.periods } }),
     end: row!.end,
-    minorUnits: 10 ** meta.digits,
+    minorUnits: minorUnitsOf(meta.decimals),
     rivals: row!.rivals,
     activity: row!.activity,
   };

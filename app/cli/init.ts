@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { initExample } from "../../data/examples/initExample.ts";
 import type { IowaImport } from "../../data/officialIowa/figures.ts";
 import { initFromIowa } from "../../data/officialIowa/initFromIowa.ts";
+import { CENTS } from "../../data/officialIowa/layout.ts";
 import type { Effects } from "../effects/effects.ts";
 import { count, exactAmount } from "../words/format.ts";
 import { printJson } from "./print.ts";
@@ -62,7 +63,7 @@ async function importIowa(
 /** Rows and dollars in, out and rejected: they add up. */
 function describeImport(dir: string, file: string, made: IowaImport): string {
   const { rows, cents, accounts, brands, ownBrand, first, last, rejects } = made;
-  const money = (amount: number) => `USD ${exactAmount(amount, 100)}`;
+  const money = (amount: number) => `USD ${exactAmount(amount, CENTS)}`;
   const told = rejects.map(
     r => `  line ${r.line}: ${r.column === null ? "" : `${r.column} "${r.value ?? ""}" `}${r.reason}\n`,
   );

@@ -52,8 +52,8 @@ export interface IngestContext {
   readonly config: MarketConfig;
   /** Folder for what lives only as long as the ingest. */
   readonly scratch: string;
-  /** Digits of the currency's minor unit: 2 for USD and TRY, 0 for JPY. */
-  readonly digits: number;
+  /** In which the market keeps its amounts: `settleDecimals` knows, when all of them are read. */
+  decimals: number;
   /** Today as days since 1970-01-01: rows of the past cannot lie after it. */
   readonly today: number;
   /** Files of sales of at least this many bytes are read in one pass. */
@@ -63,11 +63,4 @@ export interface IngestContext {
   readonly guesses: Guess[];
   readonly notes: string[];
   readonly rows: Partial<Record<TableName, RowCount>>;
-}
-
-/** Digits of the minor unit of an ISO 4217 currency (Unicode CLDR by way of Intl). */
-export function currencyDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { whole } from "../../core/figures.ts";
+import { MOST_DECIMALS } from "../../core/money.ts";
 import { TABLES, type TableSpec } from "../config/schema.ts";
 import { type Database, identifier } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
@@ -53,12 +54,11 @@ async function numberClasses(
   source: Source,
   theirs: string,
 ): Promise<(ClassCount & { readonly finer: number })[]> {
-  const { db, config, digits } = context;
+  const { db, config } = context;
   const column = identifier(theirs);
   const bare = bareNumber(column, [...currencySigns(config.currency), "%"]);
   const text = `CASE WHEN regexp_full_match(${column}, '[0-9.,-]*') THEN ${column} ELSE ${bare} END`;
-  // The mark of 12.50 stands where it should: only the rest is looked at closely.
-  const finer = `t[-${digits + 1}] NOT IN (',', '.') AND regexp_matches(t, '[.,][0-9]{${digits}}[0-9]*[1-9]$')`;
+  const finer = `t[-${MOST_DECIMALS + 1}] NOT IN (',', '.') AND regexp_matches(t, '[.,][0-9]{${MOST_DECIMALS}}[0-9]*[1-9]$')`;
   return db.query(
     `SELECT class, count(*) AS n, min(t) AS example, count(*) FILTER (${finer}) AS finer FROM (
        SELECT t, ${NUMBER_CLASS} AS class FROM (
@@ -100,9 +100,9 @@ async function guessDecimals(context: IngestContext, source: Source): Promise<Ma
   return marks;
 }
 
-/** Amounts are kept in whole minor units: what is finer is rounded row by row, and told. */
+/** What is finer than amounts can be kept is rounded row by row, and told. */
 function noteRounding(
-  { notes, config, digits }: IngestContext,
+  { notes }: IngestContext,
   { file }: Source,
   column: string,
   mark: DecimalMark,
@@ -112,7 +112,7 @@ function noteRounding(
   const n = counts.reduce((sum, c) => sum + ([told, `either_${told}`].includes(c.class) ? c.finer : 0), 0);
   if (n === 0) return;
   notes.push(
-    `${file}: ${n} values of ${column} have more than the ${digits} decimals of ${config.currency}; each is rounded to them`,
+    `${file}: ${n} values of ${column} have more than ${MOST_DECIMALS} decimals; each is rounded to ${MOST_DECIMALS}`,
   );
 }
 

@@ -2,15 +2,17 @@ import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CancelledError, EnvironmentError } from "../../core/errors.ts";
 import { dayOf, type Period } from "../../core/period.ts";
+import { currencyDecimals } from "../../core/money.ts";
 import type { MarketConfig } from "../config/config.ts";
 import { TABLE_NAMES } from "../config/schema.ts";
 import { makeFolder } from "../files/durable.ts";
 import type { Precedence } from "../market/planRows.ts";
 import { type Database, literal, openDatabase } from "../tables/duckdb.ts";
 import { readAccounts } from "./accounts.ts";
+import { settleDecimals } from "./amounts.ts";
 import { writeAreaSales } from "./areaSales.ts";
 import { readAreas } from "./areas.ts";
-import { currencyDigits, type Guess, type IngestContext, type Progress, type RowCount } from "./context.ts";
+import type { Guess, IngestContext, Progress, RowCount } from "./context.ts";
 import {
   writeAccounts,
   writeAreas,
@@ -20,9 +22,18 @@ import {
 } from "./dictionaries.ts";
 import { readVisits, writeActivity, writeCalendar, writeReps, writeVisits } from "./events.ts";
 import { joinMembership, readPlan } from "./membership.ts";
+import { parseTable } from "./parsedTable.ts";
 import { writePreferences } from "./preferences.ts";
 import { createRejects, refuseTooMany, writeRejects } from "./rejects.ts";
-import { AREA_ROW, countSales, orderBrands, readSales, writeFinalAccounts } from "./sales.ts";
+import {
+  AREA_ROW,
+  countSales,
+  orderBrands,
+  READ_SALES,
+  readSales,
+  viewSales,
+  writeFinalAccounts,
+} from "./sales.ts";
 import { salesHistory } from "./salesHistory.ts";
 import { writeSales } from "./salesTables.ts";
 import { writeOpportunities, writeSurveys, writeTickets } from "./service.ts";
@@ -116,14 +127,13 @@ function newContext(
   scratch: string,
   { today = dayOf(new Date()), quickBytes = QUICK_BYTES }: IngestOptions,
 ): IngestContext {
-  const digits = currencyDigits(config.currency);
   const { max_expanded: maxExpanded } = config;
   return {
     db,
     dir,
     config,
     scratch,
-    digits,
+    decimals: currencyDecimals(config.currency),
     today,
     quickBytes,
     maxExpanded,
@@ -167,6 +177,13 @@ async function writeMarketTables(
 ): Promise<void> {
   stage("sales");
   const sales = await readSales(context, areas);
+  const targets = await parseTable(context, "targets");
+  const opportunities = await parseTable(context, "opportunities");
+  await settleDecimals(context, [
+    { rows: READ_SALES, good: `status <= ${AREA_ROW}` },
+    ...[targets, opportunities].flatMap(table => (table ? [{ rows: table.view, good: "bad IS NULL" }] : [])),
+  ]);
+  await viewSales(context);
   stage("history");
   const history = await salesHistory(context, sales);
   context.notes.push(...history.notes);
@@ -192,8 +209,8 @@ async function writeMarketTables(
   stage("relations");
   await writePreferences(context, history);
   await writeSightings(context);
-  await writeTargets(context);
-  await writeOpportunities(context, history);
+  await writeTargets(context, targets);
+  await writeOpportunities(context, history, opportunities);
   await writeTickets(context, history);
   await writeSurveys(context, history);
 }
@@ -204,7 +221,8 @@ export interface Meta {
   readonly name: string;
   readonly synthetic: boolean;
   readonly currency: string;
-  readonly digits: number;
+  /** Of the market's amounts; see `core/money`. */
+  readonly decimals: number;
   readonly timezone: string;
   readonly language: "en" | "tr";
   readonly resolution: number;
@@ -218,14 +236,14 @@ export interface Meta {
   };
 }
 
-async function writeMeta({ db, config, digits }: IngestContext, report: IngestReport): Promise<void> {
+async function writeMeta({ db, config, decimals }: IngestContext, report: IngestReport): Promise<void> {
   const { name, synthetic, currency, timezone, language, resolution, period, seed, economics } = config;
   const meta: Meta = {
     version: 1,
     name,
     synthetic,
     currency,
-    digits,
+    decimals,
     timezone,
     language,
     resolution,

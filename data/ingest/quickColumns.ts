@@ -1,11 +1,12 @@
 import { isoDay } from "../../core/period.ts";
+import { MOST_DECIMALS } from "../../core/money.ts";
 import { type ColumnKind, TABLES, type TableSpec } from "../config/schema.ts";
 import { type Database, identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import type { DateFormat } from "./dates.ts";
 import type { SourceFormat } from "./guess.ts";
 import type { DecimalMark } from "./numbers.ts";
-import { columnExpression, EARLIEST, LARGEST_AMOUNT, minorUnits } from "./parse.ts";
+import { columnExpression, EARLIEST, LARGEST_AMOUNT, quickAmountOf } from "./parse.ts";
 import type { Source } from "./sourceTypes.ts";
 
 /**
@@ -41,18 +42,18 @@ export function quickColumn(
   const theirs = source.columns.get(ours)!;
   const column = identifier(theirs);
   const text = source.types.get(theirs) === "VARCHAR";
-  const decimals = settled ? (kind === "amount" ? amountDecimals(context) : "+") : null;
+  const decimals = settled ? (kind === "amount" ? `{1,${MOST_DECIMALS}}0*` : "+") : null;
   const plain = plainText(column, format.decimal.get(ours) ?? ".", decimals);
   const value = text
-    ? textValue(context, kind, kind === "date" ? dateValue(column, date) : plain)
+    ? textValue(kind, kind === "date" ? dateValue(column, date) : plain)
     : columnExpression(context, source, format, ours).value;
   const unread = required ? `${v} IS NULL` : `(${column} IS NOT NULL AND ${v} IS NULL)`;
   return { value, odd: `coalesce(${unread} OR ${outside(context, kind, v)}, false)` };
 }
 
-function textValue({ digits }: IngestContext, kind: ColumnKind, plain: string): string {
+function textValue(kind: ColumnKind, plain: string): string {
   if (kind === "date") return plain;
-  return kind === "amount" ? minorUnits(plain, digits) : `TRY_CAST(${plain} AS DOUBLE)`;
+  return kind === "amount" ? quickAmountOf(plain) : `TRY_CAST(${plain} AS DOUBLE)`;
 }
 
 /** The limits that `parse` checks, by whole numbers: millions of doubles would be made for nothing. */
@@ -64,17 +65,13 @@ function outside({ today }: IngestContext, kind: ColumnKind, v: string): string 
 
 /**
  * Digits with a mark among them or without one: a cast would also take underscores, infinity and the like. Amounts that
- * are finer than the currency are odd, because their rounding is told.
+ * have more decimals than can be kept are odd, because their rounding is told.
  * @param decimals how many digits follow the mark, as in a regular expression; null: whole numbers only
  */
 function plainText(column: string, mark: DecimalMark, decimals: string | null): string {
   const fraction = decimals === null ? "" : `(${mark === "," ? "," : "[.]"}[0-9]${decimals})?`;
   const pointed = mark === "," ? `replace(${column}, ',', '.')` : column;
   return `CASE WHEN regexp_full_match(${column}, '[+-]?[0-9]+${fraction}') THEN ${pointed} END`;
-}
-
-function amountDecimals({ digits }: IngestContext): string | null {
-  return digits > 0 ? `{1,${digits}}0*` : null;
 }
 
 /** SQL: dates of ten characters in one way: ISO, or a format of `strptime`. */

@@ -1,7 +1,7 @@
 import type { TableName } from "../config/schema.ts";
 import { identifier } from "../tables/duckdb.ts";
 import { countRows } from "./accounts.ts";
-import { refuseHugeSums } from "./amounts.ts";
+import { inMinorUnits, refuseHugeSums } from "./amounts.ts";
 import type { AmountCount, IngestContext } from "./context.ts";
 import { columnText } from "./parse.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
@@ -37,7 +37,18 @@ export async function readTable(
   unique?: UniqueRule,
 ): Promise<ParsedTable | null> {
   const parsed = await parseTable(context, table);
-  if (!parsed) return null;
+  if (parsed) await judgeTable(context, parsed, rules, unique);
+  return parsed;
+}
+
+/** The same for a table whose view is made. */
+export async function judgeTable(
+  context: IngestContext,
+  parsed: ParsedTable,
+  rules: readonly RowRule[],
+  unique?: UniqueRule,
+): Promise<void> {
+  const { table } = parsed;
   const all = unique ? [...rules, uniqueRule(unique, rules)] : rules;
   const joined = rules.includes(UNKNOWN_ACCOUNT);
   const from = joined ? "LEFT JOIN scratch.accounts k ON k.account_id = r.account_id" : "";
@@ -50,7 +61,6 @@ export async function readTable(
   );
   await rejectJudged(context, parsed, all);
   await countRows(context, parsed, `scratch.kept_${table}`);
-  return parsed;
 }
 
 function uniqueRule({ ours, unique }: UniqueRule, others: readonly RowRule[]): RowRule {
@@ -114,12 +124,12 @@ export async function countAmounts(
 ): Promise<void> {
   const { table, view } = parsed;
   const judged = `scratch.judged_${table}`;
-  const sum = (from: string) => `(SELECT coalesce(sum(amount), 0)::DOUBLE FROM ${from})`;
+  const sum = (from: string) => `(SELECT coalesce(sum(${inMinorUnits(context)}), 0)::DOUBLE FROM ${from})`;
   const [amount] = await context.db.query<AmountCount>(
     `SELECT ${sum(view)} AS read, ${sum(`${judged} WHERE verdict IS NULL`)} AS kept,
        ${sum(`${judged} WHERE verdict IS NOT NULL`)} AS rejected,
        ${sum(`${judged} r WHERE verdict IS NULL AND ${outside}`)} AS outside_history`,
   );
-  refuseHugeSums(table, Object.values(amount!));
+  refuseHugeSums(context, table, Object.values(amount!));
   context.rows[table]!.amount = amount!;
 }

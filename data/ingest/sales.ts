@@ -3,6 +3,8 @@ import { dayNumber, isoDay } from "../../core/period.ts";
 import { byNearness } from "../config/nearest.ts";
 import { refuseHugeSums } from "./amounts.ts";
 import type { AmountCount, IngestContext } from "./context.ts";
+import { inMinorUnits, refuseHugeSums } from "./amounts.ts";
+import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./context.ts";
 import { refuseEmpty } from "./firstRows.ts";
 import { type ParsedTable, viewOf } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
@@ -29,6 +31,9 @@ export const AREA_ROW = STATUS.area;
 /** `Market.sales` holds brands in a byte, and 255 means none. */
 const MOST_BRANDS = 254;
 
+/** The rows of sales with their verdicts, amounts as they were read. */
+export const READ_SALES = "scratch.read_sales";
+
 /** All of sales: `view` holds the rows that `plain` does not. */
 export interface SalesTable extends ParsedTable {
   /** Tables of rows that were read in one pass. */
@@ -36,7 +41,7 @@ export interface SalesTable extends ParsedTable {
 }
 
 /**
- * Reads `sales` into `scratch.sales_rows`: one row a row of the files, with keys as numbers, so that everything after
+ * Reads `sales` into {@link READ_SALES}: one row a row of the files, with keys as numbers, so that everything after
  * works on integers. Rejects are noted.
  * @throws InputError when accounts or sales have no rows at all.
  */
@@ -52,8 +57,8 @@ export async function readSales(context: IngestContext, areas: number): Promise<
     await learnWords(db, ours, `SELECT ${ours} AS word FROM ${parsed.view}`);
   await judge(context, parsed, areas);
   const rows = opened.map(plainRows);
-  await db.run(`CREATE VIEW scratch.sales_rows AS SELECT * FROM scratch.judged_sales ${rows.join(" ")}`);
-  await forgetWords(db, "scratch.sales_rows");
+  await db.run(`CREATE VIEW ${READ_SALES} AS SELECT * FROM scratch.judged_sales ${rows.join(" ")}`);
+  await forgetWords(db, READ_SALES);
   const table = { ...parsed, plain: opened.flatMap(({ plain }) => plain ?? []) };
   await rejectSales(context, table);
   return table;
@@ -88,7 +93,7 @@ async function judge({ db }: IngestContext, parsed: ParsedTable, areas: number):
 
 async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise<void> {
   const bySource = await context.db.query<{ src: number; status: number; n: number }>(
-    "SELECT src, status, count(*) AS n FROM scratch.sales_rows GROUP BY src, status",
+    `SELECT src, status, count(*) AS n FROM ${READ_SALES} GROUP BY src, status`,
   );
   const counts = [...new Set(bySource.map(c => c.status))].map(status => ({
     status,
@@ -119,6 +124,13 @@ async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise
   context.rows.sales = { read, kept, rejected: read - kept };
   // Before history is looked for in what is left: bad rows are the likelier cause of an empty one.
   await refuseTooMany(context, "sales");
+}
+
+/** Makes `scratch.sales_rows`, the rows of sales with amounts as the market keeps them, when its decimals are settled. */
+export async function viewSales(context: IngestContext): Promise<void> {
+  await context.db.run(
+    `CREATE VIEW scratch.sales_rows AS SELECT * REPLACE (${inMinorUnits(context)} AS amount) FROM ${READ_SALES}`,
+  );
 }
 
 /** Files of which no row was kept: among many files they may be too small a part for `max_rejects`. */
@@ -200,7 +212,7 @@ export async function countSales(
   const [sales] = await context.db.query<{ amount: number }>(
     "SELECT coalesce(sum(amount), 0)::DOUBLE AS amount FROM sales",
   );
-  refuseHugeSums("sales", [read.amount, ...sums.map(s => s.amount)]);
+  refuseHugeSums(context, "sales", [read.amount, ...sums.map(s => s.amount)]);
   const total = (test: (s: SalesSum) => boolean, of: "n" | "amount") =>
     sums.filter(test).reduce((sum, s) => sum + s[of], 0);
   const amount: AmountCount = {
@@ -232,10 +244,10 @@ interface SalesSum {
   readonly amount: number;
 }
 
-async function countRead({ db }: IngestContext, parsed: SalesTable): Promise<{ n: number; amount: number }> {
+async function countRead(context: IngestContext, parsed: SalesTable): Promise<{ n: number; amount: number }> {
   const rows = [parsed.view, ...parsed.plain.map(plain => `${plain} WHERE ${NOT_ODD}`)];
-  const [read] = await db.query<{ n: number; amount: number }>(
-    `SELECT count(*) AS n, coalesce(sum(amount), 0)::DOUBLE AS amount FROM (${rows.map(r => `SELECT amount FROM ${r}`).join(" UNION ALL ")})`,
+  const [read] = await context.db.query<{ n: number; amount: number }>(
+    `SELECT count(*) AS n, coalesce(sum(${inMinorUnits(context)}), 0)::DOUBLE AS amount FROM (${rows.map(r => `SELECT amount FROM ${r}`).join(" UNION ALL ")})`,
   );
   return read!;
 }

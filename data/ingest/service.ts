@@ -1,7 +1,17 @@
 import { isoDay } from "../../core/period.ts";
 import type { IngestContext } from "./context.ts";
+import { inMinorUnits } from "./amounts.ts";
+import { type IngestContext, isoDay } from "./context.ts";
+import type { ParsedTable } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
-import { countAmounts, countOutside, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
+import {
+  countAmounts,
+  countOutside,
+  judgeTable,
+  type RowRule,
+  readTable,
+  UNKNOWN_ACCOUNT,
+} from "./readTable.ts";
 
 /** SQL: days since 1970-01-01 of a local time, the time of the day as a fraction. */
 const dayOf = (column: string) => `epoch(r.${column}) / 86400`;
@@ -10,7 +20,11 @@ const dayOf = (column: string) => `epoch(r.${column}) / 86400`;
  * Writes `opportunities`, sorted by id, as they stood at the end of history: what was opened later is not known, what was
  * closed later is open. A closing day of an open deal is a plan, and is left out. Amounts in minor units.
  */
-export async function writeOpportunities(context: IngestContext, history: History): Promise<void> {
+export async function writeOpportunities(
+  context: IngestContext,
+  history: History,
+  parsed: ParsedTable | null,
+): Promise<void> {
   const { db } = context;
   await db.run(
     `CREATE TABLE opportunities (opportunity_id VARCHAR, account INTEGER, opened DATE, closed DATE, outcome VARCHAR,
@@ -26,11 +40,8 @@ export async function writeOpportunities(context: IngestContext, history: Histor
       when: `${settled} AND r.closed > DATE '${isoDay(context.today)}'`,
     },
   ];
-  const parsed = await readTable(context, "opportunities", rules, {
-    ours: "opportunity_id",
-    unique: ["opportunity_id"],
-  });
   if (!parsed) return;
+  await judgeTable(context, parsed, rules, { ours: "opportunity_id", unique: ["opportunity_id"] });
   const end = `DATE '${isoDay(history.last)}'`;
   const closed = `(${settled} AND r.closed <= ${end})`;
   const pending = `(r.closed > ${end} OR (r.closed IS NULL AND r.outcome IS NULL))`;
@@ -38,7 +49,7 @@ export async function writeOpportunities(context: IngestContext, history: Histor
   await db.run(
     `INSERT INTO opportunities
      SELECT r.opportunity_id, f.idx, r.opened, CASE WHEN ${closed} THEN r.closed END,
-       CASE WHEN ${pending} THEN 'open' ELSE r.outcome END, r.amount
+       CASE WHEN ${pending} THEN 'open' ELSE r.outcome END, ${inMinorUnits(context, "r.amount")}
      FROM scratch.kept_opportunities r JOIN scratch.final_accounts f USING (a)
      WHERE NOT ${later} ORDER BY r.opportunity_id`,
   );

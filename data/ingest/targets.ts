@@ -1,5 +1,7 @@
+import { inMinorUnits } from "./amounts.ts";
 import type { IngestContext } from "./context.ts";
-import { countAmounts, type RowRule, readTable } from "./readTable.ts";
+import type { ParsedTable } from "./parsedTable.ts";
+import { countAmounts, judgeTable, type RowRule } from "./readTable.ts";
 
 const TERRITORY: RowRule = {
   ours: "territory_id",
@@ -11,13 +13,13 @@ const TERRITORY: RowRule = {
  * Writes `targets`, sorted by start and territory: the plan, which may lie ahead of history. Rows of the same period and
  * territory add up; a row without a territory is the whole market's (territory -1).
  */
-export async function writeTargets(context: IngestContext): Promise<void> {
+export async function writeTargets(context: IngestContext, parsed: ParsedTable | null): Promise<void> {
   const { db } = context;
   await db.run(
     "CREATE TABLE targets (start DATE, last DATE, span VARCHAR, territory INTEGER, amount BIGINT)",
   );
-  const parsed = await readTable(context, "targets", [TERRITORY]);
   if (!parsed) return;
+  await judgeTable(context, parsed, [TERRITORY]);
   await countAmounts(context, parsed, "false");
   const next = ["week", "month", "quarter", "year"]
     .map(span => `WHEN '${span}' THEN r.period + INTERVAL 1 ${span}`)
@@ -25,7 +27,7 @@ export async function writeTargets(context: IngestContext): Promise<void> {
   await db.run(
     `INSERT INTO targets
      SELECT r.period, (CASE r.period_span ${next} END - INTERVAL 1 DAY)::DATE, r.period_span,
-       coalesce(t.idx, -1)::INTEGER AS territory, sum(r.amount)::BIGINT
+       coalesce(t.idx, -1)::INTEGER AS territory, sum(${inMinorUnits(context, "r.amount")})::BIGINT
      FROM scratch.kept_targets r LEFT JOIN territories t USING (territory_id) GROUP BY ALL
      ORDER BY r.period, r.period_span, territory`,
   );

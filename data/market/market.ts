@@ -2,7 +2,7 @@ import type { Period } from "../../core/period.ts";
 /**
  * The market as columns: what `ingest` kept, in the shape that models learn from.
  *
- * Conventions. Amounts are whole minor currency units (cents, kuruş) in Float64. Indices are -1 for "none".
+ * Conventions. Amounts are whole minor units (`core/money`) in Float64. Indices are -1 for "none".
  * `brands[0]` is always the own brand. Periods are numbered from 0 at the start of history.
  */
 
@@ -260,7 +260,7 @@ export interface Market {
   readonly name: string;
   readonly synthetic: boolean;
   readonly currency: string;
-  /** Minor units in one unit of currency: 100 for USD and TRY, 1 for JPY. */
+  /** Minor units in one unit of the currency, a power of ten: 100 where amounts have two decimals. */
   readonly minorUnits: number;
   readonly timezone: string;
   /** ISO 3166-1 alpha-2, from the timezone; null when the zone belongs to no country. */

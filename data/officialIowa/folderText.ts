@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { IowaFigures } from "./figures.ts";
+import { CENTS } from "./layout.ts";
 
 /** `market.yaml` of an imported export. */
 export function marketYaml({ ownBrand, file }: IowaFigures): string {
@@ -22,7 +23,8 @@ export function marketYaml({ ownBrand, file }: IowaFigures): string {
   return head + stringify(config);
 }
 
-const dollars = (cents: number) => `USD ${(cents / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`;
+const dollars = (cents: number) =>
+  `USD ${(cents / CENTS).toLocaleString("en", { minimumFractionDigits: 2 })}`;
 const count = (n: number) => n.toLocaleString("en");
 
 /** README.txt: where the data come from, what was done to them, and what is not in them. */

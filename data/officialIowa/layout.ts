@@ -1,4 +1,8 @@
 import { InputError } from "../../core/errors.ts";
+import { minorUnitsOf } from "../../core/money.ts";
+
+/** The export's dollars have two decimals. */
+export const CENTS = minorUnitsOf(2);
 
 /**
  * Columns of the "Iowa Liquor Sales" export that a market is made of, and their names in the official layouts: the

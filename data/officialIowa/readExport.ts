@@ -5,7 +5,7 @@ import { openCsv } from "../ingest/csv.ts";
 import type { Opened } from "../ingest/sourceTypes.ts";
 import { type Database, identifier } from "../tables/duckdb.ts";
 import { MOST_EXPANDED } from "../text/expansion.ts";
-import { type IowaColumn, type IowaLayout, iowaLayout } from "./layout.ts";
+import { CENTS, type IowaColumn, type IowaLayout, iowaLayout } from "./layout.ts";
 import { familyOf } from "./words.ts";
 
 /** The export in the table `lines`, and what is needed to say where a row stands in the file. */
@@ -77,7 +77,7 @@ function dayOf(text: string): string {
 function centsOf(text: string): string {
   const bare = `regexp_replace(${text}, '[$,\\s]', '', 'g')`;
   const signed = `regexp_replace(${bare}, '^\\((.*)\\)$', '-\\1')`;
-  return `round(TRY_CAST(${signed} AS DECIMAL(18, 4)) * 100)::BIGINT`;
+  return `round(TRY_CAST(${signed} AS DECIMAL(18, 4)) * ${CENTS})::BIGINT`;
 }
 
 /** Names are written in capitals since 2016; spaces at their ends and in doubles are slips. */

@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { byNearness } from "../config/nearest.ts";
 import { type Database, literal } from "../tables/duckdb.ts";
 import { type Counties, fipsOf } from "./counties.ts";
+import { CENTS } from "./layout.ts";
 import { typeOf } from "./words.ts";
 
 /** So many vendors, the largest ones, keep their names; there are hundreds, and most sell next to nothing. */
@@ -92,7 +93,7 @@ export async function writeSales(db: Database, dir: string): Promise<void> {
      TO ${path} (FORMAT parquet, COMPRESSION zstd)`,
   );
   const [row] = await db.query<{ out: number; kept: number }>(
-    `SELECT (SELECT coalesce(round(sum(amount) * 100), 0)::BIGINT FROM read_parquet(${path})) AS out,
+    `SELECT (SELECT coalesce(round(sum(amount) * ${CENTS}), 0)::BIGINT FROM read_parquet(${path})) AS out,
        (SELECT coalesce(sum(cents), 0)::BIGINT FROM lines WHERE bad IS NULL) AS kept`,
   );
   if (row!.out !== row!.kept) throw new Error(`sales.parquet holds ${row!.out} cents of ${row!.kept}`);

@@ -1,3 +1,4 @@
+import { minorUnitsOf } from "../../core/money.ts";
 import { TABLE_NAMES, type TableName } from "../config/schema.ts";
 import type { Guess, RowCount } from "../ingest/context.ts";
 import { firstRejects, type Reject } from "../ingest/rejects.ts";
@@ -27,7 +28,7 @@ const SHOWN_LETTERS = 200;
 
 /** Reads the report off a database that `ingest` has finished. */
 export async function readDataReport(db: Database): Promise<DataReport> {
-  const { report, currency, digits } = await readMeta(db);
+  const { report, currency, decimals } = await readMeta(db);
   const rows = report.rows as DataReport["rows"];
   return {
     ...report,
@@ -35,7 +36,7 @@ export async function readDataReport(db: Database): Promise<DataReport> {
     rejects: await rejectsByTable(db, rows),
     ...(await figures(db)),
     currency,
-    minorUnits: 10 ** digits,
+    minorUnits: minorUnitsOf(decimals),
     facts: await readReadinessFacts(db),
   };
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { SyntheticAccount } from "./accounts.ts";
 import { orderMinute } from "./activity.ts";
 import { isoDate } from "./calendar.ts";
-import { decimalComma, isoMinute, turkishDate } from "./dialect.ts";
+import { isoMinute, plainAmount, turkishAmount, turkishDate } from "./dialect.ts";
 import { stream } from "./random.ts";
 import type { Purchase, WeekEvents } from "./simulate.ts";
 import type { SyntheticSpec } from "./spec.ts";
@@ -81,10 +81,9 @@ export function enterLedger(
 function purchaseLine(spec: SyntheticSpec, account: SyntheticAccount, purchase: Purchase): string {
   const { brand, category, day, units } = purchase;
   const names = [spec.brands[brand]!.name, spec.categories.names[category]!];
-  const amount = purchase.amount / 100;
   return brand === 0
-    ? [turkishDate(day), account.id, ...names, units, decimalComma(amount, 2)].join(";")
-    : [isoDate(day), account.id, ...names, units, amount.toFixed(2)].join(",");
+    ? [turkishDate(day), account.id, ...names, units, turkishAmount(purchase.amount)].join(";")
+    : [isoDate(day), account.id, ...names, units, plainAmount(purchase.amount)].join(",");
 }
 
 function visitLine(spec: SyntheticSpec, account: SyntheticAccount, visit: Visit): string {

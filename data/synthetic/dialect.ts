@@ -1,4 +1,5 @@
 import { isoDate } from "./calendar.ts";
+import { DECIMALS, MINOR_UNITS } from "./spec.ts";
 
 /**
  * How the example's files write dates and numbers. A company in Turkey has files of its own with semicolons, decimal
@@ -14,6 +15,16 @@ export function turkishDate(day: number): string {
 /** A number with a decimal comma. */
 export function decimalComma(value: number, digits: number): string {
   return value.toFixed(digits).replace(".", ",");
+}
+
+/** An amount in minor units with a decimal point: `12.50`. */
+export function plainAmount(amount: number): string {
+  return (amount / MINOR_UNITS).toFixed(DECIMALS);
+}
+
+/** The same with a decimal comma. */
+export function turkishAmount(amount: number): string {
+  return plainAmount(amount).replace(".", ",");
 }
 
 /** `2024-12-31 14:05` of a local minute since 1970-01-01 00:00. */

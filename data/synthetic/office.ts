@@ -3,7 +3,7 @@ import type { SyntheticAccount } from "./accounts.ts";
 import { logistic } from "./chances.ts";
 import { exponential, gamma, normal, type Random, stream } from "./random.ts";
 import type { Purchase, WeekEvents } from "./simulate.ts";
-import type { SyntheticSpec } from "./spec.ts";
+import { MINOR_UNITS, type SyntheticSpec } from "./spec.ts";
 import type { Visit } from "./visits.ts";
 import { minuteInside } from "./windows.ts";
 
@@ -106,7 +106,7 @@ function openDeal(
     closed: open ? null : closed,
     outcome: open ? "open" : won ? "won" : "lost",
     // Deals are written down in tens.
-    amount: 1000 * Math.max(1, Math.round(major / 10)),
+    amount: 10 * MINOR_UNITS * Math.max(1, Math.round(major / 10)),
   };
 }
 

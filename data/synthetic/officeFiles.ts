@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { SyntheticAccount } from "./accounts.ts";
 import { isoDate } from "./calendar.ts";
-import { decimalComma, isoMinute, turkishDate } from "./dialect.ts";
+import { isoMinute, turkishAmount, turkishDate } from "./dialect.ts";
 import type { AreaTotal, Target } from "./months.ts";
 import type { OfficeWeek } from "./office.ts";
 import type { Sighting } from "./sightings.ts";
@@ -66,7 +66,7 @@ export function listFile(id: string): string {
 export async function writePanelTotals(dir: string, totals: readonly AreaTotal[]): Promise<void> {
   const file = openLines(join(dir, "ilce_paneli.csv"), "ay;ilce_id;marka;tutar");
   for (const { month, areaId, brand, reported } of totals)
-    file.line([month, areaId, brand, decimalComma(reported / 100, 2)].join(";"));
+    file.line([month, areaId, brand, turkishAmount(reported)].join(";"));
   await file.close();
 }
 
@@ -78,7 +78,7 @@ export async function writeTargets(
 ): Promise<void> {
   const file = openLines(join(dir, "hedefler.csv"), "ay;bolge;hedef");
   for (const { month, territory, amount } of targets)
-    file.line([month, spec.territories[territory]!.id, decimalComma(amount / 100, 2)].join(";"));
+    file.line([month, spec.territories[territory]!.id, turkishAmount(amount)].join(";"));
   await file.close();
 }
 
@@ -101,7 +101,7 @@ export function openOfficeFiles(dir: string, accounts: readonly SyntheticAccount
       for (const { account, opened, closed, outcome, amount } of week.opportunities) {
         const days = [turkishDate(opened), closed === null ? "" : turkishDate(closed)];
         const id = `F${String(++number).padStart(6, "0")}`;
-        const price = decimalComma(amount / 100, 2);
+        const price = turkishAmount(amount);
         deals.line([id, accounts[account]!.id, ...days, OUTCOMES[outcome], price].join(";"));
       }
       for (const { account, opened, resolved, firstContact, due } of week.tickets) {

@@ -10,10 +10,10 @@ import {
   weeksOf,
 } from "./calendar.ts";
 import { gamma, pickIndex, poisson, type Random, stream } from "./random.ts";
-import type { SyntheticSpec } from "./spec.ts";
+import { MINOR_UNITS, type SyntheticSpec } from "./spec.ts";
 import { callWeights, contactsOf, type Visit } from "./visits.ts";
 
-/** One purchase: amounts are whole minor units (hundredths), `day` counts from 1970-01-01. */
+/** One purchase: amounts are whole `MINOR_UNITS`, `day` counts from 1970-01-01. */
 export interface Purchase {
   readonly account: number;
   readonly day: number;
@@ -199,11 +199,11 @@ function fillBasket(spec: SyntheticSpec, random: Baskets, account: SyntheticAcco
   const { amountShape } = spec.demand;
   const mean = account.amountMean * priceFactor;
   const size = gamma(random.sales, amountShape) / amountShape;
-  const amount = Math.max(100, Math.round(100 * mean * size));
+  const amount = Math.max(MINOR_UNITS, Math.round(MINOR_UNITS * mean * size));
   const category = pickIndex(
     random.categories,
     account.mix.map((share, c) => share * range[c]!),
   );
   const unit = unitPrice * spec.categories.unitFactor[category]!;
-  return { category, units: Math.max(1, Math.round(amount / 100 / unit)), amount };
+  return { category, units: Math.max(1, Math.round(amount / MINOR_UNITS / unit)), amount };
 }

@@ -1,3 +1,9 @@
+import { minorUnitsOf } from "../../core/money.ts";
+
+/** The made-up books write amounts with two decimals, and sums of them are exact. */
+export const DECIMALS = 2;
+export const MINOR_UNITS = minorUnitsOf(DECIMALS);
+
 /**
  * What a synthetic market is made of. Everything that differs between examples is here; the generator itself
  * knows no city, brand or product. The law of the truth is that of the design's "Week t": Poisson occasions,

@@ -17,7 +17,7 @@ import type { Entry } from "./lists.ts";
 import { emptyRelations } from "./noRelations.ts";
 import type { Random } from "./random.ts";
 import type { PlantedShape } from "./shape.ts";
-import { type Trade, WEEKS } from "./trade.ts";
+import { MINOR_UNITS, type Trade, WEEKS } from "./trade.ts";
 
 /** Monday 2023-01-02. */
 export const FIRST_DAY = 19_359;
@@ -44,7 +44,7 @@ export function assembleMarket(parts: Parts, random: Random): Market {
     name: `planted: ${shape.name}`,
     synthetic: true,
     currency: "EUR",
-    minorUnits: 100,
+    minorUnits: MINOR_UNITS,
     timezone: "Etc/UTC",
     country: null,
     language: "en",

@@ -1,5 +1,9 @@
+import { minorUnitsOf } from "../../core/money.ts";
 import type { PlantedAccount } from "./accounts.ts";
 import type { Random } from "./random.ts";
+
+/** Of the planted markets: their amounts have two decimals. */
+export const MINOR_UNITS = minorUnitsOf(2);
 
 /** What everybody bought. Amounts are whole minor units. */
 export interface Trade {
@@ -38,7 +42,7 @@ export function playTrade(
   const peak = 52 * random.uniform();
   const swing = 0.05 + 0.2 * random.uniform();
   accounts.forEach((account, i) => {
-    const mean = (100 * account.size) / (52 * account.rate);
+    const mean = (MINOR_UNITS * account.size) / (52 * account.rate);
     for (let week = account.from; week < account.to; week++) {
       const season = 1 + swing * Math.cos((2 * Math.PI * (week - peak)) / 52);
       const bought = new Float64Array(brands);

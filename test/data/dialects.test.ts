@@ -192,12 +192,13 @@ test("accounts and coordinates with decimal commas", async () => {
   expect(market.accounts.cell[2]).toBe(-1);
 });
 
-test("amounts finer than the currency are rounded row by row, and that is told", async () => {
+test("amounts finer than can be kept are rounded row by row, and that is told", async () => {
   const text =
-    "date,account_id,brand,amount\n2020-12-21,A1,Biz,1.005\n2020-12-22,A1,Biz,2.50\n2020-12-27,A1,Biz,3.3333\n";
+    "date,account_id,brand,amount\n2020-12-21,A1,Biz,1.00005\n2020-12-22,A1,Biz,2.50\n2020-12-27,A1,Biz,3.33333\n";
   const { market, report } = await salesOf({ "sales.csv": text }, "{file: sales.csv}");
-  expect(market.sales.amount[0]).toBe(101 + 250 + 333);
+  expect(market.minorUnits).toBe(10_000);
+  expect(market.sales.amount[0]).toBe(10_001 + 25_000 + 33_333);
   expect(report.notes).toContain(
-    "sales.csv: 2 values of amount have more than the 2 decimals of TRY; each is rounded to them",
+    "sales.csv: 2 values of amount have more than 4 decimals; each is rounded to 4",
   );
 });

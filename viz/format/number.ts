@@ -13,6 +13,7 @@ import {
   unitOf,
   whole,
 } from "../../core/figures.ts";
+import { currencyDecimals, MOST_DECIMALS } from "../../core/money.ts";
 
 export { type Language, LOCALE };
 
@@ -112,13 +113,13 @@ export function formatWhole(value: number, language: Language): string {
   return whole(value, language);
 }
 
-/** An amount to the minor unit of its currency, which stands elsewhere: `2,762,301,342.61`. */
+/** An amount to its last decimal, at least to the minor unit of its currency, which stands elsewhere: `2,762,301,342.61`. */
 export function formatExactAmount(value: number, currency: string, language: Language): string {
-  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-  }).resolvedOptions();
-  return decimal(value, maximumFractionDigits!, language);
+  const minimumFractionDigits = currencyDecimals(currency);
+  const maximumFractionDigits = Math.max(minimumFractionDigits, MOST_DECIMALS);
+  return new Intl.NumberFormat(LOCALE[language], { minimumFractionDigits, maximumFractionDigits }).format(
+    value,
+  );
 }
 
 /** Points to a tenth: `7.5`, `7,5`. */
