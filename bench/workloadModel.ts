@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../core/columns.ts";
 import { kernelColumnSpecs } from "../sim/columnSpecs.ts";
 import { type KernelModel, type KernelScalars, LIFECYCLE } from "../sim/spec/model.ts";
+import { AVERAGE_INFLUENCE } from "../twin/influence.ts";
 import type { Population } from "./population.ts";
 
 /** Periods and brands of the workload. */
@@ -89,7 +90,7 @@ function setAccounts(columns: Columns, population: Population): void {
   f64(columns, "rate").set(population.rate);
   f64(columns, "preference").set(population.preference);
   f64(columns, "amountMean").fill(1);
-  f64(columns, "influence").fill(1);
+  i32(columns, "influence").fill(AVERAGE_INFLUENCE);
   f64(columns, "brandAmount").fill(1);
   u8(columns, "aware").set(aware);
   u8(columns, "lastBrand").set(population.last);

@@ -26,8 +26,8 @@ export function kernelColumnSpecs(s: KernelScalars, repEntries: number): ColumnS
   const columns = (type: ColumnType, length: number, ...names: string[]): ColumnSpec[] =>
     names.map(name => ({ name, type, length }));
   return [
-    ...columns("f64", n, "rate", "rateShape", "ownOffset", "amountMean", "goodwill", "influence"),
-    ...columns("i32", n, "silence", "group", "unit"),
+    ...columns("f64", n, "rate", "rateShape", "ownOffset", "amountMean", "goodwill"),
+    ...columns("i32", n, "influence", "silence", "group", "unit"),
     ...columns("u8", n, "aware", "lastBrand", "lifecycle", "segment"),
     ...columns("f64", n * s.brands, "preference"),
     ...columns("f64", s.brands, "brandAmount"),

@@ -3,6 +3,9 @@ import type { Note } from "../core/note.ts";
 import type { Period } from "../core/period.ts";
 import type { Quantity } from "./notes.ts";
 
+/** Goes up whenever header or columns change their meaning: a twin of another version is fitted anew. */
+export const TWIN_VERSION = 4;
+
 /**
  * The fitted twin: the market's names plus the learned parameters in shared memory.
  *
@@ -33,7 +36,7 @@ export interface Source {
 export type Sources = Readonly<Partial<Record<Quantity, Source>>>;
 
 export interface TwinHeader {
-  readonly version: 3;
+  readonly version: typeof TWIN_VERSION;
   readonly marketHash: string;
   readonly marketName: string;
   readonly synthetic: boolean;

@@ -4,7 +4,7 @@ import { loadColumns } from "../../data/files/columnsFile.ts";
 import type { SealedFolder } from "../../data/files/sealedFolder.ts";
 import type { Manifest } from "../../data/store/manifest.ts";
 import { notBuilt, openState } from "../../data/store/state.ts";
-import type { Twin, TwinHeader } from "../../twin/source.ts";
+import { TWIN_VERSION, type Twin, type TwinHeader } from "../../twin/source.ts";
 import { type BuildRecord, RECORD_VERSION } from "./manifest.ts";
 import { readStateFile, STATE_FILES } from "./stateFiles.ts";
 
@@ -39,7 +39,7 @@ export async function loadTwin(state: SealedFolder & Partial<Pick<BuiltMarket, "
   const { header, columns, hash } = await readStateFile(state, "twin", loadColumns);
   const twin = { header: header as TwinHeader, columns, hash };
   const file = join(state.path, STATE_FILES.twin);
-  if (twin.header.version !== 3)
+  if (twin.header.version !== TWIN_VERSION)
     throw new InputError("not_built", `${file} was fitted by another version; run \`penumbra build\` again`);
   const expected = state.record?.summary.twin_hash ?? hash;
   if (hash === expected) return twin;

@@ -1,6 +1,8 @@
 import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { Sources } from "../../twin/source.ts";
+import { AVERAGE_INFLUENCE } from "../../twin/influence.ts";
+import type { Source } from "../../twin/source.ts";
 import type { DarkSlots } from "../dark/slots.ts";
 import { stationaryShares, weightsForShares } from "../known/choice.ts";
 import type { Fitted } from "./fitted.ts";
@@ -51,7 +53,7 @@ export function fillSlots(
   );
   const [type, silence, group] = ["darkType", "silence", "group"].map(name => i32(columns, name));
   const [aware, lifecycle, last] = ["aware", "lifecycle", "lastBrand"].map(name => u8(columns, name));
-  const influence = f64(columns, "influence");
+  const influence = i32(columns, "influence");
   order.slot.forEach((s, k) => {
     type[k] = -1;
     if (s < 0) return;
@@ -71,7 +73,7 @@ export function fillSlots(
     aware[k] = slots.aware[s];
     lifecycle[k] = slots.aware[s] === 1 ? AWARE : UNAWARE;
     last[k] = NO_BRAND;
-    influence[k] = 1;
+    influence[k] = AVERAGE_INFLUENCE;
   });
 }
 

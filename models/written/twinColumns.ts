@@ -3,7 +3,8 @@ import { neighbourTable } from "../../core/hexgrid.ts";
 import { historyEnd } from "../../core/period.ts";
 import { hashColumns } from "../../data/files/columnsFile.ts";
 import type { Market } from "../../data/market/market.ts";
-import type { Twin, TwinHeader } from "../../twin/source.ts";
+import { wholeInfluence } from "../../twin/influence.ts";
+import { TWIN_VERSION, type Twin, type TwinHeader } from "../../twin/source.ts";
 import type { Fitted } from "./fitted.ts";
 import { type KernelOrder, kernelOrder, type RecordingUnits, recordingUnits } from "./kernelOrder.ts";
 import { writtenNote } from "./notes.ts";
@@ -58,7 +59,7 @@ function twinHeader(
 ): TwinHeader {
   const { accounts, response, paths, history, year } = fitted;
   return {
-    version: 3,
+    version: TWIN_VERSION,
     marketHash: market.hash,
     marketName: market.name,
     synthetic: market.synthetic,
@@ -135,7 +136,7 @@ function columnSpecs(s: TwinHeader["scalars"], fitted: Fitted): ColumnSpec[] {
     ...[f("brandAmount", s.brands), u("aware", n), u("lastBrand", n), u("lifecycle", n), i("silence", n)],
     ...[
       f("goodwill", n),
-      f("influence", n),
+      i("influence", n),
       i("group", n),
       i("unit", n),
       u("segment", n),
@@ -172,10 +173,13 @@ function fillAccounts(columns: Columns, market: Market, fitted: Fitted, order: I
     goodwill: response.goodwill,
     alive: accounts.alive,
     expectedOwn: fitted.expectedOwn,
-    influence: market.accounts.influence,
   };
   for (const [name, values] of Object.entries(numbers))
     f64(columns, name).set(Float64Array.from(order, of(values)));
+  const influence = i32(columns, "influence");
+  order.forEach((i, k) => {
+    if (i >= 0) influence[k] = wholeInfluence(market.accounts.influence[i]!);
+  });
   f64(columns, "brandAmount").set(accounts.brandAmount);
   const preference = f64(columns, "preference");
   order.forEach((i, k) => {

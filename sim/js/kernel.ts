@@ -24,7 +24,8 @@ export interface Kernel extends KernelScalars {
   readonly lifecycle: Uint8Array;
   readonly silence: Int32Array;
   readonly goodwill: Float64Array;
-  readonly influence: Float64Array;
+  /** Whole 1/1024ths. */
+  readonly influence: Int32Array;
   readonly unit: Int32Array;
   /** class·G + index group, and class·S + promotion segment, of each account. */
   readonly group: Int32Array;
@@ -43,7 +44,7 @@ export interface Kernel extends KernelScalars {
   readonly promotion: Float64Array;
   /** N·B: preference, the own brand's times exp(ownOffset). */
   readonly brandWeight: Float64Array;
-  /** H: 1 / influence-weighted accounts in the cell and its neighbours; 0 where there are none. */
+  /** H: 1 / the whole 1/1024ths of influence of all accounts in the cell and its neighbours; 0 where there are none. */
   readonly perInfluence: Float64Array;
   /** e^κ − 1: what the brand bought last adds to its own weight. */
   readonly inertiaGain: number;
@@ -72,7 +73,7 @@ export function createKernel(model: KernelModel): Kernel {
   const preference = sized("preference", f64(columns, "preference"), s.accounts * s.brands);
   const cellStart = sized("cellStart", i32(columns, "cellStart"), s.cells + 1);
   const neighbours = sized("neighbours", i32(columns, "neighbours"), 7 * s.cells);
-  const influence = perAccount("influence");
+  const influence = sized("influence", i32(columns, "influence"), s.accounts);
   const segment = indexed("segment", sized("segment", u8(columns, "segment"), s.accounts), s.segments);
   const repAccount = indexed("repAccount", i32(columns, "repAccount"), s.accounts);
   const repStart = sized("repStart", i32(columns, "repStart"), s.reps + 1);
@@ -153,7 +154,7 @@ function brandWeights(preference: Float64Array, ownOffset: Float64Array, brands:
 export function inverseInfluence(
   cellStart: Int32Array,
   neighbours: Int32Array,
-  influence: Float64Array,
+  influence: Int32Array,
 ): Float64Array {
   const cells = cellStart.length - 1;
   const own = new Float64Array(cells);

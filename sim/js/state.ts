@@ -31,7 +31,7 @@ export interface RunState {
   readonly nextWord: Int32Array;
   /** Scratch: accounts of a cell that have an occasion in the period. */
   readonly dueAccounts: Int32Array;
-  /** Cells: influence-weighted own buyers of the period before, cumulative awareness hazard, totals of the run. */
+  /** Cells: influence of the own buyers, a whole number, of the period before, cumulative awareness hazard, totals of the run. */
   readonly buyers: Float64Array;
   readonly hazard: Float64Array;
   readonly ownAmount: Float64Array;

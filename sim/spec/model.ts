@@ -25,7 +25,7 @@ import type { Columns } from "../../core/columns.ts";
  * | lifecycle | u8 | N | see LIFECYCLE |
  * | silence | i32 | N | periods since the last own purchase at the start (0 = bought in the last period) |
  * | goodwill | f64 | N | goodwill at the start |
- * | influence | f64 | N | weight of the account in what its neighbours hear; 1 = average |
+ * | influence | i32 | N | weight of the account in what its neighbours hear, whole 1/1024ths: 1024 = average |
  * | group | i32 | N | index group |
  * | unit | i32 | N | recording unit |
  * | segment | u8 | N | promotion segment |

@@ -7,7 +7,7 @@ import { type CompiledScenario, compileScenario } from "../../scenarios/compile/
 import { readScenarioText } from "../../scenarios/file/read.ts";
 import { behaviourColumnSpecs } from "../../sim/columnSpecs.ts";
 import type { KernelScalars } from "../../sim/spec/model.ts";
-import type { Twin, TwinHeader } from "../../twin/source.ts";
+import { TWIN_VERSION, type Twin, type TwinHeader } from "../../twin/source.ts";
 import { smallMarket, WEEKS } from "../models/smallMarket.ts";
 import { smallModel } from "../sim/smallModel.ts";
 
@@ -78,7 +78,7 @@ function visitOwnTerritory(columns: Columns, [first, second]: readonly [number, 
 
 function tinyHeader(market: Market, scalars: TwinHeader["scalars"]): TwinHeader {
   return {
-    version: 3,
+    version: TWIN_VERSION,
     marketHash: market.hash,
     marketName: market.name,
     synthetic: true,

@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { f64, u8 } from "../../core/columns.ts";
 import { LIFECYCLE } from "../../sim/spec/model.ts";
 import { METRICS } from "../../twin/metrics.ts";
+import { f64, i32, u8 } from "../../core/columns.ts";
+import { createKernel } from "../../sim/js/kernel.ts";
+import { wholeInfluence } from "../../twin/influence.ts";
 import { mean, type SmallModel, simulate, smallModel } from "./smallModel.ts";
 
 const unaware = (options: SmallModel) =>
@@ -35,7 +38,7 @@ describe("awareness", () => {
         f64(columns, "rate").fill(0);
         f64(columns, "rate").fill(100, 0, buyers);
         f64(columns, "preference").set([1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0]);
-        f64(columns, "influence").fill(influence, 0, buyers);
+        i32(columns, "influence").fill(wholeInfluence(influence), 0, buyers);
       },
     });
 
@@ -65,4 +68,32 @@ describe("awareness", () => {
     const [run] = simulate(unaware({ cellSizes: [50] }), 1);
     expect(run!.sum(METRICS.aware_accounts.place)).toBe(0);
   });
+});
+
+/** A model of three cells whose accounts have these influences, in this order within their cells. */
+const heardBy = (influences: readonly (readonly number[])[]) =>
+  createKernel(
+    smallModel({
+      cellSizes: influences.map(cell => cell.length),
+      set: columns => i32(columns, "influence").set(influences.flat().map(wholeInfluence)),
+    }),
+  ).perInfluence;
+
+test("what a cell hears is a whole number of 1/1024ths, the same in any order of accounts", () => {
+  const cell = fc.array(fc.double({ min: 0.001, max: 1000, noNaN: true }), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(fc.tuple(cell, cell, cell), fc.infiniteStream(fc.nat()), (cells, chance) => {
+      const shuffled = cells.map(influences => {
+        const keys = influences.map(() => chance.next().value!);
+        return influences
+          .map((_, i) => i)
+          .sort((a, b) => keys[a]! - keys[b]!)
+          .map(i => influences[i]!);
+      });
+      expect(heardBy(shuffled)).toEqual(heardBy(cells));
+      const whole = (parts: readonly number[][]) => parts.flat().reduce((n, x) => n + wholeInfluence(x), 0);
+      expect(1 / heardBy(cells)[1]!).toBeCloseTo(whole(cells), 3);
+    }),
+    { numRuns: 200, seed: 3 },
+  );
 });

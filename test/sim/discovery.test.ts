@@ -4,6 +4,7 @@ import { createKernel } from "../../sim/js/kernel.ts";
 import { createState, PRESENCE, resetState } from "../../sim/js/state.ts";
 import { drawOf, runKeys } from "../../sim/spec/streams.ts";
 import { METRICS } from "../../twin/metrics.ts";
+import { AVERAGE_INFLUENCE } from "../../twin/influence.ts";
 import {
   amountOf,
   effect,
@@ -53,7 +54,10 @@ const discover = (share: number) => effect("discovery", share);
 
 describe("dark slots", () => {
   test("hold accounts in a draw as far as its number reaches; the others buy nothing and weigh nothing", () => {
-    const model = darkModel({ draws: 2, set: columns => f64(columns, "influence").fill(2, 0, 10) });
+    const model = darkModel({
+      draws: 2,
+      set: columns => i32(columns, "influence").fill(2 * AVERAGE_INFLUENCE, 0, 10),
+    });
     const kernel = createKernel(model);
     const state = createState(kernel);
     for (const [draw, filled] of [
@@ -65,7 +69,7 @@ describe("dark slots", () => {
       expect(present.map(p => p.filter(v => v === PRESENCE.hidden).length)).toEqual(filled);
       expect(present.map(p => p.filter(v => v === PRESENCE.known).length)).toEqual([KNOWN, KNOWN]);
       // Each cell hears of both: influence 2 in the first one, 1 in the second.
-      const weight = 2 * (KNOWN + filled[0]) + KNOWN + filled[1];
+      const weight = AVERAGE_INFLUENCE * (2 * (KNOWN + filled[0]) + KNOWN + filled[1]);
       expect([...state.perInfluence].map(v => 1 / v)).toEqual([
         expect.closeTo(weight),
         expect.closeTo(weight),

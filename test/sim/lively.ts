@@ -2,6 +2,7 @@ import { f64, i32, u8 } from "../../core/columns.ts";
 import { threefry, uniform } from "../../core/rng.ts";
 import type { KernelModel } from "../../sim/spec/model.ts";
 import { LIFECYCLE } from "../../sim/spec/model.ts";
+import { wholeInfluence } from "../../twin/influence.ts";
 import { smallModel } from "./smallModel.ts";
 
 /** A small market in which everything moves: unequal accounts, draws, reps, imitation, gamma amounts, promotions. */
@@ -36,7 +37,9 @@ export function livelyModel(): KernelModel {
       each("preference", next);
       each("ownOffset", () => next() - 0.5);
       each("amountMean", () => 5000 * next());
-      each("influence", () => 0.5 + next());
+      i32(columns, "influence").forEach((_, i, influence) => {
+        influence[i] = wholeInfluence(0.5 + next());
+      });
       each("volumeIndex", () => 0.5 + next());
       each("ownUtility", () => 0.4 * (next() - 0.5));
       each("rivalUtility", () => 0.4 * (next() - 0.5));

@@ -9,6 +9,7 @@ import { simulateRun } from "../../sim/run.ts";
 import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
 import { type KernelModel, type KernelScalars, LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
 import { AMOUNT_PLACE, recordWidth } from "../../twin/metrics.ts";
+import { AVERAGE_INFLUENCE } from "../../twin/influence.ts";
 
 export interface SmallModel extends Partial<KernelScalars> {
   /** Accounts in each cell. Cells lie in a row: the neighbours of a cell are the one before and the one after. */
@@ -63,9 +64,10 @@ export function smallModel({
     ...(withDark ? darkColumnSpecs(scalars) : []),
     ...(withBehaviour ? behaviourColumnSpecs(accounts, withBehaviour.segments, withBehaviour.quarters) : []),
   ]);
-  const ones = ["rate", "influence", "preference", "brandAmount", "volumeIndex", "channelMix", "acceptance"];
+  const ones = ["rate", "preference", "brandAmount", "volumeIndex", "channelMix", "acceptance"];
   for (const name of ones) f64(columns, name).fill(1);
   f64(columns, "amountMean").fill(100);
+  i32(columns, "influence").fill(AVERAGE_INFLUENCE);
   u8(columns, "aware").fill(1);
   u8(columns, "lastBrand").fill(NO_BRAND);
   u8(columns, "lifecycle").fill(LIFECYCLE.aware);
