@@ -1,5 +1,5 @@
-import { lastYearFrom } from "../core/period.ts";
 import { minorUnitsOf } from "../core/money.ts";
+import { lastYearFrom } from "../core/period.ts";
 import { CHANNELS } from "./config/vocabulary.ts";
 import { readMeta } from "./openMarket.ts";
 import type { Database } from "./tables/duckdb.ts";

@@ -1,6 +1,5 @@
-import { lastYearFrom } from "../core/period.ts";
 import { minorUnitsOf } from "../core/money.ts";
-import { yearPeriods } from "./ingest/dictionaries.ts";
+import { lastYearFrom } from "../core/period.ts";
 import { cellText } from "./ingest/place.ts";
 import { readMeta } from "./openMarket.ts";
 import type { ColumnTable, TableColumn } from "./tables/columnTable.ts";

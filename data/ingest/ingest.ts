@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CancelledError, EnvironmentError } from "../../core/errors.ts";
-import { dayOf, type Period } from "../../core/period.ts";
 import { currencyDecimals } from "../../core/money.ts";
+import { dayOf, type Period } from "../../core/period.ts";
 import type { MarketConfig } from "../config/config.ts";
 import { TABLE_NAMES } from "../config/schema.ts";
 import { makeFolder } from "../files/durable.ts";

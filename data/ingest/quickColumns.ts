@@ -1,5 +1,5 @@
-import { isoDay } from "../../core/period.ts";
 import { MOST_DECIMALS } from "../../core/money.ts";
+import { isoDay } from "../../core/period.ts";
 import { type ColumnKind, TABLES, type TableSpec } from "../config/schema.ts";
 import { type Database, identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";

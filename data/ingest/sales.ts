@@ -1,10 +1,8 @@
 import { InputError } from "../../core/errors.ts";
 import { dayNumber, isoDay } from "../../core/period.ts";
 import { byNearness } from "../config/nearest.ts";
-import { refuseHugeSums } from "./amounts.ts";
-import type { AmountCount, IngestContext } from "./context.ts";
 import { inMinorUnits, refuseHugeSums } from "./amounts.ts";
-import { type AmountCount, dayNumber, type IngestContext, isoDay } from "./context.ts";
+import type { AmountCount, IngestContext } from "./context.ts";
 import { refuseEmpty } from "./firstRows.ts";
 import { type ParsedTable, viewOf } from "./parsedTable.ts";
 import type { History } from "./periods.ts";

@@ -1,7 +1,6 @@
 import { isoDay } from "../../core/period.ts";
-import type { IngestContext } from "./context.ts";
 import { inMinorUnits } from "./amounts.ts";
-import { type IngestContext, isoDay } from "./context.ts";
+import type { IngestContext } from "./context.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
 import {

@@ -1,8 +1,7 @@
 import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import type { Market } from "../../data/market/market.ts";
-import type { Sources } from "../../twin/source.ts";
 import { AVERAGE_INFLUENCE } from "../../twin/influence.ts";
-import type { Source } from "../../twin/source.ts";
+import type { Sources } from "../../twin/source.ts";
 import type { DarkSlots } from "../dark/slots.ts";
 import { stationaryShares, weightsForShares } from "../known/choice.ts";
 import type { Fitted } from "./fitted.ts";

@@ -8,6 +8,7 @@ import { ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
+import { precedence } from "../../territory/plan/precedence.ts";
 import { root } from "../imports.ts";
 import { ACCOUNTS, HEAD, marketFolder, newFolder, removeFolders, SOURCES, TODAY } from "./folder.ts";
 
@@ -37,7 +38,7 @@ const total = ({ sales }: Market) => sales.amount.reduce((sum, amount) => sum + 
 async function ingestFiles(files: Record<string, string>, quickBytes: number) {
   const dir = await marketFolder(files);
   const to = join(await newFolder(), "market.duckdb");
-  const report = await ingest(dir, await readConfig(dir), { to, today: TODAY, quickBytes });
+  const report = await ingest(dir, await readConfig(dir), { to, today: TODAY, precedence, quickBytes });
   return { market: await loadMarket(to), report };
 }
 
@@ -94,7 +95,7 @@ describe("amounts", () => {
       );
     db.close();
     const to = join(await newFolder(), "market.duckdb");
-    await ingest(dir, await readConfig(dir), { to, today: TODAY });
+    await ingest(dir, await readConfig(dir), { to, today: TODAY, precedence });
     const market = await loadMarket(to);
     expect([market.minorUnits, total(market)]).toEqual([100, 2 * (100 * 1_234_567 + 100 * 4950)]);
   });
@@ -131,7 +132,7 @@ sources:
     `${ACCOUNTS.split("\n")[0]}\n${[...customers].map(id => `${id},${id},40,-75,T1`).join("\n")}\n`,
   );
   const to = join(await newFolder(), "market.duckdb");
-  const { rows } = await ingest(dir, await readConfig(dir), { to, today: TODAY });
+  const { rows } = await ingest(dir, await readConfig(dir), { to, today: TODAY, precedence });
   const market = await loadMarket(to);
   const { read, kept, rejected } = rows.sales!.amount!;
   expect([read, kept, rejected].map(amount => amount / market.minorUnits)).toEqual([
