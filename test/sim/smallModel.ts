@@ -8,8 +8,8 @@ import { createState } from "../../sim/js/state.ts";
 import { simulateRun } from "../../sim/run.ts";
 import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
 import { type KernelModel, type KernelScalars, LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
-import { AMOUNT_PLACE, recordWidth } from "../../twin/metrics.ts";
 import { AVERAGE_INFLUENCE } from "../../twin/influence.ts";
+import { AMOUNT_PLACE, recordWidth } from "../../twin/metrics.ts";
 
 export interface SmallModel extends Partial<KernelScalars> {
   /** Accounts in each cell. Cells lie in a row: the neighbours of a cell are the one before and the one after. */
