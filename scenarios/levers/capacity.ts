@@ -9,7 +9,7 @@ import { scalar } from "./rests.ts";
 export const capacity = lever({
   name: "capacity",
   title: { en: "capacity", tr: "kapasite" },
-  about: { en: "Calls that the reps can make", tr: "Temsilcilerin yapabildiği aramalar" },
+  about: { en: "Calls that the reps can make.", tr: "Temsilcilerin yapabildiği aramalar." },
   example: "change: +10%",
   does: "Every rep who visits accounts in `where` makes a tenth more calls. They cost rep weeks.",
   shape: { change },

@@ -9,7 +9,7 @@ import { drawn } from "./rests.ts";
 export const demand = lever({
   name: "demand",
   title: { en: "demand", tr: "talep" },
-  about: { en: "What the category buys", tr: "Kategorinin ne kadar satın aldığı" },
+  about: { en: "What the category buys.", tr: "Kategorinin ne kadar satın aldığı." },
   example: "change: -8%",
   does: "Accounts buy 8% less often, whatever the brand.",
   shape: { change },

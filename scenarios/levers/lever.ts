@@ -1,17 +1,15 @@
 import { z } from "zod";
-import type { Language } from "../../core/figures.ts";
+import type { InLanguages } from "../../core/figures.ts";
 import type { VisitPlan } from "../../sim/spec/levers.ts";
 import type { Source, Twin } from "../../twin/source.ts";
 import type { AccountEffect, Reach } from "../effects/accountEffect.ts";
+import { described } from "../parameters/described.ts";
 import type { Facts } from "../parameters/facts.ts";
 import type { LeverLine, LineSpec } from "../parameters/line.ts";
 import { scope } from "../parameters/where.ts";
 import type { MovedMetric } from "./moves.ts";
 import { leverNote } from "./notes.ts";
 import type { LeverSource, Rest } from "./rests.ts";
-
-/** A few words for people, in each language. */
-type Words = Readonly<Record<Language, string>>;
 
 /** What a lever takes or gives beside its effects: for the cost and the margin. */
 export interface LeverCost {
@@ -48,8 +46,8 @@ export interface Place {
 export interface Lever<Name extends string = string> {
   readonly name: Name;
   /** What answers call it. */
-  readonly title: Words;
-  readonly about: Words;
+  readonly title: InLanguages;
+  readonly about: InLanguages;
   /** What its line may say beside its name, and what happens then (Markdown): for the guide. */
   readonly example: string;
   readonly does: string;
@@ -85,23 +83,22 @@ export function lever<const Name extends string, Shape extends z.ZodRawShape>(
   parts: LeverParts<Name, Shape>,
 ): Lever<Name> {
   const { shape, check = () => null, needs = [], pull, rests, ...said } = parts;
-  const schema = z
-    .strictObject(
-      { lever: z.literal(said.name).describe(said.about.en), ...shape, ...scope },
-      { error: "expected a lever such as {lever: visits, change: +25%}" },
-    )
-    .describe(said.about.en);
+  const { name, title, about } = said;
+  const schema = z.strictObject(
+    { lever: described(z.literal(name), { about }), ...shape, ...scope },
+    { error: "expected a lever such as {lever: visits, change: +25%}" },
+  );
   // The parts are typed by the lever's own shape; whoever walks the list knows no more than what every line says.
   const own = (spec: LineSpec) => spec as SpecOf<Shape>;
   return {
     ...said,
-    schema: schema as unknown as Lever["schema"],
+    schema: described(schema, { called: title, about }) as unknown as Lever["schema"],
     check: spec => check(own(spec)),
     needs,
     pull: (line, place) => pull(own(line.spec), place, line),
     sources: (twin, learned) => {
-      const of = leverNote("lever.of", { lever: said.title });
-      return rests(twin, learned).map(rest => ({ lever: said.name, of, ...rest }));
+      const of = leverNote("lever.of", { lever: title });
+      return rests(twin, learned).map(rest => ({ lever: name, of, ...rest }));
     },
   };
 }

@@ -11,7 +11,10 @@ import { constant } from "./rests.ts";
 export const price = lever({
   name: "price",
   title: { en: "price", tr: "fiyat" },
-  about: { en: "Price of the own brand", tr: "Kendi markamızın fiyatı" },
+  about: {
+    en: "Price of the own brand; the elasticity is a published figure.",
+    tr: "Kendi markamızın fiyatı; esneklik yayımlanmış bir rakamdır.",
+  },
   example: "change: -10%",
   does: "Each order brings 10% less, and the number of own orders follows the price elasticity. See below.",
   shape: { change: priceChange },

@@ -11,7 +11,7 @@ import { constant, drawn } from "./rests.ts";
 export const rivalExit = lever({
   name: "rival_exit",
   title: { en: "rival_exit", tr: "rakip çıkışı" },
-  about: { en: "A rival leaves the market", tr: "Bir rakip pazardan ayrılır" },
+  about: { en: "A rival leaves the market.", tr: "Bir rakip pazardan ayrılır." },
   example: "brand: X",
   does: "The brand cannot be bought. Accounts buy as often as before and choose among the rest in proportion to their preferences.",
   shape: { brand },

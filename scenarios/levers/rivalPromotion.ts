@@ -10,6 +10,7 @@ import {
   promotionsOf,
 } from "../effects/promotions.ts";
 import { type Periods, periodsIn } from "../parameters/calendar.ts";
+import { described } from "../parameters/described.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { type LeverLine, type LineSpec, leverFault } from "../parameters/line.ts";
 import { rivalOf } from "../parameters/scope.ts";
@@ -22,7 +23,9 @@ import { constant, drawn } from "./rests.ts";
 
 const shape = {
   brand,
-  stop: z.literal(true, { error: "expected true" }).optional(),
+  stop: described(z.literal(true, { error: "expected true" }), {
+    about: { en: "true: it does not happen.", tr: "true: gerçekleşmez." },
+  }).optional(),
   shift: shift.optional(),
   change: change.optional(),
 };
@@ -34,8 +37,8 @@ export const rivalPromotion = lever({
   name: "rival_promotion",
   title: { en: "rival_promotion", tr: "rakip promosyonu" },
   about: {
-    en: "A rival's promotions of the calendar: stop, shift or change them",
-    tr: "Bir rakibin takvimdeki promosyonları: durdur, kaydır ya da değiştir",
+    en: "A rival's promotions of the calendar: stop, shift or change them.",
+    tr: "Bir rakibin takvimdeki promosyonları: durdur, kaydır ya da değiştir.",
   },
   example: "brand: X, stop: true",
   does: "The promotions of that brand in the market's `calendar` do not come; `shift: 4w` moves them, `change: +50%` makes them stronger. See below.",

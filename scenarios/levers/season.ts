@@ -11,8 +11,8 @@ export const season = lever({
   name: "season",
   title: { en: "season", tr: "sezon" },
   about: {
-    en: "The season comes later or, with a minus, earlier",
-    tr: "Sezon daha geç, eksi ile daha erken gelir",
+    en: "The season comes later or, with a minus, earlier.",
+    tr: "Sezon daha geç, eksi ile daha erken gelir.",
   },
   example: "shift: 2w",
   does: "Volume and preference follow the forecast of two weeks before; `-2w` brings the season forward. Promotions keep their dates.",

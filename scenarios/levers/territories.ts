@@ -21,7 +21,7 @@ const WEEKS_A_MONTH = 4.345;
 export const territories = lever({
   name: "territories",
   title: { en: "territories", tr: "satış bölgeleri" },
-  about: { en: "Another plan of territories", tr: "Başka bir bölge planı" },
+  about: { en: "Another plan of territories.", tr: "Başka bir satış bölgesi planı." },
   example: "plan: plan-7",
   does: "Accounts go to the reps of their new territories. See below.",
   shape: { plan },

@@ -9,7 +9,7 @@ import { scalar } from "./rests.ts";
 export const visits = lever({
   name: "visits",
   title: { en: "visits", tr: "ziyaretler" },
-  about: { en: "Contacts made", tr: "Yapılan temaslar" },
+  about: { en: "Contacts made.", tr: "Yapılan temaslar." },
   example: "change: +25%",
   does: "The reps make a quarter more contacts with the accounts in `where`, spread over them as today's are; a cut drops contacts at random. Rep time is not asked for.",
   shape: { change },

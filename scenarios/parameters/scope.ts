@@ -4,10 +4,7 @@ import { foldWord } from "../../data/config/vocabulary.ts";
 import { rivalsKnown } from "../../models/dark/rivals.ts";
 import type { Facts } from "./facts.ts";
 import { type LeverLine, leverFault } from "./line.ts";
-import type { Where } from "./where.ts";
-
-/** Stands for the largest territory, area, type, segment or rival, by amount over the last year. */
-const LARGEST = "$largest";
+import { LARGEST, type Where } from "./where.ts";
 
 /**
  * The accounts that a lever touches, in kernel order: 1 = touched. Names of one key are alternatives, keys narrow

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dayNumber, isoDay } from "../../core/period.ts";
 import type { LeverValue } from "../../sim/spec/levers.ts";
+import { described } from "./described.ts";
 
 /** What a lever's size may look like in a file; shown in every message about one. */
 const CHANGE = "a change such as +25%, 5%..10% or normal(10%, 2%)";
@@ -65,11 +66,19 @@ export interface Bounds {
 
 const CHANGES: Bounds = { low: -1, high: 10, what: CHANGE };
 
+const CHANGED = {
+  about: {
+    en: "+25%, a range 5%..10%, or normal(10%, 2%), drawn run by run.",
+    tr: "+25%, bir aralık 5%..10% ya da koşudan koşuya çekilen normal(10%, 2%).",
+  },
+  startWith: ["+10%", "-10%", "5%..10%", "normal(10%, 2%)"],
+};
+
 /** A relative change, −100% to +1000%. */
-export const change = valueSchema(CHANGES);
+export const change = described(valueSchema(CHANGES), CHANGED);
 
 /** A price: it cannot become zero. */
-export const priceChange = valueSchema({ low: -0.9, high: 10, what: CHANGE });
+export const priceChange = described(valueSchema({ low: -0.9, high: 10, what: CHANGE }), CHANGED);
 
 /** A share, 0% to 100%. */
 export const shareOfAll = valueSchema({ low: 0, high: 1, what: SHARE });
@@ -113,14 +122,25 @@ export interface Span {
 
 const SPAN = /^\s*([+-]?\d{1,4})\s*([dwm])\s*$/;
 
+const SHIFT = { error: "expected a move in time such as 2w or -2w (d days, w weeks, m months)" };
+
 /** A move in time: `4w` later, `-2w` earlier. */
-export const shift = z
-  .string({ error: "expected a move in time such as 2w or -2w (d days, w weeks, m months)" })
-  .regex(SPAN, { error: "expected a move in time such as 2w or -2w (d days, w weeks, m months)" })
-  .transform((text): Span => {
-    const [, count, unit] = SPAN.exec(text)!;
-    return { count: Number(count), unit: unit as Span["unit"] };
-  });
+export const shift = described(
+  z
+    .string(SHIFT)
+    .regex(SPAN, SHIFT)
+    .transform((text): Span => {
+      const [, count, unit] = SPAN.exec(text)!;
+      return { count: Number(count), unit: unit as Span["unit"] };
+    }),
+  {
+    about: {
+      en: "A move in time: 2w later, -2w earlier.",
+      tr: "Zamanda kaydırma: 2w daha geç, -2w daha erken.",
+    },
+    startWith: ["2w", "-2w", "4w"],
+  },
+);
 
 /** A day, or a length of time after the first day of the horizon. */
 export type Moment = { readonly day: number } | { readonly after: Span };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { scenarioJsonSchema } from "../../scenarios/file/schema.ts";
 import { placeAt } from "../../viz/screens/scenarios/editor/place.ts";
-import { quoted, type Schema, suggestAt } from "../../viz/screens/scenarios/editor/suggest.ts";
+import { helpOn, quoted, type Schema, suggestAt } from "../../viz/screens/scenarios/editor/suggest.ts";
 
 const vocabulary = {
   schema: scenarioJsonSchema() as Schema,
@@ -93,6 +93,28 @@ describe("what a scenario's editor suggests", () => {
     ]);
     expect(labels("extends: |")).toEqual(["more-visits"]);
     expect(labels("question: |")).toEqual([]);
+  });
+
+  it("values to start from, and what a part can only be", () => {
+    expect(labels("levers:\n  - {lever: demand, change: |")).toContain("5%..10%");
+    expect(labels("levers:\n  - {lever: discovery, calls: |")).toEqual(["10%", "5%..15%"]);
+    expect(labels("levers:\n  - {lever: rival_promotion, stop: |")).toEqual(["true"]);
+    expect(labels("levers:\n  - {lever: territories, plan: |")).toEqual(["plan-7"]);
+    expect(labels("levers:\n  - {change: |")).toContain("5%..10%");
+  });
+
+  it("says what keys and levers are, in the language of the schema", () => {
+    const text = "levers:\n  - {lever: season, shift: 2w}";
+    const help = (word: string, language: "en" | "tr") => {
+      const from = text.indexOf(word);
+      const schema = scenarioJsonSchema(language) as Schema;
+      return helpOn(text, { from, to: from + word.length }, { ...vocabulary, schema });
+    };
+    expect(help("season", "en")).toBe("The season comes later or, with a minus, earlier.");
+    expect(help("season", "tr")).toBe("Sezon daha geç, eksi ile daha erken gelir.");
+    expect(help("shift", "tr")).toMatch(/^Zamanda kaydırma/);
+    expect(help("levers", "tr")).toMatch(/^Neyin değiştiği/);
+    expect(help("2w", "en")).toBeNull();
   });
 
   it("says how much of it has been typed", () => {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { LANGUAGES } from "../../../core/figures.ts";
 import { scenarioJsonSchema } from "../../../scenarios/file/schema.ts";
 import {
   checkScenario,
@@ -30,11 +31,14 @@ export function scenarioRoutes(find: FindDesk): FastifyPluginAsyncZod {
       "/api/scenario.schema.json",
       {
         schema: {
-          summary: "JSON Schema of a scenario file",
+          summary: "JSON Schema of a scenario file, for editors",
+          querystring: z.object({
+            language: z.enum(LANGUAGES).default("en").describe("of what it tells of each part"),
+          }),
           response: { 200: z.record(z.string(), z.unknown()) },
         },
       },
-      () => scenarioJsonSchema(),
+      ({ query: { language } }) => scenarioJsonSchema(language),
     );
     app.get(
       "/api/markets/:id/scenarios",

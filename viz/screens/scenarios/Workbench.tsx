@@ -115,7 +115,8 @@ export function Workbench(props: Props) {
 }
 
 function useVocabulary(market: string, id: string, scenarios: readonly ScenarioSummary[]): Vocabulary | null {
-  const schema = useSchema().data;
+  const { language } = useWords();
+  const schema = useSchema(language).data;
   const names = useNames(market).data;
   return useMemo(
     () =>

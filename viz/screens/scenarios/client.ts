@@ -11,6 +11,7 @@ import type {
   ScenarioSummary,
   ScenarioText,
 } from "../../../app/api/scenarios.ts";
+import type { Language } from "../../../core/figures.ts";
 import { getJson, LASTING, marketPath, sendJson } from "../../api/client.ts";
 import type { Schema } from "./editor/suggest.ts";
 
@@ -42,10 +43,10 @@ export const useNames = (market: string) =>
     ...LASTING,
   });
 
-export const useSchema = () =>
+export const useSchema = (language: Language) =>
   useQuery({
-    queryKey: ["scenario-schema"],
-    queryFn: () => getJson<Schema>("/api/scenario.schema.json"),
+    queryKey: ["scenario-schema", language],
+    queryFn: () => getJson<Schema>(`/api/scenario.schema.json?language=${language}`),
     ...LASTING,
   });
 

@@ -41,15 +41,10 @@ interface Props {
 /** The text of a scenario, with completion, help and what is wrong marked in its place. */
 export default function ScenarioEditor(props: Props) {
   const { text, readOnly, faults } = props;
-  const { t, i18n } = useWords();
+  const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
-  const help = useRef((key: string): string | null => key);
-  help.current = key => {
-    const words = `help.${key}`;
-    return i18n.exists(words) ? t(words as "help.key.lever") : null;
-  };
   const view = useRef<EditorView | null>(null);
   const locked = useRef(new Compartment());
   const label = t("scenario.editor");
@@ -75,7 +70,7 @@ export default function ScenarioEditor(props: Props) {
           // Outside of the panel, which would cut them off.
           tooltips({ parent: document.body }),
           EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "scenario-faults" }),
-          assistance({ vocabulary: () => latest.current.vocabulary, help: key => help.current(key) }),
+          assistance(() => latest.current.vocabulary),
           locked.current.of(lockedFor(readOnly)),
           keymap.of([
             { key: "Mod-Enter", run: () => did(latest.current.onRun) },

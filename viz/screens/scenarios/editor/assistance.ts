@@ -6,25 +6,20 @@ import {
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
-import { type Suggestion, suggestAt, type Vocabulary } from "./suggest.ts";
+import { helpOn, type Suggestion, suggestAt, type Vocabulary } from "./suggest.ts";
 
-/** What the editor asks for when somebody types or points; both may change while it is open. */
-export interface Assistant {
-  vocabulary(): Vocabulary | null;
-  /** Help on a key or a lever; null where there is none. */
-  help(key: string): string | null;
-}
-
-/** Completion of keys, levers and names, and help on the word under the pointer. */
-export function assistance(assistant: Assistant): Extension {
+/**
+ * Completion of keys, levers and names, and help on the word under the pointer.
+ * @param vocabulary asked for when somebody types or points: it may change while the editor is open
+ */
+export function assistance(vocabulary: () => Vocabulary | null): Extension {
   return [
-    autocompletion({ override: [context => complete(context, assistant)], icons: false }),
+    autocompletion({ override: [context => complete(context, vocabulary())], icons: false }),
     hoverTooltip((view, position) => {
       const word = view.state.wordAt(position);
       if (!word) return null;
-      const text = view.state.sliceDoc(word.from, word.to);
-      const isKey = view.state.sliceDoc(word.to, word.to + 1) === ":";
-      const words = assistant.help(isKey ? `key.${text}` : `lever.${text}`);
+      const known = vocabulary();
+      const words = known && helpOn(view.state.doc.toString(), word, known);
       if (words === null) return null;
       const create = () => {
         const dom = document.createElement("div");
@@ -37,27 +32,24 @@ export function assistance(assistant: Assistant): Extension {
   ];
 }
 
-function complete(context: CompletionContext, assistant: Assistant): CompletionResult | null {
-  const vocabulary = assistant.vocabulary();
+function complete(context: CompletionContext, vocabulary: Vocabulary | null): CompletionResult | null {
   const found = vocabulary && suggestAt(context.state.doc.toString(), context.pos, vocabulary);
   if (!found) return null;
   const from = context.pos - found.typed;
   return {
     from,
-    options: found.options.map((option, rank) => asCompletion(option, assistant, -rank)),
+    options: found.options.map((option, rank) => asCompletion(option, -rank)),
     validFor: /^[\w$.%+ -]*$/,
   };
 }
 
-function asCompletion(option: Suggestion, assistant: Assistant, boost: number) {
-  const { label, insert = label, detail, help } = option;
-  const info = help ? assistant.help(help) : null;
+function asCompletion({ label, insert = label, detail, help }: Suggestion, boost: number) {
   const key = insert.endsWith(": ");
   return {
     label,
     boost,
     ...(detail && { detail }),
-    ...(info && { info }),
+    ...(help && { info: help }),
     apply: (view: Parameters<typeof startCompletion>[0], _: unknown, from: number, to: number) => {
       view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
       // After a key comes its value.

@@ -1,9 +1,13 @@
 import type { ScenarioNames } from "../../../../app/api/scenarios.ts";
 import { type Place, placeAt } from "./place.ts";
 
-/** The part of a JSON Schema that suggestions are taken from. */
+/** The part of a JSON Schema that suggestions and help are taken from. */
 export interface Schema {
+  readonly title?: string;
   readonly description?: string;
+  readonly examples?: readonly string[];
+  /** The names that it takes: a list of the market's names, or `scenarios`. */
+  readonly "x-names"?: keyof ScenarioNames | "scenarios";
   readonly const?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
@@ -16,8 +20,8 @@ export interface Suggestion {
   /** Text that is put in; default: the label. */
   readonly insert?: string;
   readonly detail?: string;
-  /** Key of the help text: `lever.visits`, `key.where`. */
-  readonly help?: string;
+  /** What it is. */
+  readonly help?: string | undefined;
 }
 
 export interface Suggestions {
@@ -33,10 +37,6 @@ export interface Vocabulary {
   readonly scenarios: readonly string[];
 }
 
-const LARGEST = "$largest";
-const CHANGES = ["+10%", "-10%", "5%..10%", "normal(10%, 2%)"];
-const SHIFTS = ["2w", "-2w", "4w"];
-
 /** What may come at a position of a scenario's text; null where nothing is known. */
 export function suggestAt(text: string, position: number, vocabulary: Vocabulary): Suggestions | null {
   const place = placeAt(text, position);
@@ -44,76 +44,72 @@ export function suggestAt(text: string, position: number, vocabulary: Vocabulary
   return options.length > 0 ? { typed: place.typed.length, options } : null;
 }
 
-function keysAt({ path, lever }: Place, { schema }: Vocabulary): Suggestion[] {
-  if (path.length === 0) return asKeys(schema.properties);
-  if (path[0] !== "levers") return [];
-  const known = leverSchema(schema, lever);
-  if (path.length === 1)
-    return known
-      ? asKeys(known.properties, ["lever"])
-      : [{ label: "lever", insert: "lever: ", help: "key.lever" }];
-  if (path[1] === "where" && path.length === 2) {
-    const where = known?.properties?.where ?? leverSchema(schema, "visits")?.properties?.where;
-    return asKeys(where?.properties);
-  }
-  return [];
+/** What a key or the name of a lever in a scenario's text is; null for any other word. */
+export function helpOn(
+  text: string,
+  word: { readonly from: number; readonly to: number },
+  { schema }: Vocabulary,
+): string | null {
+  const name = text.slice(word.from, word.to);
+  const { path, lever } = placeAt(text, word.from);
+  const isKey = text[word.to] === ":";
+  return (isKey ? schemaAt([...path, name], lever, schema) : leverSchema(schema, name))?.description ?? null;
 }
 
-function asKeys(properties: Schema["properties"] = {}, without: readonly string[] = []): Suggestion[] {
-  return Object.keys(properties)
-    .filter(key => !without.includes(key))
-    .map(key => ({ label: key, insert: `${key}: `, help: `key.${key}` }));
+function keysAt({ path, lever }: Place, { schema }: Vocabulary): Suggestion[] {
+  const inLever = path.length === 1 && path[0] === "levers";
+  const part = inLever ? leverSchema(schema, lever) : schemaAt(path, lever, schema);
+  // Which keys a lever has depends on what it is.
+  if (inLever && part === null) return [{ label: "lever", insert: "lever: " }];
+  return Object.entries(part?.properties ?? {})
+    .filter(([key]) => !inLever || key !== "lever")
+    .map(([key, { description }]) => ({ label: key, insert: `${key}: `, help: description }));
+}
+
+/** The schema of what stands at a path of keys; without a known lever around it that of any lever that has such a key. */
+function schemaAt(path: readonly string[], lever: string | null, schema: Schema): Schema | undefined {
+  const [first, ...inner] = path;
+  if (first === undefined) return schema;
+  const part = schema.properties?.[first];
+  if (!part?.items || inner.length === 0) return within(part, inner);
+  const known = leverSchema(schema, lever);
+  return (known ? [known] : leversOf(schema)).map(one => within(one, inner)).find(found => found);
+}
+
+function within(schema: Schema | undefined, path: readonly string[]): Schema | undefined {
+  return path.reduce<Schema | undefined>((part, key) => part?.properties?.[key], schema);
+}
+
+function leversOf(schema: Schema): readonly Schema[] {
+  return schema.properties?.levers?.items?.oneOf ?? [];
 }
 
 /** The schema of a lever by its name; null for none of that name. */
 export function leverSchema(schema: Schema, lever: string | null): Schema | null {
-  const levers = schema.properties?.levers?.items?.oneOf ?? [];
-  return levers.find(one => one.properties?.lever?.const === lever) ?? null;
+  return leversOf(schema).find(one => one.properties?.lever?.const === lever) ?? null;
 }
 
-/** The names of all levers. */
-export function leverNames(schema: Schema): string[] {
-  const levers = schema.properties?.levers?.items?.oneOf ?? [];
-  return levers.map(one => String(one.properties?.lever?.const));
+function valuesAt({ path, lever }: Place, vocabulary: Vocabulary): Suggestion[] {
+  const { schema } = vocabulary;
+  if (path.length === 2 && path[0] === "levers" && path[1] === "lever")
+    return leversOf(schema).map(one => ({
+      label: String(one.properties?.lever?.const),
+      help: one.description,
+    }));
+  const part = schemaAt(path, lever, schema);
+  if (!part) return [];
+  const written = part.const === undefined ? (part.examples ?? []) : [String(part.const)];
+  return [...namesOf(part, vocabulary), ...written.map(label => ({ label }))];
 }
 
-function valuesAt({ path }: Place, { schema, names, scenarios }: Vocabulary): Suggestion[] {
-  const key = path.at(-1);
-  const plain = (values: readonly string[]) => values.map(value => ({ label: value, insert: quoted(value) }));
-  const named = (things: readonly { readonly id: string; readonly name: string }[]) => [
-    ...things.map(({ id, name }) => ({
-      label: id,
-      insert: quoted(id),
-      ...(name !== id && { detail: name }),
-    })),
-    { label: LARGEST, help: "value.largest" },
-  ];
-  if (path[1] === "where") {
-    if (key === "territories") return named(names.territories);
-    if (key === "areas") return named(names.areas);
-    if (key === "types") return [...plain(names.types), { label: LARGEST, help: "value.largest" }];
-    return [];
-  }
-  switch (key) {
-    case "lever":
-      return leverNames(schema).map(name => ({ label: name, help: `lever.${name}` }));
-    case "extends":
-      return plain(scenarios);
-    case "brand":
-      return [...plain(names.rivals), { label: LARGEST, help: "value.largest" }];
-    case "plan":
-      return plain(names.plans);
-    case "change":
-      return plain(CHANGES).map(({ label }) => ({ label }));
-    case "calls":
-      return [{ label: "10%" }, { label: "5%..15%" }];
-    case "shift":
-      return SHIFTS.map(label => ({ label }));
-    case "stop":
-      return [{ label: "true" }];
-    default:
-      return [];
-  }
+function namesOf({ "x-names": list }: Schema, { names, scenarios }: Vocabulary): Suggestion[] {
+  if (list === undefined) return [];
+  const known: readonly (string | { readonly id: string; readonly name: string })[] =
+    list === "scenarios" ? scenarios : names[list];
+  return known.map(one => {
+    const { id, name } = typeof one === "string" ? { id: one, name: one } : one;
+    return { label: id, insert: quoted(id), ...(name !== id && { detail: name }) };
+  });
 }
 
 /** A name as YAML may hold it in any place: in quotes where a letter of it means something there. */
