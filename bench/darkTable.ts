@@ -5,6 +5,7 @@ import { estimateDark } from "../models/dark/estimate.ts";
 import type { Place } from "../proof/dark/baselines.ts";
 import type { DarkTruth } from "../proof/dark/truth.ts";
 import { type DarkScore, scoreDark } from "../proof/darkScores.ts";
+import { today } from "../territory/plan/plan.ts";
 
 /** One estimate, scored. */
 export interface Case {
@@ -30,7 +31,7 @@ export interface CaseInput {
 /** Estimates and scores one market; says on standard error that it is done. */
 export function runCase({ market, truth, places, ...labels }: CaseInput): Case {
   const started = performance.now();
-  const posterior = estimateDark(market, { seed: labels.seed, places });
+  const posterior = estimateDark(market, { seed: labels.seed, places, territoryAt: today(market).place });
   const seconds = (performance.now() - started) / 1000;
   const score = scoreDark(posterior, truth, { market, places, seed: labels.seed });
   console.error(`${Object.values(labels).join(", ")}: ${seconds.toFixed(1)} s`);

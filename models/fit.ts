@@ -22,7 +22,15 @@ export interface FitOptions {
   readonly segments?: Segments | null;
   /** Candidate slots of unseen accounts, with as many draws as the twin; default none: every agent is a known account. */
   readonly dark?: DarkSlots | null;
+  /** What shares an index path; default: the territories of today's plan. */
+  readonly groups?: IndexGroups;
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+}
+
+/** Group numbers, -1 for none: of each account of the market, and of each slot where there are any. */
+export interface IndexGroups {
+  readonly accounts: Int32Array;
+  readonly slots: Int32Array;
 }
 
 const DRAWS = 256;
@@ -43,7 +51,8 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   report(2);
   const response = fitResponse(market, accounts, ownAmount(accounts));
   report(3);
-  const history = groupHistory(market);
+  const { accounts: grouping, slots } = options.groups ?? todaysGroups(market, options.dark ?? null);
+  const history = groupHistory(market, grouping);
   const paths = forecastPaths(history, {
     period: market.period,
     country: market.country,
@@ -74,11 +83,16 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     year,
     segments: options.segments ?? null,
     dark: darkOf(options, paths.draws),
+    slotGroup: slots.map(number => history.groupOfNumber.get(number) ?? history.largest),
     expectedOwn,
   };
   const twin = assembleTwin(market, fitted, options.seed);
   report(6);
   return twin;
+}
+
+function todaysGroups(market: Market, dark: DarkSlots | null): IndexGroups {
+  return { accounts: market.accounts.territory, slots: dark?.territory ?? new Int32Array(0) };
 }
 
 function darkOf({ dark = null }: FitOptions, draws: number): DarkSlots | null {

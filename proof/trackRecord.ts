@@ -1,6 +1,7 @@
 import type { Market } from "../data/market/market.ts";
 import type { DarkPosterior, DarkSituation } from "../models/dark/draw/posterior.ts";
 import { estimateDark } from "../models/dark/estimate.ts";
+import { today } from "../territory/plan/plan.ts";
 import type { Place } from "./dark/baselines.ts";
 import { type KindRecord, kindRecord } from "./darkRecord.ts";
 import { scoreDark } from "./darkScores.ts";
@@ -44,7 +45,8 @@ export const LEAST_SITES = 40;
 const STEPS = 100;
 /** A rough estimate says as much of error and coverage as a fine one. */
 const ROUGH = { draws: 128, effort: 0.4 } as const;
-const roughly: DarkEstimator = (market, options) => estimateDark(market, { ...options, ...ROUGH });
+const roughly: DarkEstimator = (market, options) =>
+  estimateDark(market, { ...options, ...ROUGH, territoryAt: today(market).place });
 
 /**
  * Hides known accounts in each of the kinds, estimates, and scores against what was hidden: what must be known before any

@@ -10,6 +10,7 @@ import { errorLaws } from "../../proof/errorLaws.ts";
 import { openSites } from "../../proof/hide/sites.ts";
 import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
 import { threadedTrackRecord } from "../../proof/trackThreads.ts";
+import { today } from "../../territory/plan/plan.ts";
 import { writeParquet } from "../export/parquet.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
 import { type Corrections, correctionNotes, correctionsOf } from "../results/dark/correction.ts";
@@ -50,7 +51,8 @@ export async function darkStage(
   if (signal?.aborted) throw new CancelledError();
   // Which there is, since the market has sites enough.
   const laws = errorLaws(trackRecord!);
-  const { posterior, estimated, slots } = estimateWithSlots(market, { seed, places, laws, onProgress });
+  const estimating = { seed, places, territoryAt: today(market).place, laws, onProgress };
+  const { posterior, estimated, slots } = estimateWithSlots(market, estimating);
   if (signal?.aborted) throw new CancelledError();
   await saveSlots(state, slots);
   await writeTables(state, withDark(known, market, posterior));

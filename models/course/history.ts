@@ -1,16 +1,16 @@
 import type { Market } from "../../data/market/market.ts";
 
 /**
- * Sales of the groups that share an index path. A group is a territory of today's plan; accounts without one
- * share a last group. Amounts in minor units, period-major: [period × group].
+ * Sales of the groups that share an index path, territories of a plan for example; accounts without one share a last
+ * group. Amounts in minor units, period-major: [period × group].
  */
 export interface GroupHistory {
   readonly groups: number;
   readonly periods: number;
   /** Group of each account of the market. */
   readonly groupOf: Int32Array;
-  /** Group of each territory, then of none; -1 where no known account is. */
-  readonly groupOfTerritory: Int32Array;
+  /** Group by the number that accounts were grouped by, -1 for none; numbers without a known account are missing. */
+  readonly groupOfNumber: ReadonlyMap<number, number>;
   /** The group that sold most, of all brands. */
   readonly largest: number;
   readonly own: Float64Array;
@@ -19,10 +19,15 @@ export interface GroupHistory {
   readonly byRival: Float64Array;
 }
 
-/** Sums the market's sales by group and period. */
-export function groupHistory(market: Market): GroupHistory {
+/**
+ * Sums the market's sales by group and period.
+ * @param grouping [account of the market] any numbers; -1: in no group
+ */
+export function groupHistory(market: Market, grouping: Int32Array): GroupHistory {
   const { sales } = market;
-  const { groups, groupOf, groupOfTerritory } = territoryGroups(market);
+  const groupOfNumber = numbered(grouping);
+  const groups = Math.max(1, groupOfNumber.size);
+  const groupOf = grouping.map(number => groupOfNumber.get(number)!);
   const periods = market.periodStart.length;
   const rivalCount = market.brands.length - 1;
   const own = new Float64Array(periods * groups);
@@ -38,20 +43,14 @@ export function groupHistory(market: Market): GroupHistory {
     }
   }
   const largest = largestGroup(own, rivals, groups);
-  return { groups, periods, groupOf, groupOfTerritory, largest, own, rivals, byRival };
+  return { groups, periods, groupOf, groupOfNumber, largest, own, rivals, byRival };
 }
 
-/** Groups in use, numbered without gaps in the order of the territories, "none" last. */
-function territoryGroups(market: Market): Pick<GroupHistory, "groups" | "groupOf" | "groupOfTerritory"> {
-  const { territory, count } = market.accounts;
-  const used = new Set<number>();
-  for (let i = 0; i < count; i++) used.add(territory[i] < 0 ? market.territories.length : territory[i]);
-  const order = [...used].sort((a, b) => a - b);
-  const groupOfTerritory = Int32Array.from({ length: market.territories.length + 1 }, (_, t) =>
-    order.indexOf(t),
-  );
-  const groupOf = Int32Array.from(territory, t => groupOfTerritory[t < 0 ? market.territories.length : t]);
-  return { groups: Math.max(1, order.length), groupOf, groupOfTerritory };
+/** The numbers in use, without gaps in their order, "none" last. */
+function numbered(grouping: Int32Array): ReadonlyMap<number, number> {
+  const place = (number: number) => (number < 0 ? Number.POSITIVE_INFINITY : number);
+  const order = [...new Set(grouping)].sort((a, b) => place(a) - place(b));
+  return new Map(order.map((number, group) => [number, group]));
 }
 
 function largestGroup(own: Float64Array, rivals: Float64Array, groups: number): number {

@@ -8,6 +8,7 @@ import { ownBrand } from "./draw/ownBrand.ts";
 import type { DarkPosterior, DarkSituation } from "./draw/posterior.ts";
 import type { PopulatedPlace } from "./evidence/covariates.ts";
 import { type Evidence, gatherEvidence } from "./evidence/evidence.ts";
+import type { TerritoryAt } from "./evidence/grid.ts";
 import { samplePosterior, startState } from "./sample/sampler.ts";
 
 export interface DarkOptions {
@@ -16,6 +17,8 @@ export interface DarkOptions {
   readonly draws?: number;
   /** Populated places around the market; without them accounts follow what is known and what areas tell. */
   readonly places?: readonly PopulatedPlace[];
+  /** Territories of the plan; default: no plan, each place goes with the known accounts around it. */
+  readonly territoryAt?: TerritoryAt;
   /** Effort of the sampler, 1 = as in a build; less is quicker and rougher. */
   readonly effort?: number;
   readonly onProgress?: ((progress: { stage: string; done: number; total: number }) => void) | undefined;
@@ -38,8 +41,8 @@ const PURPOSE = 0x6461726b;
  * The same market, places and seed give the same posterior.
  */
 export function estimateDark(market: Market, options: DarkOptions): DarkPosterior {
-  const { seed, draws = DRAWS, places = [], effort = 1 } = options;
-  const evidence = gatherEvidence(market, places, chance(seed, PURPOSE, 0));
+  const { seed, draws = DRAWS, places = [], territoryAt = () => -1, effort = 1 } = options;
+  const evidence = gatherEvidence(market, { places, territoryAt }, chance(seed, PURPOSE, 0));
   const states = sampleStates(evidence, seed, draws, effort, options.onProgress);
   const { patches } = evidence.grid;
   const accounts = new Int32Array(draws * patches.count);

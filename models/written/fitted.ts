@@ -21,6 +21,8 @@ export interface Fitted {
   readonly year: number;
   readonly segments: Segments | null;
   readonly dark: DarkSlots | null;
+  /** Index group of each slot. */
+  readonly slotGroup: Int32Array;
   /** Expected own amount of each account over the next year, minor units. */
   readonly expectedOwn: Float64Array;
 }

@@ -68,7 +68,7 @@ export function fillSlots(
     known[k] = yearly;
     type[k] = slots.type[s];
     silence[k] = market.periodStart.length;
-    group[k] = groupOf(fitted, slots.territory[s]);
+    group[k] = fitted.slotGroup[s];
     aware[k] = slots.aware[s];
     lifecycle[k] = slots.aware[s] === 1 ? AWARE : UNAWARE;
     last[k] = NO_BRAND;
@@ -116,13 +116,6 @@ function slotBuyers(kinds: readonly KnownKind[], { accounts, year }: Fitted): Sl
     // Where only the own brand is seen, who does not know it buys nothing yet, and then as the others do.
     return { ...kind, preference, units: [unaware > 0 ? unaware : aware, aware] };
   });
-}
-
-/** Index group of a territory; one without known accounts goes with the largest group. */
-function groupOf({ history }: Fitted, territory: number): number {
-  const { groupOfTerritory } = history;
-  const group = groupOfTerritory[territory < 0 ? groupOfTerritory.length - 1 : territory];
-  return group >= 0 ? group : history.largest;
 }
 
 /** What the unseen agents rest on. */

@@ -8,6 +8,7 @@ import { runEnsemble } from "../../sim/ensemble.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
+import { today } from "../../territory/plan/plan.ts";
 import { brandAmounts } from "../../twin/metrics.ts";
 import { smallMarket, WEEKS } from "./smallMarket.ts";
 
@@ -29,6 +30,31 @@ describe("fitting a twin", () => {
   it("the same market and seed give the same twin, another seed another one", () => {
     expect(fitTwin(market, { seed: 7, horizon: 52 }).hash).toBe(twin.hash);
     expect(fitTwin(market, { seed: 8, horizon: 52 }).hash).not.toBe(twin.hash);
+  });
+
+  it("gives index paths to the territories of today's plan, or to any other groups", () => {
+    const { territory } = market.accounts;
+    const slots = new Int32Array(0);
+    const grouped = (accounts: Int32Array, of = market) =>
+      fitTwin(of, { seed: 7, horizon: 52, groups: { accounts, slots } });
+    // Numbers are names: their order alone counts, and "none" comes last.
+    expect(grouped(territory.map(t => (t < 0 ? -1 : 3 + 5 * t))).hash).toBe(twin.hash);
+    const two = grouped(territory.map(t => (t === 1 ? 0 : 1)));
+    expect(two.header.scalars.groups).toBe(2);
+    const account = i32(two.columns, "account");
+    expect([...i32(two.columns, "group")]).toEqual(Array.from(account, i => (territory[i] === 1 ? 0 : 1)));
+  });
+
+  it("keeps its groups when a plan moves accounts, which are recorded where they are now", () => {
+    const plan = today(market).moveAccount("A0", "T3");
+    const moved = { ...market, accounts: { ...market.accounts, territory: plan.territory } };
+    const groups = { accounts: market.accounts.territory, slots: new Int32Array(0) };
+    const after = fitTwin(moved, { seed: 7, horizon: 52, groups });
+    expect(i32(after.columns, "group")).toEqual(i32(twin.columns, "group"));
+    const unitOf = ({ columns, header }: typeof twin, id: number) =>
+      header.units[i32(columns, "unit")[i32(columns, "account").indexOf(id)]].territory;
+    expect([unitOf(twin, 0), unitOf(after, 0)]).toEqual([0, 2]);
+    expect([unitOf(twin, 1), unitOf(after, 1)]).toEqual([1, 1]);
   });
 
   it("lays accounts out by cell, unplaced ones in a last cell without neighbours", () => {

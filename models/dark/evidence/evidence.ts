@@ -3,7 +3,7 @@ import type { Market } from "../../../data/market/market.ts";
 import type { SelectionData } from "../law/selection.ts";
 import { type Linkage, linkSightings } from "../lists/linkage.ts";
 import { type Covariates, covariates, type PopulatedPlace } from "./covariates.ts";
-import { type DarkGrid, darkGrid } from "./grid.ts";
+import { type DarkGrid, darkGrid, type TerritoryAt } from "./grid.ts";
 import { fitIntensity, frailtyShape } from "./intensity.ts";
 import { type ListSizes, listSizes } from "./listSizes.ts";
 import { type AreaPanel, areaPanel } from "./panel.ts";
@@ -46,8 +46,18 @@ export interface Evidence {
   readonly data: SelectionData;
 }
 
-export function gatherEvidence(market: Market, places: readonly PopulatedPlace[], chance: Chance): Evidence {
-  const grid = darkGrid(market);
+/** What the market itself does not hold. */
+export interface Surroundings {
+  readonly places: readonly PopulatedPlace[];
+  readonly territoryAt: TerritoryAt;
+}
+
+export function gatherEvidence(
+  market: Market,
+  { places, territoryAt }: Surroundings,
+  chance: Chance,
+): Evidence {
+  const grid = darkGrid(market, territoryAt);
   const sites = knownSites(market);
   const groups = typeGroups(market, sites);
   const { accounts } = market;

@@ -1,5 +1,5 @@
 import { booleanPointInPolygon } from "@turf/turf";
-import { cellToChildren, cellToLatLng, cellToParent, getResolution, gridDisk } from "h3-js";
+import { cellToChildren, cellToLatLng, getResolution, gridDisk } from "h3-js";
 import { cellCentre, cellFromString, cellToString, polygonCells } from "../../../core/hexgrid.ts";
 import type { Market } from "../../../data/market/market.ts";
 import type { DarkCells, DarkPatches } from "./patches.ts";
@@ -19,11 +19,14 @@ const FINER = 2;
 /** Without areas, accounts may be this many cells away from a known account or an entry of a list. */
 const RINGS_WITHOUT_AREAS = 2;
 
+/** Index of the territory that a plan gives a place: an H3 cell and the index of its area, -1 for none; -1: it names none. */
+export type TerritoryAt = (cell: string, area: number) => number;
+
 /**
  * Where accounts may be. With areas: every cell that overlaps one, split by area where a border crosses it. Without:
  * the cells of known accounts and of lists, and those around them.
  */
-export function darkGrid(market: Market): DarkGrid {
+export function darkGrid(market: Market, planned: TerritoryAt): DarkGrid {
   const shares = market.areas.length > 0 ? cellsOfAreas(market) : cellsAround(market);
   addPlaces(market, shares);
   const ids = [...shares.keys()].sort();
@@ -32,7 +35,7 @@ export function darkGrid(market: Market): DarkGrid {
     return parts.map(([area, share]) => ({ cell, area, share }));
   });
   const h3 = BigUint64Array.from(ids, cellFromString);
-  const territoryOf = territories(market, ids);
+  const territoryOf = territories(market, ids, planned);
   const index = new Map(rows.map((row, p) => [`${row.cell}/${row.area}`, p]));
   const cellIndex = new Map(ids.map((id, c) => [id, c]));
   const territory = Int32Array.from(rows, row => territoryOf(row.cell, row.area));
@@ -125,26 +128,24 @@ function knownIndex({ cells }: Market, h3: BigUint64Array): Int32Array {
 }
 
 /**
- * The territory of a patch: what the plan says of its area, else of its cell, else that of most known accounts of the area,
- * else that of the nearest cell with known accounts, ring by ring.
+ * The territory of a patch: the one that the plan gives it, else that of most known accounts of the area, else that of
+ * the nearest cell with known accounts, ring by ring.
  */
-function territories(market: Market, ids: readonly string[]): (cell: number, area: number) => number {
-  const byArea = areaTerritories(market);
-  const planned = new Map(market.plan.cells.map(({ cell, territory }) => [cell, territory]));
-  const resolutions = [...new Set([...planned.keys()].map(getResolution))].sort((a, b) => b - a);
+function territories(
+  market: Market,
+  ids: readonly string[],
+  planned: TerritoryAt,
+): (cell: number, area: number) => number {
+  const ofAccounts = areaTerritories(market);
   const near = nearestTerritory(market, ids);
   return (cell, area) => {
-    if (area >= 0 && byArea[area] >= 0) return byArea[area];
-    for (const resolution of resolutions) {
-      const territory = planned.get(cellToParent(ids[cell], resolution));
-      if (territory !== undefined) return territory;
-    }
-    return near[cell];
+    const territory = planned(ids[cell], area);
+    if (territory >= 0) return territory;
+    return area >= 0 && ofAccounts[area] >= 0 ? ofAccounts[area] : near[cell];
   };
 }
 
-function areaTerritories({ areas, plan, accounts, territories }: Market): Int32Array {
-  if (plan.areas.some(t => t >= 0)) return plan.areas;
+function areaTerritories({ areas, accounts, territories }: Market): Int32Array {
   const votes = new Int32Array(areas.length * territories.length);
   for (let i = 0; i < accounts.count; i++) {
     if (accounts.area[i] >= 0 && accounts.territory[i] >= 0)
@@ -154,7 +155,7 @@ function areaTerritories({ areas, plan, accounts, territories }: Market): Int32A
     const row = votes.subarray(a * territories.length, (a + 1) * territories.length);
     const all = row.reduce((sum, v) => sum + v, 0);
     const best = row.reduce((most, v, t) => (v > row[most] ? t : most), 0);
-    // An area that several territories share is cut by cells.
+    // An area that several territories share goes cell by cell.
     return all > 0 && row[best] > 0.9 * all ? best : -1;
   });
 }
