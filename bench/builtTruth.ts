@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
-import { resultTable } from "../app/results/resultTable.ts";
+import { accountTable } from "../app/results/accountTable.ts";
+import { areaTable } from "../app/results/placeTables.ts";
+import { readTable } from "../app/results/table.ts";
 import { openBuilt } from "../app/state/builtMarket.ts";
 import { MINOR_UNITS } from "../data/synthetic/spec.ts";
 import { readTruth, type Truth } from "../data/synthetic/truth.ts";
@@ -63,7 +65,7 @@ async function judge(dir: string): Promise<Held> {
   const built = await openBuilt(dir);
   const truth = await readTruth(dir);
   const { summary } = built.record;
-  const areas = await resultTable(built, "areas");
+  const areas = await readTable(areaTable, built);
   const ids = column(areas, "area_id") as (string | null)[];
   const places = placesOf(truth);
   const known = ids.filter(id => id !== null);
@@ -86,7 +88,7 @@ async function judge(dir: string): Promise<Held> {
     of: known.length,
     dark_accounts: beside(whole.accounts, summary.accounts.dark),
     untapped_share: beside(whole.rivals / (whole.own + whole.rivals), summary.untapped_share),
-    ...walletFigures(await resultTable(built, "accounts")),
+    ...walletFigures(await readTable(accountTable, built)),
   };
 }
 

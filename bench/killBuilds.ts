@@ -4,7 +4,8 @@ import { appendFile, readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { resultTable } from "../app/results/resultTable.ts";
+import { cellTable } from "../app/results/placeTables.ts";
+import { readTable } from "../app/results/table.ts";
 import { simulateMarket } from "../app/run/simulateMarket.ts";
 import { loadTwin, openBuilt } from "../app/state/builtMarket.ts";
 import { openMarket } from "../data/openMarket.ts";
@@ -123,7 +124,7 @@ async function served(dir: string, results: Map<string, string>): Promise<string
   const built = await openBuilt(dir);
   const twin = await loadTwin(built);
   const market = await openMarket(dir);
-  const cells = await resultTable(built, "cells");
+  const cells = await readTable(cellTable, built);
   if (twin.hash !== built.record.summary.twin_hash) throw new Error("the twin is not the one of its record");
   if (cells.rows < market.cells.count) throw new Error("the cells are not those of the market");
   const { result_hash } = await simulateMarket(dir, { runs: 2, horizon: 4, threads: 1 });

@@ -3,6 +3,8 @@ import { MAX_SEED } from "../../core/rng.ts";
 import { HEAT_METRICS, HEAT_PLACES } from "../api/heat.ts";
 import type { Effects } from "../effects/effects.ts";
 import { packageVersion } from "../effects/packageRoot.ts";
+import type { Table } from "../results/table.ts";
+import { RESULTS, tablesOf } from "../stages/results.ts";
 import { oneOf, quantity, SIZE_UNITS, share, TIME_UNITS, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 
@@ -115,6 +117,7 @@ function addMarketCommands(root: Command, effects: Effects): void {
 }
 
 function addUseCommands(root: Command, effects: Effects): void {
+  const tables = tablesOf(RESULTS);
   subcommand(
     root,
     "simulate <dir>",
@@ -141,16 +144,20 @@ function addUseCommands(root: Command, effects: Effects): void {
     "export markets/ankara cells --to cells.geojson",
   )
     .requiredOption("--to <file>", "the file; its ending says the format: .csv .parquet .geojson .arrow")
-    .option("--by <place>", "heat only, cell or territory (default: cell)", oneOf("--by", HEAT_PLACES))
+    .option(
+      "--by <place>",
+      byHelp(tables),
+      oneOf(
+        "--by",
+        tables.flatMap(({ by }) => by ?? []),
+      ),
+    )
     .option(
       "--raw",
       "CSV for programs: without the apostrophe that keeps a spreadsheet from running =, +, -, @",
     )
     .option("--json", JSON_HELP)
-    .addHelpText(
-      "before",
-      "Tables: cells, areas, territories, accounts, forecast, segments, transitions, heat\n",
-    )
+    .addHelpText("before", `Tables: ${tables.map(({ name }) => name).join(", ")}\n`)
     .action(async (dir, table, options) =>
       (await import("./export.ts")).exportCommand(dir, table, options, effects),
     );
@@ -185,6 +192,14 @@ function addUseCommands(root: Command, effects: Effects): void {
     )
     .option("--json", JSON_HELP)
     .action(async (dirs, options) => (await import("./serve.ts")).serve(dirs, options, effects));
+}
+
+/** `heat only, cell or territory (default: cell)` */
+function byHelp(tables: readonly Table[]): string {
+  const told = tables.flatMap(({ name, by }) =>
+    by ? `${name} only, ${by.join(" or ")} (default: ${by[0]})` : [],
+  );
+  return told.join("; ");
 }
 
 function addHeat(root: Command, effects: Effects): void {

@@ -48,7 +48,7 @@ export function pointGeometry(table: ColumnTable): GeometryOf {
 export function outlineGeometry(
   table: ColumnTable,
   id: string,
-  outlines: ReadonlyMap<string, Geometry>,
+  outlines: ReadonlyMap<string, Geometry | null>,
 ): GeometryOf {
   const ids = tableColumn(table, id);
   return row => outlines.get(String(valueAt(ids, row))) ?? null;

@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { f64 } from "../../core/columns.ts";
 import { loadColumns } from "../../data/files/columnsFile.ts";
-import type { SealedFolder } from "../../data/files/sealedFolder.ts";
-import { HEAT_METRICS, type HeatMetric } from "../../data/hourSignals.ts";
-import type { MetricHeat } from "../../models/heat/heat.ts";
+import { readSound, type SealedFolder } from "../../data/files/sealedFolder.ts";
+import type { Heat, MetricHeat } from "../../models/heat/heat.ts";
 import type { NextContact } from "../../models/heat/nextContact.ts";
-import { readStateFile } from "../state/stateFiles.ts";
+import { HEAT_METRICS, type HeatMetric } from "../api/heat.ts";
+
+/** Files of a state that hold its heat, and the next best contact of each account. */
+export const HEAT_FILE = "heat.bin";
+export const CONTACTS_FILE = "next-contacts.json";
 
 /** The heat of a built market, as its state keeps it. */
 export interface BuiltHeat {
@@ -24,7 +27,7 @@ export interface HeatHeader {
 
 /** Loads the heat of a state. */
 export async function loadHeat(state: SealedFolder): Promise<BuiltHeat> {
-  const { header, columns } = await readStateFile(state, "heat", loadColumns);
+  const { header, columns } = await readSound(state, HEAT_FILE, loadColumns);
   const { cells, territories, metrics } = header as HeatHeader;
   const loaded = HEAT_METRICS.map(metric => {
     const known = metrics[metric];
@@ -42,5 +45,13 @@ export async function loadHeat(state: SealedFolder): Promise<BuiltHeat> {
 
 /** The next best contact of each account, in the order of the market's accounts. */
 export async function loadNextContacts(state: SealedFolder): Promise<readonly (NextContact | null)[]> {
-  return JSON.parse(await readStateFile(state, "contacts", path => readFile(path, "utf8")));
+  return JSON.parse(await readSound(state, CONTACTS_FILE, path => readFile(path, "utf8")));
+}
+
+/** By metric the finest time of its signals; null: none. */
+export type HeatResolution = Readonly<Record<HeatMetric, "hour" | "day" | null>>;
+
+export function resolutions(metrics: Heat["metrics"]): HeatResolution {
+  const each = HEAT_METRICS.map(metric => [metric, metrics[metric]?.resolution ?? null]);
+  return Object.fromEntries(each) as HeatResolution;
 }

@@ -4,7 +4,8 @@ import { type ColumnTable, tableColumn, valueAt } from "../../data/tables/column
 import { rivalsKnown } from "../../models/dark/rivals.ts";
 import type { CourseParts, YearBehind } from "../../scenarios/compare/againstLastYear.ts";
 import { type BuiltMarket, openBuilt } from "../state/builtMarket.ts";
-import { resultTable } from "./resultTable.ts";
+import { territoryTable } from "./placeTables.ts";
+import { readTable } from "./table.ts";
 
 /** Sums over known accounts, minor units and contacts. */
 interface Sums {
@@ -28,7 +29,7 @@ export async function yearBehind(
   if (market.periodStart.length < yearPeriods(market.period)) return null;
   const built = await openBuilt(dir);
   if (built.record.info.twinHash !== twinHash) return null;
-  return behindOf(market, built.record, await resultTable(built, "territories"), horizon);
+  return behindOf(market, built.record, await readTable(territoryTable, built), horizon);
 }
 
 /** As {@link yearBehind}, from what a build found. `territories` is its table. */

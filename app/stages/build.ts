@@ -1,19 +1,23 @@
 import { basename } from "node:path";
 import type { Progress } from "../../core/progress.ts";
-import { type MarketConfig, readConfig } from "../../data/config/config.ts";
+import { readConfig } from "../../data/config/config.ts";
 import { type LockOptions, withBuildLock } from "../../data/files/lock.ts";
 import type { Damage } from "../../data/files/sealedFolder.ts";
-import { type Fingerprint, fingerprintSources } from "../../data/store/fingerprint.ts";
+import { fingerprintSources } from "../../data/store/fingerprint.ts";
 import { writeManifest } from "../../data/store/manifest.ts";
 import { discardState, inspectState, newState, pointTo, publishState } from "../../data/store/state.ts";
-import { recordOf } from "../state/builtMarket.ts";
-import { codeVersion, keyOf } from "../state/codeVersion.ts";
-import type { BuildRecord, BuildSummary, StageKeys } from "../state/manifest.ts";
-import { BASELINE_RUNS } from "./baseline.ts";
-import { fillState, type Stage } from "./stages.ts";
+import { readableRecord, recordOf } from "../state/builtMarket.ts";
+import { runningCode } from "../state/codeReach.ts";
+import { type BuildSummary, RECORD_VERSION, type WrittenRecord } from "../state/manifest.ts";
+import { type Inputs, isUpToDate } from "./keys.ts";
+import type { Result } from "./result.ts";
+import { RESULTS } from "./results.ts";
+import { walk } from "./walk.ts";
 
 export interface BuildMarketOptions {
   readonly threads: number;
+  /** What to build, each after those that it needs; default: all results. */
+  readonly results?: readonly Result[];
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Told when another build of this market has to end first, and every minute again. */
   readonly onWait?: LockOptions["onWait"] | undefined;
@@ -22,19 +26,20 @@ export interface BuildMarketOptions {
 
 export interface BuildResult {
   readonly summary: BuildSummary;
-  /** The stages that were done; empty when nothing had changed. */
-  readonly done: readonly Stage[];
+  /** Names of the results that were made; empty when nothing had changed. */
+  readonly done: readonly string[];
   /** Files of the last state that were damaged: all of them are made anew. */
   readonly mended: readonly Damage[];
 }
 
 /**
- * Builds a market folder: files → DuckDB → twin → baseline forecast. A stage whose input and code are those of the
- * last build is taken over from it, unless its files are damaged: every one is hashed first. The new state is published
- * in one step; on any error, or when the person cancels, the last good state stays.
+ * Builds a market folder: makes its results, see `results.ts`. A result whose code, settings, sources and needs are those of
+ * the last build is taken over from it, unless its files are damaged: every one is hashed first. The new state is
+ * published in one step; on any error, or when the person cancels, the last good state stays.
  * @throws InputError for bad files; CancelledError on `signal`; EnvironmentError when the disk fails.
  */
 export async function buildMarket(dir: string, options: BuildMarketOptions): Promise<BuildResult> {
+  const { results = RESULTS, threads, onProgress, onWait, signal } = options;
   // Before the lock, which makes a folder: a path that is no market folder stays as it is.
   const config = await readConfig(dir);
   return withBuildLock(
@@ -42,59 +47,29 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
     async lock => {
       const { state: last, damages: mended } = await inspectState(dir);
       const record = last ? recordOf(last.manifest) : null;
-      const fingerprinted = fingerprintSources(dir, config, last?.manifest.fingerprint ?? null);
-      const keys = fingerprinted.then(fingerprint => stageKeys(fingerprint, config));
+      const fingerprint = fingerprintSources(dir, config, last?.manifest.fingerprint ?? null);
+      const inputs: Inputs = { config, code: runningCode(), sources: fingerprint.then(({ hash }) => hash) };
       // Told where they are waited for, if it comes to that.
-      keys.catch(() => undefined);
-      if (last && record && mended.length === 0 && sameKeys(record.keys, await keys)) {
+      inputs.sources.catch(() => undefined);
+      if (last && record && mended.length === 0 && (await isUpToDate(results, record.made, inputs))) {
         await pointTo(dir, basename(last.path));
         return { summary: record.summary, done: [], mended };
       }
-      const state = await newState(dir);
+      const folder = await newState(dir);
       try {
-        const { record: made, done } = await fillState(state, {
-          ...options,
-          dir,
-          config,
-          keys,
-          previous: last && record ? { ...last, record } : null,
-        });
-        await writeManifest(state, { fingerprint: await fingerprinted, fit: { ...made } });
+        const previous = last && record ? { path: last.path, files: last.files, made: record.made } : null;
+        const making = { dir, folder, threads, onProgress, signal };
+        const { made, done } = await walk(results, making, inputs, previous);
+        const written = { version: RECORD_VERSION, made } as WrittenRecord;
+        await writeManifest(folder, { fingerprint: await fingerprint, fit: { ...written } });
         await lock.mustHold();
-        await publishState(dir, state);
-        return { summary: made.summary, done, mended };
+        await publishState(dir, folder);
+        return { summary: readableRecord(written).summary, done, mended };
       } catch (error) {
-        await discardState(state);
+        await discardState(folder);
         throw error;
       }
     },
-    { ...(options.onWait && { onWait: options.onWait }), ...(options.signal && { signal: options.signal }) },
+    { ...(onWait && { onWait }), ...(signal && { signal }) },
   );
-}
-
-/**
- * Each stage's key holds what it is made from: the stage before, its settings and its own code. What things cost is kept
- * with the market, and the twin does not depend on it.
- */
-async function stageKeys(
-  fingerprint: Fingerprint,
-  { seed, economics }: Pick<MarketConfig, "seed" | "economics">,
-): Promise<StageKeys> {
-  const [data, estimate, models, sim, app] = await Promise.all(
-    [
-      ["core", "data", "twin", "territory/plan"],
-      ["models/dark", "proof", "territory", "app/results/dark", "app/stages"],
-      ["models", "app/results"],
-      ["sim"],
-      ["app/stages", "app/geography"],
-    ].map(codeVersion),
-  );
-  const ingest = keyOf(fingerprint.hash, JSON.stringify(economics), data!);
-  const dark = keyOf(fingerprint.hash, data!, seed, estimate!);
-  const fit = keyOf(dark, models!);
-  return { ingest, dark, fit, forecast: keyOf(fit, BASELINE_RUNS, sim!, app!) };
-}
-
-function sameKeys(a: BuildRecord["keys"], b: StageKeys): boolean {
-  return a.ingest === b.ingest && a.dark === b.dark && a.fit === b.fit && a.forecast === b.forecast;
 }

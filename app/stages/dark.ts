@@ -1,109 +1,49 @@
 import { join } from "node:path";
-import { CancelledError } from "../../core/errors.ts";
-import type { Note } from "../../core/note.ts";
-import type { Market } from "../../data/market/market.ts";
-import { areaTable, cellTable, territoryTable } from "../../data/resultTables.ts";
-import { openDatabase } from "../../data/tables/duckdb.ts";
-import type { DarkPosterior } from "../../models/dark/draw/posterior.ts";
-import { estimateWithSlots } from "../../models/dark/slots.ts";
-import { errorLaws } from "../../proof/errorLaws.ts";
-import { openSites } from "../../proof/hide/sites.ts";
-import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
-import { threadedTrackRecord } from "../../proof/trackThreads.ts";
-import { today } from "../../territory/plan/plan.ts";
-import { writeParquet } from "../export/parquet.ts";
-import { populatedPlaces } from "../geography/populatedPlaces.ts";
-import { type Corrections, correctionNotes, correctionsOf } from "../results/dark/correction.ts";
-import { marketFigures } from "../results/dark/figures.ts";
-import { unseenNote } from "../results/dark/notes.ts";
-import type { DarkRecord } from "../results/dark/record.ts";
-import { type KnownTables, withDark } from "../results/dark/tables.ts";
-import { STATE_FILES } from "../state/stateFiles.ts";
-import { lastYears } from "./history.ts";
-import { saveSlots } from "./slotsFile.ts";
-import type { StageOptions } from "./stageOptions.ts";
-import { withMeasures } from "./territoryColumns.ts";
+import type { ColumnTable } from "../../data/tables/columnTable.ts";
+import type { DarkSlots } from "../../models/dark/slots.ts";
+import { cellTable, PLACE_FILES } from "../results/placeTables.ts";
+import type { KeptDark } from "../state/manifest.ts";
+import { market } from "./market.ts";
+import { result } from "./result.ts";
+import { SLOTS_FILE } from "./slotsFile.ts";
 
-export interface DarkStage {
-  readonly dark: DarkRecord | null;
-  /** How the estimate did when known accounts were hidden from it; made before any dark figure is shown. */
-  readonly trackRecord: DarkTrackRecord | null;
+/** Figures by territory, to which `territories` adds its measures. */
+const TERRITORY_FIGURES = "territory-figures.parquet";
+
+export interface Dark extends KeptDark {
+  /** Candidate slots of unseen accounts; null where the unseen part was not estimated. */
+  slots(): Promise<DarkSlots | null>;
+  areas(): Promise<ColumnTable>;
+  territories(): Promise<ColumnTable>;
 }
 
-/**
- * Estimates the unseen part and proves the estimate on this very market, in the given number of threads.
- * Writes the tables `cells`, `areas` and `territories` of the state, and the slots of the unseen accounts, which become
- * agents. A market with fewer than {@link LEAST_SITES} placed sites has no estimate: its tables hold the known side alone.
- */
-export async function darkStage(
-  state: string,
-  market: Market,
-  { threads, onProgress, signal }: StageOptions,
-): Promise<DarkStage> {
-  const known = await knownTables(state, market);
-  if (openSites(market).length < LEAST_SITES) {
-    await writeTables(state, known);
-    return { dark: null, trackRecord: null };
-  }
-  const places = await populatedPlaces(market);
-  const { seed } = market;
-  const trackRecord = await threadedTrackRecord(market, { seed, places, threads, onProgress, signal });
-  if (signal?.aborted) throw new CancelledError();
-  // Which there is, since the market has sites enough.
-  const laws = errorLaws(trackRecord!);
-  const estimating = { seed, places, territoryAt: today(market).place, laws, onProgress };
-  const { posterior, estimated, slots } = estimateWithSlots(market, estimating);
-  if (signal?.aborted) throw new CancelledError();
-  await saveSlots(state, slots);
-  await writeTables(state, withDark(known, market, posterior));
-  const correction = correctionsOf(laws, { estimated, shown: posterior }, market);
-  const told = correctionNotes(correction, trackRecord!);
-  return { dark: darkRecord(market, posterior, { correction, told }), trackRecord };
-}
-
-async function knownTables(state: string, market: Market): Promise<KnownTables> {
-  const database = await openDatabase(join(state, STATE_FILES.database), { readOnly: true });
-  try {
+/** The unseen part, joined to what is known of each place. */
+export const dark = result({
+  name: "dark",
+  module: import.meta.url,
+  needs: { market },
+  settings: ["seed"],
+  files: [PLACE_FILES.cells, PLACE_FILES.areas, TERRITORY_FIGURES, SLOTS_FILE],
+  tables: [cellTable],
+  make: async (given, making) => (await import("./unseen.ts")).estimateUnseen(given.market, making),
+  async save(folder, { tables, slots }) {
+    const { writeParquet } = await import("../export/parquet.ts");
+    const { saveSlots } = await import("./slotsFile.ts");
+    if (slots) await saveSlots(folder, slots);
+    await writeParquet(tables.cells, join(folder, PLACE_FILES.cells));
+    await writeParquet(tables.areas, join(folder, PLACE_FILES.areas));
+    await writeParquet(tables.territories, join(folder, TERRITORY_FIGURES));
+  },
+  sources: ({ sources }) => sources,
+  keep: ({ dark, trackRecord }): KeptDark => ({ dark, trackRecord }),
+  async load(state, kept): Promise<Dark> {
+    const { readParquet } = await import("../export/parquet.ts");
+    const { loadSlots } = await import("./slotsFile.ts");
     return {
-      cells: await cellTable(database),
-      areas: await areaTable(database),
-      territories: withMeasures(await territoryTable(database), market),
+      ...kept,
+      slots: () => loadSlots(state),
+      areas: () => readParquet(join(state.path, PLACE_FILES.areas), "areas"),
+      territories: () => readParquet(join(state.path, TERRITORY_FIGURES), "territories"),
     };
-  } finally {
-    database.close();
-  }
-}
-
-async function writeTables(state: string, { cells, areas, territories }: KnownTables): Promise<void> {
-  await writeParquet(cells, join(state, STATE_FILES.cells));
-  await writeParquet(areas, join(state, STATE_FILES.areaTable));
-  await writeParquet(territories, join(state, STATE_FILES.territoryTable));
-}
-
-function darkRecord(
-  market: Market,
-  posterior: DarkPosterior,
-  { correction, told }: { readonly correction: Corrections; readonly told: readonly Note[] },
-): DarkRecord {
-  const { own, rivals } = lastYears(market).last;
-  const { situation, awareFrom } = posterior;
-  const [first, ...others] = posterior.notes;
-  const major = (amount: number) => amount / market.minorUnits;
-  return {
-    situation,
-    notes: [first!, ...told, ...others],
-    correction,
-    figures: marketFigures(posterior, market, major(own), rivals === null ? null : major(rivals)),
-    sources: {
-      dark: { from: situation === "none" ? "prior" : "data", note: first! },
-      dark_own:
-        posterior.ownFrom === "panel"
-          ? { from: "data", note: unseenNote("unseen.own") }
-          : { from: "prior", note: unseenNote("unseen.own_prior") },
-      unaware:
-        awareFrom === "panel"
-          ? { from: "data", note: unseenNote("unseen.aware") }
-          : { from: "prior", note: unseenNote("unseen.aware_prior") },
-    },
-  };
-}
+  },
+});

@@ -6,8 +6,7 @@ import type { Twin } from "../../twin/source.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import { KPI_SCOPES } from "../api/scopes.ts";
 import { type Bounds, boundsOfPoints } from "../geography/bounds.ts";
-import type { BuildSummary, YearAhead } from "../state/manifest.ts";
-import type { DarkStage } from "./dark.ts";
+import type { BuildSummary, KeptDark, YearAhead } from "../state/manifest.ts";
 import { type Amounts, knownSites, lastDay, lastYears } from "./history.ts";
 
 const EVERYWHERE: Bounds = [-180, -85, 180, 85];
@@ -15,9 +14,7 @@ const EVERYWHERE: Bounds = [-180, -85, 180, 85];
 /** What the page must know of a market before it draws anything. */
 export function describeMarket(
   market: Market,
-  twinHash: string,
-  activity: MarketInfo["activity"],
-  heat: MarketInfo["heat"],
+  told: Pick<MarketInfo, "language" | "twinHash" | "activity" | "heat">,
 ): Omit<MarketInfo, "id"> {
   const { accounts, cells } = market;
   const open = openAccounts(market);
@@ -25,7 +22,6 @@ export function describeMarket(
   return {
     name: market.name,
     synthetic: market.synthetic,
-    language: market.language,
     currency: market.currency,
     timezone: market.timezone,
     resolution: market.resolution,
@@ -41,9 +37,7 @@ export function describeMarket(
       territories: market.territories.length,
       areas: market.areas.length,
     },
-    activity,
-    heat,
-    twinHash,
+    ...told,
     territories: market.territories.map(({ id, name, repId }) => ({ id, name, repId })),
   };
 }
@@ -68,11 +62,11 @@ export function describeKpis(market: Market, ahead: YearAhead): Omit<Kpis, "dark
 /** What `build` prints. */
 export function describeBuild(
   market: Market,
-  twin: Twin,
+  twin: Pick<Twin, "hash">,
   ahead: YearAhead,
   report: Pick<IngestReport, "rows" | "notes">,
-  { dark, trackRecord }: DarkStage,
-): BuildSummary {
+  { dark, trackRecord }: KeptDark,
+): Omit<BuildSummary, "sources"> {
   const { last } = lastYears(market);
   const figures = dark?.figures;
   return {
@@ -101,7 +95,6 @@ export function describeBuild(
     twin_hash: twin.hash,
     rows: report.rows,
     notes: report.notes,
-    sources: { ...twin.header.sources, ...dark?.sources },
   };
 }
 

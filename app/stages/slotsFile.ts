@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { allocateColumns, type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import { loadColumns, saveColumns } from "../../data/files/columnsFile.ts";
-import { holds, type SealedFolder } from "../../data/files/sealedFolder.ts";
+import { holds, readSound, type SealedFolder } from "../../data/files/sealedFolder.ts";
 import type { DarkSlots } from "../../models/dark/slots.ts";
-import { readStateFile, STATE_FILES } from "../state/stateFiles.ts";
+
+/** The file of a state that holds the slots; none where the unseen part was not estimated. */
+export const SLOTS_FILE = "slots.bin";
 
 interface Header {
   readonly version: 1;
@@ -41,13 +43,13 @@ export async function saveSlots(state: string, slots: DarkSlots): Promise<void> 
   for (const name of OF_SLOTS) i32(columns, name).set(slots[name]);
   f64(columns, "amount").set(slots.amount);
   u8(columns, "aware").set(slots.aware);
-  await saveColumns(join(state, STATE_FILES.slots), header, columns);
+  await saveColumns(join(state, SLOTS_FILE), header, columns);
 }
 
 /** The slots of a state; null where the unseen part was not estimated. */
 export async function loadSlots(state: SealedFolder): Promise<DarkSlots | null> {
-  if (!(await holds(state, STATE_FILES.slots))) return null;
-  const { header, columns } = await readStateFile(state, "slots", loadColumns);
+  if (!(await holds(state, SLOTS_FILE))) return null;
+  const { header, columns } = await readSound(state, SLOTS_FILE, loadColumns);
   const { situation, draws, cells, slots } = header as Header;
   const [type, typeGroup, area, territory] = OF_SLOTS.map(name => i32(columns, name));
   return {

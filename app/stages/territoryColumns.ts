@@ -1,11 +1,19 @@
+import type { Geometry } from "geojson";
 import type { Market } from "../../data/market/market.ts";
 import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 import { territoryMeasures } from "../../territory/measures.ts";
-import { territoryOutlines } from "../geography/outlines.ts";
 
-/** Adds to `territories` what its workload, capacity, balance and shape are; null in the row of no territory. */
-export function withMeasures(table: ColumnTable, market: Market): ColumnTable {
-  const measures = territoryMeasures(market, territoryOutlines(market));
+/**
+ * Adds to `territories` what its workload, capacity, balance and shape are, before the estimates of the unseen part; null
+ * in the row of no territory.
+ * @param outlines by territory of the market
+ */
+export function withMeasures(
+  table: ColumnTable,
+  market: Market,
+  outlines: readonly (Geometry | null)[],
+): ColumnTable {
+  const measures = territoryMeasures(market, outlines);
   const index = new Map(market.territories.map(({ id }, t) => [id, t]));
   const ids = tableColumn(table, "territory_id");
   const rows = Array.from({ length: table.rows }, (_, row) => index.get(String(valueAt(ids, row))));
@@ -20,5 +28,7 @@ export function withMeasures(table: ColumnTable, market: Market): ColumnTable {
     column("balance", measures.balance),
     column("compactness", measures.compactness),
   ];
-  return { ...table, columns: [...table.columns, ...columns] };
+  const estimates = table.columns.findIndex(({ name }) => name === "dark_accounts");
+  const at = estimates < 0 ? table.columns.length : estimates;
+  return { ...table, columns: table.columns.toSpliced(at, 0, ...columns) };
 }

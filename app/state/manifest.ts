@@ -63,34 +63,57 @@ export interface BuildSummary {
   readonly sources: Sources;
 }
 
-/** What each stage was made from: a stage is done again when its key differs. */
-export interface StageKeys {
-  readonly ingest: string;
-  readonly dark: string;
-  readonly fit: string;
-  readonly forecast: string;
+/** What a result of the build was made from, and what of it the record keeps. */
+export interface MadeResult<Kept = unknown> {
+  /** Over all that follows, the sources where it reads them, and what it needs: it is made again when its key differs. */
+  readonly key: string;
+  /** Of the code that it reaches. */
+  readonly code: string;
+  /** The settings that it reads. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** What stands for it in the keys of those that need it. */
+  readonly passed: string;
+  readonly files: readonly string[];
+  /** What it rests on. */
+  readonly sources: BuildSummary["sources"];
+  /** What it says of itself beside its files. */
+  readonly kept: Kept;
+}
+
+/** What the estimate of the unseen part keeps; null: too few accounts to tell. */
+export interface KeptDark {
+  readonly dark: DarkRecord | null;
+  /** How the estimate did when known accounts were hidden; made before any dark figure is shown. */
+  readonly trackRecord: DarkTrackRecord | null;
+}
+
+/** What a build says of itself when all is made. */
+export interface KeptSummary {
+  readonly summary: Omit<BuildSummary, "sources">;
+  readonly info: Omit<MarketInfo, "id">;
+  /** Without the unseen part, which the summary holds. */
+  readonly kpis: Omit<Kpis, "dark">;
+  readonly country: string | null;
+  /** What became of the files, and which file holds which table; scored when it is shown, because data grow old. */
+  readonly data: DataReport & { readonly files: Readonly<Partial<Record<TableName, readonly string[]>>> };
 }
 
 /**
  * Goes up whenever the record gets, loses or changes a field: states of another version are built anew, and no reader meets
  * a field that is not there.
  */
-export const RECORD_VERSION = 6;
+export const RECORD_VERSION = 7;
 
-/** What a finished build knows about itself, beside its files. */
-export interface BuildRecord {
+/** What a finished build keeps beside its files. */
+export interface WrittenRecord {
   readonly version: typeof RECORD_VERSION;
-  readonly keys: StageKeys;
-  /** Of the market that the stages after ingest worked on. */
-  readonly marketHash: string;
+  readonly made: Readonly<Record<string, MadeResult>> & {
+    readonly dark: MadeResult<KeptDark>;
+    readonly summary: MadeResult<KeptSummary>;
+  };
+}
+
+/** The same for its readers, who do not ask which result said what. */
+export interface BuildRecord extends WrittenRecord, KeptDark, KeptSummary {
   readonly summary: BuildSummary;
-  readonly info: Omit<MarketInfo, "id">;
-  /** Without the unseen part, which the summary holds. */
-  readonly kpis: Omit<Kpis, "dark">;
-  readonly country: string | null;
-  /** The unseen part, and how its estimate did when known accounts were hidden; null: too few accounts to tell. */
-  readonly dark: DarkRecord | null;
-  readonly trackRecord: DarkTrackRecord | null;
-  /** What became of the files, and which file holds which table; scored when it is shown, because data grow old. */
-  readonly data: DataReport & { readonly files: Readonly<Partial<Record<TableName, readonly string[]>>> };
 }

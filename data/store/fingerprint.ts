@@ -5,22 +5,19 @@ import { TABLE_NAMES } from "../config/schema.ts";
 import { type FileHash, type FileStamp, hashAndStamp, sameStamp, stampFile } from "../files/fileHash.ts";
 import { locateSource } from "./locateSource.ts";
 
-/** Raised whenever ingest makes something else of the same files. */
-const INGEST_VERSION = 2;
-
 export interface FileFingerprint extends FileHash {
   /** Null: it had changed so lately that the next build has to read it again. */
   readonly stamp: FileStamp | null;
 }
 
 export interface Fingerprint {
-  /** SHA-256 over the version of ingest, the configuration as far as ingest reads it, and the files' contents. */
+  /** SHA-256 over the files' names and contents. */
   readonly hash: string;
   readonly files: Readonly<Record<string, FileFingerprint>>;
 }
 
 /**
- * What identifies the input of an ingest. A file whose inode, size and times are those of `previous` is not read again:
+ * What identifies the files of an ingest. A file whose inode, size and times are those of `previous` is not read again:
  * the time of change of its inode is the system's, no program that writes to the file can keep it.
  * @throws InputError when a source is missing.
  */
@@ -35,10 +32,8 @@ export async function fingerprintSources(
       files[file] ??= await fingerprintFile(dir, table, file, previous?.files[file]);
     }
   }
-  const { economics: _economics, max_rejects: _rejects, max_expanded: _expanded, ...read } = config;
   const contents = Object.entries(files).map(([file, f]) => [file, f.sha256]);
-  const text = JSON.stringify([INGEST_VERSION, read, contents]);
-  return { hash: createHash("sha256").update(text).digest("hex"), files };
+  return { hash: createHash("sha256").update(JSON.stringify(contents)).digest("hex"), files };
 }
 
 async function fingerprintFile(

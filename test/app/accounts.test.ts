@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AccountDetail, accountDetail, accountList } from "../../app/api/accounts.ts";
-import { resultTable } from "../../app/results/resultTable.ts";
+import { accountTable } from "../../app/results/accountTable.ts";
+import { areaTable, cellTable, territoryTable } from "../../app/results/placeTables.ts";
+import { readTable } from "../../app/results/table.ts";
 import { createServer } from "../../app/server/server.ts";
 import { buildMarket } from "../../app/stages/build.ts";
 import { openBuilt } from "../../app/state/builtMarket.ts";
@@ -64,15 +66,15 @@ describe("accounts over HTTP", () => {
     // 39 placed sites: too few for an estimate of the unseen part.
     const dark = ["dark_accounts", "unaware_accounts", "dark_amount", "market_amount", "untapped_share"];
     const estimates = dark.flatMap(name => [name, `${name}_p05`, `${name}_p95`]);
-    for (const name of ["cells", "areas", "territories"] as const) {
-      const table = await resultTable(built, name);
+    for (const place of [cellTable, areaTable, territoryTable]) {
+      const table = await readTable(place, built);
       const names = table.columns.map(column => column.name);
       expect(names).toEqual(expect.arrayContaining([...estimates, "own_share_p05", "method_spread"]));
       expect(new Set(names).size).toBe(names.length);
       expect(valueAt(tableColumn(table, "dark_accounts_p95"), 0)).toBeNull();
       expect(valueAt(tableColumn(table, "method_spread"), 0)).toBeNull();
     }
-    const accounts = await resultTable(built, "accounts");
+    const accounts = await readTable(accountTable, built);
     const row = (name: string) => valueAt(tableColumn(accounts, name), 7);
     for (const name of ["clv", "clv_p05", "expected_amount_52w_p95"]) expect(row(name)).toBeNull();
     expect([row("lifecycle"), row("place_precision")]).toEqual(["customer", "point"]);
@@ -94,7 +96,7 @@ describe("accounts over HTTP", () => {
       area: "Doğu ilçesi",
     });
     expect(account.categories).toBeNull();
-    const table = await resultTable(await openBuilt(dir), "accounts");
+    const table = await readTable(accountTable, await openBuilt(dir));
     expect(account.p_alive).toBe(tableColumn(table, "p_alive").values[7]);
   });
 

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountDetail, accountList } from "../../app/api/accounts.ts";
 import { marketInfo } from "../../app/api/schema.ts";
 import { segmentsAnswer } from "../../app/api/segments.ts";
-import { resultTable } from "../../app/results/resultTable.ts";
+import { accountTable } from "../../app/results/accountTable.ts";
+import { cellTable } from "../../app/results/placeTables.ts";
+import { readTable } from "../../app/results/table.ts";
 import { createServer } from "../../app/server/server.ts";
 import { buildMarket } from "../../app/stages/build.ts";
 import { type BuiltMarket, loadTwin, openBuilt } from "../../app/state/builtMarket.ts";
@@ -46,7 +48,7 @@ describe("accounts that are closed at the end of history", () => {
     const { segments } = segmentsAnswer.parse(await get("segments"));
     expect(segments.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(38);
     for (const { id, accounts } of segments) expect((await list(`segment=${id}`)).total).toBe(accounts);
-    const cells = await resultTable(built, "cells");
+    const cells = await readTable(cellTable, built);
     const known = tableColumn(cells, "known_accounts").values as ArrayLike<number>;
     expect(Array.from(known).reduce((sum, n) => sum + n, 0)).toBe(38);
   });
@@ -75,7 +77,7 @@ describe("accounts that are closed at the end of history", () => {
   });
 
   it("are marked in the export, and no simulated call goes to them", async () => {
-    const table = await resultTable(built, "accounts");
+    const table = await readTable(accountTable, built);
     const ids = tableColumn(table, "account_id").values as readonly string[];
     const column = (name: string) => (row: number) => valueAt(tableColumn(table, name), row);
     const gone = [...ids.keys()].filter(row => column("closed")(row) !== null);

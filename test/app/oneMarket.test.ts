@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { walletCategoryTable } from "../../app/results/resultTable.ts";
+import { walletCategoryTable } from "../../app/results/wallet.ts";
+import { RESULTS } from "../../app/stages/results.ts";
 import { openBuilt } from "../../app/state/builtMarket.ts";
+import type { WrittenRecord } from "../../app/state/manifest.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { cli } from "./effects.ts";
 import { reseal } from "./reseal.ts";
@@ -64,7 +66,7 @@ describe("a market from its files to the page", () => {
       accounts: { known: 40, dark: null },
       amount_52w: { own: ownLastYear / 100, dark: null, market: null },
       dark: null,
-      done: ["ingest", "dark", "fit", "heat", "wallet", "forecast"],
+      done: RESULTS.map(({ name }) => name),
       synthetic: true,
     });
     expect(first.amount_52w.rivals_known).toBeGreaterThan(0);
@@ -288,17 +290,16 @@ describe("a market from its files to the page", () => {
     expect(JSON.parse(served.stdout).address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it("does a stage again when only its own key differs", async () => {
+  it("makes a result again when only its own key differs", async () => {
     const { twin_hash } = await json("build", dir);
     const state = join(dir, ".penumbra", "current");
-    for (const [stage, expected] of [
-      ["forecast", ["forecast"]],
-      ["fit", ["fit", "heat", "wallet", "forecast"]],
-    ] as const) {
-      const other = { [stage]: "from other code", forecast: "from other code" };
-      await reseal(state, record => Object.assign(record.keys as object, other));
+    for (const name of ["forecast", "twin", "heat", "wallet"]) {
+      await reseal(state, record => {
+        const { made } = record as unknown as WrittenRecord;
+        Object.assign(made[name]!, { key: "from other code" });
+      });
       const again = await json("build", dir, "--threads", "1");
-      expect(again.done).toEqual(expected);
+      expect(again.done).toEqual([name]);
       expect(again.twin_hash).toBe(twin_hash);
     }
   });
@@ -307,7 +308,7 @@ describe("a market from its files to the page", () => {
     const config = await readFile(join(dir, "market.yaml"), "utf8");
     await writeFile(join(dir, "market.yaml"), config.replace("seed: 3", "seed: 4"));
     const changed = await json("build", dir, "--threads", "1");
-    expect(changed.done).toContain("fit");
+    expect(changed.done).toContain("twin");
     const accounts = await readFile(join(dir, "accounts.csv"), "utf8");
     await writeFile(join(dir, "accounts.csv"), accounts.replaceAll("39.", "412."));
     const failed = await cli(["build", dir]);

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { populatedPlaces } from "../../app/geography/populatedPlaces.ts";
-import { loadSlots, saveSlots } from "../../app/stages/slotsFile.ts";
-import { openBuilt } from "../../app/state/builtMarket.ts";
-import { STATE_FILES } from "../../app/state/stateFiles.ts";
+import { loadSlots, SLOTS_FILE, saveSlots } from "../../app/stages/slotsFile.ts";
+import { openBuilt, TWIN_FILE } from "../../app/state/builtMarket.ts";
+import type { WrittenRecord } from "../../app/state/manifest.ts";
 import { takeOver } from "../../app/state/takeOver.ts";
 import { saveColumns } from "../../data/files/columnsFile.ts";
 import { loadMarket } from "../../data/openMarket.ts";
+import { DATABASE_FILE } from "../../data/store/state.ts";
 import { type DarkSlots, estimateWithSlots } from "../../models/dark/slots.ts";
 import { fitTwin } from "../../models/fit.ts";
 import { cli } from "./effects.ts";
@@ -38,13 +39,15 @@ describe("a built market with unseen accounts as agents", () => {
     await writeTinyMarket(dir);
     expect((await cli(["build", dir, "--threads", "1"])).code).toBe(0);
     state = (await openBuilt(dir)).path;
-    const market = await loadMarket(join(state, STATE_FILES.database));
+    const market = await loadMarket(join(state, DATABASE_FILE));
     const places = await populatedPlaces(market);
     ({ slots } = estimateWithSlots(market, { seed: 1, places, effort: 0.05, draws: 64 }));
     await saveSlots(state, slots);
     const twin = fitTwin(market, { seed: 1, draws: 64, dark: await loadSlots(made(state)) });
-    await saveColumns(join(state, STATE_FILES.twin), twin.header, twin.columns);
-    await reseal(state, record => Object.assign(record.summary as object, { twin_hash: twin.hash }));
+    await saveColumns(join(state, TWIN_FILE), twin.header, twin.columns);
+    await reseal(state, record =>
+      Object.assign((record as unknown as WrittenRecord).made.summary.kept.summary, { twin_hash: twin.hash }),
+    );
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -53,7 +56,7 @@ describe("a built market with unseen accounts as agents", () => {
     expect(await loadSlots(made(state))).toEqual(slots);
     expect(await loadSlots(made(root))).toBeNull();
     const built = await openBuilt(dir);
-    expect(await takeOver("dark", built, root)).toBe(true);
+    expect(await takeOver([SLOTS_FILE], built, root)).toBe(true);
     expect(await loadSlots(made(root))).toEqual(slots);
   });
 

@@ -153,14 +153,12 @@ test("an ingest that fails leaves no database, and one that is cancelled neither
 });
 
 describe("the fingerprint of the sources", () => {
-  test("changes with contents and with what ingest reads of the configuration, and with nothing else", async () => {
+  test("changes with contents, and with nothing else", async () => {
     const dir = await marketFolder();
     const config = await readConfig(dir);
     const first = await fingerprintSources(dir, config);
     await utimes(join(dir, "sales.csv"), new Date(), new Date());
     expect((await fingerprintSources(dir, config, first)).hash).toBe(first.hash);
-    expect((await fingerprintSources(dir, { ...config, economics: { margin: 0.5 } })).hash).toBe(first.hash);
-    expect((await fingerprintSources(dir, { ...config, resolution: 8 })).hash).not.toBe(first.hash);
     await appendFile(join(dir, "sales.csv"), "2021-01-03,A1,Biz,1\n");
     expect((await fingerprintSources(dir, config, first)).hash).not.toBe(first.hash);
   });

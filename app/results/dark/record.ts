@@ -1,6 +1,5 @@
 import type { Note } from "../../../core/note.ts";
 import type { DarkPosterior } from "../../../models/dark/draw/posterior.ts";
-import type { Source } from "../../../twin/source.ts";
 import type { Corrections } from "./correction.ts";
 import type { DarkMarketFigures } from "./figures.ts";
 
@@ -11,5 +10,4 @@ export interface DarkRecord {
   readonly figures: DarkMarketFigures;
   /** What was done to the figures, and to the number that the simulator has, because of the track record. */
   readonly correction: Corrections;
-  readonly sources: Readonly<Record<"dark" | "unaware" | "dark_own", Source>>;
 }

@@ -2,13 +2,15 @@ import { allocateColumns, f64, u8 } from "../../../core/columns.ts";
 import { InputError } from "../../../core/errors.ts";
 import { shiftPeriod } from "../../../core/period.ts";
 import { loadColumns, saveColumns } from "../../../data/files/columnsFile.ts";
-import type { SealedFolder } from "../../../data/files/sealedFolder.ts";
+import { readSound, type SealedFolder } from "../../../data/files/sealedFolder.ts";
 import type { Market } from "../../../data/market/market.ts";
 import type { Segments, Transitions } from "../../../models/segments/types.ts";
-import { readStateFile } from "../../state/stateFiles.ts";
+
+/** The file of a state that holds its segments. */
+export const SEGMENTS_FILE = "segments.bin";
 
 /** The segments of a state as its file keeps them. Accounts are in the market's order. */
-export interface KeptSegments extends Omit<Segments, "dates"> {
+export interface KeptSegments extends Segments {
   readonly minorUnits: number;
   /** First day after the history that each date saw, days since 1970-01-01, ascending; the last is today. */
   readonly days: readonly number[];
@@ -20,7 +22,8 @@ const MATRICES: readonly Matrix[] = ["count", "probability", "p05", "p95", "acti
 
 interface Header
   extends Pick<KeptSegments, "axes" | "list" | "stability" | "prediction" | "minorUnits" | "days"> {
-  readonly version: 1;
+  readonly version: 2;
+  readonly dates: readonly number[];
   readonly accounts: number;
   readonly market: boolean;
   readonly transitions: { readonly periods: number; readonly carry: number } | null;
@@ -30,12 +33,13 @@ interface Header
 export async function saveSegments(file: string, market: Market, segments: Segments): Promise<void> {
   const { axes, list, stability, prediction, transitions } = segments;
   const header: Header = {
-    version: 1,
+    version: 2,
     axes,
     list,
     stability,
     prediction,
     minorUnits: market.minorUnits,
+    dates: [...segments.dates],
     days: Array.from(segments.dates, date => firstDayAfter(market, date)),
     accounts: market.accounts.count,
     market: segments.market !== null,
@@ -61,9 +65,9 @@ function firstDayAfter({ periodStart, period }: Market, periods: number): number
 
 /** The segments of a state. @throws InputError when they are of another version; EnvironmentError when damaged. */
 export async function loadSegments(state: SealedFolder): Promise<KeptSegments> {
-  const { header, columns } = await readStateFile(state, "segments", loadColumns);
+  const { header, columns } = await readSound(state, SEGMENTS_FILE, loadColumns);
   const kept = header as Header;
-  if (kept.version !== 1)
+  if (kept.version !== 2)
     throw new InputError(
       "not_built",
       `the segments of ${state.path} are of another version; run \`penumbra build\` again`,
@@ -74,6 +78,7 @@ export async function loadSegments(state: SealedFolder): Promise<KeptSegments> {
   >;
   return {
     ...kept,
+    dates: Int32Array.from(kept.dates),
     path: u8(columns, "path"),
     values: f64(columns, "values"),
     own: f64(columns, "own"),

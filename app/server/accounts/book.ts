@@ -10,10 +10,12 @@ import {
   accountDetail,
   accountList,
 } from "../../api/accounts.ts";
+import { accountTable } from "../../results/accountTable.ts";
 import { loadNextContacts } from "../../results/heat.ts";
-import { resultTable, walletCategoryTable } from "../../results/resultTable.ts";
 import { accountSegmentPath } from "../../results/segments/describe.ts";
 import { type KeptSegments, loadSegments } from "../../results/segments/file.ts";
+import { readTable } from "../../results/table.ts";
+import { walletCategoryTable } from "../../results/wallet.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";
 import { type CurrentState, onceEachState, stateKey } from "../host/currentState.ts";
 import { type Prepared, type PreparedAnswers, prepareJson } from "../host/prepared.ts";
@@ -67,7 +69,7 @@ export function accountBook(id: string, state: CurrentState, answers: PreparedAn
 }
 
 async function readShelf(built: BuiltMarket): Promise<Shelf> {
-  const table = await resultTable(built, "accounts");
+  const table = await readTable(accountTable, built);
   const ids = table.columns.find(column => column.name === "account_id")!.values as readonly string[];
   const rowOf = new Map(ids.map((id, row) => [id, row]));
   return {

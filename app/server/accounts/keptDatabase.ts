@@ -1,6 +1,7 @@
+import { readSound } from "../../../data/files/sealedFolder.ts";
+import { DATABASE_FILE } from "../../../data/store/state.ts";
 import { type Database, openDatabase } from "../../../data/tables/duckdb.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";
-import { readStateFile } from "../../state/stateFiles.ts";
 
 /** Milliseconds without a question after which a database is closed; that of an older state goes so too. */
 const IDLE = 5000;
@@ -19,7 +20,7 @@ export function keptDatabase(built: BuiltMarket): UseDatabase {
   let idle: NodeJS.Timeout | undefined;
 
   function open(): Promise<Database> {
-    const opening = readStateFile(built, "database", path => openDatabase(path, { readOnly: true }));
+    const opening = readSound(built, DATABASE_FILE, path => openDatabase(path, { readOnly: true }));
     opening.catch(() => {
       if (opened === opening) opened = null;
     });

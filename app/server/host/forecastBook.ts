@@ -2,7 +2,8 @@ import { InputError } from "../../../core/errors.ts";
 import { tableColumn, valueAt } from "../../../data/tables/columnTable.ts";
 import type { ForecastRow } from "../../api/schema.ts";
 import { FORECAST_SCOPE } from "../../api/scopes.ts";
-import { resultTable } from "../../results/resultTable.ts";
+import { readTable } from "../../results/table.ts";
+import { forecastTable } from "../../stages/forecast.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";
 
 /** What of the forecast is asked for; without an id it is the whole market. */
@@ -22,7 +23,7 @@ export interface ForecastBook {
 const FIGURES = ["mean", "p05", "p25", "p50", "p75", "p95", "actual"] as const;
 
 export async function readForecastBook(built: BuiltMarket): Promise<ForecastBook> {
-  const table = await resultTable(built, "forecast");
+  const table = await readTable(forecastTable, built);
   const text = (name: string) => {
     const column = tableColumn(table, name);
     return (row: number) => valueAt(column, row) as string | null;

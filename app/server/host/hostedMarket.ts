@@ -11,7 +11,7 @@ import { arrowBytes } from "../../export/arrow.ts";
 import { basemap } from "../../geography/basemap.ts";
 import { surroundings } from "../../geography/bounds.ts";
 import { places } from "../../geography/places.ts";
-import { outlineFeatures } from "../../results/resultTable.ts";
+import { outlineFeatures } from "../../results/outlines.ts";
 import { describeSegments } from "../../results/segments/describe.ts";
 import { loadSegments } from "../../results/segments/file.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";

@@ -1,4 +1,4 @@
-import { accountCells } from "../../../data/resultTables.ts";
+import { accountCells, activityTable } from "../../../data/resultTables.ts";
 import {
   type ColumnTable,
   type TableColumn,
@@ -9,9 +9,11 @@ import { audibleWeek } from "../../../models/heat/heat.ts";
 import type { HeatMetric } from "../../api/heat.ts";
 import { CELL_COLUMNS } from "../../api/schema.ts";
 import { loadHeat } from "../../results/heat.ts";
-import { resultTable, walletTable } from "../../results/resultTable.ts";
+import { cellTable } from "../../results/placeTables.ts";
+import { readTable } from "../../results/table.ts";
+import { walletTable } from "../../results/wallet.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";
-import { withDatabase } from "../../state/stateFiles.ts";
+import { withDatabase } from "../../state/database.ts";
 
 /** Columns of cells that are sent with half the bytes: nobody reads more than three digits of an estimate. */
 export const ROUGH_CELL_COLUMNS = Object.keys(CELL_COLUMNS).filter(name =>
@@ -20,7 +22,7 @@ export const ROUGH_CELL_COLUMNS = Object.keys(CELL_COLUMNS).filter(name =>
 
 /** The placed cells as the page wants them: see CELL_COLUMNS. What this build has not learned is null. */
 export async function cellsForPage(built: BuiltMarket): Promise<ColumnTable> {
-  const table = await resultTable(built, "cells");
+  const table = await readTable(cellTable, built);
   const placed = placedRows(table);
   const wallets = await walletsByCell(built);
   const territoryIndex = new Map(built.record.info.territories.map(({ id }, index) => [id, index]));
@@ -39,10 +41,10 @@ export async function cellsForPage(built: BuiltMarket): Promise<ColumnTable> {
  * and mere dates, only what has a time is in it: a date says nothing about the hour.
  */
 export async function activityForPage(built: BuiltMarket): Promise<ColumnTable> {
-  const cells = await resultTable(built, "cells");
+  const cells = await readTable(cellTable, built);
   const ids = tableColumn(cells, "cell");
   const rowOf = new Map(placedRows(cells).map((row, index) => [valueAt(ids, row), index]));
-  const activity = await resultTable(built, "activity");
+  const activity = await withDatabase(built, activityTable);
   const [cell, hour, weight, resolution] = ["cell", "hour_of_week", "weight", "resolution"].map(name =>
     tableColumn(activity, name),
   );
@@ -74,7 +76,7 @@ function activityColumns(
 /** The smoothed heat of a metric by row of the cells table and hour of the week: see ACTIVITY_COLUMNS. */
 export async function heatForPage(built: BuiltMarket, metric: HeatMetric): Promise<ColumnTable> {
   const heat = await loadHeat(built);
-  const cells = await resultTable(built, "cells");
+  const cells = await readTable(cellTable, built);
   const ids = tableColumn(cells, "cell");
   const unitOf = new Map(heat.cells.map((cell, unit) => [cell, unit]));
   const weights = heat.metrics[metric]?.cells ?? new Float64Array(0);
