@@ -26,8 +26,8 @@ export function runningCode(): Code {
   return own;
 }
 
-/** Statements that are gone when the program runs. */
-const TYPES_ALONE = /^(?:import|export) type [^;]*;/gm;
+/** How a statement begins that is gone when the program runs. */
+const TYPES_ALONE = /^(?:import|export) type /;
 /** A text that may name a file: what is no file is left out, so that no more is needed than to miss none. */
 const PATH = /["'`](\.{1,2}\/[^"'`\n]*)["'`]/g;
 const PACKAGE = /\b(?:from|import) ?\(?["']([^"'.\n][^"'\n]*)["']/g;
@@ -48,7 +48,7 @@ export function codeIn(folder: string, read = (path: string) => readFileSync(pat
     const text = read(path);
     const hash = createHash("sha256").update(text).digest("hex");
     if (!CODE.test(path)) return { hash, files: [], packages: [] };
-    const running = text.replace(TYPES_ALONE, "");
+    const running = withoutTypes(text);
     const named = Array.from(running.matchAll(PATH), ([, target]) => target!).filter(text => /\w/.test(text));
     const targets = named.map(target => resolve(dirname(path), target));
     const packages = Array.from(running.matchAll(PACKAGE), ([, name]) => name!);
@@ -102,6 +102,17 @@ export function codeIn(folder: string, read = (path: string) => readFileSync(pat
       return hash;
     },
   };
+}
+
+/** Without the statements, by line, that import or export types alone. */
+function withoutTypes(text: string): string {
+  let inside = false;
+  const lines = text.split("\n").filter(line => {
+    const gone = inside || TYPES_ALONE.test(line);
+    inside = gone && !line.includes(";");
+    return !gone;
+  });
+  return lines.join("\n");
 }
 
 /** `@scope/name/part` → `@scope/name`. */
