@@ -86,7 +86,7 @@ function replicatesOf(block: BlockResult): Replicate[] {
 }
 
 /** The 13 statistics of one replicate, from the record [hex][week][metric]. */
-export function workloadStatistics(record: Float64Array, hexes: number, metrics: number): number[] {
+function workloadStatistics(record: Float64Array, hexes: number, metrics: number): number[] {
   const stats = new Array<number>(13).fill(0);
   let [lateOwn, lateAll] = [0, 0];
   for (let h = 0; h < hexes; h++) {

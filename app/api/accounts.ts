@@ -8,7 +8,7 @@ import { segmentPath } from "./segments.ts";
  */
 
 /** Why a contact is proposed; the parameters of each are those of `models/heat/contactReasons.ts`. */
-export const CONTACT_REASONS = [
+const CONTACT_REASONS = [
   "window",
   "taken_then",
   "taken",
@@ -23,7 +23,7 @@ const amount = z.number().nullable();
 /** Mean and 5% and 95% points. */
 const estimate = z.object({ mean: z.number(), p05: z.number().nullable(), p95: z.number().nullable() });
 
-export const accountSummary = z.object({
+const accountSummary = z.object({
   account_id: z.string(),
   name: z.string().nullable(),
   type: z.string().nullable(),

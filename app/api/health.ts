@@ -18,7 +18,7 @@ const cellScore = z.object({
 });
 
 /** One way of hiding known accounts, and how the estimate of the unseen came out. */
-export const recovery = cellScore.extend({
+const recovery = cellScore.extend({
   by: z.enum(["random", "small-far", "area"]),
   accounts_error: z.number().nullable().describe("estimated ÷ hidden accounts − 1; null: nothing was hidden"),
   amount_error: z.number().nullable().describe("estimated ÷ hidden amount − 1"),
@@ -34,13 +34,13 @@ export const recovery = cellScore.extend({
 });
 
 /** What was hidden from this market's own data, and what became of it. */
-export const trackRecord = z.object({
+const trackRecord = z.object({
   hidden: z.number().describe("share of the known accounts that was hidden, 0 to 1"),
   kinds: z.array(recovery),
 });
 
 /** panel: area totals; list: a second list; both; none: coverage and covariates only. */
-export const darkSituation = z.enum(["panel", "list", "panel+list", "none"]);
+const darkSituation = z.enum(["panel", "list", "panel+list", "none"]);
 
 export const marketHealth = z.object({
   dark: z

@@ -54,7 +54,7 @@ export const checkScenario = z.object({
 });
 
 /** One thing that is wrong, with its place in the text. Lines and columns count from 1; the end is exclusive. */
-export const scenarioFault = z.object({
+const scenarioFault = z.object({
   line: z.number(),
   column: z.number(),
   end_line: z.number(),

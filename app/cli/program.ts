@@ -27,7 +27,7 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
 }
 
 /** All commands and their options. What a command does is loaded when it is called. */
-export function program(effects: Effects): Command {
+function program(effects: Effects): Command {
   const root = new Command("penumbra")
     .description("A digital twin of a sales market: known and dark customers on a hexagonal grid")
     .version(packageVersion())

@@ -12,7 +12,7 @@ export interface ProgressBar {
 const PATIENCE_MS = 1000;
 
 /** A bar with the time left on standard error, when that is a terminal; silence otherwise. */
-export function createProgress(effects: Effects): ProgressBar {
+function createProgress(effects: Effects): ProgressBar {
   if (!effects.stderr.isTTY) return { onProgress: () => {}, stop: () => {} };
   const started = performance.now();
   let bar: SingleBar | null = null;

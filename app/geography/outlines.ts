@@ -20,7 +20,7 @@ export function territoryOutlines(market: Market): (Geometry | null)[] {
 }
 
 /** The territory of each area (-1 for none) when accounts follow their areas; else null. */
-export function territoryOfAreas(market: Market): Int32Array | null {
+function territoryOfAreas(market: Market): Int32Array | null {
   const territories = market.territories.length;
   const votes = new Int32Array(market.areas.length * territories);
   const { count, area, territory } = market.accounts;

@@ -41,7 +41,7 @@ export function heatTable(heat: BuiltHeat, by: HeatPlace, metrics = knownMetrics
 }
 
 /** Metrics that the market has signals of. */
-export function knownMetrics(heat: BuiltHeat): HeatMetric[] {
+function knownMetrics(heat: BuiltHeat): HeatMetric[] {
   return HEAT_METRICS.filter(metric => heat.metrics[metric] !== null);
 }
 

@@ -11,7 +11,7 @@ export interface Amounts {
 }
 
 /** Amounts of periods [from, to) of history. */
-export function amountsBetween(market: Market, from: number, to: number): Amounts {
+function amountsBetween(market: Market, from: number, to: number): Amounts {
   const { period, brand, amount, count } = market.sales;
   const byBrand = new Float64Array(market.brands.length);
   for (let row = 0; row < count; row++) {

@@ -30,7 +30,7 @@ export const CHANNEL_WORDS: Record<Channel, readonly string[]> = {
 };
 
 /** Kinds of `calendar` entries. */
-export const CALENDAR_KINDS = ["holiday", "promotion", "price", "launch", "stockout", "closure"] as const;
+const CALENDAR_KINDS = ["holiday", "promotion", "price", "launch", "stockout", "closure"] as const;
 export type CalendarKind = (typeof CALENDAR_KINDS)[number];
 
 export const CALENDAR_WORDS: Record<CalendarKind, readonly string[]> = {
@@ -43,7 +43,7 @@ export const CALENDAR_WORDS: Record<CalendarKind, readonly string[]> = {
 };
 
 /** How a deal ended. */
-export const OUTCOMES = ["won", "lost", "open"] as const;
+const OUTCOMES = ["won", "lost", "open"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const OUTCOME_WORDS: Record<Outcome, readonly string[]> = {

@@ -161,7 +161,7 @@ const TOKENS: Record<string, string> = {
  * Formats with % are taken as they are.
  * @throws InputError when day, month or year is missing.
  */
-export function strptimeFormat(format: string): string {
+function strptimeFormat(format: string): string {
   if (format.includes("%")) return format;
   let hours = false;
   return format.replace(/yyyy|yy|dd|gg|aa|mm|hh|ss/gi, token => {

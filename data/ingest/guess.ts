@@ -121,7 +121,7 @@ type Evidence =
   | { readonly mark: null; readonly example: ClassCount };
 
 /** Coordinates settle themselves: 39.925 cannot be 39925 degrees. */
-export function decimalEvidence(counts: readonly ClassCount[], coordinates: boolean): Evidence {
+function decimalEvidence(counts: readonly ClassCount[], coordinates: boolean): Evidence {
   const n = (name: string) => counts.find(c => c.class === name)?.n ?? 0;
   const comma = n("comma") + (coordinates ? n("either_comma") : 0);
   const point = n("point") + (coordinates ? n("either_point") : 0);

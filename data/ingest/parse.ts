@@ -63,7 +63,7 @@ const SHEET_ERROR =
 const SHEET_ERROR_REASON = "is an error of a spreadsheet; mend its formula, or leave the cell empty";
 const FORMULA_REASON = "is a formula without its value; open the file in Excel, save it, or export values";
 
-export const NOT_A_NUMBER = "is not a number; expected e.g. 12.50 or 12,50";
+const NOT_A_NUMBER = "is not a number; expected e.g. 12.50 or 12,50";
 
 /** SQL type of one of our columns. */
 export function sqlType(kind: ColumnKind): string {

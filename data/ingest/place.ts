@@ -3,7 +3,7 @@ import type { Area } from "../market/market.ts";
 import type { IngestContext } from "./context.ts";
 
 /** H3 index as an integer. */
-export function cellNumber(cell: string): bigint {
+function cellNumber(cell: string): bigint {
   return BigInt(`0x${cell}`);
 }
 

@@ -21,7 +21,7 @@ type SalesColumn = keyof typeof TABLES.sales.columns;
 const KEYS: ReadonlySet<string> = new Set(["account_id", ...NUMBERED_COLUMNS]);
 
 /** Columns of sales that the source has. */
-export function salesColumns(source: Source): readonly SalesColumn[] {
+function salesColumns(source: Source): readonly SalesColumn[] {
   return (Object.keys(TABLES.sales.columns) as SalesColumn[]).filter(name => source.columns.has(name));
 }
 
@@ -31,7 +31,7 @@ export function theirColumns(source: Source): readonly string[] {
 }
 
 /** SQL of the rows of a pass that are to be read by `parse`, and of the others. */
-export const ODD = "a < 0";
+const ODD = "a < 0";
 export const NOT_ODD = "a >= 0";
 
 /**

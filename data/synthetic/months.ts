@@ -5,7 +5,7 @@ import type { Purchase } from "./simulate.ts";
 import type { SyntheticSpec } from "./spec.ts";
 
 /** `2024-03` of a month by its number. */
-export function isoMonth(month: number): string {
+function isoMonth(month: number): string {
   return isoDate(firstOfMonth(month)).slice(0, 7);
 }
 

@@ -82,7 +82,7 @@ function liking(spec: SyntheticSpec, account: SyntheticAccount): number {
 }
 
 /** Chance that a deal is won, at goodwill g. */
-export function winChance(spec: SyntheticSpec, account: SyntheticAccount, goodwill: number): number {
+function winChance(spec: SyntheticSpec, account: SyntheticAccount, goodwill: number): number {
   const { win, preference, goodwill: warmth } = spec.office.opportunity;
   return logistic(win + preference * liking(spec, account) + warmth * (1 - Math.exp(-goodwill)));
 }

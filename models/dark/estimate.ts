@@ -109,7 +109,7 @@ function sampleStates(
   });
 }
 
-export function meanOverDraws(column: ArrayLike<number>, draws: number, width: number): Float64Array {
+function meanOverDraws(column: ArrayLike<number>, draws: number, width: number): Float64Array {
   const mean = new Float64Array(width);
   for (let k = 0; k < draws; k++) for (let p = 0; p < width; p++) mean[p] += column[k * width + p] / draws;
   return mean;

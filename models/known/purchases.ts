@@ -27,7 +27,7 @@ export interface PurchaseRecord {
 }
 
 /** Weight halves with each year of age; what is older than three years does not count. */
-export function memoryWeights(periods: number, period: Period): Float64Array {
+function memoryWeights(periods: number, period: Period): Float64Array {
   const year = yearPeriods(period);
   return Float64Array.from({ length: periods }, (_, t) => {
     const age = periods - 1 - t;

@@ -16,7 +16,7 @@ export interface ContactWindows {
   readonly accountsWithWindows: number;
 }
 
-export const HOURS = 168;
+const HOURS = 168;
 /** Contacts of its own that an account needs to weigh as much as the hours of its rep. */
 const PRIOR_CONTACTS = 5;
 /** Timed contacts of a rep in a channel below which the hours of all reps serve. */

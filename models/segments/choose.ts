@@ -56,7 +56,7 @@ function largeEnough(points: readonly Point[], centres: readonly Point[]): boole
  * Draws samples of the points with replacement, clusters each anew, sends all points to its nearest centres and compares
  * with the given clustering (adjusted Rand index).
  */
-export function bootstrapStability(
+function bootstrapStability(
   points: readonly Point[],
   centres: readonly Point[],
   seed: number,

@@ -21,7 +21,7 @@ export function nearestCentre(point: Point, centres: readonly Point[]): number {
   return best;
 }
 
-export function squaredDistance(a: Point, b: Point): number {
+function squaredDistance(a: Point, b: Point): number {
   let sum = 0;
   for (let d = 0; d < a.length; d++) sum += (a[d] - b[d]) ** 2;
   return sum;

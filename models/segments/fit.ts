@@ -84,7 +84,7 @@ function closedBy({ accounts, periodStart }: Market, account: number, end: numbe
 }
 
 /** Segment codes after `end` periods: rules for who is gone and who never came, else the nearest centre. */
-export function classify(market: Market, at: AxesAt, end: number, { scales, centres }: Sorting): Uint8Array {
+function classify(market: Market, at: AxesAt, end: number, { scales, centres }: Sorting): Uint8Array {
   const prospects = centres.length;
   const lapsed = prospects + 1;
   const values = scaleAxes(at.raw, scales, market.accounts.count);

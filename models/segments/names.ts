@@ -2,7 +2,7 @@ import { foldWord } from "../../data/config/vocabulary.ts";
 import type { AxisKey, Segment } from "./types.ts";
 
 /** Words that names are made of, in English and Turkish; the English one without spaces is also the slug's. */
-export const WORDS = {
+const WORDS = {
   largest: ["largest", "en büyük"],
   veryLarge: ["very large", "çok büyük"],
   large: ["large", "büyük"],

@@ -57,7 +57,7 @@ export function cellFrame(posterior: DarkPosterior, truth: DarkTruth): CellFrame
 }
 
 /** [group] mean over the draws of a [draw × group] column. */
-export function means(column: Float64Array, draws: number, groups: number): Float64Array {
+function means(column: Float64Array, draws: number, groups: number): Float64Array {
   const mean = new Float64Array(groups);
   for (let k = 0; k < draws; k++) {
     for (let g = 0; g < groups; g++) mean[g] += column[k * groups + g] / draws;

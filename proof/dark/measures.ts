@@ -1,7 +1,7 @@
 /** Measures of a map of estimated counts or amounts against the true one. */
 
 /** Estimates of zero count as this many accounts, so that an account found there costs much, but not infinitely much. */
-export const LEAST_MEAN = 1e-6;
+const LEAST_MEAN = 1e-6;
 
 /** Poisson deviance 2·Σ[y·log(y/μ) − (y − μ)]; 0 for a perfect map. */
 export function poissonDeviance(counts: ArrayLike<number>, means: ArrayLike<number>): number {

@@ -20,7 +20,7 @@ import type { PlantedShape } from "./shape.ts";
 import { MINOR_UNITS, type Trade, WEEKS } from "./trade.ts";
 
 /** Monday 2023-01-02. */
-export const FIRST_DAY = 19_359;
+const FIRST_DAY = 19_359;
 
 export interface Parts {
   readonly shape: PlantedShape;

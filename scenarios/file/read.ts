@@ -65,7 +65,7 @@ export const TODAYS_COURSE: Scenario = {
 };
 
 /** The scenarios that come with the program: beside this file, in the sources and in dist/. */
-export function libraryFolder(): string {
+function libraryFolder(): string {
   return fileURLToPath(new URL("../library", import.meta.url));
 }
 

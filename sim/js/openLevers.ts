@@ -4,7 +4,7 @@ import type { Kernel } from "./kernel.ts";
 import type { MaskedVisits } from "./leverMasks.ts";
 
 /** Whether levers change anything at all. */
-export function hasEffect(levers: Levers | null): levers is Levers {
+function hasEffect(levers: Levers | null): levers is Levers {
   return levers !== null && (levers.effects.length > 0 || levers.visitPlan !== null);
 }
 

@@ -164,7 +164,7 @@ export function formatShort(value: number, language: Language): string {
 }
 
 /** The shortest usual symbol of a currency: ₺, $, €. */
-export function currencySymbol(currency: string): string {
+function currencySymbol(currency: string): string {
   return symbolOf(currency, NARROW_SPACE);
 }
 

@@ -18,7 +18,7 @@ import type { LayerValues } from "./layerValues.ts";
 type Translate = ReturnType<typeof useWords>["t"];
 
 /** A layer's figure in words: with its unit, short enough for a legend. */
-export function describeValue(layer: LayerId, value: number, currency: string, language: Language): string {
+function describeValue(layer: LayerId, value: number, currency: string, language: Language): string {
   if (layer === "known") return formatCount(value, language);
   if (layer === "dark") return formatCountEstimate({ mean: value, p05: null, p95: null }, language);
   if (layer === "share" || layer === "spread") return percent(value, language, 0);

@@ -40,7 +40,7 @@ export function shareOfMarket(cells: Cells): number | null {
 }
 
 /** The column behind a layer; null where neither the input nor the build holds it. */
-export function layerColumn(cells: Cells, layer: LayerId): Float64Array | null {
+function layerColumn(cells: Cells, layer: LayerId): Float64Array | null {
   if (layer === "heat") return null;
   if (layer === "known") return cells.knownAccounts;
   if (layer === "own") return cells.ownAmount;
@@ -52,7 +52,7 @@ export function layerColumn(cells: Cells, layer: LayerId): Float64Array | null {
 }
 
 /** The estimates behind a layer; null where its values are counted rather than estimated. */
-export function layerEstimates(cells: Cells, layer: LayerId): Estimates | null {
+function layerEstimates(cells: Cells, layer: LayerId): Estimates | null {
   if (layer === "dark") return cells.dark?.accounts ?? null;
   if (layer === "untapped") return cells.dark?.untapped ?? null;
   if (layer === "share") return cells.dark?.ownShare ?? null;

@@ -121,11 +121,7 @@ function cut(
 }
 
 /** Km from each patch to the home of its territory's rep, else to the middle of the territory's known accounts. */
-export function patchDistances(
-  market: Market,
-  { cells, patches }: DarkGrid,
-  sites: KnownSites,
-): Float64Array {
+function patchDistances(market: Market, { cells, patches }: DarkGrid, sites: KnownSites): Float64Array {
   const anchors = territoryAnchors(market, sites);
   return Float64Array.from(patches.cell, (c, p) => {
     const anchor = anchors[patches.territory[p]] ?? anchors[market.territories.length];

@@ -40,7 +40,7 @@ const student = (x: number, scale: number, freedom: number): number =>
   -0.5 * (freedom + 1) * Math.log1p((x / scale) ** 2 / freedom);
 
 /** Large types are better known for the same reason as large accounts. */
-export function typeLevel(data: SelectionData, state: SelectionState, type: number): number {
+function typeLevel(data: SelectionData, state: SelectionState, type: number): number {
   return state.level + state.slope * data.typeSize[type];
 }
 

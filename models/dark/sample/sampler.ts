@@ -52,7 +52,7 @@ export function samplePosterior(
   return kept;
 }
 
-export function copyState(s: SelectionState): SelectionState {
+function copyState(s: SelectionState): SelectionState {
   return {
     ...s,
     a: s.a.slice(),

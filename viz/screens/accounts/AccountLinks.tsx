@@ -49,7 +49,7 @@ export function AccountLinks({ market, accounts, chosen = null }: LinksProps) {
 }
 
 /** Opens the page of an account; with a modifier key the browser does, in another tab. */
-export function openAccount(event: MouseEvent, account: string): void {
+function openAccount(event: MouseEvent, account: string): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   changeView({ screen: "accounts", account }, "step");
