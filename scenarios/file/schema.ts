@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Language } from "../../core/figures.ts";
+import type { Lever } from "../levers/lever.ts";
 import { LEVERS } from "../levers/levers.ts";
 import { described, toldIn } from "../parameters/described.ts";
 
@@ -54,8 +55,11 @@ export const scenarioFrame = z.strictObject({
  * JSON Schema of a scenario file, for editors: what each part is, in a language, with values to start from and, under
  * `x-names`, the names that it takes.
  */
-export function scenarioJsonSchema(language: Language = "en"): Record<string, unknown> {
-  const [first, ...others] = LEVERS.map(lever => lever.schema as unknown as z.ZodObject);
+export function scenarioJsonSchema(
+  language: Language = "en",
+  known: readonly Lever[] = LEVERS,
+): Record<string, unknown> {
+  const [first, ...others] = known.map(lever => lever.schema as unknown as z.ZodObject);
   const levers = z.array(z.discriminatedUnion("lever", [first!, ...others]));
   const file = z.strictObject({ ...SCENARIO_KEYS, levers: described(levers, WHAT_CHANGES).optional() });
   const options = { io: "input", target: "draft-7", override: toldIn(language) } as const;
