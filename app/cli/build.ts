@@ -16,6 +16,7 @@ import {
 } from "../words/format.ts";
 import { tell } from "../words/tell.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
+import { describeChanges } from "./changes.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -35,13 +36,14 @@ export async function build(dir: string, options: BuildOptions, effects: Effects
   const result = await withProgress(effects, onProgress =>
     buildMarket(dir, { threads, onProgress, onWait, signal: effects.signal }),
   );
-  if (options.json)
-    return printJson(effects, { dir, ...result.summary, done: result.done, mended: result.mended });
+  const { summary, ...work } = result;
+  if (options.json) return printJson(effects, { dir, ...summary, ...work });
   effects.stdout.write(describeBuild(dir, result));
 }
 
 /** What a build brought, for a reader who has never seen one. */
-export function describeBuild(dir: string, { summary, done, mended }: BuildResult): string {
+export function describeBuild(dir: string, result: BuildResult): string {
+  const { summary } = result;
   const { amount_52w: last, forecast_52w: next, history, currency } = summary;
   const year = "last 52 weeks (12 months)";
   const rivals = last.rivals_known === null ? "not in the input" : money(last.rivals_known, currency);
@@ -57,14 +59,14 @@ export function describeBuild(dir: string, { summary, done, mended }: BuildResul
   ]);
   rows.push(["twin", summary.twin_hash.slice(0, 12)]);
   const kind = summary.synthetic ? "synthetic data: no figure is real" : "data as given";
-  return `${describeWork(dir, done, mended)}\n${summary.name} (${kind})\n${list(rows)}\n${againstLastYear(summary)}${describeDark(summary)}\nRests on\n${describeSources(summary.sources)}`;
+  return `${describeWork(dir, result)}\n${summary.name} (${kind})\n${list(rows)}\n${againstLastYear(summary)}${describeDark(summary)}\nRests on\n${describeSources(summary.sources)}`;
 }
 
-function describeWork(dir: string, done: BuildResult["done"], mended: BuildResult["mended"]): string {
+function describeWork(dir: string, { done, mended, changes }: BuildResult): string {
   if (done.length + mended.length === 0) return `${dir} is up to date; nothing had changed\n`;
   const damages = mended.map(damage => `  ${damage.file}: ${damageText(damage)}\n`);
   const damaged = damages.length > 0 ? `Damaged, and made anew\n${damages.join("")}` : "";
-  return `Built ${dir}: ${done.length > 0 ? done.join(", ") : "all stages were taken over"}\n${damaged}`;
+  return `Built ${dir}: ${done.length > 0 ? done.join(", ") : "everything was taken over"}\n${damaged}${describeChanges(changes)}`;
 }
 
 function againstLastYear({ forecast_52w: { against_last_year: rows }, currency }: BuildSummary): string {

@@ -9,6 +9,7 @@ import { discardState, inspectState, newState, pointTo, publishState } from "../
 import { readableRecord, recordOf } from "../state/builtMarket.ts";
 import { runningCode } from "../state/codeReach.ts";
 import { type BuildSummary, RECORD_VERSION, type WrittenRecord } from "../state/manifest.ts";
+import { type Changes, changesBetween, NO_CHANGES } from "./changes.ts";
 import { type Inputs, isUpToDate } from "./keys.ts";
 import type { Result } from "./result.ts";
 import { RESULTS } from "./results.ts";
@@ -30,6 +31,8 @@ export interface BuildResult {
   readonly done: readonly string[];
   /** Files of the last state that were damaged: all of them are made anew. */
   readonly mended: readonly Damage[];
+  /** What has changed since the last build; null: there was none of this version. */
+  readonly changes: Changes | null;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
       inputs.sources.catch(() => undefined);
       if (last && record && mended.length === 0 && (await isUpToDate(results, record.made, inputs))) {
         await pointTo(dir, basename(last.path));
-        return { summary: record.summary, done: [], mended };
+        return { summary: record.summary, done: [], mended, changes: NO_CHANGES };
       }
       const folder = await newState(dir);
       try {
@@ -61,10 +64,13 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
         const making = { dir, folder, threads, onProgress, signal };
         const { made, done } = await walk(results, making, inputs, previous);
         const written = { version: RECORD_VERSION, made } as WrittenRecord;
-        await writeManifest(folder, { fingerprint: await fingerprint, fit: { ...written } });
+        const now = { fingerprint: await fingerprint, record: readableRecord(written) };
+        await writeManifest(folder, { fingerprint: now.fingerprint, fit: { ...written } });
         await lock.mustHold();
         await publishState(dir, folder);
-        return { summary: readableRecord(written).summary, done, mended };
+        const before = last && record ? { fingerprint: last.manifest.fingerprint, record } : null;
+        const changes = before && changesBetween(before, now);
+        return { summary: now.record.summary, done, mended, changes };
       } catch (error) {
         await discardState(folder);
         throw error;

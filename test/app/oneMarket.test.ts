@@ -75,7 +75,9 @@ describe("a market from its files to the page", () => {
     const started = process.cpuUsage();
     const second = await json("build", dir, "--threads", "2");
     const { user, system } = process.cpuUsage(started);
-    expect(second).toEqual({ ...first, done: [] });
+    const none = { data: [], settings: [], code: [], figures: [] };
+    expect(first.changes).toBeNull();
+    expect(second).toEqual({ ...first, done: [], changes: none });
     expect((user + system) / 1e6).toBeLessThan(2);
     const { stdout } = await cli(["build", dir]);
     expect(stdout).toContain("nothing had changed");

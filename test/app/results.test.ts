@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeBuild } from "../../app/cli/build.ts";
 import { exportTable } from "../../app/results/exportTable.ts";
 import { buildMarket } from "../../app/stages/build.ts";
 import { identify } from "../../app/stages/keys.ts";
@@ -11,11 +12,12 @@ import type { Result } from "../../app/stages/result.ts";
 import { RESULTS, tablesOf } from "../../app/stages/results.ts";
 import { openBuilt } from "../../app/state/builtMarket.ts";
 import { codeIn, runningCode } from "../../app/state/codeReach.ts";
-import type { MadeResult } from "../../app/state/manifest.ts";
+import type { MadeResult, WrittenRecord } from "../../app/state/manifest.ts";
 import { readConfig } from "../../data/config/config.ts";
 import type { Market } from "../../data/market/market.ts";
 import { reach, root } from "../imports.ts";
 import { playbook } from "./playbook/playbook.ts";
+import { reseal } from "./reseal.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 /** One more than a build has, to be added by nothing but itself. */
@@ -116,7 +118,10 @@ describe("a result that is one object", () => {
     const file = join(dir, "market.yaml");
     const before = await readFile(file, "utf8");
     await writeFile(file, `${before}economics: {margin: 25%}\n`);
-    expect((await build()).done).toEqual(["market", "playbook"]);
+    const { done, changes } = await build();
+    expect(done).toEqual(["market", "playbook"]);
+    const economics = { setting: "economics", before: {}, after: { margin: 0.25 } };
+    expect(changes).toEqual({ data: [], settings: [economics], code: [], figures: [] });
   });
 
   it("is exported, with the columns that nothing fills yet", async () => {
@@ -136,5 +141,46 @@ describe("a result that is one object", () => {
     const { files, record } = await openBuilt(dir);
     expect(Object.keys(files!)).not.toContain("playbook.parquet");
     expect(Object.keys(record.made)).toEqual(RESULTS.map(({ name }) => name));
+  });
+});
+
+describe("what a build says has changed", () => {
+  const build = () => buildMarket(dir, { threads: 1 });
+
+  it("names the file, its table, and what that did to the main figures", async () => {
+    const { summary: before } = await build();
+    await appendFile(join(dir, "sales.csv"), "2024-12-25,A1,Kervan,1,1000.50\n");
+    const result = await build();
+    const { data, settings, code, figures } = result.changes!;
+    expect({ data, settings, code }).toEqual({
+      data: [{ file: "sales.csv", tables: ["sales"], change: "changed" }],
+      settings: [],
+      code: [],
+    });
+    const own = figures.find(({ figure }) => figure === "own_amount_52w")!;
+    expect(own).toEqual({
+      ...{ figure: "own_amount_52w", unit: "TRY", before: before.amount_52w.own },
+      after: result.summary.amount_52w.own,
+    });
+    expect(own.after! - own.before!).toBeCloseTo(1000.5, 6);
+    expect(figures.map(({ figure }) => figure)).toEqual(["own_amount_52w", "own_forecast_52w"]);
+    const text = describeBuild(dir, result);
+    expect(text).toContain("Changed since the last build\n  data  sales.csv (sales) changed\n");
+    expect(text).toMatch(/What that did\n {2}own sales +₺[\d.,]+ \S* ?→ ₺[\d.,]+/);
+  });
+
+  it("names the results whose code is another, and the setting with both values", async () => {
+    await reseal(join(dir, ".penumbra", "current"), record => {
+      const { made } = record as unknown as WrittenRecord;
+      Object.assign(made.heat!, { key: "of other code", code: "another" });
+    });
+    const file = join(dir, "market.yaml");
+    await writeFile(file, (await readFile(file, "utf8")).replace("language: tr", "language: en"));
+    const result = await build();
+    expect(result.done).toEqual(["market", "heat", "summary"]);
+    expect(result.changes).toMatchObject({ data: [], code: ["heat"], figures: [] });
+    const text = describeBuild(dir, result);
+    expect(text).toContain("settings  language tr → en\n");
+    expect(text).toContain("code      heat\nWhat that did\n  no main figure is another\n");
   });
 });
