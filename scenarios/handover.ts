@@ -2,12 +2,14 @@ import { f64, i32 } from "../core/columns.ts";
 import type { VisitPlan } from "../sim/spec/levers.ts";
 import { type Handover, handover } from "../territory/plan/handover.ts";
 import { type Plan, today } from "../territory/plan/plan.ts";
-import type { Facts } from "./parameters/facts.ts";
+import type { Facts, Membership } from "./parameters/facts.ts";
 
 /** What another plan of territories does, by account in kernel order. */
 export interface RepHandover extends Handover {
   /** Contacts as the reps of the plan make them; null where the twin knows no contacts. */
   readonly visitPlan: VisitPlan | null;
+  /** Where everybody is then, unseen accounts with their places; null: nobody moves. */
+  readonly membership: Membership | null;
   /** Territories that get accounts while the twin knows no contacts of their rep. */
   readonly silent: readonly string[];
 }
@@ -22,7 +24,9 @@ export function handOver(plan: Plan, facts: Facts, touched: Uint8Array): RepHand
   const inOrder = (mask: Uint8Array) =>
     Uint8Array.from(marketAccount, (account, i) => (touched[i] === 1 && account >= 0 ? mask[account]! : 0));
   const [moved, changesHands] = [inOrder(accounts.moved), inOrder(accounts.changesHands)];
-  if (facts.twin.header.scalars.reps === 0) return { moved, changesHands, visitPlan: null, silent: [] };
+  const membership = membershipOf(plan, facts, touched);
+  if (facts.twin.header.scalars.reps === 0)
+    return { moved, changesHands, membership, visitPlan: null, silent: [] };
   const territoryOf = (i: number) => plan.territory[marketAccount[i]!]!;
   const repOf = territoryReps(plan, facts);
   const silent = new Set<string>();
@@ -33,7 +37,18 @@ export function handOver(plan: Plan, facts: Facts, touched: Uint8Array): RepHand
     return rep;
   };
   const targets = Array.from(marketAccount, (_, i) => target(i));
-  return { moved, changesHands, visitPlan: replan(facts, targets), silent: [...silent] };
+  return { moved, changesHands, membership, visitPlan: replan(facts, targets), silent: [...silent] };
+}
+
+function membershipOf(plan: Plan, { placed, marketAccount }: Facts, touched: Uint8Array): Membership | null {
+  const territory = placed.territory.map((before, k) => {
+    if (touched[k] === 0) return before;
+    const account = marketAccount[k]!;
+    const after = account >= 0 ? plan.territory[account]! : plan.place(placed.cell[k]!, placed.area[k]!);
+    return after < 0 ? before : after;
+  });
+  if (territory.every((after, k) => after === placed.territory[k])) return null;
+  return { territories: plan.territories.map(({ id }) => id), territory };
 }
 
 /** Weight of each account inside each rep of the twin: [rep] → account → mean contacts a period. */

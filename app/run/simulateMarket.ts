@@ -12,6 +12,7 @@ import {
 } from "../../scenarios/compare/againstLastYear.ts";
 import { type Withheld, withheldOf } from "../../scenarios/compare/withheld.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile/compile.ts";
+import { type Recorded, recordedBy } from "../../scenarios/compile/recorded.ts";
 import { BASELINE, readScenario } from "../../scenarios/file/read.ts";
 import { type Ensemble, runEnsemble } from "../../sim/ensemble.ts";
 import { createRunner } from "../../sim/runner.ts";
@@ -94,8 +95,9 @@ export async function simulateMarket(dir: string, options: SimulateMarketOptions
   const compiled = await compileScenario(scenario, market, twin, { dir, horizon: options.horizon });
   options.onRemarks?.(compiled.remarks);
   const seed = options.seed ?? twin.header.seed;
-  const ensemble = await simulateTwin(twin, compiled, { ...options, seed });
-  const described = describe(twin, ensemble, compiled, withheldOf(market));
+  const recorded = recordedBy(twin, compiled.membership);
+  const ensemble = await simulateTwin(recorded, compiled, { ...options, seed });
+  const described = describe(recorded.twin, ensemble, compiled, withheldOf(market));
   const behind = await yearBehind(dir, market, twin.hash, ensemble.horizon);
   const result = { ...described, against_last_year: behind && against(described, behind, compiled) };
   await keep(dir, result);
@@ -105,7 +107,7 @@ export async function simulateMarket(dir: string, options: SimulateMarketOptions
 function against(
   { metrics, by_territory }: Pick<SimulationResult, "metrics" | "by_territory">,
   behind: CourseParts<YearBehind>,
-  { moves }: CompiledScenario,
+  { moves, membership }: CompiledScenario,
 ): AgainstLastYear[] {
   const means = (figures: Figures): CourseMeans =>
     Object.fromEntries(
@@ -118,7 +120,9 @@ function against(
   const territories = Object.fromEntries(
     Object.entries(by_territory).map(([id, figures]) => [id, means(figures)]),
   );
-  return againstLastYear({ market: means(metrics), territories }, behind, moves);
+  // The year behind is by today's plan: territories of another have nothing to stand beside.
+  const course = { market: means(metrics), territories: membership === null ? territories : {} };
+  return againstLastYear(course, behind, moves);
 }
 
 async function keep(dir: string, result: SimulationResult): Promise<void> {
@@ -136,7 +140,7 @@ async function keep(dir: string, result: SimulationResult): Promise<void> {
 
 /** Runs an ensemble on a twin, by market and by territory. */
 async function simulateTwin(
-  twin: Twin,
+  { twin, view }: Recorded,
   { levers, horizon }: CompiledScenario,
   options: SimulateMarketOptions & { readonly seed: number },
 ): Promise<Ensemble> {
@@ -148,6 +152,7 @@ async function simulateTwin(
       seed,
       horizon,
       levers,
+      view,
       groupings: figureGroupings(twin),
       onProgress: progress => onProgress?.({ stage: "simulate", ...progress }),
       signal,

@@ -84,12 +84,12 @@ export async function compareScenarios(
       "horizon",
       `the horizons are ${a.horizon} and ${b.horizon}; compare scenarios over the same periods`,
     );
-  const compared = comparedUnits(twin, market);
+  const compared = comparedUnits(twin, market, [a.membership, b.membership]);
   const pairs = await runPairs(kernelModel(twin), [a.levers, b.levers], runner, {
     ...options,
     horizon: a.horizon,
     view: compared.view,
-    groupings: courseGroupings(compared, twin.header.territories.length),
+    groupings: [courseGroupings(compared, 0), courseGroupings(compared, 1)],
     watched: wholeMarket,
   });
   return describe({ market, twin, scenarios, compared, pairs, options });
@@ -121,7 +121,7 @@ function describe({ market, twin, scenarios, compared, pairs, options }: Told): 
       options.precision === undefined ? null : { asked: options.precision, reached: pairs.precision },
     result_hash: { a: a.resultHash, b: b.resultHash },
     uplift: told(wholeMarket),
-    by_territory: byPart("territory", twin.header.territories),
+    by_territory: byPart("territory", compared.territories),
     by_type: byPart("type", compared.types),
     by_period: periodsOf(twin, scenarios[0].horizon, known, pairs),
     exceedance: Object.fromEntries(

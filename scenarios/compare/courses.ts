@@ -7,14 +7,14 @@ import type { ComparedUnit, ComparedUnits } from "./units.ts";
 export type Sampler = (course: Groups, metric: ComparedName) => Float64Array;
 
 /** What a comparison keeps of every run of a course: the market by period, its parts over the horizon. */
-export function courseGroupings({ units, types }: ComparedUnits, territories: number): Grouping[] {
+export function courseGroupings({ units, territories, types }: ComparedUnits, course: 0 | 1): Grouping[] {
   const by = (name: string, count: number, group: (unit: ComparedUnit, u: number) => number): Grouping => ({
     ...{ name, count, metrics: SUMMED_NAMES, by: "horizon" },
     unitGroup: Int32Array.from(units, group),
   });
   return [
     { ...by("market", 1, () => 0), by: "period" },
-    by("territory", territories, unit => unit.territory),
+    by("territory", territories.length, unit => unit.territory[course]),
     by("type", types.length, unit => unit.type),
     { ...by("unit", units.length, (_, u) => u), metrics: ["own_orders"] },
   ];

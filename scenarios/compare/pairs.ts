@@ -5,6 +5,7 @@ import {
   type RunsOptions,
   startEnsemble,
 } from "../../sim/ensemble.ts";
+import type { Grouping } from "../../sim/record.ts";
 import type { Runner } from "../../sim/runs.ts";
 import type { Levers } from "../../sim/spec/levers.ts";
 import type { KernelModel } from "../../sim/spec/model.ts";
@@ -26,7 +27,9 @@ export interface PairedRuns {
   readonly precision: number;
 }
 
-export interface PairOptions extends Omit<EnsembleOptions, "levers">, RunsOptions {
+export interface PairOptions extends Omit<EnsembleOptions, "levers" | "groupings">, RunsOptions {
+  /** Of either course. */
+  readonly groupings: readonly [a: readonly Grouping[], b: readonly Grouping[]];
   readonly precision?: number | undefined;
   /** The part of the market whose precision counts. */
   readonly watched: Sampler;
@@ -47,7 +50,9 @@ export async function runPairs(
 ): Promise<PairedRuns> {
   const { runs: most, precision, watched, signal } = options;
   const draws = drawsOf(model, options);
-  const courses = levers.map(side => startEnsemble(model, runner, { ...options, levers: side }));
+  const courses = levers.map((side, s) =>
+    startEnsemble(model, runner, { ...options, levers: side, groupings: options.groupings[s]! }),
+  );
   const [a, b] = courses as [GrowingEnsemble, GrowingEnsemble];
   const difference = () => paired(watched(a.groups, "own_amount"), watched(b.groups, "own_amount"));
   // Blocks at a time: with a precision only as many as keep the threads busy, since some may be in vain.

@@ -2,11 +2,15 @@ import { f64, i32 } from "../../core/columns.ts";
 import type { Market } from "../../data/market/market.ts";
 import { type UnitView, unitView } from "../../sim/spec/unitView.ts";
 import type { Twin } from "../../twin/source.ts";
-import { placedAccounts } from "../parameters/facts.ts";
+import { type Membership, placedAccounts } from "../parameters/facts.ts";
 
-/** A recording unit of a comparison: the accounts of a territory and a type, -1 for none; known and unseen ones apart. */
+/**
+ * A recording unit of a comparison: the accounts of a type that are in one territory in both courses, -1 for none; known
+ * and unseen ones apart.
+ */
 export interface ComparedUnit {
-  readonly territory: number;
+  /** In either course: a plan may have moved them. */
+  readonly territory: readonly [a: number, b: number];
   readonly type: number;
   readonly dark: boolean;
   /** Expected amount of one own order at today's prices, minor units; NaN where none is expected. */
@@ -17,6 +21,8 @@ export interface ComparedUnit {
 export interface ComparedUnits {
   readonly view: UnitView;
   readonly units: readonly ComparedUnit[];
+  /** Ids of the territories of both courses. */
+  readonly territories: readonly string[];
   /** Names of the types; the last one gathers the smallest where there are many. */
   readonly types: readonly string[];
 }
@@ -25,16 +31,32 @@ export interface ComparedUnits {
 const MAX_TYPES = 30;
 const OTHER_TYPES = "(other types)";
 
-/** The recording units of a comparison. */
-export function comparedUnits(twin: Twin, market: Market): ComparedUnits {
+/**
+ * The recording units of a comparison.
+ * @param memberships of the courses; null: today's plan
+ */
+export function comparedUnits(
+  twin: Twin,
+  market: Market,
+  memberships: readonly [a: Membership | null, b: Membership | null] = [null, null],
+): ComparedUnits {
   const account = i32(twin.columns, "account");
   const placed = placedAccounts(market, twin);
+  const today: Membership = { territories: twin.header.territories, territory: placed.territory };
+  const [a, b] = memberships.map(membership => membership ?? today) as [Membership, Membership];
+  const territories = [...new Set([...a.territories, ...b.territories])];
+  const inAll = ({ territories: ids, territory }: Membership) => {
+    const place = ids.map(id => territories.indexOf(id));
+    return territory.map(t => place[t] ?? -1);
+  };
+  const [before, after] = [inAll(a), inAll(b)];
   const { types, typeOf } = foldTypes(market);
   const index = new Map<string, number>();
-  const pairs: { territory: number; type: number; dark: boolean }[] = [];
+  const pairs: Omit<ComparedUnit, "ownOrder">[] = [];
   const unit = Int32Array.from(account, (i, k) => {
-    const pair = { territory: placed.territory[k]!, type: typeOf(placed.type[k]!), dark: i < 0 };
-    const key = `${pair.territory}/${pair.type}/${pair.dark}`;
+    const territory = [before[k]!, after[k]!] as const;
+    const pair = { territory, type: typeOf(placed.type[k]!), dark: i < 0 };
+    const key = `${territory.join("/")}/${pair.type}/${pair.dark}`;
     const known = index.get(key) ?? pairs.push(pair) - 1;
     index.set(key, known);
     return known;
@@ -43,6 +65,7 @@ export function comparedUnits(twin: Twin, market: Market): ComparedUnits {
   return {
     view: unitView(unit, pairs.length),
     units: pairs.map((pair, u) => ({ ...pair, ownOrder: orders[u]! })),
+    territories,
     types,
   };
 }

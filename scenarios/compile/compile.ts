@@ -12,7 +12,7 @@ import { leverOf } from "../levers/levers.ts";
 import type { MovedMetric } from "../levers/moves.ts";
 import type { LeverSource } from "../levers/rests.ts";
 import { periodsOf } from "../parameters/calendar.ts";
-import { factsOf } from "../parameters/facts.ts";
+import { factsOf, type Membership } from "../parameters/facts.ts";
 import { type LineSpec, leverFault } from "../parameters/line.ts";
 import { accountsOf } from "../parameters/scope.ts";
 import { leversOf } from "./classes.ts";
@@ -25,6 +25,8 @@ export interface CompiledScenario {
   readonly horizon: number;
   /** null: today's course, to the bit. */
   readonly levers: Levers | null;
+  /** null: today's plan. */
+  readonly membership: Membership | null;
   /** Figures that its levers can move by themselves. */
   readonly moves: ReadonlySet<MovedMetric>;
   readonly sources: readonly LeverSource[];
@@ -83,6 +85,7 @@ export async function compileScenario(
       pulled.find(({ did }) => did.visitPlan)?.did.visitPlan ?? null,
       facts.marketAccount.length,
     ),
+    membership: pulled.find(({ did }) => did.membership)?.did.membership ?? null,
     moves: new Set(pulled.flatMap(({ lever }) => lever.moves)),
     sources: pulled.flatMap(({ lever, did }) => lever.sources(twin, did.learned ?? null)),
     remarks: [...new Set(pulled.flatMap(one => one.remarks))],

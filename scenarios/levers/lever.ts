@@ -4,7 +4,7 @@ import type { VisitPlan } from "../../sim/spec/levers.ts";
 import type { Source, Twin } from "../../twin/source.ts";
 import type { AccountEffect, Reach } from "../effects/accountEffect.ts";
 import { described } from "../parameters/described.ts";
-import type { Facts } from "../parameters/facts.ts";
+import type { Facts, Membership } from "../parameters/facts.ts";
 import type { LeverLine, LineSpec } from "../parameters/line.ts";
 import { scope } from "../parameters/where.ts";
 import type { MovedMetric } from "./moves.ts";
@@ -24,6 +24,8 @@ export interface Pulled {
   readonly effects: readonly AccountEffect[];
   /** Another assignment of accounts to reps; at most one lever of a scenario may bring one. */
   readonly visitPlan?: VisitPlan | null;
+  /** The territories that come with it, by which the scenario's course is recorded. */
+  readonly membership?: Membership | null;
   /** What it learned of this market, beside what the twin knows. */
   readonly learned?: Source;
   /** What the reader should know: what was clipped, what cannot work in this market. */

@@ -52,7 +52,7 @@ async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Pro
  * back in a straight line over 26 weeks.
  */
 function handedOver(plan: Plan, { reach, facts }: Place): Pulled {
-  const { moved, changesHands, visitPlan, silent } = handOver(plan, facts, reach.accounts);
+  const { moved, changesHands, visitPlan, membership, silent } = handOver(plan, facts, reach.accounts);
   const periods = facts.market.period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / WEEKS_A_MONTH;
   const length = Math.ceil(Math.min(reach.to - reach.from, periods));
   const fading = { ...reach, to: reach.from + length, accounts: changesHands };
@@ -63,7 +63,7 @@ function handedOver(plan: Plan, { reach, facts }: Place): Pulled {
   const remarks = [
     n + hands === 0
       ? "the plan gives every account the territory it has today"
-      : `${n} accounts get another territory, ${hands} another rep`,
+      : `${n} accounts get another territory, ${hands} another rep; figures by territory are by the plan`,
     ...silent.map(
       id => `${id} gets accounts, but the twin knows no contacts of its rep: they are not visited`,
     ),
@@ -71,6 +71,7 @@ function handedOver(plan: Plan, { reach, facts }: Place): Pulled {
   return {
     effects: ownUnits(loss, v => 1 - v, fading, facts).map(e => ({ ...e, profile })),
     visitPlan: n + hands > 0 ? visitPlan : null,
+    membership,
     remarks,
   };
 }

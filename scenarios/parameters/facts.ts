@@ -29,6 +29,14 @@ export interface Placed {
   readonly cell: readonly string[];
 }
 
+/** Which territory everybody is in over a course: by today's plan, or by that of a scenario. */
+export interface Membership {
+  /** Ids: those of the twin, then those that only the plan has. */
+  readonly territories: readonly string[];
+  /** Index of the territory of each account in kernel order, seen or unseen; -1: in none. */
+  readonly territory: Int32Array;
+}
+
 /** Looks up what levers refer to. `horizon` in periods. */
 export function factsOf(market: Market, twin: Twin, horizon: number): Facts {
   const marketAccount = i32(twin.columns, "account");

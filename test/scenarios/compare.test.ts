@@ -1,9 +1,19 @@
-import { describe, expect, test } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { f64 } from "../../core/columns.ts";
 import type { Economics } from "../../data/market/market.ts";
 import { writtenNote } from "../../models/written/notes.ts";
 import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
+import { recordedBy } from "../../scenarios/compile/recorded.ts";
+import { type Ensemble, runEnsemble } from "../../sim/ensemble.ts";
+import type { Grouping } from "../../sim/record.ts";
 import { createRunner } from "../../sim/runner.ts";
+import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
+import { today } from "../../territory/plan/plan.ts";
+import { savePlan } from "../../territory/plan/save.ts";
+import { SUMMED_NAMES } from "../../twin/metrics.ts";
 import { compiled, type Tiny, type TinyOptions, tiny } from "./tinyTwin.ts";
 
 /** A market with all that can differ: choice with inertia, amounts by chance, visits that work, word of mouth. */
@@ -27,12 +37,12 @@ async function compare(
   small: Tiny,
   a: string,
   b: string,
-  options: Partial<CompareOptions> & { readonly threads?: number } = {},
+  options: Partial<CompareOptions> & { readonly threads?: number; readonly dir?: string } = {},
 ): Promise<Comparison> {
-  const { threads = 1, ...rest } = options;
+  const { threads = 1, dir, ...rest } = options;
   const runner = createRunner({ threads });
   try {
-    const scenarios = [await compiled(small, a), await compiled(small, b)] as const;
+    const scenarios = [await compiled(small, a, 10, dir), await compiled(small, b, 10, dir)] as const;
     return await compareScenarios(small.market, small.twin, scenarios, runner, {
       runs: 32,
       seed: 3,
@@ -61,6 +71,61 @@ describe("a comparison", () => {
       });
     expect(result.result_hash.a).toBe(result.result_hash.b);
     expect(result.exceedance.own_amount).toEqual([{ x: 0, p: 1 }]);
+  });
+
+  describe("of another plan with today's", () => {
+    const small = lively();
+    let dir: string;
+    beforeAll(async () => {
+      dir = await mkdtemp(join(tmpdir(), "penumbra-plan-"));
+      const plan = today(small.market);
+      const north = plan.withTerritory({ id: "T3", name: "Kuzey", repId: "R2" });
+      await savePlan(dir, "one", plan.flip(small.market.cells.h3[1]!.toString(16), "T1"));
+      await savePlan(dir, "three", north.moveAccount("A0", "T3"));
+    });
+    afterAll(() => rm(dir, { recursive: true, force: true }));
+    const amounts = ({ by_territory }: Comparison) =>
+      Object.fromEntries(Object.entries(by_territory).map(([id, told]) => [id, told.own_amount!.mean]));
+
+    test("records each course by its own plan: the parts add up, and what moves is told where it is then", async () => {
+      const result = await compare(small, "[]", "[{lever: territories, plan: one}]", { dir });
+      const { T1, T2 } = amounts(result);
+      expect(T1! + T2!).toBeCloseTo(result.uplift.own_amount!.mean, 6);
+      // Forty of the hundred accounts move: the second territory loses all that it sold, and is contacted no more.
+      const back = await compare(small, "[{lever: territories, plan: one}]", "[]", { dir });
+      expect(amounts(back).T2).toBe(-T2!);
+      expect(T2!).toBeLessThan(-0.3 * T1!);
+      expect(result.by_territory.T2!.visits!.mean).toBe(-80);
+      expect(result.by_territory.T1!.visits!.mean).toBe(result.uplift.visits!.mean + 80);
+    });
+
+    test("tells of a territory that only the plan has, and of no other moves", async () => {
+      const result = await compare(small, "[]", "[{lever: territories, plan: three}]", { dir });
+      expect(Object.keys(result.by_territory)).toEqual(["T1", "T2", "T3"]);
+      const moved = result.by_territory.T3!.own_amount!;
+      expect(moved.mean).toBeGreaterThan(0);
+      expect(moved.p_positive).toBeGreaterThan(0.5);
+      expect(result.remarks.join()).toContain("1 accounts get another territory, 1 another rep");
+    });
+
+    test("keeps the index groups of the fit, and all that is not recorded by territory", async () => {
+      const { membership, levers } = await compiled(small, "[{lever: territories, plan: one}]", 10, dir);
+      expect([...membership!.territory]).toEqual(Array.from({ length: 100 }, () => 0));
+      const { twin, view } = recordedBy(small.twin, membership);
+      expect(twin.columns).toBe(small.twin.columns);
+      const run = async (groupings: Grouping[], of: typeof view) => {
+        const runner = createRunner({ threads: 1 });
+        const options = { seed: 3, runs: 16, horizon: 10, levers, view: of, groupings };
+        return runEnsemble(kernelModel(small.twin), runner, options).finally(() => runner.close());
+      };
+      const keep = { metrics: SUMMED_NAMES, by: "horizon" } as const;
+      const moved = await run([marketGrouping(twin, keep), territoryGrouping(twin, keep)], view);
+      const before = await run([marketGrouping(small.twin, keep)], null);
+      const total = (ensemble: Ensemble, level: string) => ensemble.groups.get(level)!.total(0, "own_amount");
+      expect(total(moved, "market")).toEqual(total(before, "market"));
+      expect(total(moved, "territory")).toEqual(total(before, "market"));
+      expect(recordedBy(small.twin, null)).toEqual({ twin: small.twin, view: null });
+    });
   });
 
   test("of a lever that pulls adds up over territories, types and periods", async () => {

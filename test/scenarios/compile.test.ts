@@ -313,7 +313,9 @@ describe("another plan of territories", () => {
     // What was visited 0.4 and 0.3 times a week still is in that proportion.
     expect(repWeight[19]).toBeCloseTo(8 / 14, 12);
     expect(repWeight[39]).toBe(1);
-    expect(remarks).toEqual(["20 accounts get another territory, 20 another rep"]);
+    expect(remarks).toEqual([
+      "20 accounts get another territory, 20 another rep; figures by territory are by the plan",
+    ]);
   });
 
   test("costs the accounts that change hands up to 17.6% of their orders, which come back over 26 weeks", async () => {

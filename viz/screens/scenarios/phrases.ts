@@ -65,8 +65,8 @@ const TURKISH: Sentences = [
   ],
   [/^the plan gives every account the territory it has today$/, "plan her müşteriye bugünkü bölgesini verir"],
   [
-    /^(\S+) accounts get another territory, (\S+) another rep$/,
-    "$1 müşteri başka bir bölgeye, $2 müşteri başka bir temsilciye geçer",
+    /^(\S+) accounts get another territory, (\S+) another rep; figures by territory are by the plan$/,
+    "$1 müşteri başka bir bölgeye, $2 müşteri başka bir temsilciye geçer; bölgelerin sayıları plana göredir",
   ],
 ];
 
