@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { inEnglish } from "../app/words/tell.ts";
 import { type MarketConfig, readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
 import type { Market } from "../data/market/market.ts";
@@ -51,7 +52,7 @@ async function ingested(folder: string, settings: MarketConfig): Promise<Market>
   const scratch = await mkdtemp(join(tmpdir(), "penumbra-alive-"));
   try {
     const database = join(scratch, "market.duckdb");
-    await ingest(folder, settings, { precedence, to: database });
+    await ingest(folder, settings, { precedence, tell: inEnglish, to: database });
     return await loadMarket(database);
   } finally {
     await rm(scratch, { recursive: true, force: true });

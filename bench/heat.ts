@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { inEnglish } from "../app/words/tell.ts";
 import { dayNumber, isoDay } from "../core/period.ts";
 import { type MarketConfig, readConfig } from "../data/config/config.ts";
 import { HEAT_METRICS, type HourSignals, readHourSignals, type SignalColumns } from "../data/hourSignals.ts";
@@ -54,7 +55,7 @@ function dayAfter(day: string): string {
 }
 
 async function read(folder: string, config: MarketConfig, to: string) {
-  await ingest(folder, config, { precedence, to });
+  await ingest(folder, config, { precedence, tell: inEnglish, to });
   const market = await loadMarket(to);
   const db = await openDatabase(to, { readOnly: true });
   const signals: HourSignals = await readHourSignals(db);

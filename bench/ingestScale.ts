@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { inEnglish } from "../app/words/tell.ts";
 import { readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
 import { fingerprintSources } from "../data/store/fingerprint.ts";
@@ -73,7 +74,7 @@ async function penumbraSums(dir: string): Promise<Sums> {
   await rm(to, { force: true });
   // Side by side, as a first build does.
   const [{ rows }] = await Promise.all([
-    ingest(dir, config, { precedence, to }),
+    ingest(dir, config, { precedence, tell: inEnglish, to }),
     fingerprintSources(dir, config),
   ]);
   const db = await openDatabase(to, { readOnly: true, threads: THREADS });

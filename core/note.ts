@@ -9,6 +9,9 @@ export interface Note<Key extends string = string> {
   readonly figures: Readonly<Record<string, Figure>>;
 }
 
+/** Says a note in one language: whoever writes text where no words are at hand is given one. */
+export type Tell = (note: Note) => string;
+
 /** A figure with its kind, so that each language can write it. */
 export type Figure =
   | {

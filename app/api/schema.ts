@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SCOPES } from "../../twin/metrics.ts";
 import { HEAT_METRICS } from "./heat.ts";
+import { note } from "./notes.ts";
 import { READINESS_IDS } from "./readiness/words.ts";
 
 /**
@@ -129,15 +130,15 @@ export const marketData = z.object({
   ),
   history: z.object({ first: z.string(), last: z.string(), periods: z.number() }),
   unplaced: z.object({ accounts: z.number(), amount: z.number() }).describe("accounts without coordinates"),
-  notes: z.array(z.string()),
+  notes: z.array(note),
   guesses: z.array(
     z.object({
       table: z.string(),
       file: z.string(),
       column: z.string().nullable().describe("null: the guess holds for the whole file"),
       what: z.string(),
-      value: z.string(),
-      evidence: z.string(),
+      value: z.union([z.string(), note]).describe("as market.yaml would say it, or in words of its own"),
+      evidence: note,
     }),
   ),
   rejects: z.array(
@@ -151,7 +152,8 @@ export const marketData = z.object({
             line: z.number(),
             column: z.string().nullable(),
             value: z.string().nullable(),
-            reason: z.string(),
+            reason: z.string().describe("as the file of the rejects has it, in English"),
+            note: note.describe("the same as a note"),
           }),
         )
         .describe("the first few; all of them are in .penumbra/rejects"),

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { inEnglish } from "../../app/words/tell.ts";
 import { rejectMessage } from "../../data/ingest/rejects.ts";
 import { type CheckReport, checkMarket } from "../../data/readiness/check.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
@@ -22,7 +23,7 @@ export async function check(dir: string, options: CheckCommandOptions, effects: 
   const state = options.state ? await checkState(dir) : null;
   const damage = state && damageOf(dir, state);
   const checking = withProgress(effects, onProgress =>
-    checkMarket(dir, { precedence, onProgress, signal: effects.signal }),
+    checkMarket(dir, { precedence, tell: inEnglish, onProgress, signal: effects.signal }),
   );
   const report = await checking.catch((error: unknown) => {
     if (damage) effects.stderr.write(`${damage.message}\n`);

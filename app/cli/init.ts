@@ -5,6 +5,7 @@ import { initFromIowa } from "../../data/officialIowa/initFromIowa.ts";
 import { CENTS } from "../../data/officialIowa/layout.ts";
 import type { Effects } from "../effects/effects.ts";
 import { count, exactAmount } from "../words/format.ts";
+import { inEnglish } from "../words/tell.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
 
@@ -51,6 +52,7 @@ async function importIowa(
 ): Promise<void> {
   const made = await withProgress(effects, onProgress =>
     initFromIowa(dir, file, {
+      tell: inEnglish,
       onProgress,
       signal: effects.signal,
       ...(ownBrand === undefined ? {} : { ownBrand }),

@@ -1,5 +1,6 @@
 import type { IngestReport } from "../../data/ingest/ingest.ts";
 import { count, exactAmount, table } from "../words/format.ts";
+import { inEnglish } from "../words/tell.ts";
 
 type Rows = IngestReport["rows"];
 
@@ -25,7 +26,7 @@ export function rowReport(rows: Rows, minorUnits: number): string {
 export function remarks({ notes, guesses }: Pick<IngestReport, "notes" | "guesses">): string {
   const guessed = guesses.map(
     ({ file, column, what, value, evidence }) =>
-      `${file}${column ? ` column ${column}` : ""}: read with ${what.replace("_", " ")} ${value} (${evidence})`,
+      `${file}${column ? ` column ${column}` : ""}: read with ${what.replace("_", " ")} ${typeof value === "string" ? value : inEnglish(value)} (${inEnglish(evidence)})`,
   );
-  return [...notes, ...guessed].map(line => `  ${line}\n`).join("");
+  return [...notes.map(inEnglish), ...guessed].map(line => `  ${line}\n`).join("");
 }

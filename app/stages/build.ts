@@ -10,6 +10,7 @@ import { readableRecord, recordOf } from "../state/builtMarket.ts";
 import { runningCode } from "../state/codeReach.ts";
 import { type BuildSummary, RECORD_VERSION, type WrittenRecord } from "../state/manifest.ts";
 import { type Changes, changesBetween, NO_CHANGES } from "./changes.ts";
+import { inEnglish } from "../words/tell.ts";
 import { type Inputs, isUpToDate } from "./keys.ts";
 import type { Result } from "./result.ts";
 import { RESULTS } from "./results.ts";
@@ -61,7 +62,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
       const folder = await newState(dir);
       try {
         const previous = last && record ? { path: last.path, files: last.files, made: record.made } : null;
-        const making = { dir, folder, threads, onProgress, signal };
+        const making = { dir, folder, threads, tell: inEnglish, onProgress, signal };
         const { made, done } = await walk(results, making, inputs, previous);
         const written = { version: RECORD_VERSION, made } as WrittenRecord;
         const now = { fingerprint: await fingerprint, record: readableRecord(written) };

@@ -33,13 +33,14 @@ export const market = result({
   apart: APART,
   readsSources: true,
   files: [DATABASE_FILE],
-  async make(_, { dir, folder, settings: config, onProgress, signal }) {
+  async make(_, { dir, folder, settings: config, tell, onProgress, signal }) {
     const { ingest } = await import("../../data/ingest/ingest.ts");
     const { precedence } = await import("../../territory/plan/precedence.ts");
     const { refuseChanged, stampSources } = await import("../../data/store/fingerprint.ts");
     const before = await stampSources(dir, config);
     await ingest(dir, config, {
       precedence,
+      tell,
       to: join(folder, DATABASE_FILE),
       ...(onProgress && { onProgress }),
       ...(signal && { signal }),

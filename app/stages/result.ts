@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Tell } from "../../core/note.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { MarketConfig } from "../../data/config/config.ts";
 import type { SealedFolder } from "../../data/files/sealedFolder.ts";
@@ -17,6 +18,8 @@ export interface Making<S extends Setting = Setting> {
   /** The settings that the result has declared: its key covers these, and it is given no other. */
   readonly settings: Pick<MarketConfig, S>;
   readonly threads: number;
+  /** Says notes where they are written into files: given, so that another wording makes nothing anew. */
+  readonly tell: Tell;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -58,7 +58,7 @@ export interface BuildSummary {
   readonly twin_hash: string;
   /** What became of the rows of each table, and what was guessed or dropped on the way. */
   readonly rows: IngestReport["rows"];
-  readonly notes: readonly string[];
+  readonly notes: IngestReport["notes"];
   /** What the twin rests on: for each learned quantity data or prior, and which. */
   readonly sources: Sources;
 }

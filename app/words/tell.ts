@@ -1,6 +1,6 @@
 import { createInstance } from "i18next";
 import type { Language } from "../../core/figures.ts";
-import type { Figure, Note, Sentence } from "../../core/note.ts";
+import type { Figure, Note, Sentence, Tell } from "../../core/note.ts";
 import { en } from "./en.ts";
 import { tr } from "./tr.ts";
 import { written } from "./written.ts";
@@ -36,6 +36,9 @@ function teller(language: Language): Teller {
 export function tell(note: Note, language: Language): string {
   return marked(note, language).replace(NAME_MARKS, "");
 }
+
+/** A note in English: for files and messages, which have no reader yet. */
+export const inEnglish: Tell = note => tell(note, "en");
 
 /** A piece of a sentence: our words, or a name that no language changes. */
 export interface Piece {

@@ -2,10 +2,14 @@ import type { Sentence } from "../../core/note.ts";
 import type { en } from "./en.ts";
 import { correction } from "./tr/correction.ts";
 import { dark } from "./tr/dark.ts";
+import { encoding } from "./tr/encoding.ts";
+import { guess } from "./tr/guess.ts";
+import { ingest } from "./tr/ingest.ts";
 import { known } from "./tr/known.ts";
 import { lever } from "./tr/lever.ts";
 import { promotion } from "./tr/promotion.ts";
 import { quantity } from "./tr/quantity.ts";
+import { reject } from "./tr/reject.ts";
 import { response } from "./tr/response.ts";
 import { rests } from "./tr/rests.ts";
 import { unseen } from "./tr/unseen.ts";
@@ -16,10 +20,14 @@ import { written } from "./tr/written.ts";
 export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...correction,
   ...dark,
+  ...encoding,
+  ...guess,
+  ...ingest,
   ...known,
   ...lever,
   ...promotion,
   ...quantity,
+  ...reject,
   ...response,
   ...rests,
   ...unseen,

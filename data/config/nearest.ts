@@ -27,10 +27,15 @@ export function byNearness(name: string, names: Iterable<string>): string[] {
     .map(x => x.n);
 }
 
-/** `; did you mean "x"?` when a name is near enough to be a slip of the pen, else an empty string. */
+/** The name that one was meant for; null when none is near enough for a slip of the pen. */
+export function nearest(name: string, names: Iterable<string>): string | null {
+  const first = byNearness(name, names)[0];
+  if (first === undefined || name.length > LONGEST) return null;
+  return editDistance(name.toLowerCase(), first.toLowerCase()) <= Math.max(2, name.length / 3) ? first : null;
+}
+
+/** `; did you mean "x"?` where there is such a name, else an empty string. */
 export function didYouMean(name: string, names: Iterable<string>): string {
-  const nearest = byNearness(name, names)[0];
-  if (nearest === undefined || name.length > LONGEST) return "";
-  const near = editDistance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, name.length / 3);
-  return near ? `; did you mean "${nearest}"?` : "";
+  const meant = nearest(name, names);
+  return meant === null ? "" : `; did you mean "${meant}"?`;
 }

@@ -1,7 +1,7 @@
-import { whole } from "../../core/figures.ts";
 import { countryBox } from "../country/countryBox.ts";
 import type { IngestContext } from "./context.ts";
 import { viewFreeColumns } from "./freeColumns.ts";
+import { ingestNote, rejectNote } from "./notes.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
 import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
 
@@ -22,7 +22,7 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
   if (bad.length > 0) await rejectBadRows(context, parsed);
   await rejectSwapped(context, parsed);
   const copies = "SELECT src, rec, account_id AS value FROM scratch.judged_accounts WHERE copy";
-  await rejectRows(context, parsed, "account_id", "is a duplicate id", copies);
+  await rejectRows(context, parsed, "account_id", rejectNote("reject.duplicate"), copies);
   await settleRejects(context, parsed);
   const placed = "lat IS NOT NULL AND lon IS NOT NULL AND NOT (lat = 0 AND lon = 0)";
   await db.run(
@@ -56,7 +56,7 @@ async function rejectSwapped(context: IngestContext, parsed: ParsedTable): Promi
     `ALTER TABLE scratch.judged_accounts ADD COLUMN swapped BOOLEAN DEFAULT false;
      UPDATE scratch.judged_accounts SET swapped = true WHERE bad IS NULL AND NOT copy AND ${swapped}`,
   );
-  const reason = `is outside of ${box?.country}, and inside when exchanged with the longitude: lat and lon look swapped`;
+  const reason = rejectNote("reject.swapped", { country: box?.country ?? "" });
   const rows = "SELECT src, rec, lat::VARCHAR AS value FROM scratch.judged_accounts WHERE swapped";
   await rejectRows(context, parsed, "lat", reason, rows);
 }
@@ -68,8 +68,7 @@ async function dropImpossibleClosings({ db, notes }: IngestContext): Promise<voi
   );
   if (wrong.length === 0) return;
   const ids = wrong.map(w => w.account_id).sort();
-  const some = ids.slice(0, 5).join(", ");
-  notes.push(`${whole(ids.length)} accounts are closed before they opened (${some}): they count as open`);
+  notes.push(ingestNote("ingest.closed_before_opened", { count: ids.length, accounts: ids.slice(0, 5) }));
 }
 
 /** Rows read, kept and rejected of a parsed table whose kept rows are those of `kept`. */

@@ -3,6 +3,7 @@ import { whole } from "../../core/figures.ts";
 import { MOST_DECIMALS, minorUnitsOf } from "../../core/money.ts";
 import type { TableName } from "../config/schema.ts";
 import type { IngestContext } from "./context.ts";
+import { ingestNote } from "./notes.ts";
 
 /** Rows of amounts as they were read, and which of them are kept; SQL. */
 interface AmountRows {
@@ -32,9 +33,7 @@ export async function settleDecimals(context: IngestContext, tables: readonly Am
   const exact = (decimals: number) => found!.sum * minorUnitsOf(decimals) * ROOM <= Number.MAX_SAFE_INTEGER;
   context.decimals = range(context.decimals, finest).findLast(exact) ?? context.decimals;
   if (context.decimals === finest) return;
-  context.notes.push(
-    `amounts have up to ${finest} decimals and are so many that their sums would not be exact; each is rounded to ${context.decimals}`,
-  );
+  context.notes.push(ingestNote("ingest.rounded_sums", { finest, decimals: context.decimals }));
 }
 
 /** SQL of an amount, as it was read, in the market's minor units. */

@@ -1,6 +1,6 @@
-import { whole } from "../../core/figures.ts";
 import { isoDay } from "../../core/period.ts";
 import type { IngestContext } from "./context.ts";
+import { guessNote } from "./notes.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
 import type { Source } from "./sourceTypes.ts";
@@ -55,9 +55,17 @@ function spanOf(context: IngestContext, source: Source, days: readonly number[])
   if (source.config.span) return source.config.span;
   const guessed = guessSpan(days);
   const span = guessed === "day" ? context.config.period : guessed;
-  const dates = `${whole(days.length)} dates, ${isoDay(days[0]!)} to ${isoDay(days.at(-1)!)}`;
-  const evidence = guessed === "day" ? `${dates}, of any day: summed by ${span}` : dates;
+  const [first, last] = [isoDay(days[0]!), isoDay(days.at(-1)!)];
+  const dates = guessNote("guess.dates", { count: days.length, first, last });
+  const evidence = guessed === "day" ? guessNote(`guess.any_day_${context.config.period}`, { dates }) : dates;
   const { table, file } = source;
-  context.guesses.push({ table, file, column: null, what: "span", value: span, evidence });
+  context.guesses.push({
+    table,
+    file,
+    column: null,
+    what: "span",
+    value: guessNote(`guess.${span}`),
+    evidence,
+  });
   return span;
 }

@@ -7,6 +7,7 @@ import { locateSource } from "../store/locateSource.ts";
 import { readBytes, type TextFile } from "../text/packed.ts";
 import type { IngestContext } from "./context.ts";
 import { JsonBounds } from "./jsonBounds.ts";
+import { type RejectNote, rejectNote } from "./notes.ts";
 
 type Geometry = Area["geometry"];
 interface Feature {
@@ -19,7 +20,7 @@ interface AreaReject {
   readonly feature: number;
   readonly column: string;
   readonly value: string | null;
-  readonly reason: string;
+  readonly reason: RejectNote;
 }
 
 /**
@@ -48,7 +49,8 @@ export async function readAreas(context: IngestContext): Promise<readonly Area[]
     rejects.map(r => BigInt(r.feature)),
     rejects.map(r => r.column),
     rejects.map(r => r.value),
-    rejects.map(r => r.reason),
+    rejects.map(r => context.tell(r.reason)),
+    rejects.map(r => JSON.stringify(r.reason)),
   ];
   await context.db.append("rejects", columns);
   return [...areas.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -118,11 +120,11 @@ function areaOf(
   const named = (ours: string) => source.columns[ours] ?? ours;
   const idColumn = named("area_id");
   const id = keyText(properties[idColumn] ?? feature.id);
-  if (id === null) return { column: idColumn, value: null, reason: "is missing" };
-  if (known.has(id)) return { column: idColumn, value: id, reason: "is a duplicate id" };
+  if (id === null) return { column: idColumn, value: null, reason: rejectNote("reject.missing") };
+  if (known.has(id)) return { column: idColumn, value: id, reason: rejectNote("reject.duplicate") };
   const type = feature.geometry?.type ?? null;
   if (type !== "Polygon" && type !== "MultiPolygon") {
-    return { column: "geometry", value: type, reason: "is no outline; expected a Polygon or MultiPolygon" };
+    return { column: "geometry", value: type, reason: rejectNote("reject.outline") };
   }
   const fault = outlineFault(feature.geometry as { type: string; coordinates?: unknown });
   if (fault) return { column: "geometry", ...fault };
@@ -145,9 +147,11 @@ type Fault = Pick<AreaReject, "value" | "reason">;
 /** What is wrong with the coordinates of a Polygon or MultiPolygon (RFC 7946, 3.1.6); null: nothing. */
 function outlineFault(geometry: { readonly type: string; readonly coordinates?: unknown }): Fault | null {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  if (!Array.isArray(polygons) || polygons.length === 0) return { value: null, reason: "has no coordinates" };
+  if (!Array.isArray(polygons) || polygons.length === 0)
+    return { value: null, reason: rejectNote("reject.no_coordinates") };
   for (const polygon of polygons as unknown[]) {
-    if (!Array.isArray(polygon) || polygon.length === 0) return { value: null, reason: "has no coordinates" };
+    if (!Array.isArray(polygon) || polygon.length === 0)
+      return { value: null, reason: rejectNote("reject.no_coordinates") };
     for (const ring of polygon as unknown[]) {
       const fault = ringFault(ring);
       if (fault) return fault;
@@ -157,7 +161,7 @@ function outlineFault(geometry: { readonly type: string; readonly coordinates?: 
 }
 
 function ringFault(ring: unknown): Fault | null {
-  if (!Array.isArray(ring)) return { value: null, reason: "has a ring that is no list of positions" };
+  if (!Array.isArray(ring)) return { value: null, reason: rejectNote("reject.ring_list") };
   for (const position of ring as unknown[]) {
     const [lon, lat] = Array.isArray(position) ? (position as unknown[]) : [];
     const good =
@@ -165,15 +169,12 @@ function ringFault(ring: unknown): Fault | null {
       Number.isFinite(lat) &&
       Math.abs(Number(lon)) <= 180 &&
       Math.abs(Number(lat)) <= 90;
-    if (!good)
-      return { value: `${lon}, ${lat}`, reason: "is outside the globe; expected longitude, latitude" };
+    if (!good) return { value: `${lon}, ${lat}`, reason: rejectNote("reject.globe_positions") };
   }
   if (ring.length < 4) {
-    const reason = "has a ring of less than four positions; it needs three corners and the first again";
+    const reason = rejectNote("reject.ring_few");
     return { value: null, reason };
   }
   const closed = String(ring[0]) === String(ring.at(-1));
-  return closed
-    ? null
-    : { value: null, reason: "has a ring that is not closed; expected its first position again at its end" };
+  return closed ? null : { value: null, reason: rejectNote("reject.ring_open") };
 }

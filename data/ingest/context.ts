@@ -1,6 +1,8 @@
+import type { Note, Tell } from "../../core/note.ts";
 import type { MarketConfig } from "../config/config.ts";
 import type { TableName } from "../config/schema.ts";
 import type { Database } from "../tables/duckdb.ts";
+import type { IngestNote } from "./notes.ts";
 
 export interface Progress {
   readonly stage: string;
@@ -24,8 +26,9 @@ export interface Guess {
     | "hours"
     | "span"
     | "words";
-  readonly value: string;
-  readonly evidence: string;
+  /** As `market.yaml` would say it, or in words of its own. */
+  readonly value: string | Note;
+  readonly evidence: Note;
 }
 
 /** Sums in whole minor currency units. */
@@ -61,6 +64,8 @@ export interface IngestContext {
   /** Bytes that a packed file may unpack to. */
   readonly maxExpanded: number;
   readonly guesses: Guess[];
-  readonly notes: string[];
+  /** Writes what people find in files and messages. */
+  readonly tell: Tell;
+  readonly notes: IngestNote[];
   readonly rows: Partial<Record<TableName, RowCount>>;
 }

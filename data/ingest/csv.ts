@@ -10,6 +10,7 @@ import type { TextFile } from "../text/packed.ts";
 import type { IngestContext } from "./context.ts";
 import { fileLiteral, readable } from "./fileRelation.ts";
 import { foldName, headerNames } from "./headerNames.ts";
+import { guessNote, type RejectNote, rejectNote } from "./notes.ts";
 import type { Opened } from "./sourceTypes.ts";
 
 /** What reading a text file needs of an ingest. */
@@ -185,12 +186,12 @@ function judged(file: TextTable, rows: readonly MalformedRow[]): Opened["malform
   );
 }
 
-function malformedReason({ text, kind }: MalformedRow, { delimiter, header }: TextFormat): string {
+function malformedReason({ text, kind }: MalformedRow, { delimiter, header }: TextFormat): RejectNote {
   const fields = records(text, delimiter, 1)[0]?.length ?? 0;
-  if (fields !== header.length) return `has ${fields} fields; expected ${header.length}`;
+  if (fields !== header.length) return rejectNote("reject.fields", { fields, header: header.length });
   return kind === "UNQUOTED VALUE"
-    ? 'has text after a closing quote; write a quote inside of a field twice ("")'
-    : `is not well-formed CSV (${kind.toLowerCase()})`;
+    ? rejectNote("reject.quote")
+    : rejectNote("reject.malformed", { kind: kind.toLowerCase() });
 }
 
 function notUtf8({ config }: TextTable, line: number): InputError {
@@ -204,11 +205,11 @@ function report(context: TextContext, { table, config, format }: TextTable, enco
   if (encoding.evidence !== null)
     context.guesses.push({ ...about, what: "encoding", value: encoding.label, evidence: encoding.evidence });
   if (format.titles > 0) {
-    const evidence = `the first line with names of columns that ${table} needs`;
-    context.guesses.push({ ...about, what: "header", value: `line ${format.skip + 1}`, evidence });
+    const evidence = guessNote("guess.first_line", { table });
+    context.guesses.push({ ...about, what: "header", value: String(format.skip + 1), evidence });
   }
   if (config.delimiter || format.header.length < 2) return;
-  const value = format.delimiter === "\t" ? "tab" : format.delimiter;
-  const evidence = `${format.header.length} columns in the header`;
+  const value = format.delimiter === "\t" ? guessNote("guess.tab") : format.delimiter;
+  const evidence = guessNote("guess.columns", { count: format.header.length });
   context.guesses.push({ ...about, what: "delimiter", value, evidence });
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
-import { whole } from "../../core/figures.ts";
 import { type Database, identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
+import { type GuessNote, guessNote } from "./notes.ts";
 import type { Source } from "./sourceTypes.ts";
 
 /** How the dates of a text column are written. ISO is always read. */
@@ -136,13 +136,13 @@ function reportDates(
 ): void {
   const main = counts.filter(c => c.class !== "other").sort((a, b) => b.n - a.n)[0];
   if (!main || main.class === "iso") return;
-  const evidence = `${whole(main.n)} values such as "${main.example}"`;
-  const names: Record<string, string> = {
-    serial: "days of Excel",
-    named: "names of months",
+  const evidence = guessNote("guess.values", { count: main.n, example: main.example });
+  const names: Readonly<Record<string, string | GuessNote>> = {
+    serial: guessNote("guess.excel_days"),
+    named: guessNote("guess.month_names"),
     month: "MM.YYYY",
   };
-  const value = names[main.class] ?? [...new Set(written)].join(" or ");
+  const value = names[main.class] ?? [...new Set(written)].join(", ");
   context.guesses.push({ table, file, column, what: "date_format", value, evidence });
 }
 

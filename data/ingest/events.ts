@@ -1,5 +1,5 @@
-import { whole } from "../../core/figures.ts";
 import type { IngestContext } from "./context.ts";
+import { ingestNote, rejectNote } from "./notes.ts";
 import type { History } from "./periods.ts";
 import { placeInCells } from "./place.ts";
 import { countOutside, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
@@ -35,14 +35,11 @@ export async function writeReps(context: IngestContext): Promise<void> {
      WHERE rep_id IS NOT NULL AND rep_id NOT IN (SELECT rep_id FROM scratch.all_reps) RETURNING rep_id`,
   );
   if (parsed && unlisted.length > 0) {
-    const some = unlisted
-      .slice(0, 5)
+    const reps = unlisted
       .map(r => r.rep_id)
-      .sort()
-      .join(", ");
-    context.notes.push(
-      `${whole(unlisted.length)} reps are in territories or visits, but not in reps: ${some}`,
-    );
+      .slice(0, 5)
+      .sort();
+    context.notes.push(ingestNote("ingest.reps_unlisted", { count: unlisted.length, reps }));
   }
   await db.run(
     "CREATE TABLE reps AS SELECT (row_number() OVER (ORDER BY rep_id) - 1)::INTEGER AS idx, * FROM scratch.all_reps ORDER BY rep_id",
@@ -87,7 +84,7 @@ export async function writeActivity(context: IngestContext, history: History): P
   const { db } = context;
   const nowhere = {
     ours: "account_id",
-    reason: "is missing, and there is no lat and lon either",
+    reason: rejectNote("reject.missing_place"),
     when: "r.account_id IS NULL AND (r.lat IS NULL OR r.lon IS NULL)",
   };
   const parsed = await readTable(context, "activity", [UNKNOWN_ACCOUNT, nowhere]);
@@ -125,15 +122,15 @@ export async function writeCalendar(context: IngestContext): Promise<void> {
   const { db } = context;
   const areas = "(SELECT area_id FROM scratch.area_ids)";
   const rules: RowRule[] = [
-    { ours: "end", reason: "is before the start", when: 'r."end" < r.start' },
+    { ours: "end", reason: rejectNote("reject.before_start"), when: 'r."end" < r.start' },
     {
       ours: "brand",
-      reason: "is an unknown brand",
+      reason: rejectNote("reject.brand_unknown"),
       when: "r.brand NOT IN (SELECT brand FROM scratch.brands)",
     },
     {
       ours: "area_id",
-      reason: "is an unknown area",
+      reason: rejectNote("reject.area_unknown"),
       when: `(SELECT count(*) FROM ${areas}) > 0 AND r.area_id NOT IN ${areas}`,
     },
   ];

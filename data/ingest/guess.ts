@@ -1,10 +1,10 @@
 import { InputError } from "../../core/errors.ts";
-import { whole } from "../../core/figures.ts";
 import { MOST_DECIMALS } from "../../core/money.ts";
 import { TABLES, type TableSpec } from "../config/schema.ts";
 import { type Database, identifier } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { checkDateFormat, type DateFormat, guessDate } from "./dates.ts";
+import { type GuessNote, guessNote, ingestNote } from "./notes.ts";
 import { bareNumber, currencySigns, type DecimalMark, NUMBER_CLASS } from "./numbers.ts";
 import type { Source } from "./sourceTypes.ts";
 
@@ -111,13 +111,11 @@ function noteRounding(
   const told = mark === "," ? "comma" : "point";
   const n = counts.reduce((sum, c) => sum + ([told, `either_${told}`].includes(c.class) ? c.finer : 0), 0);
   if (n === 0) return;
-  notes.push(
-    `${file}: ${n} values of ${column} have more than ${MOST_DECIMALS} decimals; each is rounded to ${MOST_DECIMALS}`,
-  );
+  notes.push(ingestNote("ingest.rounded", { file, count: n, column, decimals: MOST_DECIMALS }));
 }
 
 type Evidence =
-  | { readonly mark: DecimalMark; readonly told: number; readonly text: string }
+  | { readonly mark: DecimalMark; readonly told: number; readonly text: GuessNote }
   | { readonly mark: null; readonly example: ClassCount };
 
 /** Coordinates settle themselves: 39.925 cannot be 39925 degrees. */
@@ -129,17 +127,21 @@ function decimalEvidence(counts: readonly ClassCount[], coordinates: boolean): E
     const mark = comma > point ? "," : ".";
     const told = Math.max(comma, point);
     const against = Math.min(comma, point);
-    const example = counts.find(c => c.class.endsWith(mark === "," ? "comma" : "point"))?.example;
-    const text = `${whole(told)} values such as "${example}"${against > 0 ? `, ${whole(against)} against it` : ""}`;
+    const { example } = counts.find(c => c.class.endsWith(mark === "," ? "comma" : "point"))!;
+    const values = { count: told, example };
+    const text =
+      against > 0
+        ? guessNote("guess.values_against", { ...values, against })
+        : guessNote("guess.values", values);
     return { mark, told, text };
   }
   const either = counts.find(c => c.class === "either_comma" || c.class === "either_point");
-  if (!either) return { mark: ".", told: 0, text: "whole numbers only" };
+  if (!either) return { mark: ".", told: 0, text: guessNote("guess.whole_numbers") };
   if (n("either_comma") > 0 && n("either_point") > 0) return { mark: null, example: either };
   // Numbers of four digits without a separator show that thousands are not separated in this column.
   if (n("plain_big") > 0) {
     const mark = either.class === "either_comma" ? "," : ".";
-    return { mark, told: either.n, text: `"${either.example}" beside unseparated thousands` };
+    return { mark, told: either.n, text: guessNote("guess.bare_thousands", { example: either.example }) };
   }
   return { mark: null, example: either };
 }
@@ -164,7 +166,7 @@ function settleByNeighbours(
     }
     const value = [...told][0] as DecimalMark;
     marks.set(ours, value);
-    const evidence = `${whole(n)} values such as "${example}" could be either; the other columns of the file tell`;
+    const evidence = guessNote("guess.either", { count: n, example });
     context.guesses.push({
       table: source.table,
       file: source.file,

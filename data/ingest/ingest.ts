@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CancelledError, EnvironmentError } from "../../core/errors.ts";
 import { currencyDecimals } from "../../core/money.ts";
+import type { Tell } from "../../core/note.ts";
 import { dayOf, type Period } from "../../core/period.ts";
 import type { MarketConfig } from "../config/config.ts";
 import { TABLE_NAMES } from "../config/schema.ts";
@@ -22,6 +23,7 @@ import {
 } from "./dictionaries.ts";
 import { readVisits, writeActivity, writeCalendar, writeReps, writeVisits } from "./events.ts";
 import { joinMembership, readPlan } from "./membership.ts";
+import type { IngestNote } from "./notes.ts";
 import { parseTable } from "./parsedTable.ts";
 import { writePreferences } from "./preferences.ts";
 import { createRejects, refuseTooMany, writeRejects } from "./rejects.ts";
@@ -46,6 +48,8 @@ export interface IngestOptions {
   readonly to: string;
   /** What decides the territory of an account; there is one, `territory/plan/precedence`. */
   readonly precedence: Precedence;
+  /** Words for the files of rejects and for messages; there are some in `app/words`. */
+  readonly tell: Tell;
   /** Days since 1970-01-01; default: today by the clock. Sales, visits and activity after it are rejected. */
   readonly today?: number;
   /** Files of sales from this size on are read in one pass; default 8 MB. The result is the same. */
@@ -57,7 +61,7 @@ export interface IngestOptions {
 export interface IngestReport {
   readonly rows: IngestContext["rows"];
   readonly guesses: readonly Guess[];
-  readonly notes: readonly string[];
+  readonly notes: readonly IngestNote[];
 }
 
 const QUICK_BYTES = 8_000_000;
@@ -125,7 +129,7 @@ function newContext(
   dir: string,
   config: MarketConfig,
   scratch: string,
-  { today = dayOf(new Date()), quickBytes = QUICK_BYTES }: IngestOptions,
+  { tell, today = dayOf(new Date()), quickBytes = QUICK_BYTES }: IngestOptions,
 ): IngestContext {
   const { max_expanded: maxExpanded } = config;
   return {
@@ -137,6 +141,7 @@ function newContext(
     today,
     quickBytes,
     maxExpanded,
+    tell,
     guesses: [],
     notes: [],
     rows: {},
@@ -232,7 +237,7 @@ export interface Meta {
   readonly report: {
     readonly rows: Partial<Record<string, RowCount>>;
     readonly guesses: readonly Guess[];
-    readonly notes: readonly string[];
+    readonly notes: readonly IngestNote[];
   };
 }
 

@@ -3,6 +3,7 @@ import type { Area } from "../market/market.ts";
 import type { PlanRow, Precedence } from "../market/planRows.ts";
 import { countRows } from "./accounts.ts";
 import type { IngestContext } from "./context.ts";
+import { ingestNote, type RejectNote, rejectNote } from "./notes.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
 import { areaFinder, cellText, placeInCells } from "./place.ts";
 import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
@@ -29,16 +30,22 @@ export async function readPlan(context: IngestContext, areas: readonly Area[]): 
       context,
       parsed,
       "area_id",
-      "is an unknown area",
+      rejectNote("reject.area_unknown"),
       "area_id IS NOT NULL AND area_id NOT IN (SELECT area_id FROM scratch.area_ids)",
     );
   }
   const known = "account_id NOT IN (SELECT account_id FROM scratch.accounts)";
-  await refuse(context, parsed, "account_id", "is an unknown account", `account_id IS NOT NULL AND ${known}`);
+  await refuse(
+    context,
+    parsed,
+    "account_id",
+    rejectNote("reject.account_unknown"),
+    `account_id IS NOT NULL AND ${known}`,
+  );
   await refuseCells(context, parsed, config.resolution);
   for (const ours of ["area_id", "cell", "account_id"]) {
     const taken = `EXISTS (SELECT 1 FROM scratch.plan q WHERE q.${ours} = p.${ours} AND (q.src, q.rec) < (p.src, p.rec))`;
-    await refuse(context, parsed, ours, "belongs to a territory already", `${ours} IS NOT NULL AND ${taken}`);
+    await refuse(context, parsed, ours, rejectNote("reject.taken"), `${ours} IS NOT NULL AND ${taken}`);
   }
   await settleRejects(context, parsed);
   await countRows(context, parsed, "scratch.plan");
@@ -49,7 +56,7 @@ async function refuse(
   context: IngestContext,
   parsed: ParsedTable,
   ours: string,
-  reason: string,
+  reason: RejectNote,
   where: string,
 ): Promise<void> {
   await context.db.run(
@@ -68,7 +75,7 @@ async function refuseCells(context: IngestContext, parsed: ParsedTable, resoluti
   const bad = cells.map(c => c.cell).filter(c => !isValidCell(c) || getResolution(c) > resolution);
   await context.db.run("CREATE TABLE scratch.bad_cells (cell VARCHAR)");
   await context.db.append("bad_cells", [bad], "scratch");
-  const reason = `is no H3 cell of resolution ${resolution} or coarser`;
+  const reason = rejectNote("reject.cell", { resolution });
   await refuse(context, parsed, "cell", reason, "cell IN (SELECT cell FROM scratch.bad_cells)");
 }
 
@@ -103,9 +110,7 @@ export async function joinMembership(
     return { a: row.a, cell, area, territory: decision?.territory ?? null };
   });
   if (strangers > 0) {
-    context.notes.push(
-      `${strangers} accounts name an area that areas does not hold; the outline they lie in was taken`,
-    );
+    context.notes.push(ingestNote("ingest.area_strangers", { count: strangers }));
   }
   await db.run(
     "CREATE TABLE scratch.member (a INTEGER, cell UBIGINT, area_id VARCHAR, territory_id VARCHAR)",

@@ -1,10 +1,12 @@
 import { MOST_DECIMALS, minorUnitsOf } from "../../core/money.ts";
+import type { Note } from "../../core/note.ts";
 import { isoDay } from "../../core/period.ts";
 import { type ColumnKind, TABLES, type TableColumnSpec, type TableSpec } from "../config/schema.ts";
 import { identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { type DateFormat, textDate } from "./dates.ts";
 import type { SourceFormat } from "./guess.ts";
+import { type RejectNote, rejectNote } from "./notes.ts";
 import type { DecimalMark } from "./numbers.ts";
 import { currencySigns, foreignMoney, plainNumber } from "./numbers.ts";
 import type { Source } from "./sourceTypes.ts";
@@ -15,8 +17,8 @@ export interface Check {
   /** SQL of the offending text; null when the value is missing. */
   readonly raw: string | null;
   readonly when: string;
-  readonly reason: string;
-  /** SQL of a closer reason, null where the general one holds; asked of bad rows only. */
+  readonly reason: RejectNote;
+  /** SQL of a closer reason as `noteText` has it, null where the general one holds; asked of bad rows only. */
   readonly closer?: string;
 }
 
@@ -52,18 +54,17 @@ const PARTS = minorUnitsOf(MOST_DECIMALS);
 /** In {@link PARTS}. Sums of many must stay whole numbers in a double. */
 export const LARGEST_AMOUNT = 1e13 * PARTS;
 
-const NOT_A_DATE = "is not a date; expected e.g. 2020-12-31 or 31.12.2020";
-const NO_DAY = "is no day of the calendar";
 const DATE_SHAPE =
   "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-]([0-9]{4}|[0-9]{2}))( |T|$)";
 
 /** What spreadsheets show in place of a value, in English and Turkish. */
 const SHEET_ERROR =
   "#(N/A|YOK|DIV/0!|SAYI/0!|VALUE!|DEĞER!|REF!|BAŞV!|NAME[?]|AD[?]|NUM!|SAYI!|NULL!|BOŞ!|SPILL!|CALC!|#+)";
-const SHEET_ERROR_REASON = "is an error of a spreadsheet; mend its formula, or leave the cell empty";
-const FORMULA_REASON = "is a formula without its value; open the file in Excel, save it, or export values";
 
-const NOT_A_NUMBER = "is not a number; expected e.g. 12.50 or 12,50";
+/** SQL of a note, as rejects keep it until it is told. */
+export function noteText(note: Note): string {
+  return literal(JSON.stringify(note));
+}
 
 /** SQL type of one of our columns. */
 export function sqlType(kind: ColumnKind): string {
@@ -85,7 +86,7 @@ export function columnExpression(
   const { value, checks } = parsed(context, format, ours, column, theirs, type, text);
   // Of typed columns no text is made but for messages: on millions of rows it would cost seconds.
   const absent = `${type === "VARCHAR" ? text : identifier(theirs)} IS NULL`;
-  const missing: Check = { column: theirs, raw: null, when: absent, reason: "is missing" };
+  const missing: Check = { column: theirs, raw: null, when: absent, reason: rejectNote("reject.missing") };
   return { value, checks: column.required ? [missing, ...checks] : checks };
 }
 
@@ -117,7 +118,7 @@ function parsed(
     const checks = type === "VARCHAR" ? [spreadsheetSlip(theirs, text)] : [];
     return { value: `nfc_normalize(${text})`, checks };
   }
-  const fails = (value: string, reason: string, closer: string): Check => ({
+  const fails = (value: string, reason: RejectNote, closer: string): Check => ({
     column: theirs,
     raw: text,
     when: `(${type === "VARCHAR" ? text : identifier(theirs)} IS NOT NULL AND (${value}) IS NULL)`,
@@ -130,47 +131,62 @@ function parsed(
     const from = past ? EARLIEST.past : EARLIEST.other;
     const to = past ? isoDay(context.today) : LATEST;
     const outside = `(${day} < DATE ${literal(from)} OR ${day} > DATE ${literal(to)})`;
-    const range = `is out of range; expected ${from} to ${to}${past ? " (today)" : ""}`;
+    const range = rejectNote(past ? "reject.date_range_today" : "reject.date_range", { from, to });
     return {
       value,
       checks: [
-        fails(value, NOT_A_DATE, `WHEN regexp_matches(${text}, '${DATE_SHAPE}') THEN ${literal(NO_DAY)}`),
+        fails(
+          value,
+          rejectNote("reject.date"),
+          `WHEN regexp_matches(${text}, '${DATE_SHAPE}') THEN ${noteText(rejectNote("reject.day"))}`,
+        ),
         { column: theirs, raw: text, when: outside, reason: range },
       ],
     };
   }
   const value = numberExpression(context, kind, theirs, type, text, format.decimal.get(ours) ?? ".");
-  const money = `is in another currency; amounts of this market are in ${context.config.currency}`;
-  const foreign = kind === "amount" ? `WHEN ${foreignMoney(text)} THEN ${literal(money)}` : "";
-  const checks = [fails(value, NOT_A_NUMBER, foreign)];
+  const money = rejectNote("reject.currency", { currency: context.config.currency });
+  const foreign = kind === "amount" ? `WHEN ${foreignMoney(text)} THEN ${noteText(money)}` : "";
+  const checks = [fails(value, rejectNote("reject.number"), foreign)];
   const limit = kind === "lat" ? 90 : kind === "lon" ? 180 : null;
   if (limit !== null) {
-    const reason = `is outside the globe; expected -${limit} to ${limit}`;
-    const swapped = `${reason}; lat and lon look swapped`;
-    const closer = `CASE WHEN ${limit} = 90 AND abs(${value}) <= 180 THEN ${literal(swapped)} END`;
+    const reason = rejectNote("reject.globe", { limit });
+    const swapped = rejectNote("reject.globe_swapped", { limit });
+    const closer = `CASE WHEN ${limit} = 90 AND abs(${value}) <= 180 THEN ${noteText(swapped)} END`;
     checks.push({ column: theirs, raw: text, when: `abs(${value}) > ${limit}`, reason, closer });
   }
   if (kind === "amount") {
-    const reason = "is too large for an amount";
+    const reason = rejectNote("reject.too_large");
     checks.push({ column: theirs, raw: text, when: `abs(${value}) > ${LARGEST_AMOUNT}`, reason });
   }
   if (min !== undefined && max !== undefined) {
-    const reason = `is outside of ${min} to ${max}`;
+    const reason = rejectNote("reject.outside", { from: min, to: max });
     checks.push({ column: theirs, raw: text, when: `(${value}) NOT BETWEEN ${min} AND ${max}`, reason });
   } else if (min !== undefined) {
-    checks.push({ column: theirs, raw: text, when: `(${value}) < ${min}`, reason: `is less than ${min}` });
+    checks.push({
+      column: theirs,
+      raw: text,
+      when: `(${value}) < ${min}`,
+      reason: rejectNote("reject.below", { least: min }),
+    });
   }
   return { value, checks };
 }
 
 function slipReasons(text: string): string {
-  return `WHEN regexp_full_match(${text}, '${SHEET_ERROR}') THEN ${literal(SHEET_ERROR_REASON)} WHEN starts_with(${text}, '=') THEN ${literal(FORMULA_REASON)}`;
+  return `WHEN regexp_full_match(${text}, '${SHEET_ERROR}') THEN ${noteText(rejectNote("reject.sheet_error"))} WHEN starts_with(${text}, '=') THEN ${noteText(rejectNote("reject.formula"))}`;
 }
 
 /** Text takes anything, but for what a spreadsheet shows where it has no value. */
 function spreadsheetSlip(column: string, text: string): Check {
   const when = `((starts_with(${text}, '#') AND regexp_full_match(${text}, '${SHEET_ERROR}')) OR starts_with(${text}, '='))`;
-  return { column, raw: text, when, reason: SHEET_ERROR_REASON, closer: `CASE ${slipReasons(text)} END` };
+  return {
+    column,
+    raw: text,
+    when,
+    reason: rejectNote("reject.sheet_error"),
+    closer: `CASE ${slipReasons(text)} END`,
+  };
 }
 
 function numberExpression(

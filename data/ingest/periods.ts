@@ -9,6 +9,7 @@ import {
   weekday,
 } from "../../core/period.ts";
 import type { MarketConfig } from "../config/config.ts";
+import { type IngestNote, ingestNote } from "./notes.ts";
 
 /** History in whole periods. Days are days since 1970-01-01. */
 export interface History {
@@ -18,7 +19,7 @@ export interface History {
   /** Last day of the last period. */
   readonly last: number;
   /** Dates at the edges that belong to no whole period, as notes for people. */
-  readonly notes: readonly string[];
+  readonly notes: readonly IngestNote[];
 }
 
 /**
@@ -89,17 +90,13 @@ function usualWeekdays(days: readonly number[]): boolean[] {
   return counts.map(n => n >= most / 2);
 }
 
-function edgeNotes(days: readonly number[], start: number, end: number, period: string): string[] {
-  const notes: string[] = [];
-  const before = days.filter(d => d < start);
-  const after = days.filter(d => d > end);
-  const told = (edge: number[], side: string) =>
-    notes.push(
-      `the ${side} ${period} is not whole: ${isoDay(edge[0]!)} to ${isoDay(edge.at(-1)!)} is left out of history`,
-    );
-  if (before.length > 0) told(before, "first");
-  if (after.length > 0) told(after, "last");
-  return notes;
+function edgeNotes(days: readonly number[], start: number, end: number, period: Period): IngestNote[] {
+  const told = (edge: readonly number[], side: "first" | "last") =>
+    edge.length > 0
+      ? [ingestNote(`ingest.${side}_${period}`, { from: isoDay(edge[0]!), to: isoDay(edge.at(-1)!) })]
+      : [];
+  const [before, after] = [days.filter(d => d < start), days.filter(d => d > end)];
+  return [...told(before, "first"), ...told(after, "last")];
 }
 
 function noHistory(days: readonly number[], config: Pick<MarketConfig, "history" | "period">): InputError {

@@ -2,18 +2,19 @@ import { isoDay } from "../../core/period.ts";
 import { CHANNELS } from "../config/vocabulary.ts";
 import { literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
+import { rejectNote } from "./notes.ts";
 import type { History } from "./periods.ts";
 import { countOutside, type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
 import { EVERY_DAY } from "./weekdays.ts";
 
 const WINDOW: RowRule = {
   ours: "from_hour",
-  reason: "is not before to_hour; a window over midnight takes two rows",
+  reason: rejectNote("reject.window"),
   when: "coalesce(r.from_hour, 0) >= coalesce(r.to_hour, 24)",
 };
 const VALIDITY: RowRule = {
   ours: "valid_to",
-  reason: "is before valid_from",
+  reason: rejectNote("reject.before_valid_from"),
   when: "r.valid_to < r.valid_from",
 };
 

@@ -7,6 +7,7 @@ import type { IngestContext } from "./context.ts";
 import type { TextRows } from "./csv.ts";
 import { readable } from "./fileRelation.ts";
 import { guessFormat, type SourceFormat } from "./guess.ts";
+import { guessNote } from "./notes.ts";
 import { columnExpression } from "./parse.ts";
 import type { OpenedSource } from "./parsedTable.ts";
 import { plainDate } from "./quickColumns.ts";
@@ -167,8 +168,10 @@ async function confirm(
   const after = await tryGuess(context, source);
   if (!after || JSON.stringify([...after.format.decimal]) !== JSON.stringify([...before.decimal]))
     return null;
-  const among = "among a sample of the rows and all that differ from it";
-  const guesses = after.guesses.map(g => ({ ...g, evidence: `${g.evidence}, ${among}` }));
+  const guesses = after.guesses.map(({ evidence, ...guess }) => ({
+    ...guess,
+    evidence: guessNote("guess.among_sample", { evidence }),
+  }));
   return { format: after.format, guesses, notes: after.notes };
 }
 

@@ -3,6 +3,7 @@ import { identifier } from "../tables/duckdb.ts";
 import { countRows } from "./accounts.ts";
 import { inMinorUnits, refuseHugeSums } from "./amounts.ts";
 import type { AmountCount, IngestContext } from "./context.ts";
+import { type RejectNote, rejectNote } from "./notes.ts";
 import { columnText } from "./parse.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
 import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
@@ -10,13 +11,13 @@ import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
 /** Rules of a row beyond its own columns: SQL over `in_<table>` r and `scratch.accounts` k. */
 export interface RowRule {
   readonly ours: string;
-  readonly reason: string;
+  readonly reason: RejectNote;
   readonly when: string;
 }
 
 export const UNKNOWN_ACCOUNT: RowRule = {
   ours: "account_id",
-  reason: "is an unknown account",
+  reason: rejectNote("reject.account_unknown"),
   when: "r.account_id IS NOT NULL AND k.a IS NULL",
 };
 
@@ -67,7 +68,7 @@ function uniqueRule({ ours, unique }: UniqueRule, others: readonly RowRule[]): R
   const broken = others.map(r => `coalesce(${r.when}, false)`);
   const by = [...unique.map(c => `r.${identifier(c)}`), ["r.bad IS NOT NULL", ...broken].join(" OR ")];
   const rank = `row_number() OVER (PARTITION BY ${by.join(", ")} ORDER BY r.src, r.rec)`;
-  return { ours, reason: "is a duplicate id", when: `${rank} > 1` };
+  return { ours, reason: rejectNote("reject.duplicate"), when: `${rank} > 1` };
 }
 
 async function rejectJudged(

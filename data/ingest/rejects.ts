@@ -1,13 +1,15 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import type { Note, Tell } from "../../core/note.ts";
 import type { TableName } from "../config/schema.ts";
 import { makeFolder } from "../files/durable.ts";
 import { type Database, literal } from "../tables/duckdb.ts";
 import { neutralisedSql } from "../tables/spreadsheet.ts";
 import type { IngestContext } from "./context.ts";
 import { findLines } from "./lines.ts";
-import type { Check } from "./parse.ts";
+import type { RejectNote } from "./notes.ts";
+import { type Check, noteText } from "./parse.ts";
 import { type ParsedTable, rawValueExpression } from "./parsedTable.ts";
 import type { Source } from "./sourceTypes.ts";
 
@@ -17,13 +19,15 @@ export interface Reject {
   readonly line: number;
   readonly column: string | null;
   readonly value: string | null;
+  /** Why, as the file of the rejects says it: what follows the value in a sentence. */
   readonly reason: string;
+  readonly note: Note;
 }
 
 /** Tables for rejects: `pending` while lines are not known yet, then `rejects` in the database itself. */
 export async function createRejects(db: Database): Promise<void> {
-  await db.run(`CREATE TABLE scratch.pending (tbl VARCHAR, src UTINYINT, rec BIGINT, col VARCHAR, value VARCHAR, reason VARCHAR);
-    CREATE TABLE rejects ("table" VARCHAR, file VARCHAR, line BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR)`);
+  await db.run(`CREATE TABLE scratch.pending (tbl VARCHAR, src UTINYINT, rec BIGINT, col VARCHAR, value VARCHAR, note VARCHAR);
+    CREATE TABLE rejects ("table" VARCHAR, file VARCHAR, line BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR, note VARCHAR)`);
 }
 
 /**
@@ -34,14 +38,14 @@ export async function rejectRows(
   context: IngestContext,
   parsed: ParsedTable,
   ours: string,
-  reason: string,
+  reason: RejectNote,
   rows: string,
 ): Promise<void> {
   const names = parsed.sources
     .map(s => `WHEN ${s.index} THEN ${literal(s.columns.get(ours) ?? ours)}`)
     .join(" ");
   await context.db.run(
-    `INSERT INTO scratch.pending SELECT ${literal(parsed.table)}, src, rec, CASE src ${names} END, value, ${literal(reason)} FROM (${rows})`,
+    `INSERT INTO scratch.pending SELECT ${literal(parsed.table)}, src, rec, CASE src ${names} END, value, ${noteText(reason)} FROM (${rows})`,
   );
 }
 
@@ -62,7 +66,7 @@ export async function rejectBadRows(context: IngestContext, parsed: ParsedTable)
 }
 
 function reasonOf({ reason, closer }: Check): string {
-  return closer ? `coalesce(${closer}, ${literal(reason)})` : literal(reason);
+  return closer ? `coalesce(${closer}, ${noteText(reason)})` : noteText(reason);
 }
 
 /** Gives every pending reject of a table its file and line, and moves it into `rejects`. */
@@ -70,12 +74,13 @@ export async function settleRejects(context: IngestContext, parsed: ParsedTable)
   for (const source of parsed.sources) await settleSource(context, source);
 }
 
-async function settleSource({ db }: IngestContext, source: Source): Promise<void> {
+async function settleSource({ db, tell }: IngestContext, source: Source): Promise<void> {
   const where = `tbl = ${literal(source.table)} AND src = ${source.index}`;
   const file = literal(source.file);
+  await tellReasons(db, tell, where);
   if (source.text === null) {
     await db.run(
-      `INSERT INTO rejects SELECT tbl, ${file}, rec + 1, col, value, reason FROM scratch.pending WHERE ${where} ORDER BY rec`,
+      `INSERT INTO rejects SELECT tbl, ${file}, rec + 1, col, value, text, note FROM scratch.pending JOIN temp.told USING (note) WHERE ${where} ORDER BY rec`,
     );
     return;
   }
@@ -90,17 +95,26 @@ async function settleSource({ db }: IngestContext, source: Source): Promise<void
     "temp",
   );
   await db.run(
-    `INSERT INTO rejects SELECT tbl, ${file}, line, col, value, reason FROM scratch.pending JOIN temp.line_of USING (rec) WHERE ${where} ORDER BY line`,
+    `INSERT INTO rejects SELECT tbl, ${file}, line, col, value, text, note FROM scratch.pending JOIN temp.line_of USING (rec) JOIN temp.told USING (note) WHERE ${where} ORDER BY line`,
   );
   for (const [ordinal, { text, reason }] of source.malformed) {
-    await db.run("INSERT INTO rejects VALUES (?, ?, ?, NULL, ?, ?)", [
+    await db.run("INSERT INTO rejects VALUES (?, ?, ?, NULL, ?, ?, ?)", [
       source.table,
       source.file,
       lines.dropped.get(ordinal) ?? ordinal,
       text,
-      reason,
+      tell(reason),
+      JSON.stringify(reason),
     ]);
   }
+}
+
+/** Makes `temp.told`: the text of each reason that rows of `pending` have. */
+async function tellReasons(db: Database, tell: Tell, where: string): Promise<void> {
+  const rows = await db.query<{ note: string }>(`SELECT DISTINCT note FROM scratch.pending WHERE ${where}`);
+  const notes = rows.map(row => row.note);
+  await db.run("CREATE OR REPLACE TEMP TABLE told (note VARCHAR, text VARCHAR)");
+  await db.append("told", [notes, notes.map(note => tell(JSON.parse(note) as Note))], "temp");
 }
 
 /** One reject as a sentence: `accounts.csv line 812: amount "12,5o" is not a number; expected …`. */
@@ -131,10 +145,15 @@ export const SHOWN_COLUMNS = `${neutralisedSql("file")} AS file, line, ${neutral
 /** The first rejects of a table in the order of file and line; all of them when `limit` is null. */
 export async function firstRejects(db: Database, table: TableName, limit: number | null): Promise<Reject[]> {
   const top = limit === null ? "" : `LIMIT ${limit}`;
-  return db.query<Reject>(
-    `SELECT file, line, "column", value, reason FROM rejects WHERE "table" = ? ORDER BY rowid ${top}`,
-    [table],
+  return readRejects(db, `WHERE "table" = ${literal(table)} ORDER BY rowid ${top}`);
+}
+
+/** Rejects as they are kept. @param where SQL that follows FROM */
+export async function readRejects(db: Database, where: string): Promise<Reject[]> {
+  const rows = await db.query<Omit<Reject, "note"> & { readonly note: string }>(
+    `SELECT file, line, "column", value, reason, note FROM rejects ${where}`,
   );
+  return rows.map(row => ({ ...row, note: JSON.parse(row.note) as Note }));
 }
 
 /** @throws InputError `too_many_rejects` when a table has more bad rows than `max_rejects` allows. */

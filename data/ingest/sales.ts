@@ -4,6 +4,7 @@ import { byNearness } from "../config/nearest.ts";
 import { inMinorUnits, refuseHugeSums } from "./amounts.ts";
 import type { AmountCount, IngestContext } from "./context.ts";
 import { refuseEmpty } from "./firstRows.ts";
+import { type IngestNote, ingestNote, rejectNote } from "./notes.ts";
 import { type ParsedTable, viewOf } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
 import { NOT_ODD } from "./quickPass.ts";
@@ -103,10 +104,10 @@ async function rejectSales(context: IngestContext, parsed: ParsedTable): Promise
   const rows = (status: number, value: string) =>
     `SELECT r.src, r.rec, ${value} AS value FROM scratch.judged_sales s JOIN ${parsed.view} r USING (src, rec) WHERE s.status = ${status}`;
   const reasons = [
-    [STATUS.unknownAccount, "account_id", "is an unknown account"],
-    [STATUS.rejectedAccount, "account_id", "is an account whose row was rejected (see accounts)"],
-    [STATUS.nobody, "account_id", "is missing, and there is no area_id either"],
-    [STATUS.unknownArea, "area_id", "is an unknown area"],
+    [STATUS.unknownAccount, "account_id", rejectNote("reject.account_unknown")],
+    [STATUS.rejectedAccount, "account_id", rejectNote("reject.account_rejected")],
+    [STATUS.nobody, "account_id", rejectNote("reject.missing_area")],
+    [STATUS.unknownArea, "area_id", rejectNote("reject.area_unknown")],
   ] as const;
   for (const [status, ours, reason] of reasons) {
     const value = status === STATUS.nobody ? "NULL" : `r.${ours}`;
@@ -135,16 +136,13 @@ export async function viewSales(context: IngestContext): Promise<void> {
 function lostFiles(
   { sources }: Pick<ParsedTable, "sources">,
   counts: readonly { readonly src: number; readonly status: number }[],
-): string[] {
+): IngestNote[] {
   return sources
     .filter(({ index }) => {
       const statuses = counts.filter(c => c.src === index).map(c => c.status);
       return statuses.length > 0 && statuses.every(status => status > STATUS.area);
     })
-    .map(
-      ({ file }) =>
-        `every row of ${file} was rejected: nothing of it counts; see .penumbra/rejects/sales.csv`,
-    );
+    .map(({ file }) => ingestNote("ingest.file_lost", { file }));
 }
 
 /** SQL of the index of the period that holds `day` (days since 1970-01-01). */

@@ -1,6 +1,7 @@
 import { isoDay } from "../../core/period.ts";
 import { inMinorUnits } from "./amounts.ts";
 import type { IngestContext } from "./context.ts";
+import { rejectNote } from "./notes.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import type { History } from "./periods.ts";
 import {
@@ -32,10 +33,10 @@ export async function writeOpportunities(
   const settled = "r.outcome IS DISTINCT FROM 'open'";
   const rules: RowRule[] = [
     UNKNOWN_ACCOUNT,
-    { ours: "closed", reason: "is before opened", when: "r.closed < r.opened" },
+    { ours: "closed", reason: rejectNote("reject.before_opened"), when: "r.closed < r.opened" },
     {
       ours: "closed",
-      reason: `is after today (${isoDay(context.today)}), and the deal is not open`,
+      reason: rejectNote("reject.after_today", { today: isoDay(context.today) }),
       when: `${settled} AND r.closed > DATE '${isoDay(context.today)}'`,
     },
   ];
@@ -71,7 +72,7 @@ export async function writeTickets(context: IngestContext, history: History): Pr
     UNKNOWN_ACCOUNT,
     {
       ours: "resolved",
-      reason: "is before opened",
+      reason: rejectNote("reject.before_opened"),
       when: `(r.resolved::DATE < r.opened::DATE OR (${timed}))`,
     },
   ];
@@ -95,7 +96,7 @@ export async function writeSurveys(context: IngestContext, history: History): Pr
   await db.run("CREATE TABLE surveys (account INTEGER, day INTEGER, nps DOUBLE, csat DOUBLE)");
   const empty: RowRule = {
     ours: "nps",
-    reason: "is missing, and there is no csat either",
+    reason: rejectNote("reject.missing_csat"),
     when: "r.nps IS NULL AND r.csat IS NULL",
   };
   if (!(await readTable(context, "surveys", [UNKNOWN_ACCOUNT, empty]))) return;

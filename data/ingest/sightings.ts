@@ -1,16 +1,17 @@
-import { didYouMean } from "../config/nearest.ts";
+import { nearest } from "../config/nearest.ts";
 import { TABLES } from "../config/schema.ts";
 import type { Database } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { viewFreeColumns } from "./freeColumns.ts";
 import { foldName } from "./headerNames.ts";
+import { ingestNote, rejectNote } from "./notes.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import { placeInCells } from "./place.ts";
 import { type RowRule, readTable, UNKNOWN_ACCOUNT } from "./readTable.ts";
 
 const NOWHERE: RowRule = {
   ours: "lat",
-  reason: "is 0° 0°, which stands for an unknown place",
+  reason: rejectNote("reject.zero_place"),
   when: "r.lat = 0 AND r.lon = 0",
 };
 
@@ -57,8 +58,12 @@ function noteUnknown(
   const known = new Set(names.map(foldName));
   for (const { file, config } of sources) {
     for (const ours of Object.keys(config.columns).filter(name => !known.has(foldName(name)))) {
+      const near = nearest(ours, names);
+      const left = { file, column: ours };
       notes.push(
-        `${file}: "${ours}" is neither a column of sightings nor an attribute of accounts, and was left aside${didYouMean(ours, names)}`,
+        near === null
+          ? ingestNote("ingest.column_left", left)
+          : ingestNote("ingest.column_left_near", { ...left, near }),
       );
     }
   }

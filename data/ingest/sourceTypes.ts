@@ -1,5 +1,6 @@
 import type { SourceConfig } from "../config/config.ts";
 import type { TableName } from "../config/schema.ts";
+import type { RejectNote } from "./notes.ts";
 
 /** A file as a relation in DuckDB: its own columns plus `"#rec"`, the 0-based number of the row. */
 export interface Source {
@@ -21,7 +22,7 @@ export interface Source {
   /** Ordinal of the header among the records of a text file, blank ones counted; 1 where nothing stands before it. */
   readonly headerRecord: number;
   /** Records that are not well-formed, by ordinal. */
-  readonly malformed: ReadonlyMap<number, { readonly text: string; readonly reason: string }>;
+  readonly malformed: ReadonlyMap<number, { readonly text: string; readonly reason: RejectNote }>;
 }
 
 /** What opening a file of one kind brings. */

@@ -1,11 +1,13 @@
 import { inMinorUnits } from "./amounts.ts";
 import type { IngestContext } from "./context.ts";
+import { guessNote, ingestNote, rejectNote } from "./notes.ts";
 import type { ParsedTable } from "./parsedTable.ts";
 import { countAmounts, judgeTable, type RowRule } from "./readTable.ts";
+import type { Span } from "./spans.ts";
 
 const TERRITORY: RowRule = {
   ours: "territory_id",
-  reason: "is an unknown territory: neither territories nor accounts name it",
+  reason: rejectNote("reject.territory_unknown"),
   when: "r.territory_id IS NOT NULL AND r.territory_id NOT IN (SELECT territory_id FROM territories)",
 };
 
@@ -31,9 +33,11 @@ export async function writeTargets(context: IngestContext, parsed: ParsedTable |
      FROM scratch.kept_targets r LEFT JOIN territories t USING (territory_id) GROUP BY ALL
      ORDER BY r.period, r.period_span, territory`,
   );
-  const spans = await db.query<{ span: string }>("SELECT DISTINCT span FROM targets ORDER BY span");
+  const spans = await db.query<{ span: Exclude<Span, "day"> }>(
+    "SELECT DISTINCT span FROM targets ORDER BY span",
+  );
   if (spans.length > 1) {
-    const list = spans.map(s => s.span).join(" and ");
-    context.notes.push(`targets are given by ${list}: they overlap where they cover the same days`);
+    const told = spans.map(({ span }) => guessNote(`guess.${span}`));
+    context.notes.push(ingestNote("ingest.overlapping_targets", { spans: told }));
   }
 }

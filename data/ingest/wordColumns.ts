@@ -1,12 +1,12 @@
-import { whole } from "../../core/figures.ts";
 import { isoDay } from "../../core/period.ts";
-import { didYouMean } from "../config/nearest.ts";
+import { nearest } from "../config/nearest.ts";
 import type { ColumnKind, TableColumnSpec, TableSpec } from "../config/schema.ts";
 import { TABLES } from "../config/schema.ts";
 import { wordReader } from "../config/vocabulary.ts";
 import { identifier, literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import { coveredPeriods, readDays } from "./coveredPeriod.ts";
+import { guessNote, type RejectNote, rejectNote } from "./notes.ts";
 import { type Check, columnText } from "./parse.ts";
 import type { Source } from "./sourceTypes.ts";
 import { readWeekdays } from "./weekdays.ts";
@@ -30,8 +30,8 @@ const EXPLAINED = 100;
 interface Reader {
   readonly read: (text: string) => string | null;
   readonly span?: (text: string) => string | null;
-  readonly reason: (text: string) => string;
-  readonly otherwise: string;
+  readonly reason: (text: string) => RejectNote;
+  readonly otherwise: RejectNote;
 }
 
 /** Reads all such columns of a source, by our names. */
@@ -62,7 +62,12 @@ async function readWordColumn(
   const texts = rows.map(r => r.t);
   const reader = readerOf(context, source, ours, spec, texts);
   const values = new Map(texts.map(t => [t, reader.read(t)] as const));
-  const missing: Check = { column: theirs, raw: null, when: `${text} IS NULL`, reason: "is missing" };
+  const missing: Check = {
+    column: theirs,
+    raw: null,
+    when: `${text} IS NULL`,
+    reason: rejectNote("reject.missing"),
+  };
   const unread = texts.filter(t => values.get(t) === null);
   const value = choice(text, values);
   const refused = spec.open ? [] : refusals(theirs, text, reader, unread, value);
@@ -89,10 +94,11 @@ function refusals(
 ): Check[] {
   const byReason = new Map<string, string[]>();
   for (const t of unread.slice(0, EXPLAINED)) {
-    const reason = reader.reason(t);
+    const reason = JSON.stringify(reader.reason(t));
     byReason.set(reason, [...(byReason.get(reason) ?? []), t]);
   }
-  const checks = [...byReason].map(([reason, texts]): Check => {
+  const checks = [...byReason].map(([note, texts]): Check => {
+    const reason = JSON.parse(note) as RejectNote;
     return { column, raw, when: `${raw} IN (${texts.map(literal).join(", ")})`, reason };
   });
   if (unread.length <= EXPLAINED) return checks;
@@ -114,14 +120,13 @@ function readerOf(
   const words = Object.keys(spec.words!);
   const spellings = [...words, ...Object.values(spec.words!).flat()];
   const read = wordReader(spec.words!);
-  const known = `expected one of ${words.join(", ")}`;
-  const what = `is an unknown ${ours}`;
+  const unknown = { column: ours, words };
   if (spec.kind === "flag") {
     const flag = (text: string) => {
       const word = read(text);
       return word === null ? null : String(word === "yes");
     };
-    const reason = "is neither yes nor no; expected e.g. yes, no, evet, hayır, 1, 0";
+    const reason = rejectNote("reject.flag");
     return { read: flag, reason: () => reason, otherwise: reason };
   }
   return {
@@ -129,25 +134,30 @@ function readerOf(
       const word = read(text);
       return word === null ? null : literal(word);
     },
-    reason: text => `${what}${didYouMean(text, spellings)}; ${known}`,
-    otherwise: `${what}; ${known}`,
+    reason: text => {
+      const near = nearest(text, spellings);
+      return near === null
+        ? rejectNote("reject.word", unknown)
+        : rejectNote("reject.word_near", { ...unknown, near });
+    },
+    otherwise: rejectNote("reject.word", unknown),
   };
 }
 
-const NO_DAYS = "names no days of the week; expected e.g. Mon-Fri, 1-5, Pzt,Sal or hafta içi";
+const NO_DAYS = rejectNote("reject.weekdays");
 const WEEKDAYS: Reader = {
   read: text => readWeekdays(text)?.toString() ?? null,
   reason: () => NO_DAYS,
   otherwise: NO_DAYS,
 };
 
-const NO_HOUR = "is not an hour; expected e.g. 9, 09:30 or 9,5";
+const NO_HOUR = rejectNote("reject.hour");
 const HOURS: Reader = {
   read: text => {
     const hour = readHour(text);
     return hour === null || hour < 0 || hour > 24 ? null : String(hour);
   },
-  reason: text => (readHour(text) === null ? NO_HOUR : "is outside of the day; expected 0 to 24"),
+  reason: text => (readHour(text) === null ? NO_HOUR : rejectNote("reject.day_hours")),
   otherwise: NO_HOUR,
 };
 
@@ -172,11 +182,18 @@ function periodReader(
   const periods = coveredPeriods(texts, context.config.period, config.span, days);
   for (const span of new Set([...periods.values()].map(p => p.span))) {
     const covered = [...periods].filter(([, p]) => p.span === span);
-    const evidence = `${whole(covered.length)} periods such as "${covered[0]![0]}"`;
+    const evidence = guessNote("guess.periods", { count: covered.length, example: covered[0]![0] });
     if (!config.span)
-      context.guesses.push({ table, file, column: theirs, what: "span", value: span, evidence });
+      context.guesses.push({
+        table,
+        file,
+        column: theirs,
+        what: "span",
+        value: guessNote(`guess.${span}`),
+        evidence,
+      });
   }
-  const reason = "is no period; expected e.g. 2024-03, 03.2024, 2024-Q1, 2024-W09, 2024 or a date";
+  const reason = rejectNote("reject.period");
   return {
     read: text => {
       const period = periods.get(text);
@@ -200,8 +217,9 @@ function reportWords(
 ): void {
   const taken = [...values].filter(([text, value]) => value !== null && value !== literal(text));
   if (taken.length === 0) return;
-  const shown = taken.slice(0, 8).map(([text, value]) => `"${text}" is ${value!.slice(1, -1)}`);
+  const shown = taken.slice(0, 8).map(([text, value]) => `"${text}" → ${value!.slice(1, -1)}`);
   const { table, file } = source;
-  const evidence = `${taken.length} spellings${taken.length > 8 ? ", the first eight shown" : ""}`;
+  const key = taken.length > 8 ? "guess.spellings_first" : "guess.spellings";
+  const evidence = guessNote(key, { count: taken.length });
   context.guesses.push({ table, file, column: theirs, what: "words", value: shown.join(", "), evidence });
 }

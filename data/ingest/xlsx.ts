@@ -13,6 +13,7 @@ import { openWorkbook, type Sheet, type Workbook } from "../workbook/workbook.ts
 import type { IngestContext } from "./context.ts";
 import { fileLiteral } from "./fileRelation.ts";
 import { foldName, headerNames, TITLE_ROWS } from "./headerNames.ts";
+import { guessNote } from "./notes.ts";
 import type { Opened } from "./sourceTypes.ts";
 
 interface Header {
@@ -235,10 +236,10 @@ function report(
       ...about,
       what: "sheet",
       value: file,
-      evidence: "the only sheet with anything in it",
+      evidence: guessNote("guess.only_sheet"),
     });
   if (header.row > 1) {
-    const evidence = `the first row with names of columns that ${table} needs`;
-    context.guesses.push({ ...about, what: "header", value: `row ${header.row}`, evidence });
+    const evidence = guessNote("guess.first_row", { table });
+    context.guesses.push({ ...about, what: "header", value: String(header.row), evidence });
   }
 }

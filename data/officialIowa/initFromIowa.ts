@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import type { Tell } from "../../core/note.ts";
 import { makeMarketFolder } from "../files/wholeFolder.ts";
 import type { Progress } from "../ingest/context.ts";
 import { type Reject, rejectMessage, SHOWN_COLUMNS } from "../ingest/rejects.ts";
@@ -15,6 +16,8 @@ import { makeBrands, writeAccounts, writeSales } from "./tables.ts";
 export interface IowaOptions {
   /** A vendor's name; default: the largest vendor. */
   readonly ownBrand?: string;
+  /** Words for the file of rejects and for messages. */
+  readonly tell: Tell;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -30,11 +33,7 @@ const MOST_REJECTS = 0.01;
  * @param dir a path that does not exist yet, or an empty folder
  * @throws InputError when the file is no such export, has too many bad rows, or no vendor has the asked name
  */
-export async function initFromIowa(
-  dir: string,
-  file: string,
-  options: IowaOptions = {},
-): Promise<IowaImport> {
+export async function initFromIowa(dir: string, file: string, options: IowaOptions): Promise<IowaImport> {
   const { dir: target, made } = await makeMarketFolder(dir, async draft => {
     const scratch = join(draft, ".import");
     await mkdir(scratch);
@@ -58,13 +57,13 @@ async function writeFolder(
   dir: string,
   scratch: string,
   path: string,
-  { ownBrand: asked, onProgress }: IowaOptions,
+  { ownBrand: asked, tell, onProgress }: IowaOptions,
 ): Promise<IowaFigures> {
   const stage = (name: (typeof STAGES)[number]) =>
     onProgress?.({ stage: name, done: STAGES.indexOf(name), total: STAGES.length });
   stage("read");
   const source = await readExport(db, scratch, path);
-  const rejects = await settleRejects(db, source, SHOWN_REJECTS);
+  const rejects = await settleRejects(db, source, { shown: SHOWN_REJECTS, tell });
   const balance = await weigh(db, source);
   refuseMostlyBad(source, balance.rows, rejects);
   stage("stores and vendors");

@@ -16,7 +16,7 @@ export interface CheckReport extends Omit<DataReport, "facts"> {
   readonly readiness: Readiness;
 }
 
-export interface CheckOptions extends Pick<IngestOptions, "precedence"> {
+export interface CheckOptions extends Pick<IngestOptions, "precedence" | "tell"> {
   /** Days since 1970-01-01; default: today by the clock. */
   readonly today?: number;
   readonly onProgress?: (progress: Progress) => void;

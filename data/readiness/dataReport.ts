@@ -1,6 +1,7 @@
 import { minorUnitsOf } from "../../core/money.ts";
 import { TABLE_NAMES, type TableName } from "../config/schema.ts";
 import type { Guess, RowCount } from "../ingest/context.ts";
+import type { IngestNote } from "../ingest/notes.ts";
 import { firstRejects, type Reject } from "../ingest/rejects.ts";
 import { readMeta } from "../openMarket.ts";
 import type { Database } from "../tables/duckdb.ts";
@@ -11,7 +12,7 @@ export interface DataReport {
   /** Amounts are in whole minor units of the currency. */
   readonly rows: Partial<Record<TableName, RowCount>>;
   readonly guesses: readonly Guess[];
-  readonly notes: readonly string[];
+  readonly notes: readonly IngestNote[];
   /** The first few of each table; all of them are in `.penumbra/rejects`. */
   readonly rejects: Partial<Record<TableName, readonly Reject[]>>;
   /** Accounts without coordinates, and what they bought of all brands in history, in minor units. */

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { type EncodingNote, encodingNote } from "./notes.ts";
 
 /**
  * How the letters of a text file are written, read off its bytes. UTF-8 tells itself: its sequences hardly ever come
@@ -9,7 +10,7 @@ export interface Encoding {
   /** A label of the WHATWG Encoding Standard. */
   readonly label: string;
   /** Why, for people; null where there is nothing to tell (plain UTF-8). */
-  readonly evidence: string | null;
+  readonly evidence: EncodingNote | null;
 }
 
 /** What the bytes of a whole file hold, for those that are not UTF-8. */
@@ -49,8 +50,10 @@ export function refuseSignatures(bytes: Uint8Array, name: string): void {
  * @throws InputError `binary_file` when there are zero bytes that no text has.
  */
 export function sampleEncoding(bytes: Uint8Array, name: string): Encoding | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { label: "utf-16le", evidence: "byte order mark" };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { label: "utf-16be", evidence: "byte order mark" };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { label: "utf-16le", evidence: encodingNote("encoding.mark") };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { label: "utf-16be", evidence: encodingNote("encoding.mark") };
   const wide = wideEncoding(bytes);
   if (wide) return wide;
   const zero = bytes.indexOf(0);
@@ -70,7 +73,7 @@ function wideEncoding(bytes: Uint8Array): Encoding | null {
   for (let i = 0; i < 2 * pairs; i++) if (bytes[i] === 0) zeros[i & 1]!++;
   const [even, odd] = zeros.map(n => n / pairs) as [number, number];
   if (Math.max(even, odd) < 0.5 || Math.min(even, odd) > 0.05) return null;
-  const share = `${Math.round(100 * Math.max(even, odd))}% of every second byte is zero`;
+  const share = encodingNote("encoding.zeros", { share: Math.max(even, odd) });
   return { label: odd > even ? "utf-16le" : "utf-16be", evidence: share };
 }
 
@@ -155,11 +158,15 @@ export function eightBitEncoding(census: ByteCensus, name: string): Encoding {
     throw new InputError("encoding", message, { file: name, line });
   }
   const found = Object.entries(TURKISH).filter(([byte]) => counts[Number(byte)]! > 0);
-  const strayText = `${strays} bytes that are not UTF-8, the first in line ${line}`;
-  if (found.length === 0) return { label: "windows-1252", evidence: `${strayText}; none is Ğ İ Ş ğ ı ş` };
+  const told = { count: strays, line };
+  if (found.length === 0)
+    return { label: "windows-1252", evidence: encodingNote("encoding.no_turkish", told) };
   const times = found.reduce((n, [byte]) => n + counts[Number(byte)]!, 0);
-  const which = found.map(([, letter]) => letter).join(" ");
-  return { label: "windows-1254", evidence: `${strayText}; ${times} of them are ${which} in Turkish text` };
+  const turkish = found.map(([, letter]) => letter).join(" ");
+  return {
+    label: "windows-1254",
+    evidence: encodingNote("encoding.turkish", { ...told, times, letters: turkish }),
+  };
 }
 
 /**

@@ -18,6 +18,7 @@ import {
 import { SCREENS } from "../../app/api/views.ts";
 import { createServer } from "../../app/server/server.ts";
 import { buildMarket } from "../../app/stages/build.ts";
+import { inEnglish } from "../../app/words/tell.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
@@ -125,6 +126,7 @@ describe("the HTTP API over a built market", () => {
             column: "account_id",
             value: "A99",
             reason: "is an unknown account",
+            note: { key: "reject.account_unknown", figures: {} },
           },
         ],
       },
@@ -133,7 +135,7 @@ describe("the HTTP API over a built market", () => {
       expect.objectContaining({ file: "sales.csv", column: "amount", what: "decimal", value: "." }),
     );
     expect(data.unplaced.accounts).toBe(1);
-    const { readiness } = await checkMarket(dir, { precedence });
+    const { readiness } = await checkMarket(dir, { precedence, tell: inEnglish });
     expect(data.readiness).toMatchObject({ score: readiness.score });
     expect(data.readiness.items).toEqual(
       readiness.items.map(item => expect.objectContaining({ id: item.id, points: item.points })),

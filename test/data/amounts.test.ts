@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { inEnglish } from "../../app/words/tell.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -38,7 +39,13 @@ const total = ({ sales }: Market) => sales.amount.reduce((sum, amount) => sum + 
 async function ingestFiles(files: Record<string, string>, quickBytes: number) {
   const dir = await marketFolder(files);
   const to = join(await newFolder(), "market.duckdb");
-  const report = await ingest(dir, await readConfig(dir), { to, today: TODAY, precedence, quickBytes });
+  const report = await ingest(dir, await readConfig(dir), {
+    to,
+    today: TODAY,
+    precedence,
+    tell: inEnglish,
+    quickBytes,
+  });
   return { market: await loadMarket(to), report };
 }
 
@@ -95,7 +102,7 @@ describe("amounts", () => {
       );
     db.close();
     const to = join(await newFolder(), "market.duckdb");
-    await ingest(dir, await readConfig(dir), { to, today: TODAY, precedence });
+    await ingest(dir, await readConfig(dir), { to, today: TODAY, precedence, tell: inEnglish });
     const market = await loadMarket(to);
     expect([market.minorUnits, total(market)]).toEqual([100, 2 * (100 * 1_234_567 + 100 * 4950)]);
   });
@@ -105,7 +112,7 @@ describe("amounts", () => {
     const { market, report } = await ingestFiles({ "sales.csv": salesOf(rows) }, 1e9);
     expect(market.minorUnits).toBe(1000);
     expect(total(market)).toBe(30 * 3_000_000_000_123);
-    expect(report.notes.join("\n")).toMatch(/up to 4 decimals .* would not be exact; each is rounded to 3/);
+    expect(report.notes.map(inEnglish).join("\n")).toMatch(/up to 4 decimals .* would not be exact; each is rounded to 3/);
   });
 });
 
@@ -132,7 +139,12 @@ sources:
     `${ACCOUNTS.split("\n")[0]}\n${[...customers].map(id => `${id},${id},40,-75,T1`).join("\n")}\n`,
   );
   const to = join(await newFolder(), "market.duckdb");
-  const { rows } = await ingest(dir, await readConfig(dir), { to, today: TODAY, precedence });
+  const { rows } = await ingest(dir, await readConfig(dir), {
+    to,
+    today: TODAY,
+    precedence,
+    tell: inEnglish,
+  });
   const market = await loadMarket(to);
   const { read, kept, rejected } = rows.sales!.amount!;
   expect([read, kept, rejected].map(amount => amount / market.minorUnits)).toEqual([

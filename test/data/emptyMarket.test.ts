@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { inEnglish } from "../../app/words/tell.ts";
 import { configJsonSchema, readConfig } from "../../data/config/config.ts";
 import { TABLE_NAMES, TABLES } from "../../data/config/schema.ts";
 import { initExample } from "../../data/examples/initExample.ts";
@@ -59,20 +60,23 @@ describe("the template", () => {
 describe("check of a template says what to fill in first", () => {
   test("accounts, then sales, then the own brand; then it is a market", async () => {
     const dir = await template();
-    expect(await messageOf(checkMarket(dir, { precedence }))).toBe(
+    expect(await messageOf(checkMarket(dir, { precedence, tell: inEnglish }))).toBe(
       "accounts.csv: accounts has a header and no rows yet; start with it: one row a customer: account_id, and lat and lon, which place it on the map; then run check again",
     );
     await appendFile(join(dir, "accounts.csv"), "A1;39,9;32,85;Çankaya Şarküteri;;;;;;;;\r\n");
     await appendFile(join(dir, "accounts.csv"), "A2;39,95;32,7;Iğdır Büfe;;;;;;;;\r\n");
-    expect(await messageOf(checkMarket(dir, { precedence }))).toBe(
+    expect(await messageOf(checkMarket(dir, { precedence, tell: inEnglish }))).toBe(
       "sales.csv: sales has a header and no rows yet; fill it in next: one row a sale: date, account_id, brand, amount; then run check again",
     );
     await writeFile(join(dir, "sales.csv"), dailySales());
-    const message = await messageOf(checkMarket(dir, { precedence }));
+    const message = await messageOf(checkMarket(dir, { precedence, tell: inEnglish }));
     expect(message).toContain("own_brand");
     expect(message).toContain("OUR BRAND");
     expect(message).toContain("Biz");
     await writeFile(join(dir, "market.yaml"), (await yamlOf(dir)).replace("OUR BRAND", "Biz"));
-    expect((await checkMarket(dir, { precedence })).rows.sales).toMatchObject({ read: 28, rejected: 0 });
+    expect((await checkMarket(dir, { precedence, tell: inEnglish })).rows.sales).toMatchObject({
+      read: 28,
+      rejected: 0,
+    });
   });
 });

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inEnglish } from "../../app/words/tell.ts";
+import type { Note } from "../../core/note.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -70,10 +72,31 @@ export async function marketFolder(
 /** Ingests a folder and loads what came out. */
 export async function ingested(
   dir: string,
-): Promise<{ report: IngestReport; market: Market; database: string }> {
+): Promise<{ report: SpokenReport; market: Market; database: string }> {
   const database = join(await newFolder(), "market.duckdb");
-  const report = await ingest(dir, await readConfig(dir), { precedence, to: database, today: TODAY });
-  return { report, market: await loadMarket(database), database };
+  const report = await ingest(dir, await readConfig(dir), {
+    precedence,
+    tell: inEnglish,
+    to: database,
+    today: TODAY,
+  });
+  return { report: spoken(report), market: await loadMarket(database), database };
+}
+
+/** A report with its notes in English. */
+export type SpokenReport = ReturnType<typeof spoken>;
+
+export function spoken({ notes, guesses, ...report }: IngestReport) {
+  const text = (value: string | Note) => (typeof value === "string" ? value : inEnglish(value));
+  return {
+    ...report,
+    notes: notes.map(inEnglish),
+    guesses: guesses.map(guess => ({
+      ...guess,
+      value: text(guess.value),
+      evidence: inEnglish(guess.evidence),
+    })),
+  };
 }
 
 /** The message of the error that a promise ends with. */

@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { classify } from "../../app/effects/surroundings.ts";
+import { inEnglish } from "../../app/words/tell.ts";
 import { EnvironmentError, InputError } from "../../core/errors.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
@@ -221,7 +222,7 @@ export async function faultOf(work: Promise<unknown>): Promise<unknown> {
 export async function checked(root: string, file: string, bytes: Uint8Array): Promise<unknown> {
   const dir = await bombMarket(await mkdtemp(join(root, "odd-")), file, bytes);
   await writeFile(join(dir, file), bytes);
-  return faultOf(checkMarket(dir, { precedence, today: TODAY }));
+  return faultOf(checkMarket(dir, { precedence, tell: inEnglish, today: TODAY }));
 }
 
 /** The bytes of a gzip file, for a counterexample that can be read. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { inEnglish } from "../../app/words/tell.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "../../data/config/schema.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
@@ -87,7 +88,12 @@ test("every example line of the guide is read as it stands", async () => {
     "market.yaml": `${head}period: month\nsources:\n${lines.join("\n")}\n`,
   });
   const to = join(await newFolder(), "market.duckdb");
-  const { rows } = await ingest(dir, await readConfig(dir), { precedence, to, today: 20_200 });
+  const { rows } = await ingest(dir, await readConfig(dir), {
+    precedence,
+    tell: inEnglish,
+    to,
+    today: 20_200,
+  });
   for (const table of TABLE_NAMES) expect([table, rows[table]?.rejected]).toEqual([table, 0]);
   expect(rows.accounts!.kept).toBe(3);
   expect(rows.sales!.amount!.read).toBe(123_450 - 10_288 + 145_000_000 + 61_000_000 + 31 * 150);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../../app/effects/packageRoot.ts";
+import { inEnglish } from "../../app/words/tell.ts";
 import { InputError } from "../../core/errors.ts";
 import { iowaCounties } from "../../data/officialIowa/counties.ts";
 import { initFromIowa } from "../../data/officialIowa/initFromIowa.ts";
@@ -80,8 +81,8 @@ afterAll(removeFolders);
 describe("layouts", () => {
   test("the layout of 2015 and the API's of today give the same market", async () => {
     const [old, api] = [await target(), await target()];
-    await initFromIowa(old, await exported(HEAD_2015, LINES_2015));
-    await initFromIowa(api, await exported(HEAD_API, LINES_API, "export.csv.gz"));
+    await initFromIowa(old, await exported(HEAD_2015, LINES_2015), { tell: inEnglish });
+    await initFromIowa(api, await exported(HEAD_API, LINES_API, "export.csv.gz"), { tell: inEnglish });
     const sales = await salesOf(old);
     expect(sales).toEqual([
       {
@@ -130,14 +131,14 @@ describe("layouts", () => {
   test("another file is refused by the columns that it lacks and has, and leaves nothing behind", async () => {
     const path = await exported("Date,Shop,Amount", ["2015-01-01,1,2"]);
     const parent = await newFolder();
-    const error = await refusal(initFromIowa(join(parent, "m"), path));
+    const error = await refusal(initFromIowa(join(parent, "m"), path, { tell: inEnglish }));
     expect(error.message).toBe(
       'export.csv is not an export of "Iowa Liquor Sales": it has no "Store Number", "Vendor Name", "Sale (Dollars)"; found: "Date", "Shop", "Amount"; download it as CSV from data.iowa.gov',
     );
     expect(await readdir(parent)).toEqual([]);
-    expect((await refusal(initFromIowa(join(parent, "m"), join(parent, "no.csv")))).code).toBe(
-      "source_missing",
-    );
+    expect(
+      (await refusal(initFromIowa(join(parent, "m"), join(parent, "no.csv"), { tell: inEnglish }))).code,
+    ).toBe("source_missing");
   });
 });
 
@@ -150,7 +151,7 @@ describe("conservation", () => {
       LINES_API[0]!.replace("1162.84", "n/a"),
     ];
     const dir = await target();
-    const made = await initFromIowa(dir, await exported(HEAD_API, [...many, ...bad]));
+    const made = await initFromIowa(dir, await exported(HEAD_API, [...many, ...bad]), { tell: inEnglish });
     expect(made.rows).toEqual({ read: 302, kept: 300, rejected: 2 });
     const kept = 100 * (116_284 + 8820 + 3000);
     expect(made.cents).toEqual({ read: kept + 116_284, kept, rejected: 116_284 });
@@ -166,7 +167,9 @@ describe("conservation", () => {
 
   test("a file with many bad rows is refused with the first of them", async () => {
     const error = await refusal(
-      initFromIowa(await target(), await exported(HEAD_API, ["S1,,,,,,,,,,,,,,,", ...many.slice(0, 9)])),
+      initFromIowa(await target(), await exported(HEAD_API, ["S1,,,,,,,,,,,,,,,", ...many.slice(0, 9)]), {
+        tell: inEnglish,
+      }),
     );
     expect(error.message).toContain("1 of 10 rows are bad");
     expect(error.message).toContain("export.csv line 2: date");
@@ -176,10 +179,10 @@ describe("conservation", () => {
 describe("who is who", () => {
   test("the own brand is the largest vendor, or the asked one in any case", async () => {
     const path = await exported(HEAD_API, LINES_API);
-    expect((await initFromIowa(await target(), path)).ownBrand).toBe("BACARDI USA INC");
-    const made = await initFromIowa(await target(), path, { ownBrand: "Diageo americas" });
+    expect((await initFromIowa(await target(), path, { tell: inEnglish })).ownBrand).toBe("BACARDI USA INC");
+    const made = await initFromIowa(await target(), path, { tell: inEnglish, ownBrand: "Diageo americas" });
     expect(made.ownBrand).toBe("DIAGEO AMERICAS");
-    const error = await refusal(initFromIowa(await target(), path, { ownBrand: "DIAGEO" }));
+    const error = await refusal(initFromIowa(await target(), path, { tell: inEnglish, ownBrand: "DIAGEO" }));
     expect(error.message).toContain("nearest: DIAGEO AMERICAS");
   });
 
@@ -195,7 +198,7 @@ describe("who is who", () => {
       line("2015-02-05", 4, "2 MAIN ST"),
     ];
     const dir = await target();
-    await initFromIowa(dir, await exported(HEAD_API, lines));
+    await initFromIowa(dir, await exported(HEAD_API, lines), { tell: inEnglish });
     const rows = (await readFile(join(dir, "accounts.csv"), "utf8")).trimEnd().split("\n").slice(1);
     expect(rows.map(row => row.split(",").at(-1))).toEqual(["1", "1", "3", "4"]);
   });
@@ -220,7 +223,9 @@ describe("who is who", () => {
       line(5, ""),
     ];
     const dir = await target();
-    await initFromIowa(dir, await exported("Date,Store Number,County,Vendor Name,Sale (Dollars)", lines));
+    await initFromIowa(dir, await exported("Date,Store Number,County,Vendor Name,Sale (Dollars)", lines), {
+      tell: inEnglish,
+    });
     const rows = (await readFile(join(dir, "accounts.csv"), "utf8")).trimEnd().split("\n").slice(1);
     expect(rows.map(row => row.split(",").at(-2))).toEqual(["19033", "19033", "19033", "19141", ""]);
   });
@@ -232,12 +237,12 @@ describe.skipIf(!existsSync(SEMICOLON))("the State's own files", () => {
     [POINT, 498, 9_741_264, 329],
   ])("%s: every row and cent arrives, and the folder can be built", async (path, rows, cents, accounts) => {
     const dir = await target();
-    const made = await initFromIowa(dir, path);
+    const made = await initFromIowa(dir, path, { tell: inEnglish });
     expect(made.rows).toEqual({ read: rows, kept: rows, rejected: 0 });
     expect(made.cents).toEqual({ read: cents, kept: cents, rejected: 0 });
     expect(made.accounts).toBe(accounts);
     expect(made.ownBrand).toBe("DIAGEO AMERICAS");
-    const report = await checkMarket(dir, { precedence });
+    const report = await checkMarket(dir, { precedence, tell: inEnglish });
     expect(report.rows.accounts).toMatchObject({ read: accounts, rejected: 0 });
     expect(report.rows.sales?.amount).toMatchObject({ read: cents, kept: cents, rejected: 0 });
   });

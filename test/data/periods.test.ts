@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { inEnglish } from "../../app/words/tell.ts";
 import { dayNumber, isoDay, type Period, periodStartOf, shiftPeriod, weekday } from "../../core/period.ts";
 import { findHistory } from "../../data/ingest/periods.ts";
 import { guessSpan } from "../../data/ingest/spans.ts";
@@ -17,7 +18,7 @@ describe("history in whole periods", () => {
   test("days that are cut in the middle of a week leave only whole weeks, and say so", () => {
     const history = findHistory(range("2020-12-03", "2020-12-30"), weekly);
     expect(history.starts.map(isoDay)).toEqual(["2020-12-07", "2020-12-14", "2020-12-21"]);
-    expect(history.notes).toEqual([
+    expect(history.notes.map(inEnglish)).toEqual([
       "the first week is not whole: 2020-12-03 to 2020-12-06 is left out of history",
       "the last week is not whole: 2020-12-28 to 2020-12-30 is left out of history",
     ]);

@@ -1,22 +1,33 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { inEnglish } from "../../app/words/tell.ts";
 import { InputError } from "../../core/errors.ts";
 import { readConfig } from "../../data/config/config.ts";
-import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
+import { ingest } from "../../data/ingest/ingest.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
-import { HEAD, marketFolder, newFolder, removeFolders, SOURCES, TODAY } from "./folder.ts";
+import {
+  HEAD,
+  marketFolder,
+  newFolder,
+  removeFolders,
+  SOURCES,
+  type SpokenReport,
+  spoken,
+  TODAY,
+} from "./folder.ts";
 
 afterAll(removeFolders);
 
 /** All that an ingest makes of a folder, or its message. */
 async function outcome(dir: string, quickBytes: number) {
   const to = join(await newFolder(), "market.duckdb");
-  let report: IngestReport;
+  let report: SpokenReport;
   try {
-    report = await ingest(dir, await readConfig(dir), { precedence, to, today: TODAY, quickBytes });
+    const options = { precedence, tell: inEnglish, to, today: TODAY, quickBytes };
+    report = spoken(await ingest(dir, await readConfig(dir), options));
   } catch (error) {
     if (error instanceof InputError) return { message: error.message };
     throw error;

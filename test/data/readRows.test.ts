@@ -2,6 +2,7 @@ import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
+import { inEnglish } from "../../app/words/tell.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
 import { HEAD, ingested, marketFolder, messageOf, removeFolders, SOURCES } from "./folder.ts";
@@ -53,7 +54,7 @@ A5,Doğu,39.9,doğu
 `;
   const yaml = `${HEAD}max_rejects: 100%\n${SOURCES}`;
   const dir = await marketFolder({ "market.yaml": yaml, "accounts.csv": accounts });
-  const report = await checkMarket(dir, { precedence });
+  const report = await checkMarket(dir, { precedence, tell: inEnglish });
   expect(report.rows.accounts).toEqual({ read: 7, kept: 2, rejected: 5 });
   const text = await readFile(join(dir, ".penumbra", "rejects", "accounts.csv"), "utf8");
   expect(text.split("\n").slice(1, -1).sort()).toEqual(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { readinessText } from "../../app/api/readiness/words.ts";
+import { inEnglish } from "../../app/words/tell.ts";
 import type { Period } from "../../core/period.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
 import { holdsSize, reachOf } from "../../data/readiness/columns.ts";
@@ -218,7 +219,7 @@ test("adding a table or a column to a market's files never lowers an item of its
   const score = async () => {
     const sources = [...tables].map(table => `  ${table}: {file: ${table}.csv}`).join("\n");
     const dir = await marketFolder({ ...files, "market.yaml": `${HEAD}sources:\n${sources}\n` });
-    return (await checkMarket(dir, { precedence, today: TODAY })).readiness;
+    return (await checkMarket(dir, { precedence, tell: inEnglish, today: TODAY })).readiness;
   };
   let before = await score();
   for (const [table, added] of STEPS) {

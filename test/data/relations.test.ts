@@ -77,7 +77,7 @@ A1;sms;evet;;;;01.01.2024
     const { report } = await made;
     const guess = report.guesses.find(g => g.what === "words");
     expect(guess).toMatchObject({ table: "preferences", column: "kanal" });
-    expect(guess!.value).toContain('"telefon" is phone');
+    expect(guess!.value).toContain('"telefon" → phone');
   });
 });
 
@@ -201,7 +201,7 @@ describe("targets", () => {
       ["2021-04-01", "2021-06-30", "quarter"],
     ]);
     expect(report.notes).toContain(
-      "targets are given by quarter and week and year: they overlap where they cover the same days",
+      "targets are given by quarter, week, year: they overlap where they cover the same days",
     );
   });
 
@@ -349,7 +349,7 @@ test("an account that closes before it opens counts as open, and is told", async
     "account_id,lat,lon,opened,closed\nA1,39.9,32.8,2020-05-01,2019-01-01\nA2,39.9,32.8,2019-01-01,2020-01-01\nA3,39.9,32.8,,\n";
   const { market, report } = await ingested(await marketFolder({ "accounts.csv": accounts }));
   expect(Array.from(market.accounts.closed)).toEqual([Number.NaN, dayNumber("2020-01-01"), Number.NaN]);
-  expect(report.notes).toContain("1 accounts are closed before they opened (A1): they count as open");
+  expect(report.notes).toContain("1 account is closed before it opened (A1): it counts as open");
 });
 
 test("free attributes of accounts are numbers where all values are, else text", async () => {

@@ -16,6 +16,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
+import { inEnglish } from "../../app/words/tell.ts";
 import { allocateColumns, f64, u8 } from "../../core/columns.ts";
 import { InputError } from "../../core/errors.ts";
 import { readConfig } from "../../data/config/config.ts";
@@ -141,6 +142,7 @@ test("an ingest that fails leaves no database, and one that is cancelled neither
   const abort = new AbortController();
   const cancelled = ingest(dir, config, {
     precedence,
+    tell: inEnglish,
     to,
     today: TODAY,
     signal: abort.signal,
@@ -148,7 +150,9 @@ test("an ingest that fails leaves no database, and one that is cancelled neither
   });
   expect(await messageOf(cancelled)).toBe("cancelled");
   await writeFile(join(dir, "sales.csv"), "date,account_id,brand,amount\nx,y,z,w\n");
-  await expect(ingest(dir, config, { precedence, to, today: TODAY })).rejects.toBeInstanceOf(InputError);
+  await expect(ingest(dir, config, { precedence, tell: inEnglish, to, today: TODAY })).rejects.toBeInstanceOf(
+    InputError,
+  );
   expect(await readdir(join(to, ".."))).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inEnglish } from "../../app/words/tell.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -24,7 +25,7 @@ describe("the Ankara example, ingested", () => {
     planted = await plantMarket();
     truth = planted.truth;
     const to = join(root, "market.duckdb");
-    report = await ingest(planted.dir, await readConfig(planted.dir), { precedence, to });
+    report = await ingest(planted.dir, await readConfig(planted.dir), { precedence, tell: inEnglish, to });
     market = await loadMarket(to);
   });
   afterAll(async () => {

@@ -1,13 +1,14 @@
 import type { MarketData } from "../../../app/api/schema.ts";
+import { tell } from "../../../app/words/tell.ts";
 import type { en } from "../../i18n/en.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
-import { phrase } from "./phrases.ts";
 
 type Guess = MarketData["guesses"][number];
 
 /** What was read off the data because market.yaml does not say it, by file, and what was remarked on the way. */
 export function Guesses({ data: { guesses, notes } }: { data: MarketData }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const files = [...new Set(guesses.map(({ file }) => file))];
   return (
     <section className="card surface">
@@ -15,8 +16,8 @@ export function Guesses({ data: { guesses, notes } }: { data: MarketData }) {
         {t("guesses.title")} <span className="hint">{t("guesses.hint")}</span>
       </h2>
       {notes.map(note => (
-        <p key={note} className="remark">
-          {phrase(note, language)}
+        <p key={JSON.stringify(note)} className="remark">
+          <Told note={note} />
         </p>
       ))}
       {guesses.length === 0 ? (
@@ -50,17 +51,18 @@ function FileGuesses({ file, guesses }: { file: string; guesses: readonly Guess[
         <tr key={`${table} ${column} ${what}`}>
           {k === 0 && (
             <th scope="rowgroup" rowSpan={guesses.length} className="file">
-              {file}
+              <span translate="no">{file}</span>
             </th>
           )}
           <td>{column ?? <span className="small">{t("guesses.wholeFile")}</span>}</td>
           <td>
             {t(`guess.${what}` as keyof typeof en & `guess.${string}`, {
-              value: value === "\t" ? "Tab" : value,
-              defaultValue: `${what} ${value}`,
+              value: typeof value === "string" ? value : tell(value, language),
             })}
           </td>
-          <td className="small">{phrase(evidence, language)}</td>
+          <td className="small">
+            <Told note={evidence} />
+          </td>
         </tr>
       ))}
     </tbody>

@@ -1,7 +1,7 @@
 import type { MarketData } from "../../../app/api/schema.ts";
 import { formatWhole } from "../../format/number.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
-import { phrase } from "./phrases.ts";
 import { tableTitle } from "./tableTitle.ts";
 
 type TableRejects = MarketData["rejects"][number];
@@ -50,7 +50,9 @@ function OfTable({ rejects: { table, count, first }, read }: { rejects: TableRej
                 </td>
                 <td>{reject.column}</td>
                 <td className="value">{reject.value}</td>
-                <td>{phrase(reject.reason, language)}</td>
+                <td>
+                  <Told note={reject.note} />
+                </td>
               </tr>
             ))}
           </tbody>
