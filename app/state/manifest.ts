@@ -102,7 +102,7 @@ export interface KeptSummary {
  * Goes up whenever the record gets, loses or changes a field: states of another version are built anew, and no reader meets
  * a field that is not there.
  */
-export const RECORD_VERSION = 7;
+export const RECORD_VERSION = 8;
 
 /** What a finished build keeps beside its files. */
 export interface WrittenRecord {

@@ -48,7 +48,7 @@ describe("the record of a build", () => {
           "trackRecord": "",
           "version": "",
         },
-        "version": 7,
+        "version": 8,
       }
     `);
   });
