@@ -9,8 +9,8 @@ import { discardState, inspectState, newState, pointTo, publishState } from "../
 import { readableRecord, recordOf } from "../state/builtMarket.ts";
 import { runningCode } from "../state/codeReach.ts";
 import { type BuildSummary, RECORD_VERSION, type WrittenRecord } from "../state/manifest.ts";
-import { type Changes, changesBetween, NO_CHANGES } from "./changes.ts";
 import { inEnglish } from "../words/tell.ts";
+import { type Changes, changesBetween, NO_CHANGES } from "./changes.ts";
 import { type Inputs, isUpToDate } from "./keys.ts";
 import type { Result } from "./result.ts";
 import { RESULTS } from "./results.ts";

@@ -112,7 +112,9 @@ describe("amounts", () => {
     const { market, report } = await ingestFiles({ "sales.csv": salesOf(rows) }, 1e9);
     expect(market.minorUnits).toBe(1000);
     expect(total(market)).toBe(30 * 3_000_000_000_123);
-    expect(report.notes.map(inEnglish).join("\n")).toMatch(/up to 4 decimals .* would not be exact; each is rounded to 3/);
+    expect(report.notes.map(inEnglish).join("\n")).toMatch(
+      /up to 4 decimals .* would not be exact; each is rounded to 3/,
+    );
   });
 });
 
