@@ -1,7 +1,6 @@
 import { chmod, cp } from "node:fs/promises";
 import { join } from "node:path";
 import { inject } from "vitest";
-import { inEnglish } from "../app/words/tell.ts";
 import { readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
 import { precedence } from "../territory/plan/precedence.ts";
@@ -17,7 +16,7 @@ export async function ingestedIowa(): Promise<{ readonly dir: string; readonly d
   const database = `${dir}.duckdb`;
   await once(dir, async () => {
     await copyIowa(dir);
-    await ingest(dir, await readConfig(dir), { precedence, tell: inEnglish, to: database });
+    await ingest(dir, await readConfig(dir), { precedence, tell: note => note.key, to: database });
   });
   return { dir, database };
 }

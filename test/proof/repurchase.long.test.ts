@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inEnglish } from "../../app/words/tell.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -30,7 +29,7 @@ describe.skipIf(!existsSync(IOWA))("P(an own purchase within a year) on Iowa", (
     async to => {
       const config = await readConfig(dir);
       const database = join(scratch, `${to}.duckdb`);
-      await ingest(dir, { ...config, history: { to } }, { precedence, tell: inEnglish, to: database });
+      await ingest(dir, { ...config, history: { to } }, { precedence, tell: note => note.key, to: database });
       const score = scoreRepurchase(await loadMarket(database), whole);
       expect(score.sites).toBeGreaterThan(1500);
       expect(score.brier).toBeLessThan(0.7 * score.brierBoughtLastYear);
