@@ -2,8 +2,9 @@ import { area, length, polygonToLine } from "@turf/turf";
 import type { Geometry, MultiPolygon, Polygon } from "geojson";
 import { lastYearFrom } from "../core/period.ts";
 import type { Market } from "../data/market/market.ts";
+import type { Plan } from "./plan/plan.ts";
 
-/** What sales operations weighs a territory by; by territory of the market, NaN: not in the input. */
+/** What sales operations weighs a territory by; by territory of the plan, NaN: not in the input. */
 export interface TerritoryMeasures {
   /** Hours of contacts a week over the last year. */
   readonly workloadHours: Float64Array;
@@ -18,21 +19,31 @@ export interface TerritoryMeasures {
 /** A contact whose length the file does not tell takes as long as the others do on average, or this without any. */
 const MINUTES_A_CONTACT = 20;
 
-/** @param outlines by territory; null where nothing is placed */
-export function territoryMeasures(market: Market, outlines: readonly (Geometry | null)[]): TerritoryMeasures {
+/**
+ * The measures of a plan, by its territories.
+ * @param outlines null where nothing is placed
+ */
+export function territoryMeasures(
+  plan: Plan,
+  market: Market,
+  outlines: readonly (Geometry | null)[],
+): TerritoryMeasures {
   const reps = new Map(market.reps.map(rep => [rep.id, rep]));
-  const hours = workloadHours(market);
+  const hours = workloadHours(plan, market);
   return {
     workloadHours: hours,
-    callCapacity: Float64Array.from(market.territories, t =>
+    callCapacity: Float64Array.from(plan.territories, t =>
       t.repId === null ? Number.NaN : (reps.get(t.repId)?.weeklyCalls ?? Number.NaN),
     ),
-    balance: overMean(hours.some(h => h > 0) ? hours : salesByTerritory(market)),
+    balance: overMean(hours.some(h => h > 0) ? hours : salesByTerritory(plan, market)),
     compactness: Float64Array.from(outlines, outline => (outline ? polsbyPopper(outline) : Number.NaN)),
   };
 }
 
-function workloadHours({ territories, accounts, visits, periodStart, period }: Market): Float64Array {
+function workloadHours(
+  { territories, territory }: Plan,
+  { visits, periodStart, period }: Market,
+): Float64Array {
   const from = lastYearFrom({ period, periodStart });
   const year = periodStart.length - from;
   const weeks = period === "week" ? year : (year * 52) / 12;
@@ -41,18 +52,21 @@ function workloadHours({ territories, accounts, visits, periodStart, period }: M
   const usual = told.length > 0 ? told.reduce((sum, m) => sum + m, 0) / told.length : MINUTES_A_CONTACT;
   const hours = new Float64Array(territories.length);
   for (let i = 0; i < visits.count; i++) {
-    const t = accounts.territory[visits.account[i]];
+    const t = territory[visits.account[i]];
     if (t < 0 || visits.period[i] < from) continue;
     hours[t] += (visits.minutes[i] > 0 ? visits.minutes[i] : usual) / 60 / weeks;
   }
   return hours;
 }
 
-function salesByTerritory({ territories, accounts, sales, periodStart, period }: Market): Float64Array {
+function salesByTerritory(
+  { territories, territory }: Plan,
+  { sales, periodStart, period }: Market,
+): Float64Array {
   const from = lastYearFrom({ periodStart, period });
   const sums = new Float64Array(territories.length);
   for (let i = 0; i < sales.count; i++) {
-    const t = accounts.territory[sales.account[i]];
+    const t = territory[sales.account[i]];
     if (t >= 0 && sales.period[i] >= from) sums[t] += sales.amount[i];
   }
   return sums;

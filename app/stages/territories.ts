@@ -12,14 +12,18 @@ export const territories = result({
   files: [PLACE_FILES.territories, PLACE_FILES.territoryOutlines],
   tables: [territoryTable],
   async make(given, { folder }) {
-    const { territoryOutlines } = await import("../geography/outlines.ts");
+    const { territoryOutlines } = await import("../../territory/outline.ts");
+    const { today } = await import("../../territory/plan/plan.ts");
+    const { territoryMeasures } = await import("../../territory/measures.ts");
     const { withMeasures } = await import("./territoryColumns.ts");
     const { writeOutlines } = await import("./outlineFile.ts");
     const { writeParquet } = await import("../export/parquet.ts");
-    const outlines = territoryOutlines(given.market);
-    const table = withMeasures(await given.dark.territories(), given.market, outlines);
+    const plan = today(given.market);
+    const outlines = territoryOutlines(plan, given.market);
+    const measures = territoryMeasures(plan, given.market, outlines);
+    const table = withMeasures(await given.dark.territories(), plan, measures);
     await writeParquet(table, join(folder, PLACE_FILES.territories));
-    const byId = new Map(given.market.territories.map(({ id }, t) => [id, outlines[t] ?? null]));
+    const byId = new Map(plan.territories.map(({ id }, t) => [id, outlines[t] ?? null]));
     await writeOutlines(table, "territory_id", byId, join(folder, PLACE_FILES.territoryOutlines));
   },
   load: async () => null,

@@ -1,20 +1,14 @@
-import type { Geometry } from "geojson";
-import type { Market } from "../../data/market/market.ts";
 import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/tables/columnTable.ts";
-import { territoryMeasures } from "../../territory/measures.ts";
+import type { TerritoryMeasures } from "../../territory/measures.ts";
+import type { Plan } from "../../territory/plan/plan.ts";
 
 /**
  * Adds to `territories` what its workload, capacity, balance and shape are, before the estimates of the unseen part; null
  * in the row of no territory.
- * @param outlines by territory of the market
+ * @param measures of the plan's territories
  */
-export function withMeasures(
-  table: ColumnTable,
-  market: Market,
-  outlines: readonly (Geometry | null)[],
-): ColumnTable {
-  const measures = territoryMeasures(market, outlines);
-  const index = new Map(market.territories.map(({ id }, t) => [id, t]));
+export function withMeasures(table: ColumnTable, plan: Plan, measures: TerritoryMeasures): ColumnTable {
+  const index = new Map(plan.territories.map(({ id }, t) => [id, t]));
   const ids = tableColumn(table, "territory_id");
   const rows = Array.from({ length: table.rows }, (_, row) => index.get(String(valueAt(ids, row))));
   const column = (name: string, values: Float64Array): TableColumn => ({

@@ -1,4 +1,4 @@
-import { lastYearFrom } from "../../core/period.ts";
+import { heaviestGroups } from "../../data/market/heaviestGroups.ts";
 import type {
   AccountColumns,
   Attribute,
@@ -65,49 +65,22 @@ export function compactSites(accounts: AccountColumns): AccountColumns {
   };
 }
 
-/**
- * Leaves only the cells that hold an account. Their area and territory are, as in ingest, those that hold most of the
- * cell's amount over the last year of history; without any amount, most of its accounts; then the lowest index.
- */
+/** Leaves only the cells that hold an account. Their area and territory are, as in ingest, those that hold most of them. */
 export function compactCells(
   market: Pick<Market, "accounts" | "cells" | "sales" | "period" | "periodStart">,
 ): Pick<Market, "accounts" | "cells"> {
-  const { accounts, cells, sales } = market;
+  const { accounts, cells } = market;
   const held = new Uint8Array(cells.count);
   for (const c of accounts.cell) if (c >= 0) held[c] = 1;
   const kept = rowsWhere(cells.count, c => held[c] === 1);
   const place = newPlaces(cells.count, kept);
   const cell = accounts.cell.map(c => (c < 0 ? -1 : place[c]));
-  const from = lastYearFrom(market);
-  const amount = new Float64Array(accounts.count);
-  for (let i = 0; i < sales.count; i++)
-    if (sales.period[i] >= from) amount[sales.account[i]] += sales.amount[i];
-  const most = (group: Int32Array) => heaviest(cell, group, amount, kept.length);
+  const cut = { ...market, accounts: { ...accounts, cell } };
+  const most = (group: Int32Array) => heaviestGroups(cut, kept.length, group);
   const picked: CellColumns = {
     ...pickRows(cells, kept),
     area: most(accounts.area),
     territory: most(accounts.territory),
   };
-  return { accounts: { ...accounts, cell }, cells: picked };
-}
-
-interface Weight {
-  readonly amount: number;
-  readonly accounts: number;
-}
-
-/** [cell] the group that weighs most in each cell; -1 where no account has one. */
-function heaviest(cell: Int32Array, group: Int32Array, amount: Float64Array, cells: number): Int32Array {
-  const sums = Array.from({ length: cells }, () => new Map<number, Weight>());
-  cell.forEach((c, i) => {
-    if (c < 0 || group[i] < 0) return;
-    const sum = sums[c].get(group[i]) ?? { amount: 0, accounts: 0 };
-    sums[c].set(group[i], { amount: sum.amount + amount[i], accounts: sum.accounts + 1 });
-  });
-  return Int32Array.from(sums, byGroup => {
-    const order = [...byGroup].sort(
-      ([g, a], [h, b]) => b.amount - a.amount || b.accounts - a.accounts || g - h,
-    );
-    return order[0]?.[0] ?? -1;
-  });
+  return { accounts: cut.accounts, cells: picked };
 }

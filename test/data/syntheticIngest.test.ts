@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inEnglish } from "../../app/words/tell.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
+import { heaviestGroups } from "../../data/market/heaviestGroups.ts";
 import type { Market } from "../../data/market/market.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import type { Truth } from "../../data/synthetic/truth.ts";
@@ -36,6 +37,7 @@ describe("the Ankara example, ingested", () => {
   test("today's plan, made of its columns, is the plan by which it was ingested", () => {
     const { territory, reason } = today(market);
     expect(territory).toEqual(market.accounts.territory);
+    expect(heaviestGroups(market, market.cells.count, territory)).toEqual(market.cells.territory);
     expect(reason).toEqual(Array.from(market.accounts.cell, cell => (cell < 0 ? "own" : "area")));
   });
 

@@ -1,7 +1,9 @@
 import { featureCollection, feature as featureOf, union } from "@turf/turf";
 import type { Feature, Geometry, MultiPolygon, Polygon, Position } from "geojson";
 import { cellsToMultiPolygon, gridDisk, polygonToCells } from "h3-js";
-import type { Market } from "../../data/market/market.ts";
+import { heaviestGroups } from "../data/market/heaviestGroups.ts";
+import type { Market } from "../data/market/market.ts";
+import type { Plan } from "./plan/plan.ts";
 
 type Area = Polygon | MultiPolygon;
 
@@ -11,19 +13,21 @@ const DRAWN_BY_AREA = 0.98;
 const GAP_RINGS = 4;
 
 /**
- * The outline of each territory, by index: the dissolved union of its areas where today's plan follows areas,
+ * The outline of each territory of a plan, by index: the dissolved union of its areas where accounts follow areas,
  * else of its cells, with the empty cells between them given to the nearest. Null where nothing is placed.
  */
-export function territoryOutlines(market: Market): (Geometry | null)[] {
-  const owners = territoryOfAreas(market);
-  return owners ? outlinesByArea(market, owners) : outlinesByCell(market);
+export function territoryOutlines(plan: Plan, market: Market): (Geometry | null)[] {
+  const owners = territoryOfAreas(plan, market);
+  return owners ? outlinesByArea(plan, market, owners) : outlinesByCell(plan, market);
 }
 
 /** The territory of each area (-1 for none) when accounts follow their areas; else null. */
-function territoryOfAreas(market: Market): Int32Array | null {
-  const territories = market.territories.length;
+function territoryOfAreas(
+  { territories: { length: territories }, territory }: Plan,
+  market: Market,
+): Int32Array | null {
   const votes = new Int32Array(market.areas.length * territories);
-  const { count, area, territory } = market.accounts;
+  const { count, area } = market.accounts;
   for (let i = 0; i < count; i++) {
     if (area[i]! >= 0 && territory[i]! >= 0) votes[area[i]! * territories + territory[i]!]!++;
   }
@@ -40,8 +44,8 @@ function territoryOfAreas(market: Market): Int32Array | null {
   return all > 0 && following >= DRAWN_BY_AREA * all ? owners : null;
 }
 
-function outlinesByArea(market: Market, owners: Int32Array): (Geometry | null)[] {
-  return market.territories.map((_, territory) => {
+function outlinesByArea({ territories }: Plan, market: Market, owners: Int32Array): (Geometry | null)[] {
+  return territories.map((_, territory) => {
     const parts = market.areas.filter((_, a) => owners[a] === territory).map(area => area.geometry);
     return dissolve(parts);
   });
@@ -53,14 +57,14 @@ function dissolve(parts: readonly Area[]): Geometry | null {
   return union(featureCollection(features))?.geometry ?? null;
 }
 
-function outlinesByCell(market: Market): (Geometry | null)[] {
+function outlinesByCell(plan: Plan, market: Market): (Geometry | null)[] {
+  const { h3, count } = market.cells;
   const owner = new Map<string, number>();
-  for (let i = 0; i < market.cells.count; i++) {
-    if (market.cells.territory[i]! >= 0)
-      owner.set(market.cells.h3[i]!.toString(16), market.cells.territory[i]!);
-  }
+  heaviestGroups(market, count, plan.territory).forEach((territory, cell) => {
+    if (territory >= 0) owner.set(h3[cell]!.toString(16), territory);
+  });
   closeGaps(owner);
-  return market.territories.map((_, territory) => {
+  return plan.territories.map((_, territory) => {
     const cells = [...owner].filter(([, t]) => t === territory).map(([cell]) => cell);
     if (cells.length === 0) return null;
     const polygons: Position[][][] = cellsToMultiPolygon(cells, true);
