@@ -35,7 +35,8 @@ const amount = <const B extends Amount["brands"], const M>(brands: B, scope: Sco
 /**
  * The figures of a course, in the order in which people are told: the one place that says what there is, and whose figures
  * each one tells. Those with a place are counted by the kernel; after them its record holds the amount of each brand.
- * Contacts reach known accounts, and others once they are found.
+ * Contacts reach known accounts, and others once they are found; who is found becomes a customer, lapses and is won back as
+ * known ones do.
  */
 export const METRICS = {
   own_amount: amount("own", "all", "sales of the own brand"),
@@ -45,9 +46,9 @@ export const METRICS = {
   own_share: { unit: "share", kind: "ratio", scope: "all", meaning: "own_amount / market_amount" },
   visits: flow(0, "contacts", "known", "contacts of any channel, and prospecting visits"),
   wasted_contacts: flow(7, "contacts", "known", "contacts outside of the account's window"),
-  new_accounts: flow(2, "accounts", "known", "first own purchases"),
-  lapsed_accounts: flow(3, "accounts", "known", "customers without an own purchase for `lapseAfter` periods"),
-  won_back_accounts: flow(4, "accounts", "known", "lapsed customers that bought the own brand again"),
+  new_accounts: flow(2, "accounts", "all", "first own purchases"),
+  lapsed_accounts: flow(3, "accounts", "all", "customers without an own purchase for `lapseAfter` periods"),
+  won_back_accounts: flow(4, "accounts", "all", "lapsed customers that bought the own brand again"),
   discovered_accounts: flow(8, "accounts", "dark", "unseen accounts that prospecting found"),
   aware_accounts: stock(1, "accounts", "all", "accounts that know the own brand"),
   orders: flow(5, "orders", "all", "purchases of any brand"),

@@ -1,5 +1,4 @@
-import type { MetricName } from "../../twin/metrics.ts";
-import type { MovedMetric } from "../levers/moves.ts";
+import type { ComparedName, MetricName } from "../../twin/metrics.ts";
 
 /**
  * Times last year's figure, or its inverse, beyond which a course needs a lever to explain it. Of 96 years of Iowa's
@@ -54,7 +53,7 @@ export interface CourseParts<Figures> {
 export function againstLastYear(
   course: CourseParts<CourseMeans>,
   behind: CourseParts<YearBehind>,
-  moves: ReadonlySet<MovedMetric>,
+  moves: ReadonlySet<ComparedName>,
 ): AgainstLastYear[] {
   const rows = (level: "market" | "territory", id: string | null, means: CourseMeans, year: YearBehind) =>
     CHECKED_METRICS.flatMap((metric): AgainstLastYear[] => {
@@ -82,8 +81,8 @@ export function againstLastYear(
   ];
 }
 
-function verdictOf(metric: CheckedMetric, ratio: number, moves: ReadonlySet<MovedMetric>): Verdict {
+function verdictOf(metric: CheckedMetric, ratio: number, moves: ReadonlySet<ComparedName>): Verdict {
   if (ratio <= FACTOR && ratio >= 1 / FACTOR) return "alike";
-  const moved = metric.replace(/_known$/, "") as MovedMetric;
+  const moved = metric.replace(/_known$/, "") as ComparedName;
   return moves.has(moved) ? "levers" : "unexplained";
 }

@@ -5,11 +5,11 @@ import type { Market } from "../../data/market/market.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
 import { placeOfValue } from "../../data/yaml/places.ts";
 import type { Levers } from "../../sim/spec/levers.ts";
+import type { ComparedName } from "../../twin/metrics.ts";
 import type { Twin } from "../../twin/source.ts";
 import type { Scenario } from "../file/read.ts";
 import type { Lever, LeverCost, Pulled } from "../levers/lever.ts";
 import { leverOf } from "../levers/levers.ts";
-import type { MovedMetric } from "../levers/moves.ts";
 import type { LeverSource } from "../levers/rests.ts";
 import { periodsOf } from "../parameters/calendar.ts";
 import { factsOf, type Membership } from "../parameters/facts.ts";
@@ -28,7 +28,7 @@ export interface CompiledScenario {
   /** null: today's plan. */
   readonly membership: Membership | null;
   /** Figures that its levers can move by themselves. */
-  readonly moves: ReadonlySet<MovedMetric>;
+  readonly moves: ReadonlySet<ComparedName>;
   readonly sources: readonly LeverSource[];
   readonly remarks: readonly string[];
   readonly cost: LeverCost;

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { InLanguages } from "../../core/figures.ts";
 import type { VisitPlan } from "../../sim/spec/levers.ts";
+import type { ComparedName } from "../../twin/metrics.ts";
 import type { Source, Twin } from "../../twin/source.ts";
 import type { AccountEffect, Reach } from "../effects/accountEffect.ts";
 import { described } from "../parameters/described.ts";
 import type { Facts, Membership } from "../parameters/facts.ts";
 import type { LeverLine, LineSpec } from "../parameters/line.ts";
 import { scope } from "../parameters/where.ts";
-import type { MovedMetric } from "./moves.ts";
 import { leverNote } from "./notes.ts";
 import type { LeverSource, Rest } from "./rests.ts";
 
@@ -58,7 +58,7 @@ export interface Lever<Name extends string = string> {
   /** What is wrong with a line of which every part is right by itself; null: nothing. */
   check(spec: LineSpec): string | null;
   /** Figures that it can move by itself: what of a course that differs from last year it explains. */
-  readonly moves: readonly MovedMetric[];
+  readonly moves: readonly ComparedName[];
   /** What of this market it cannot do without: what to tell where that is missing, null where it is there. */
   readonly needs: readonly ((facts: Facts, lever: string) => string | null)[];
   /** @throws InputError at the place of the line that this market cannot do */

@@ -1,15 +1,7 @@
-/** Figures that levers move. */
-export type MovedMetric =
-  | "own_amount"
-  | "own_share"
-  | "own_orders"
-  | "market_amount"
-  | "orders"
-  | "visits"
-  | "wasted_contacts";
+import type { ComparedName } from "../../twin/metrics.ts";
 
 /** What a lever on what accounts buy moves. */
-export const PURCHASES: readonly MovedMetric[] = [
+export const PURCHASES: readonly ComparedName[] = [
   "own_amount",
   "own_share",
   "own_orders",
@@ -18,7 +10,7 @@ export const PURCHASES: readonly MovedMetric[] = [
 ];
 
 /** What a lever on who is contacted moves: own sales, not what the category buys. */
-export const CONTACTS: readonly MovedMetric[] = [
+export const CONTACTS: readonly ComparedName[] = [
   "own_amount",
   "own_share",
   "own_orders",

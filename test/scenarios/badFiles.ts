@@ -1,9 +1,12 @@
+import { LEVERS } from "../../scenarios/levers/levers.ts";
+
 /** Scenario files that are wrong, one thing each, and what the person is told. */
 export interface BadFile {
   readonly yaml: string;
   readonly says: string;
 }
 
+const AVAILABLE = LEVERS.map(({ name }) => name).join(", ");
 const head = "name: Test\nlevers:\n";
 
 /** Wrong whatever the market is: found when the file is read. */
@@ -74,11 +77,11 @@ export const BAD_FORM: Readonly<Record<string, BadFile>> = {
   },
   "a misspelt lever": {
     yaml: `${head}  - {lever: vists, change: +10%}\n`,
-    says: 'test.yaml line 3, column 13: lever 1: unknown lever "vists"; did you mean "visits"? available are visits, capacity, territories, price, discovery, rival_exit, rival_promotion, demand, season',
+    says: `test.yaml line 3, column 13: lever 1: unknown lever "vists"; did you mean "visits"? available are ${AVAILABLE}`,
   },
   "a lever of a later version": {
     yaml: `${head}  - {lever: awareness, reach: 30%}\n`,
-    says: 'test.yaml line 3, column 13: lever 1: "awareness" is not available in this version; available are visits, capacity, territories, price, discovery, rival_exit, rival_promotion, demand, season',
+    says: `test.yaml line 3, column 13: lever 1: "awareness" is not available in this version; available are ${AVAILABLE}`,
   },
   "a lever without its size": {
     yaml: `${head}  - lever: visits\n    where: {types: [kafe]}\n`,

@@ -1,8 +1,8 @@
-import { f64, i32 } from "../core/columns.ts";
-import type { VisitPlan } from "../sim/spec/levers.ts";
-import { type Handover, handover } from "../territory/plan/handover.ts";
-import { type Plan, today } from "../territory/plan/plan.ts";
-import type { Facts, Membership } from "./parameters/facts.ts";
+import { f64, i32 } from "../../core/columns.ts";
+import type { VisitPlan } from "../../sim/spec/levers.ts";
+import { type Handover, handover } from "../../territory/plan/handover.ts";
+import { type Plan, today } from "../../territory/plan/plan.ts";
+import type { Facts, Membership } from "../parameters/facts.ts";
 
 /** What another plan of territories does, by account in kernel order. */
 export interface RepHandover extends Handover {
