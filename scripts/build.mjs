@@ -56,6 +56,7 @@ if (!tsc || !vite) {
       "scenarios",
       "sim",
       "territory",
+      "twin",
     ]) {
       rmSync(join(root, "dist", folder), { recursive: true, force: true });
     }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { inject } from "vitest";
@@ -22,6 +22,14 @@ export async function tinyBuilt(name: "hours" | "days"): Promise<string> {
     await promisify(execFile)(process.execPath, [CLI, "build", dir]);
   });
   return dir;
+}
+
+/** Writes the tiny market into a folder, with the state that its build leaves: for tests that write into it. */
+export async function writeTinyBuilt(dir: string): ReturnType<typeof writeTinyMarket> {
+  const written = await writeTinyMarket(dir);
+  const state = join(await tinyBuilt("hours"), ".penumbra");
+  await cp(state, join(dir, ".penumbra"), { recursive: true, verbatimSymlinks: true });
+  return written;
 }
 
 async function forgetHours(dir: string): Promise<void> {

@@ -5,10 +5,10 @@ import { accountTable } from "../../app/results/accountTable.ts";
 import { areaTable, cellTable, territoryTable } from "../../app/results/placeTables.ts";
 import { readTable } from "../../app/results/table.ts";
 import { createServer } from "../../app/server/server.ts";
-import { buildMarket } from "../../app/stages/build.ts";
 import { openBuilt } from "../../app/state/builtMarket.ts";
 import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";
-import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
+import { writeTinyBuilt } from "../pageMarkets.ts";
+import { temporaryFolder } from "./tinyMarket.ts";
 
 describe("accounts over HTTP", () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -18,8 +18,7 @@ describe("accounts over HTTP", () => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     dir = join(folder.path, "kucuk");
-    ({ ownLastYear } = await writeTinyMarket(dir));
-    await buildMarket(dir, { threads: 1 });
+    ({ ownLastYear } = await writeTinyBuilt(dir));
     app = await createServer([dir]);
   });
   afterAll(async () => {

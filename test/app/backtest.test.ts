@@ -5,8 +5,9 @@ import { openMarket } from "../../data/openMarket.ts";
 import { type Planted, plant } from "../../proof/planted/plantedMarkets.ts";
 import { SHAPES } from "../../proof/planted/shapes.ts";
 import { recordKind } from "../../proof/trackRecord.ts";
+import { writeTinyBuilt } from "../pageMarkets.ts";
 import { cli } from "./effects.ts";
-import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
+import { temporaryFolder } from "./tinyMarket.ts";
 
 const SMALL = { ...SHAPES[1], accounts: [200, 200] as const, areas: [4, 3] as const, territories: 3 };
 
@@ -74,8 +75,7 @@ describe("backtest of a market", () => {
 
   it("a market too short and too small for any score is told what it lacks", async () => {
     const tiny = join(root.path, "tiny");
-    await writeTinyMarket(tiny);
-    await cli(["build", tiny, "--threads", "1"]);
+    await writeTinyBuilt(tiny);
     const { code, stderr } = await cli(["backtest", tiny]);
     expect(code).toBe(2);
     expect(stderr).toContain(

@@ -3,11 +3,14 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builtFrom } from "../program.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
+
+const CLI = builtFrom(new URL("../../app/cli/main.ts", import.meta.url));
 
 /** The CLI as the shell sees it: a process with exit code, streams and signals. */
 function penumbra(args: readonly string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", "app/cli/main.ts", ...args]);
+  const child = spawn(process.execPath, [CLI, ...args]);
   const written = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", text => {
     written.stdout += text;

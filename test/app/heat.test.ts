@@ -1,8 +1,9 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeTinyBuilt } from "../pageMarkets.ts";
 import { cli } from "./effects.ts";
-import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
+import { temporaryFolder } from "./tinyMarket.ts";
 
 describe("penumbra heat", () => {
   let root: string;
@@ -17,8 +18,7 @@ describe("penumbra heat", () => {
   beforeAll(async () => {
     root = (await temporaryFolder()).path;
     dir = join(root, "market");
-    await writeTinyMarket(dir);
-    expect((await cli(["build", dir, "--threads", "1"])).code).toBe(0);
+    await writeTinyBuilt(dir);
   }, 120_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
 

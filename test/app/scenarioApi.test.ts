@@ -15,9 +15,8 @@ import {
 } from "../../app/api/scenarios.ts";
 import { problem } from "../../app/api/schema.ts";
 import { createServer } from "../../app/server/server.ts";
-import { buildMarket } from "../../app/stages/build.ts";
 import { aliasBomb } from "../data/yamlBombs.ts";
-import { writeTinyMarket } from "./tinyMarket.ts";
+import { writeTinyBuilt } from "../pageMarkets.ts";
 
 const MORE_VISITS =
   "name: More visits\nquestion: What do more visits bring?\nlevers:\n  - {lever: visits, change: +50%}\n";
@@ -29,8 +28,7 @@ describe("scenarios over HTTP", () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "penumbra-scenario-api-"));
     dir = join(root, "tiny");
-    await writeTinyMarket(dir);
-    await buildMarket(dir, { threads: 1 });
+    await writeTinyBuilt(dir);
     app = await createServer([dir], { threads: 1 });
   });
   afterAll(async () => {

@@ -6,6 +6,7 @@ import { accountSegmentPath } from "../../app/results/segments/describe.ts";
 import { loadSegments } from "../../app/results/segments/file.ts";
 import { createServer } from "../../app/server/server.ts";
 import { openBuilt } from "../../app/state/builtMarket.ts";
+import { writeTinyBuilt } from "../pageMarkets.ts";
 import { cli } from "./effects.ts";
 import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
 
@@ -28,11 +29,15 @@ describe("customer segments of a built market", () => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     dir = join(folder.path, "pazar");
-    ({ ownLastYear } = await writeTinyMarket(dir));
-    expect((await cli(["segments", dir])).stderr).toContain("penumbra build");
-    await json("build", dir, "--threads", "1");
+    ({ ownLastYear } = await writeTinyBuilt(dir));
   });
   afterAll(() => folder.remove());
+
+  it("are there once the market has been built", async () => {
+    const unbuilt = join(folder.path, "unbuilt");
+    await writeTinyMarket(unbuilt);
+    expect((await cli(["segments", unbuilt])).stderr).toContain("penumbra build");
+  });
 
   it("add up to the market's accounts and own sales", async () => {
     const answer = segmentsAnswer.parse(await json("segments", dir));

@@ -7,10 +7,9 @@ import { createComparisons } from "../../app/server/comparisons/comparisons.ts";
 import { currentStateOf } from "../../app/server/host/currentState.ts";
 import { scenarioDesk } from "../../app/server/scenarios/desk.ts";
 import { createSimulator } from "../../app/server/simulator/simulator.ts";
-import { buildMarket } from "../../app/stages/build.ts";
 import { CancelledError } from "../../core/errors.ts";
+import { writeTinyBuilt } from "../pageMarkets.ts";
 import { begun, MANY, request } from "./simulated.ts";
-import { writeTinyMarket } from "./tinyMarket.ts";
 
 describe("the process that simulates for a server", () => {
   let root: string;
@@ -19,8 +18,7 @@ describe("the process that simulates for a server", () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "penumbra-simulator-"));
     dir = join(root, "tiny");
-    await writeTinyMarket(dir);
-    await buildMarket(dir, { threads: 1 });
+    await writeTinyBuilt(dir);
   });
   afterAll(async () => {
     await simulator.close();

@@ -12,9 +12,9 @@ import { loadMarket } from "../../data/openMarket.ts";
 import { DATABASE_FILE } from "../../data/store/state.ts";
 import { type DarkSlots, estimateWithSlots } from "../../models/dark/slots.ts";
 import { fitTwin } from "../../models/fit.ts";
+import { writeTinyBuilt } from "../pageMarkets.ts";
 import { cli } from "./effects.ts";
 import { reseal } from "./reseal.ts";
-import { writeTinyMarket } from "./tinyMarket.ts";
 
 /**
  * A small built market whose twin holds unseen accounts. It has fewer accounts than a build asks for before it estimates the
@@ -36,8 +36,7 @@ describe("a built market with unseen accounts as agents", () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "penumbra-unseen-"));
     dir = join(root, "pazar");
-    await writeTinyMarket(dir);
-    expect((await cli(["build", dir, "--threads", "1"])).code).toBe(0);
+    await writeTinyBuilt(dir);
     state = (await openBuilt(dir)).path;
     const market = await loadMarket(join(state, DATABASE_FILE));
     const places = await populatedPlaces(market);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { openDatabase } from "../../data/tables/duckdb.ts";
+import { cases } from "../further.ts";
 import { HEAD, ingested, marketFolder, removeFolders, SOURCES } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -74,6 +75,6 @@ test("rows and amounts read are kept or rejected, to the minor unit, whatever th
       const lines = rows.flatMap((r, i) => (r.good ? [] : [i + 30]));
       expect(listed.map(r => r.line)).toEqual(lines);
     }),
-    { numRuns: 25, seed: 20201221 },
+    cases(6, 20201221),
   );
 });

@@ -4,13 +4,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { InputError } from "../../core/errors.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { records } from "../../data/text/decode.ts";
+import { cases } from "../further.ts";
 import { HEAD, ingested, marketFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);
-
-/** `FUZZ=20 npx vitest run test/data/csvDoor.test.ts` looks twenty times as far, from another seed. */
-const FUZZ = Number(process.env.FUZZ ?? 1);
-const runs = (few: number) => ({ numRuns: few * FUZZ, seed: FUZZ === 1 ? 3 : FUZZ });
 
 /**
  * The CSV door under random dialects and random cells. Its own reading of every cell (what is good, what it is worth) is
@@ -173,7 +170,7 @@ test("no row is lost and no amount changed, whatever the dialect, with garbage a
       }
       if (soiled.length === 0) expect(sales.amount!.kept).toBe(kuruş(FRAME) + kuruş(rows));
     }),
-    runs(14),
+    cases(5, 3),
   );
 });
 
@@ -199,7 +196,7 @@ test("lines of rejects are those of the file, with sep=, quotes and line breaks 
       }
       expect(rejects.map(r => [r.line, r.value])).toEqual(expected);
     }),
-    runs(5),
+    cases(2, 3),
   );
 });
 
@@ -224,7 +221,7 @@ describe("any bytes at all", () => {
         );
         expect(error).toBeInstanceOf(InputError);
       }),
-      runs(20),
+      cases(8, 3),
     );
   });
 

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { guessDelimiter } from "../../data/text/decode.ts";
+import { cases } from "../further.ts";
 import { ACCOUNTS, HEAD, ingested, marketFolder, newFolder, removeFolders } from "./folder.ts";
 
 afterAll(removeFolders);
@@ -87,7 +88,7 @@ describe("the same sales in any dialect", () => {
           "2020-12-28",
         ]);
       }),
-      { numRuns: 24, seed: 7 },
+      cases(8, 7),
     );
   });
 

@@ -8,6 +8,7 @@ import { ingest } from "../../data/ingest/ingest.ts";
 import { loadMarket } from "../../data/openMarket.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
+import { cases } from "../further.ts";
 import {
   HEAD,
   marketFolder,
@@ -168,7 +169,7 @@ describe("sales read in one pass", () => {
         const { once, always } = await bothWays(dir);
         expect(once).toEqual(always);
       }),
-      { numRuns: 8, seed: 5, endOnFailure: true },
+      { ...cases(3, 5), endOnFailure: true },
     );
   });
 

@@ -1,3 +1,4 @@
+import { deepEqual } from "node:assert/strict";
 import {
   Float64,
   Int32,
@@ -40,6 +41,7 @@ export function madeUpCells(bytes: Uint8Array): Uint8Array {
       .map(id => emptyCell(id, row)),
   );
   const rows = [...known, ...around].map(withDark);
+  for (const row of rows) deepEqual(Object.keys(row).sort(), Object.keys(CELL_COLUMNS).sort());
   const columns = Object.entries(CELL_COLUMNS).map(([name, type]): [string, Vector] => {
     const arrow = type === "utf8" ? new Utf8() : type === "int32" ? new Int32() : new Float64();
     return [
@@ -76,12 +78,13 @@ function withDark(row: Row, k: number): Row {
     ...interval("dark_accounts", dark),
     ...interval("unaware_accounts", dark * 0.7),
     ...interval("dark_amount", amount),
+    ...interval("dark_own_amount", amount / 10),
     ...interval("market_amount", market),
     ...interval("untapped_amount", market - own),
     untapped_share: (market - own) / market,
     untapped_share_p05: Math.max(0, (market - own) / market - 0.05),
     untapped_share_p95: Math.min(1, (market - own) / market + 0.05),
-    own_share: own / market,
+    ...interval("own_share", own / market),
     method_spread: 0.1 + 1.2 * chance(k + 9000) ** 2,
     wallet: known > 0 ? 1.5 * (own + rival) : 0,
   };

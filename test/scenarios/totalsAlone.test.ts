@@ -5,11 +5,14 @@ import { tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 import { pickRows } from "../../data/tables/rows.ts";
 import { fitTwin } from "../../models/fit.ts";
 import { withEvidence } from "../../proof/evidence.ts";
-import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
+import { plant } from "../../proof/planted/plantedMarkets.ts";
+import { SHAPES } from "../../proof/planted/shapes.ts";
 import { type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
 import { createRunner } from "../../sim/runner.ts";
 import type { Twin } from "../../twin/source.ts";
 import { compiled } from "./tinyTwin.ts";
+
+const SMALL = { ...SHAPES[0]!, accounts: [600, 600] as const };
 
 /** A planted market as a company sees it that has only its own sales by account: rivals' are totals of areas. */
 function ownSalesAlone(market: Market): Market {
@@ -30,7 +33,7 @@ describe("a planted market whose rivals are known from totals of areas alone", (
   };
 
   beforeAll(() => {
-    market = ownSalesAlone(plantedMarkets()[0]!.make(11).market);
+    market = ownSalesAlone(plant(SMALL, 11).market);
     twin = fitTwin(market, { seed: 1, draws: 16 });
   });
 

@@ -11,6 +11,10 @@ export function usePlot(box: RefObject<HTMLElement | null>, draw: (width: number
     return () => observer.disconnect();
   }, [box]);
   useLayoutEffect(() => {
-    if (width > 0) box.current!.replaceChildren(draw(width));
+    if (width === 0) return;
+    const plot = draw(width);
+    // An image with one label: the marks in it are named in English.
+    plot.setAttribute("role", "img");
+    box.current!.replaceChildren(plot);
   }, [box, width, draw]);
 }

@@ -15,9 +15,9 @@ export const en = {
   "app.retry": "Try again",
   "app.noMarkets.title": "No market is being served",
   "app.noMarkets.text":
-    "Make one with “penumbra init my-market --example ankara”, build it with “penumbra build my-market”, then start “penumbra serve my-market”.",
+    "Make one with `penumbra init my-market --example ankara`, build it with `penumbra build my-market`, then start `penumbra serve my-market`.",
   "app.noAnswer.title": "The server does not answer",
-  "app.noAnswer.text": "Check that “penumbra serve” is still running, then try again.",
+  "app.noAnswer.text": "Check that `penumbra serve` is still running, then try again.",
   "app.failed.title": "This market could not be loaded",
   "app.noCells.title": "No account has a place on the map yet",
   "app.noCells.text":

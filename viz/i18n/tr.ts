@@ -16,9 +16,9 @@ export const tr: Record<keyof typeof en, string> = {
   "app.retry": "Yeniden dene",
   "app.noMarkets.title": "Sunulan pazar yok",
   "app.noMarkets.text":
-    "“penumbra init pazarim --example ankara” ile bir pazar oluşturun, “penumbra build pazarim” ile kurun, sonra “penumbra serve pazarim” ile başlatın.",
+    "`penumbra init pazarim --example ankara` ile bir pazar oluşturun, `penumbra build pazarim` ile kurun, sonra `penumbra serve pazarim` ile başlatın.",
   "app.noAnswer.title": "Sunucu yanıt vermiyor",
-  "app.noAnswer.text": "“penumbra serve” komutunun çalıştığını denetleyip yeniden deneyin.",
+  "app.noAnswer.text": "`penumbra serve` komutunun çalıştığını denetleyip yeniden deneyin.",
   "app.failed.title": "Bu pazar yüklenemedi",
   "app.noCells.title": "Haritada yeri olan müşteri henüz yok",
   "app.noCells.text":

@@ -4,6 +4,7 @@ import type { Areas } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { formatDay } from "../format/date.ts";
 import { formatCount } from "../format/number.ts";
+import { named, Sentence } from "../i18n/Sentence.tsx";
 import { useWords } from "../i18n/useWords.ts";
 import { describeCell, describeLayer } from "./describe.ts";
 import { mapFrame } from "./frame.ts";
@@ -45,7 +46,9 @@ export function CellTip({ market, cells, layer, areas, hover, situation }: Props
       className="tip surface"
       style={{ left, width: WIDTH, ...(above ? { bottom: window.innerHeight - y + 14 } : { top: y + 14 }) }}
     >
-      <div className="tip-place">{placeOf(market, cells, areas, row, t("tip.noTerritory"))}</div>
+      <div className="tip-place">
+        <Sentence text={placeOf(market, cells, areas, row, t("tip.noTerritory"))} />
+      </div>
       <div className="tip-value figure">
         {shown ? describeCell(layer, row, market.currency, language) : "–"}
       </div>
@@ -82,7 +85,7 @@ export function CellTip({ market, cells, layer, areas, hover, situation }: Props
   }
 }
 
-/** Names of the area and the territory that a cell lies in. */
+/** Names of the area and the territory that a cell lies in, to be shown by {@link Sentence}. */
 export function placeOf(
   market: MarketInfo,
   cells: Cells,
@@ -92,6 +95,7 @@ export function placeOf(
 ): string {
   const id = cells.areas[row];
   const area = areas?.features.find(feature => feature.properties.area_id === id)?.properties.name ?? id;
-  const territory = market.territories[cells.territory[row]!]?.name ?? noTerritory;
-  return area ? `${area} · ${territory}` : territory;
+  const territory = market.territories[cells.territory[row]!];
+  const told = territory ? named(territory.name) : noTerritory;
+  return area ? `${named(area)} · ${told}` : told;
 }

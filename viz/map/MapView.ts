@@ -72,7 +72,10 @@ export class MapView {
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(
-      new AttributionControl({ compact: false, customAttribution: "Natural Earth · US Census · GeoNames" }),
+      new AttributionControl({
+        compact: false,
+        customAttribution: '<span translate="no">Natural Earth · US Census · GeoNames</span>',
+      }),
       "bottom-right",
     );
     this.#overlay = new MapboxOverlay({

@@ -3,6 +3,7 @@ import { percent, shortMoney } from "../../core/figures.ts";
 import { useAreas } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { formatCount } from "../format/number.ts";
+import { Sentence } from "../i18n/Sentence.tsx";
 import { useWords } from "../i18n/useWords.ts";
 import { placeOf } from "../map/CellTip.tsx";
 import { changeView, useView } from "../state/view.ts";
@@ -27,7 +28,9 @@ export function CellCard({ market, cells, row }: Props) {
   return (
     <section className="cell-card" aria-label={t("tip.cell")}>
       <div className="cell-head">
-        <span className="scope-name">{placeOf(market, cells, areas, row, t("tip.noTerritory"))}</span>
+        <span className="scope-name">
+          <Sentence text={placeOf(market, cells, areas, row, t("tip.noTerritory"))} />
+        </span>
         <button
           type="button"
           className="icon-button"
@@ -44,11 +47,12 @@ export function CellCard({ market, cells, row }: Props) {
         <KnownFigures market={market} cells={cells} row={row} />
       )}
       <p className="small">
-        {t("tip.cell")} {cells.ids[row]}
+        {t("tip.cell")} <span translate="no">{cells.ids[row]}</span>
         {territory && territory.id !== chosen && (
           <button
             type="button"
             className="link"
+            translate="no"
             onClick={() => changeView({ territory: territory.id }, "step")}
           >
             {territory.name}

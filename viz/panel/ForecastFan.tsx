@@ -42,12 +42,14 @@ export default function ForecastFan({ market, territory, scheme }: Props) {
           size="xs"
           aria-label={t("fan.brand")}
           value={brand}
-          data={market.brands.map((name, k) => ({
-            value: name,
-            label: k === 0 ? t("fan.own", { brand: name }) : name,
-          }))}
           onChange={event => changeView({ brand: event.currentTarget.value })}
-        />
+        >
+          {market.brands.map((name, k) => (
+            <option key={name} value={name} translate="no">
+              {k === 0 ? t("fan.own", { brand: name }) : name}
+            </option>
+          ))}
+        </NativeSelect>
       </div>
       {forecast.isError ? (
         <Failure error={forecast.error} title={t("fan.failed")} retry={() => forecast.refetch()} />

@@ -1,4 +1,5 @@
 import type { MarketInfo } from "../../app/api/schema.ts";
+import { named, Sentence } from "../i18n/Sentence.tsx";
 import { useWords } from "../i18n/useWords.ts";
 import { MarketTitle } from "../parts/MarketTitle.tsx";
 import { changeView } from "../state/view.ts";
@@ -21,8 +22,14 @@ export function MarketHeader({ markets, market, territory }: Props) {
       <div className="scope">
         {territory ? (
           <>
-            <span className="scope-name">{territory.name}</span>
-            {territory.repId && <span className="small">{t("panel.rep", { rep: territory.repId })}</span>}
+            <span className="scope-name" translate="no">
+              {territory.name}
+            </span>
+            {territory.repId && (
+              <span className="small">
+                <Sentence text={t("panel.rep", { rep: named(territory.repId) })} />
+              </span>
+            )}
             <button
               type="button"
               className="icon-button"

@@ -41,7 +41,9 @@ export function TerritoryList({ market, chosen }: Props) {
               aria-pressed={row.territory_id === chosen}
               onClick={() => toggle(row.territory_id, chosen)}
             >
-              <span className="territory-name">{row.name}</span>
+              <span className="territory-name" translate="no">
+                {row.name}
+              </span>
               <span className="figure">{shortMoney(row.own_amount, market.currency, language)}</span>
               <span className="territory-share figure">
                 {row.own_share === null ? "–" : percent(row.own_share, language)}

@@ -21,12 +21,17 @@ export function MarketTitle({ markets, market }: Props) {
         <NativeSelect
           aria-label={t("market.choose")}
           value={market.id}
-          data={markets.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={event => openMarket(event.currentTarget.value)}
           classNames={{ input: "market-select" }}
-        />
+        >
+          {markets.map(({ id, name }) => (
+            <option key={id} value={id} translate="no">
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
       ) : (
-        <h1>{market.name}</h1>
+        <h1 translate="no">{market.name}</h1>
       )}
       <p className="small">
         {t(`market.history_${market.period}`, {

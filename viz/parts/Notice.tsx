@@ -1,5 +1,6 @@
 import "../state/notice.css";
 import type { ReactNode } from "react";
+import { Sentence } from "../i18n/Sentence.tsx";
 import { Mark } from "../theme/icons.tsx";
 import { Failure } from "./Failure.tsx";
 
@@ -26,8 +27,14 @@ export function Notice(props: Props) {
         <Failure error={props.error} retry={props.retry} />
       ) : (
         <div role={props.alert ? "alert" : undefined} className="notice-words">
-          <h1>{props.title}</h1>
-          {props.text && <p>{props.text}</p>}
+          <h1>
+            <Sentence text={props.title} />
+          </h1>
+          {props.text && (
+            <p>
+              <Sentence text={props.text} />
+            </p>
+          )}
           {props.children}
         </div>
       )}

@@ -1,6 +1,7 @@
 import "./rail.css";
 import { Tooltip } from "@mantine/core";
 import type { MouseEvent } from "react";
+import type { Language } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { SCREENS, type ScreenId, writeView } from "../state/address.ts";
 import { changeView, useView } from "../state/view.ts";
@@ -31,11 +32,12 @@ export function Rail({ scheme, onTools }: Props) {
           hint={t("rail.theme")}
           onClick={() => changeView({ theme: scheme === "dark" ? "light" : "dark" })}
         />
-        <Tooltip label={t("rail.language")} position="right">
+        <Tooltip label={<OtherLanguage language={other} />} position="right">
           <button
             type="button"
             className="rail-button rail-language"
             lang={other}
+            translate="no"
             aria-label={t("rail.language")}
             onClick={() => changeView({ language: other })}
           >
@@ -44,6 +46,16 @@ export function Rail({ scheme, onTools }: Props) {
         </Tooltip>
       </div>
     </nav>
+  );
+}
+
+/** The way to the other language, in that language. */
+function OtherLanguage({ language }: { language: Language }) {
+  const { t } = useWords();
+  return (
+    <span lang={language} translate="no">
+      {t("rail.language")}
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import { lacking } from "./lacking.ts";
 import type { FigureFormat, ReadinessWords } from "./shape.ts";
 
-/** The readiness score in English. */
+/** The readiness score in English. What stands between backticks is code: names of tables and columns. */
 export const en: ReadinessWords = {
   history: {
     title: "Length of history",
@@ -9,7 +9,7 @@ export const en: ReadinessWords = {
       `${number(years)} ${years === 1 ? "year" : "years"}; 5 to 10 are best`,
     unlocks: "Seasons, moving feasts and trend, each seen often enough to be told apart.",
     next: () =>
-      "Add older sales, back to five years or more. They may be a file of their own: sales takes several.",
+      "Add older sales, back to five years or more. They may be a file of their own: `sales` takes several.",
   },
   freshness: {
     title: "Freshness",
@@ -22,14 +22,14 @@ export const en: ReadinessWords = {
     evidence: ({ accounts, amount }, { share }) =>
       `${share(accounts)} of accounts, ${share(amount)} of amount`,
     unlocks: "The map, travel, and the dark market around each account.",
-    next: () => "Fill lat and lon in accounts for the others: until then they count in totals only.",
+    next: () => "Fill `lat` and `lon` in `accounts` for the others: until then they count in totals only.",
   },
   attributes: {
     title: "What accounts are like",
     evidence: ({ type, size, opened, digital_affinity, influence }, { share }) =>
       `type ${share(type)}, size ${share(size)}, opening day ${share(opened)}, digital affinity ${share(digital_affinity)}, influence ${share(influence)}`,
     unlocks: "Wallets and segments, and which places like yours are still unknown.",
-    next: figures => `Add to accounts: ${lacking(figures, COLUMNS).join("; ")}.`,
+    next: figures => `Add to \`accounts\`: ${lacking(figures, COLUMNS).join("; ")}.`,
   },
   plan: {
     title: "Territories and reps",
@@ -40,10 +40,10 @@ export const en: ReadinessWords = {
     unlocks: "Territories by workload and potential, and what each rep can reach in a week.",
     next: ({ territories, reps }) => {
       if (territories === 0)
-        return "Add territories (territory_id with area_id or account_id, rep_id), or territory_id to accounts.";
+        return "Add `territories` (`territory_id` with `area_id` or `account_id, rep_id`), or `territory_id` to `accounts`.";
       return reps < territories
-        ? "Add reps with rep_id and weekly_calls, and rep_id to territories."
-        : "Give the other accounts a territory: territory_id in accounts, or their area in territories.";
+        ? "Add `reps` with `rep_id` and `weekly_calls`, and `rep_id` to `territories`."
+        : "Give the other accounts a territory: `territory_id` in `accounts`, or their area in `territories`.";
     },
   },
   visits: {
@@ -55,8 +55,8 @@ export const en: ReadinessWords = {
     unlocks: "What a visit brings in your own market, instead of published averages.",
     next: ({ accounts }) =>
       accounts === 0
-        ? "Add visits: account_id, at, rep_id. One year of the CRM's log is a good start."
-        : "Add the visits that are missing (all reps, all years), and rep_id on each.",
+        ? "Add `visits`: `account_id, at, rep_id`. One year of the CRM's log is a good start."
+        : "Add the visits that are missing (all reps, all years), and `rep_id` on each.",
   },
   channels: {
     title: "Channels and hours",
@@ -67,8 +67,8 @@ export const en: ReadinessWords = {
     unlocks: "Which channel and hour works for whom, and channel plans that answer to it.",
     next: ({ channel }) =>
       channel === 0
-        ? "Add channel (face_to_face, phone, whatsapp, email …) and the time of day to visits."
-        : "Add contacts of the other channels (phone, whatsapp, email …), with their time of day, to visits.",
+        ? "Add `channel` (`face_to_face, phone, whatsapp, email` …) and the time of day to `visits`."
+        : "Add contacts of the other channels (`phone, whatsapp, email` …), with their time of day, to `visits`.",
   },
   windows: {
     title: "Contact windows",
@@ -77,7 +77,7 @@ export const en: ReadinessWords = {
     unlocks: "Contacts when and how an account accepts them; wasted contacts are counted.",
     next: ({ accounts }) =>
       accounts === 0
-        ? "Add preferences: account_id, channel, allowed, days, from_hour, to_hour."
+        ? "Add `preferences`: `account_id, channel, allowed, days, from_hour, to_hour`."
         : "Add the preferences of more accounts: those of half of them tell of the others too.",
   },
   rivals: {
@@ -89,8 +89,8 @@ export const en: ReadinessWords = {
     unlocks: "Own share, brand choice, rivals’ playbook, and the size of what is dark.",
     next: ({ accounts }) =>
       accounts < 0.5
-        ? "Add rivals’ sales to sales, by account_id where reps see them, or a panel’s totals by area_id and brand."
-        : "Add a panel’s totals to sales: date, area_id, brand, amount.",
+        ? "Add rivals’ sales to `sales`, by `account_id` where reps see them, or a panel’s totals by `area_id` and `brand`."
+        : "Add a panel’s totals to `sales`: `date, area_id, brand, amount`.",
   },
   lists: {
     title: "Second lists of the market",
@@ -100,7 +100,7 @@ export const en: ReadinessWords = {
         : `${number(places)} places in ${number(lists)} ${lists === 1 ? "list" : "lists"}`,
     unlocks: "How many accounts nobody has recorded, and where: capture and recapture.",
     next: ({ lists }) =>
-      `Add ${lists === 0 ? "sightings" : "one more list to sightings"}: a register, a directory or field notes with source, ref, lat, lon, and account_id where the place is a known account.`,
+      `Add ${lists === 0 ? "`sightings`" : "one more list to `sightings`"}: a register, a directory or field notes with \`source, ref, lat, lon\`, and \`account_id\` where the place is a known account.`,
   },
   categories: {
     title: "Categories",
@@ -109,7 +109,7 @@ export const en: ReadinessWords = {
         ? "no category in sales"
         : `${number(categories)} categories on ${share(amount)} of amount`,
     unlocks: "Which product to improve, and what to sell beside it.",
-    next: () => "Fill category in sales, rivals’ rows included.",
+    next: () => "Fill `category` in `sales`, rivals’ rows included.",
   },
   areas: {
     title: "Areas with population",
@@ -118,8 +118,8 @@ export const en: ReadinessWords = {
     unlocks: "Dark accounts judged by who lives where, and figures by district.",
     next: ({ areas }) =>
       areas === 0
-        ? "Add areas with outlines (GeoJSON): area_id, name, population."
-        : "Add population to areas.",
+        ? "Add `areas` with outlines (GeoJSON): `area_id, name, population`."
+        : "Add `population` to `areas`.",
   },
   activity: {
     title: "Activity by hour",
@@ -128,8 +128,8 @@ export const en: ReadinessWords = {
     unlocks: "At what hour the market is hot, place by place.",
     next: ({ day }) =>
       day === 0
-        ? "Add activity: orders, footfall or check-ins with at, and account_id or lat and lon."
-        : "Give at in activity with its time of day, in every part of the market.",
+        ? "Add `activity`: orders, footfall or check-ins with `at`, and `account_id` or `lat` and `lon`."
+        : "Give `at` in `activity` with its time of day, in every part of the market.",
   },
   targets: {
     title: "Targets",
@@ -138,7 +138,7 @@ export const en: ReadinessWords = {
         ? "no targets"
         : `${number(days)} days covered, ${share(territories)} of territories with their own`,
     unlocks: "Actual against plan, and an alarm when a territory leaves its course.",
-    next: () => "Add targets for a year and for each territory: period, amount, territory_id.",
+    next: () => "Add `targets` for a year and for each territory: `period, amount, territory_id`.",
   },
   calendar: {
     title: "Calendar",
@@ -148,7 +148,7 @@ export const en: ReadinessWords = {
         : `${number(offers)} promotions, prices and launches, ${number(supply)} stockouts and closures, ${number(holidays)} holidays`,
     unlocks: "What an event sold is not taken for season or trend.",
     next: figures =>
-      `Add to calendar (name, start, end, kind, brand): ${lacking(figures, ENTRIES).join("; ")}.`,
+      `Add to \`calendar\` (\`name, start, end, kind, brand\`): ${lacking(figures, ENTRIES).join("; ")}.`,
   },
   reach: {
     title: "Ways to reach accounts",
@@ -157,7 +157,7 @@ export const en: ReadinessWords = {
         ? "neither phone nor e-mail in accounts"
         : `phone of ${share(phone)} of accounts, e-mail of ${share(mail)}`,
     unlocks: "Whom a call, a message or an e-mail can reach, in channel plans.",
-    next: () => "Add phone and email columns to accounts; they stay in the market folder.",
+    next: () => "Add phone and email columns to `accounts`; they stay in the market folder.",
   },
   service: {
     title: "Deals, tickets and surveys",
@@ -171,11 +171,11 @@ export const en: ReadinessWords = {
 };
 
 const COLUMNS = {
-  type: "type (market, pharmacy, café …)",
+  type: "`type` (market, pharmacy, café …)",
   size: "a size in numbers (square metres, staff, tills)",
-  opened: "opened",
-  digital_affinity: "digital_affinity (0 to 1)",
-  influence: "influence (1 = average)",
+  opened: "`opened`",
+  digital_affinity: "`digital_affinity` (0 to 1)",
+  influence: "`influence` (1 = average)",
 };
 
 const ENTRIES = {
@@ -185,9 +185,9 @@ const ENTRIES = {
 };
 
 const BOOKS = {
-  opportunities: "opportunities (opportunity_id, account_id, opened, closed, outcome, amount)",
-  tickets: "tickets (account_id, opened, resolved, first_contact, due)",
-  surveys: "surveys (account_id, at, nps, csat)",
+  opportunities: "`opportunities` (`opportunity_id, account_id, opened, closed, outcome, amount`)",
+  tickets: "`tickets` (`account_id, opened, resolved, first_contact, due`)",
+  surveys: "`surveys` (`account_id, at, nps, csat`)",
 };
 
 function age(days: number, number: FigureFormat["number"]): string {

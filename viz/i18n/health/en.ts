@@ -6,7 +6,7 @@ export const healthEn = {
   "health.failed": "The model’s health could not be loaded.",
   "health.dark": "The unseen part",
   "health.dark.none":
-    "This build has no estimate of unseen accounts and sales. Build the market again with this version: penumbra build.",
+    "This build has no estimate of unseen accounts and sales. Build the market again with this version: `penumbra build`.",
   "health.situation.panel":
     "It rests on area totals: known and unseen sales add up to them; how they spread over cells is learned.",
   "health.situation.list":
@@ -28,7 +28,7 @@ export const healthEn = {
   "recovery.title": "Hidden, and found again?",
   "recovery.hint": "known accounts were hidden from the model, which had to estimate them",
   "recovery.none":
-    "Recovery was not measured in this build. Run: penumbra backtest DIR --hide 0.3, or build the market again.",
+    "Recovery was not measured in this build. Run: `penumbra backtest DIR --hide 0.3`, or build the market again.",
   "recovery.by.random": "At random",
   "recovery.by.small-far": "Small and far first",
   "recovery.by.area": "Whole areas",
@@ -50,7 +50,7 @@ export const healthEn = {
   "sales.title": "Own sales ahead",
   "sales.hint": "the last periods hidden, scored by territory and period",
   "sales.none":
-    "Not tried on this market yet. Run: penumbra backtest DIR. Published results are in docs/results.md.",
+    "Not tried on this market yet. Run: `penumbra backtest DIR`. Published results are in `docs/results.md`.",
   "sales.measure": "Measure",
   "sales.ours": "This twin",
   "sales.naive": "Seasonal naive",

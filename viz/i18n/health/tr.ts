@@ -8,7 +8,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "health.failed": "Model sağlığı yüklenemedi.",
   "health.dark": "Görünmeyen kısım",
   "health.dark.none":
-    "Bu kurulumda görünmeyen müşteri ve satış tahmini yok. Pazarı bu sürümle yeniden kurun: penumbra build.",
+    "Bu kurulumda görünmeyen müşteri ve satış tahmini yok. Pazarı bu sürümle yeniden kurun: `penumbra build`.",
   "health.situation.panel":
     "Bölge toplamlarına dayanır: bilinen ve görünmeyen satışlar bunlara eşitlenir; hücrelere dağılımı öğrenilir.",
   "health.situation.list":
@@ -30,7 +30,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "recovery.title": "Gizlenen yeniden bulundu mu?",
   "recovery.hint": "bilinen müşteriler modelden gizlendi, model onları tahmin etti",
   "recovery.none":
-    "Bu kurulumda geri bulma ölçülmedi. Çalıştırın: penumbra backtest KLASÖR --hide 0.3, ya da pazarı yeniden kurun.",
+    "Bu kurulumda geri bulma ölçülmedi. Çalıştırın: `penumbra backtest KLASÖR --hide 0.3`, ya da pazarı yeniden kurun.",
   "recovery.by.random": "Rastgele",
   "recovery.by.small-far": "Önce küçük ve uzak olanlar",
   "recovery.by.area": "Bütün bölgeler",
@@ -52,7 +52,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "sales.title": "Gelecek kendi satışımız",
   "sales.hint": "son dönemler gizlendi, satış bölgesi ve döneme göre puanlandı",
   "sales.none":
-    "Bu pazarda henüz denenmedi. Çalıştırın: penumbra backtest KLASÖR. Yayımlanan sonuçlar: docs/results.md.",
+    "Bu pazarda henüz denenmedi. Çalıştırın: `penumbra backtest KLASÖR`. Yayımlanan sonuçlar: `docs/results.md`.",
   "sales.measure": "Ölçü",
   "sales.ours": "Bu ikiz",
   "sales.naive": "Mevsimsel saf tahmin",

@@ -5,7 +5,7 @@ export const segmentsEn = {
   "segments.title": "Segments",
   "segments.failed": "The segments could not be loaded.",
   "segments.none.title": "This build has no segments yet",
-  "segments.none.text": "Build the market again with this version: penumbra build, then reload the page.",
+  "segments.none.text": "Build the market again with this version: `penumbra build`, then reload the page.",
   "segments.table": "Who there is",
   "segments.table.hint":
     "amounts of the last {{span}}; axes are means from 0 (least) to 1 (most); choose one for its accounts",

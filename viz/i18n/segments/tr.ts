@@ -7,7 +7,7 @@ export const segmentsTr: Record<keyof typeof segmentsEn, string> = {
   "segments.title": "Segmentler",
   "segments.failed": "Segmentler yüklenemedi.",
   "segments.none.title": "Bu kurulumda henüz segment yok",
-  "segments.none.text": "Pazarı bu sürümle yeniden kurun: penumbra build, ardından sayfayı yenileyin.",
+  "segments.none.text": "Pazarı bu sürümle yeniden kurun: `penumbra build`, ardından sayfayı yenileyin.",
   "segments.table": "Kimler var",
   "segments.table.hint":
     "son {{span}} tutarları; eksenler 0 (en az) ile 1 (en çok) arası ortalamalardır; müşterileri için birini seçin",

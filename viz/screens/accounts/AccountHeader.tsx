@@ -1,6 +1,7 @@
 import type { AccountDetail } from "../../../app/api/accounts.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { formatDay } from "../../format/date.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useSegmentName } from "../../i18n/useSegmentName.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { changeView } from "../../state/view.ts";
@@ -20,19 +21,21 @@ export function AccountHeader({ market, account }: Props) {
   const { lat, lon } = account;
   const territory = market.territories.find(({ id }) => id === account.territory_id);
   const facts = [
-    t("account.number", { id: account.account_id }),
-    account.type,
-    account.area,
+    t("account.number", { id: named(account.account_id) }),
+    account.type && named(account.type),
+    account.area && named(account.area),
     account.opened && t("account.open", { day: formatDay(account.opened, language) }),
     account.closed && t("account.closed", { day: formatDay(account.closed, language) }),
   ].filter(Boolean);
   return (
     <header className="account-head">
       <h1>
-        {account.name ?? account.account_id}
+        <span translate="no">{account.name ?? account.account_id}</span>
         {market.synthetic && <span className="synthetic">{t("market.synthetic")}</span>}
       </h1>
-      <p className="account-facts">{facts.join(" · ")}</p>
+      <p className="account-facts">
+        <Sentence text={facts.join(" · ")} />
+      </p>
       <p className="account-facts">
         {territory && (
           <button
@@ -40,7 +43,7 @@ export function AccountHeader({ market, account }: Props) {
             className="link"
             onClick={() => changeView({ screen: "map", territory: territory.id, cell: null }, "step")}
           >
-            {territory.name}
+            <span translate="no">{territory.name}</span>
           </button>
         )}
         {account.segment && (
@@ -66,7 +69,9 @@ export function AccountHeader({ market, account }: Props) {
           <span className="small">{t("account.unplaced")}</span>
         )}
         {account.predecessors.length > 0 && (
-          <span className="small">{t("account.before", { ids: account.predecessors.join(", ") })}</span>
+          <span className="small">
+            <Sentence text={t("account.before", { ids: named(account.predecessors.join(", ")) })} />
+          </span>
         )}
         {account.successor && (
           <button
@@ -74,7 +79,7 @@ export function AccountHeader({ market, account }: Props) {
             className="link"
             onClick={() => changeView({ account: account.successor }, "step")}
           >
-            {t("account.after", { id: account.successor })}
+            <Sentence text={t("account.after", { id: named(account.successor) })} />
           </button>
         )}
       </p>

@@ -4,6 +4,7 @@ import type { AccountSummary } from "../../../app/api/accounts.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { shortMoney } from "../../../core/figures.ts";
 import { formatDay } from "../../format/date.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { writeView } from "../../state/address.ts";
 import { changeView, useView } from "../../state/view.ts";
@@ -19,9 +20,13 @@ export function AccountLinks({ market, accounts, chosen = null }: LinksProps) {
   const { t, language } = useWords();
   const view = useView();
   const goneMark = ({ closed, successor }: AccountSummary) => {
-    if (successor !== null) return t("account.after", { id: successor });
+    if (successor !== null) return t("account.after", { id: named(successor) });
     return closed && t("account.closed", { day: formatDay(closed, language) });
   };
+  const kindOf = (account: AccountSummary) =>
+    [named(account.account_id), account.type && named(account.type), goneMark(account)]
+      .filter(Boolean)
+      .join(" · ");
   const largest = Math.max(...accounts.map(account => account.own_amount), 1);
   return (
     <ul className="account-links">
@@ -32,10 +37,12 @@ export function AccountLinks({ market, accounts, chosen = null }: LinksProps) {
             aria-current={account.account_id === chosen ? "page" : undefined}
             onClick={event => openAccount(event, account.account_id)}
           >
-            <span className="account-name">{account.name ?? account.account_id}</span>
+            <span className="account-name" translate="no">
+              {account.name ?? account.account_id}
+            </span>
             <span className="figure">{shortMoney(account.own_amount, market.currency, language)}</span>
             <span className="small account-kind">
-              {[account.account_id, account.type, goneMark(account)].filter(Boolean).join(" · ")}
+              <Sentence text={kindOf(account)} />
             </span>
             <span
               className="account-bar"

@@ -3,6 +3,7 @@ import "./accounts.css";
 import { Button } from "@mantine/core";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { ApiError } from "../../api/client.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { Failure, Placeholder } from "../../parts/Failure.tsx";
 import { changeView, useView } from "../../state/view.ts";
@@ -43,7 +44,9 @@ function UnknownAccount({ id }: { id: string }) {
   const { t } = useWords();
   return (
     <div role="alert" className="failure">
-      <strong>{t("account.unknown", { id })}</strong>
+      <strong>
+        <Sentence text={t("account.unknown", { id: named(id) })} />
+      </strong>
       <p>{t("account.unknown.text")}</p>
       <Button variant="default" size="xs" onClick={() => changeView({ account: null }, "step")}>
         {t("account.unknown.back")}

@@ -26,7 +26,7 @@ export function Categories({ market, categories }: Props) {
       <ul className="categories">
         {categories.map(({ category, own, rivals, wallet }) => (
           <li key={category}>
-            <span>{category}</span>
+            <span translate="no">{category}</span>
             <span className="figure">
               <span className="own-ink">{amount(own)}</span>
               {rivals !== null && <span className="rival-ink">{amount(rivals)}</span>}

@@ -1,5 +1,6 @@
 import type { AccountDetail } from "../../../app/api/accounts.ts";
 import { formatClock, formatHour, weekdayNames } from "../../format/date.ts";
+import { Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { useContactWords } from "./useContactWords.ts";
 import { useReasons } from "./useReasons.ts";
@@ -23,7 +24,9 @@ export function Contact({ account }: { account: AccountDetail }) {
           </p>
           <ul className="contact-reasons">
             {next.reasons.map(reason => (
-              <li key={reason.key}>{reasonText(reason)}</li>
+              <li key={reason.key}>
+                <Sentence text={reasonText(reason)} />
+              </li>
             ))}
           </ul>
         </>

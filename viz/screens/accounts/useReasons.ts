@@ -3,6 +3,7 @@ import type { AccountDetail } from "../../../app/api/accounts.ts";
 import { percent } from "../../../core/figures.ts";
 import { formatClock } from "../../format/date.ts";
 import { formatCount, formatPoints, formatUnit } from "../../format/number.ts";
+import { named } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
 type Reason = NonNullable<AccountDetail["next_best_contact"]>["reasons"][number];
@@ -19,7 +20,7 @@ export function useReasons(): (reason: Reason) => string {
         hits: formatCount(number("hits"), language),
         contacts: formatCount(number("contacts"), language),
         times: formatPoints(number("times"), language),
-        type: String(params.type ?? ""),
+        type: named(String(params.type ?? "")),
         share: percent(number("share"), language, 0),
         affinity: formatUnit(number("affinity"), language),
         mean: formatUnit(number("mean"), language),

@@ -54,7 +54,13 @@ function FileGuesses({ file, guesses }: { file: string; guesses: readonly Guess[
               <span translate="no">{file}</span>
             </th>
           )}
-          <td>{column ?? <span className="small">{t("guesses.wholeFile")}</span>}</td>
+          <td>
+            {column ? (
+              <span translate="no">{column}</span>
+            ) : (
+              <span className="small">{t("guesses.wholeFile")}</span>
+            )}
+          </td>
           <td>
             {t(`guess.${what}` as keyof typeof en & `guess.${string}`, {
               value: typeof value === "string" ? value : tell(value, language),

@@ -3,6 +3,7 @@ import { readinessText } from "../../../app/api/readiness/words.ts";
 import type { MarketData } from "../../../app/api/schema.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatPoints } from "../../format/number.ts";
+import { Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
 type Score = MarketData["readiness"];
@@ -77,11 +78,18 @@ function OpenItem({ item }: { item: Item }) {
   return (
     <li className="readiness-item">
       <p>
-        <strong>{title}</strong> <span className="readiness-evidence">{evidence}</span>
+        <strong>{title}</strong>{" "}
+        <span className="readiness-evidence">
+          <Sentence text={evidence} />
+        </span>
       </p>
       <Points item={item} />
-      <p className="readiness-next">{next}</p>
-      <p className="readiness-unlocks small">{unlocks}</p>
+      <p className="readiness-next">
+        <Sentence text={next ?? ""} />
+      </p>
+      <p className="readiness-unlocks small">
+        <Sentence text={unlocks} />
+      </p>
     </li>
   );
 }
@@ -91,7 +99,10 @@ function FullItem({ item }: { item: Item }) {
   const { title, evidence, unlocks } = readinessText(item, language);
   return (
     <li title={unlocks}>
-      <strong>{title}</strong> <span className="readiness-evidence">{evidence}</span>
+      <strong>{title}</strong>{" "}
+      <span className="readiness-evidence">
+        <Sentence text={evidence} />
+      </span>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import type { MarketData } from "../../../app/api/schema.ts";
 import { formatWhole } from "../../format/number.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { tableTitle } from "./tableTitle.ts";
@@ -23,7 +24,7 @@ export function Rejects({ data }: { data: MarketData }) {
 
 function OfTable({ rejects: { table, count, first }, read }: { rejects: TableRejects; read: number }) {
   const { t, language } = useWords();
-  const file = `.penumbra/rejects/${table}.csv`;
+  const file = named(`.penumbra/rejects/${table}.csv`);
   return (
     <>
       <h3>
@@ -46,10 +47,14 @@ function OfTable({ rejects: { table, count, first }, read }: { rejects: TableRej
             {first.map(reject => (
               <tr key={`${reject.file} ${reject.line}`}>
                 <td className="file">
-                  {t("rejects.line", { file: reject.file, line: String(reject.line) })}
+                  <Sentence
+                    text={t("rejects.line", { file: named(reject.file), line: String(reject.line) })}
+                  />
                 </td>
-                <td>{reject.column}</td>
-                <td className="value">{reject.value}</td>
+                <td translate="no">{reject.column}</td>
+                <td className="value" translate="no">
+                  {reject.value}
+                </td>
                 <td>
                   <Told note={reject.note} />
                 </td>
@@ -59,9 +64,13 @@ function OfTable({ rejects: { table, count, first }, read }: { rejects: TableRej
         </table>
       </div>
       <p className="remark small">
-        {count > first.length
-          ? t("rejects.rest", { shown: formatWhole(first.length, language), file })
-          : t("rejects.all", { file })}
+        <Sentence
+          text={
+            count > first.length
+              ? t("rejects.rest", { shown: formatWhole(first.length, language), file })
+              : t("rejects.all", { file })
+          }
+        />
       </p>
     </>
   );

@@ -51,7 +51,9 @@ export function Sources({ data, currency }: Props) {
             {data.sources.map(source => (
               <tr key={source.table} data-table={source.table}>
                 <th scope="row">{tableTitle(source.table, t)}</th>
-                <td className="file">{source.files.join(", ")}</td>
+                <td className="file" translate="no">
+                  {source.files.join(", ")}
+                </td>
                 <td className="figure">{whole(source.read)}</td>
                 <td className="figure">{whole(source.kept)}</td>
                 <td className={source.rejected > 0 ? "figure rejected" : "figure"}>

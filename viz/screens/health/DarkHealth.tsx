@@ -1,4 +1,5 @@
 import type { MarketHealth } from "../../../app/api/health.ts";
+import { Sentence } from "../../i18n/Sentence.tsx";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { Baselines } from "./Baselines.tsx";
@@ -12,7 +13,9 @@ export function DarkHealth({ dark }: { dark: MarketHealth["dark"] }) {
     return (
       <section className="card surface" data-testid="dark-health">
         <h2>{t("health.dark")}</h2>
-        <p className="remark">{t("health.dark.none")}</p>
+        <p className="remark">
+          <Sentence text={t("health.dark.none")} />
+        </p>
       </section>
     );
   }
@@ -41,7 +44,9 @@ export function DarkHealth({ dark }: { dark: MarketHealth["dark"] }) {
           <span className="hint">{t("recovery.hint")}</span>
         </h2>
         {kinds.length === 0 ? (
-          <p className="remark">{t("recovery.none")}</p>
+          <p className="remark">
+            <Sentence text={t("recovery.none")} />
+          </p>
         ) : (
           <>
             <RecoveryTable kinds={kinds} />

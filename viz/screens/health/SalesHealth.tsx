@@ -1,6 +1,7 @@
 import type { MarketHealth } from "../../../app/api/health.ts";
 import { percent } from "../../../core/figures.ts";
 import { formatCount } from "../../format/number.ts";
+import { Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
 /** How the forecast of own sales did on hidden periods. */
@@ -14,7 +15,9 @@ export function SalesHealth({ sales }: { sales: MarketHealth["sales"] }) {
         <span className="hint">{t("sales.hint")}</span>
       </h2>
       {sales === null ? (
-        <p className="remark">{t("sales.none")}</p>
+        <p className="remark">
+          <Sentence text={t("sales.none")} />
+        </p>
       ) : (
         <div className="table-box">
           <table>

@@ -4,6 +4,7 @@ import type { MarketInfo } from "../../../app/api/schema.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../../../app/api/scopes.ts";
 import { decimal, inLanguage, percent, shortMoney } from "../../../core/figures.ts";
 import { formatWhole, type Language } from "../../format/number.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
 /** Both courses beside the year behind: what is not as it was needs a lever, or is not to be relied on. */
@@ -34,7 +35,7 @@ function Course({ name, rows, market }: CourseProps) {
   const { t, language } = useWords();
   const told = rows.filter(({ level, verdict }) => level === "market" || verdict !== "alike");
   const placeOf = (id: string | null) =>
-    id === null ? "" : `${market.territories.find(one => one.id === id)?.name ?? id}: `;
+    id === null ? "" : `${named(market.territories.find(one => one.id === id)?.name ?? id)}: `;
   return (
     <table className="figures">
       <thead>
@@ -55,7 +56,7 @@ function Course({ name, rows, market }: CourseProps) {
         {told.map(row => (
           <tr key={`${row.metric} ${row.id}`} title={t(`against.${row.verdict}`)}>
             <th scope="row">
-              {placeOf(row.id)}
+              <Sentence text={placeOf(row.id)} />
               {t(row.metric === "own_share" ? "kpi.share" : `metric.${row.metric as MetricName}`)}
               <span className="small"> {scopeOf(row.metric, language)}</span>
             </th>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { type RefObject, useState } from "react";
 import type { ScenarioText } from "../../../app/api/scenarios.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { useShelf } from "./client.ts";
 import { writeDraft } from "./drafts.ts";
@@ -46,7 +47,7 @@ export function FileBar({ market, id, file, edited, save, onDiscard, onNamed, on
   return (
     <div className="file-bar">
       <span className="file-name">
-        {id === NEW ? t("scenario.noFile") : `${id}.yaml`}
+        {id === NEW ? t("scenario.noFile") : <span translate="no">{id}.yaml</span>}
         {file?.read_only && <span className="small scenario-tag">{t("scenario.readOnly")}</span>}
       </span>
       <span className="file-actions">
@@ -105,7 +106,9 @@ export function FileBar({ market, id, file, edited, save, onDiscard, onNamed, on
       )}
       {dialog === "remove" && (
         <p className="file-dialog" role="alertdialog" aria-label={t("scenario.remove")}>
-          <span>{t("scenario.removeSure", { file: `${id}.yaml` })}</span>
+          <span>
+            <Sentence text={t("scenario.removeSure", { file: named(`${id}.yaml`) })} />
+          </span>
           <Button
             variant="default"
             size="compact-xs"

@@ -78,7 +78,9 @@ function Bars({ parts, currency, selects }: BarsProps) {
           : `${formatUplift(uplift, currency, language)}, ${t("answer.positiveOf", { share: formatChance(p_positive, language) })}`;
         const content = (
           <>
-            <span className="part-name">{name}</span>
+            <span className="part-name" translate="no">
+              {name}
+            </span>
             <span className="figure">{same ? "0" : formatSignedAmount(mean, currency, language)}</span>
             <span className="part-track" aria-hidden="true">
               <span className="part-zero" style={{ left: `${at(0)}%` }} />

@@ -25,7 +25,9 @@ export function UpliftTip({ market, result, hover: { id, x, y } }: Props) {
   const name = market.territories.find(territory => territory.id === id)?.name ?? id;
   return (
     <div className="tip surface" style={{ left: x + 14, top: y + 14, width: 236 }}>
-      <div className="tip-place">{name}</div>
+      <div className="tip-place" translate="no">
+        {name}
+      </div>
       {isSame(uplift) ? (
         <div>{t("answer.same.short")}</div>
       ) : (

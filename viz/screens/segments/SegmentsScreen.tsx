@@ -2,6 +2,7 @@ import "../../theme/column.css";
 import "./segments.css";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { useSegments } from "../../api/segments.ts";
+import { Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { Failure, Placeholder } from "../../parts/Failure.tsx";
 import { MarketTitle } from "../../parts/MarketTitle.tsx";
@@ -32,7 +33,9 @@ export default function SegmentsScreen({ markets, market }: Props) {
         {segments.data === null && (
           <section className="card surface">
             <h2>{t("segments.none.title")}</h2>
-            <p className="remark">{t("segments.none.text")}</p>
+            <p className="remark">
+              <Sentence text={t("segments.none.text")} />
+            </p>
           </section>
         )}
         {segments.data && (

@@ -1,0 +1,9 @@
+import { existsSync } from "node:fs";
+import { describe } from "vitest";
+import { IOWA } from "../iowa.ts";
+import { builtMarket } from "../markets.ts";
+import { checkTurkish } from "./journey.ts";
+
+describe.skipIf(!existsSync(IOWA))("names in English beside words in Turkish", () => {
+  checkTurkish("iowa", () => builtMarket("iowa"));
+});
