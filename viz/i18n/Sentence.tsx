@@ -8,7 +8,7 @@ export function named(name: string): string {
 
 /** A sentence of the page. Names in it, and code, which stands between backticks, are not to be translated. */
 export function Sentence({ text }: { text: string }) {
-  return text.split(/(\u2068[^\u2069]*\u2069|`[^`]*`)/).map((piece, i) => {
+  return text.split(/(\u2068[^\u2068\u2069]*\u2069|`[^`]*`)/).map((piece, i) => {
     const Mark = piece.startsWith("`") ? "code" : piece.startsWith(NAME_START) ? "bdi" : null;
     if (!Mark) return piece;
     return (
