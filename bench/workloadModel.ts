@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../core/columns.ts";
-import { kernelColumnSpecs } from "../sim/columnSpecs.ts";
-import { type KernelModel, type KernelScalars, LIFECYCLE } from "../sim/spec/model.ts";
-import { AVERAGE_INFLUENCE } from "../twin/influence.ts";
+import { specsOf } from "../core/layout.ts";
+import type { KernelModel, KernelScalars } from "../sim/spec/model.ts";
+import { AVERAGE_INFLUENCE, KERNEL, LIFECYCLE } from "../twin/layout.ts";
 import type { Population } from "./population.ts";
 
 /** Periods and brands of the workload. */
@@ -28,7 +28,7 @@ function season(t: number): number {
 export function workloadModel(population: Population): KernelModel {
   const { accounts, hexes, reps } = population;
   const scalars = workloadScalars(accounts, hexes, reps);
-  const columns = allocateColumns(kernelColumnSpecs(scalars, accounts));
+  const columns = allocateColumns(specsOf(KERNEL, { ...scalars, visited: accounts }));
   setGrid(columns, population);
   setAccounts(columns, population);
   setReps(columns, population);

@@ -37,7 +37,7 @@ const DRAWS = 256;
 
 /**
  * Learns the twin of a market. The same market and seed give the same twin, bit for bit.
- * Shapes and meanings of the columns are those of `sim/spec/model.ts`.
+ * Shapes and meanings of the columns are those of `twin/layout`.
  */
 export function fitTwin(market: Market, options: FitOptions): Twin {
   const stages = ["purchases", "accounts", "visits", "forecast", "calibration", "columns"];

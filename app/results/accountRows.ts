@@ -1,7 +1,7 @@
 import { accountTable } from "../../data/resultTables.ts";
 import { type ColumnTable, type TableColumn, tableColumn, valueAt } from "../../data/tables/columnTable.ts";
 import { accountFigures } from "../../models/known/accountFigures.ts";
-import { LIFECYCLE } from "../../sim/spec/model.ts";
+import { LIFECYCLE } from "../../twin/layout.ts";
 import type { Twin } from "../../twin/source.ts";
 import { type BuiltMarket, loadTwin } from "../state/builtMarket.ts";
 import { withDatabase } from "../state/database.ts";

@@ -7,7 +7,7 @@ export interface AccountFigures {
   readonly alive: Float64Array;
   /** Expected own amount over the next 52 weeks (12 months), major currency units. */
   readonly expectedAmount: Float64Array;
-  /** Codes of `sim/spec/model.ts` at the end of history. */
+  /** Codes of `twin/layout` at the end of history. */
   readonly lifecycle: Uint8Array;
 }
 

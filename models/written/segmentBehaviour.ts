@@ -1,6 +1,6 @@
 import type { Transitions } from "../segments/types.ts";
 
-/** How agents move between segments: the columns behaviourMove and behaviourRate of `sim/spec/model.ts`. */
+/** How agents move between segments: the columns behaviourMove and behaviourRate of `twin/layout`. */
 export interface Behaviour {
   readonly segments: number;
   readonly quarters: number;

@@ -1,6 +1,13 @@
-import { type ColumnSpec, type Columns, f64, i32, u8 } from "../../core/columns.ts";
+import type { Opened } from "../../core/layout.ts";
 import type { Market } from "../../data/market/market.ts";
-import { AVERAGE_INFLUENCE } from "../../twin/influence.ts";
+import {
+  AVERAGE_INFLUENCE,
+  type DARK,
+  type FITTED_DARK,
+  type KERNEL,
+  LIFECYCLE,
+  NO_BRAND,
+} from "../../twin/layout.ts";
 import type { Sources } from "../../twin/source.ts";
 import type { DarkSlots } from "../dark/slots.ts";
 import { stationaryShares, weightsForShares } from "../known/choice.ts";
@@ -9,88 +16,60 @@ import type { KernelOrder } from "./kernelOrder.ts";
 import { type KnownKind, knownKinds } from "./knownKinds.ts";
 import { writtenNote } from "./notes.ts";
 
-/** The kernel's columns for unseen accounts (see `sim/spec/model.ts`), and what people ask of the slots (see `Twin`). */
-export function slotSpecs(
-  slots: DarkSlots | null,
-  s: { readonly accounts: number; readonly cells: number; readonly draws: number },
-): ColumnSpec[] {
-  if (slots === null) return [];
-  return [
-    { name: "dark", type: "u8", length: s.accounts },
-    { name: "darkRank", type: "i32", length: s.accounts },
-    { name: "darkSlots", type: "i32", length: s.draws * s.cells },
-    { name: "darkType", type: "i32", length: s.accounts },
-    { name: "darkAmount", type: "f64", length: s.accounts },
-    { name: "cellWords", type: "i32", length: 2 * (s.cells - 1) },
-  ];
-}
-
-/** Lifecycle codes and "no brand" of `sim/spec/model.ts`; a test keeps them equal. */
-const UNAWARE = 0;
-const AWARE = 1;
-const NO_BRAND = 255;
+type DarkColumns = Opened<typeof DARK & typeof FITTED_DARK>;
 
 /**
  * Fills the columns of the slots. A slot buys as the known accounts of its type do, scaled to its wallet: with their rate
  * and preference, and with what the fit expects of them over what they bought in the last year. Nobody visits it.
  */
 export function fillSlots(
-  columns: Columns,
+  to: DarkColumns & Opened<typeof KERNEL>,
   market: Market,
   fitted: Fitted,
   slots: DarkSlots,
   order: KernelOrder,
 ): void {
-  fillPresence(columns, slots, order);
+  fillPresence(to, slots, order);
   const kinds = knownKinds(market, fitted);
   const buyers = slotBuyers(kinds, fitted);
   const brands = market.brands.length;
   const channels = fitted.response.channels.length;
-  const [rate, shape, amount] = ["rate", "rateShape", "amountMean"].map(name => f64(columns, name));
-  const [preference, acceptance, known] = ["preference", "acceptance", "darkAmount"].map(name =>
-    f64(columns, name),
-  );
-  const [type, silence, group] = ["darkType", "silence", "group"].map(name => i32(columns, name));
-  const [aware, lifecycle, last] = ["aware", "lifecycle", "lastBrand"].map(name => u8(columns, name));
-  const influence = i32(columns, "influence");
   order.slot.forEach((s, k) => {
-    type[k] = -1;
+    to.darkType[k] = -1;
     if (s < 0) return;
     const kind = buyers[slots.typeGroup[s]];
     const yearly = slots.amount[s];
     const units = kind.units[slots.aware[s]];
     const buys = yearly > 0 && units > 0;
-    rate[k] = buys ? kind.rate : 0;
-    shape[k] = kind.rateShape;
-    amount[k] = buys ? (yearly * kind.fitOverLast) / units : 1;
-    preference.set(kind.preference, k * brands);
-    acceptance.set(kind.acceptance, k * channels);
-    known[k] = yearly;
-    type[k] = slots.type[s];
-    silence[k] = market.periodStart.length;
-    group[k] = fitted.slotGroup[s];
-    aware[k] = slots.aware[s];
-    lifecycle[k] = slots.aware[s] === 1 ? AWARE : UNAWARE;
-    last[k] = NO_BRAND;
-    influence[k] = AVERAGE_INFLUENCE;
+    to.rate[k] = buys ? kind.rate : 0;
+    to.rateShape[k] = kind.rateShape;
+    to.amountMean[k] = buys ? (yearly * kind.fitOverLast) / units : 1;
+    to.preference.set(kind.preference, k * brands);
+    to.acceptance.set(kind.acceptance, k * channels);
+    to.darkAmount[k] = yearly;
+    to.darkType[k] = slots.type[s];
+    to.silence[k] = market.periodStart.length;
+    to.group[k] = fitted.slotGroup[s];
+    to.aware[k] = slots.aware[s];
+    to.lifecycle[k] = slots.aware[s] === 1 ? LIFECYCLE.aware : LIFECYCLE.unaware;
+    to.lastBrand[k] = NO_BRAND;
+    to.influence[k] = AVERAGE_INFLUENCE;
   });
 }
 
-function fillPresence(columns: Columns, slots: DarkSlots, order: KernelOrder): void {
+function fillPresence(to: DarkColumns, slots: DarkSlots, order: KernelOrder): void {
   const { draws, cells, active } = slots;
   const cellCount = order.h3.length + 1;
-  const rank = i32(columns, "darkRank");
-  u8(columns, "dark").set(order.slot.map(s => (s < 0 ? 0 : 1)));
+  to.dark.set(order.slot.map(s => (s < 0 ? 0 : 1)));
   order.cellOfSlots.forEach((cell, c) => {
     const n = cells.start[c + 1] - cells.start[c];
-    for (let j = 0; j < n; j++) rank[order.cellStart[cell + 1] - n + j] = j;
+    for (let j = 0; j < n; j++) to.darkRank[order.cellStart[cell + 1] - n + j] = j;
   });
-  const filled = i32(columns, "darkSlots");
   for (let k = 0; k < draws; k++)
     order.cellOfSlots.forEach((cell, c) => {
-      filled[k * cellCount + cell] = active[k * cells.count + c];
+      to.darkSlots[k * cellCount + cell] = active[k * cells.count + c];
     });
-  i32(columns, "cellWords").set(new Int32Array(order.h3.buffer, order.h3.byteOffset, 2 * order.h3.length));
+  to.cellWords.set(new Int32Array(order.h3.buffer, order.h3.byteOffset, 2 * order.h3.length));
 }
 
 interface SlotKind extends KnownKind {

@@ -1,7 +1,7 @@
 import { i32, u8 } from "../../core/columns.ts";
 import { lastYearFrom } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
-import { NO_BEHAVIOUR } from "../../sim/spec/model.ts";
+import { NO_BEHAVIOUR } from "../../twin/layout.ts";
 import type { Twin } from "../../twin/source.ts";
 
 /** A market and its twin, with the maps between their orders that compiling needs. */

@@ -1,7 +1,9 @@
-import { type Columns, f64, i32, u8 } from "../../core/columns.ts";
-import { type KernelScalars, NO_BEHAVIOUR } from "../spec/model.ts";
+import { type Columns, f64 } from "../../core/columns.ts";
+import { holds, open } from "../../core/layout.ts";
+import { BEHAVIOUR, NO_BEHAVIOUR } from "../../twin/layout.ts";
+import type { KernelScalars } from "../spec/model.ts";
 
-/** The columns behaviour, behaviourMove and behaviourRate of `sim/spec/model.ts`. */
+/** The columns `BEHAVIOUR` of `twin/layout`, opened. */
 export interface Behaviour {
   readonly segments: number;
   readonly start: Uint8Array;
@@ -14,23 +16,22 @@ export interface Behaviour {
 
 /** Opens the columns of customer segments; null where the model has none. Throws where they do not fit together. */
 export function openBehaviour(columns: Columns, s: Pick<KernelScalars, "accounts">): Behaviour | null {
-  if (!columns.layout.some(column => column.name === "behaviour")) return null;
-  const start = u8(columns, "behaviour");
-  const move = f64(columns, "behaviourMove");
-  const rate = f64(columns, "behaviourRate");
-  const quarter = i32(columns, "behaviourQuarter")[0]!;
-  const segments = Math.round(Math.sqrt(move.length));
-  const quarters = segments > 0 ? rate.length / segments ** 2 : 0;
-  if (segments ** 2 !== move.length || segments < 1 || segments >= NO_BEHAVIOUR)
-    throw new Error(`column behaviourMove has ${move.length} values; expected a square of 1 to 254 segments`);
-  if (start.length !== s.accounts)
-    throw new Error(`column behaviour has ${start.length} values; expected ${s.accounts}`);
+  if (!holds(BEHAVIOUR, columns)) return null;
+  const [moves, rates] = [f64(columns, "behaviourMove").length, f64(columns, "behaviourRate").length];
+  const segments = Math.round(Math.sqrt(moves));
+  if (segments ** 2 !== moves || segments < 1 || segments >= NO_BEHAVIOUR)
+    throw new Error(`column behaviourMove has ${moves} values; expected a square of 1 to 254 segments`);
+  const quarters = rates / moves;
+  const { accounts } = s;
+  const { behaviour, behaviourMove, behaviourRate, behaviourQuarter } = open(BEHAVIOUR, columns, {
+    accounts,
+    behaviours: segments,
+    quarters,
+  });
+  const [quarter] = behaviourQuarter;
   if (quarters < 1 || !Number.isInteger(quarters) || !(quarter >= 1))
     throw new Error(
-      `column behaviourRate has ${rate.length} values, a quarter ${quarter} periods; expected whole quarters`,
+      `column behaviourRate has ${rates} values, a quarter ${quarter} periods; expected whole quarters`,
     );
-  const at = start.findIndex(code => code >= segments && code !== NO_BEHAVIOUR);
-  if (at >= 0)
-    throw new Error(`column behaviour has ${start[at]} at ${at}; expected 0 to ${segments - 1} or 255`);
-  return { segments, start, move, rate, quarter, quarters };
+  return { segments, start: behaviour, move: behaviourMove, rate: behaviourRate, quarter, quarters };
 }

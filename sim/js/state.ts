@@ -1,6 +1,6 @@
 import { exponential, gamma, gammaShape } from "../../core/distributions.ts";
 import { deriveKey, threefry } from "../../core/rng.ts";
-import { LIFECYCLE } from "../spec/model.ts";
+import { LIFECYCLE } from "../../twin/layout.ts";
 import { PROCESS, type RunKeys } from "../spec/streams.ts";
 import { type Darkness, inverseInfluence, type Kernel } from "./kernel.ts";
 
@@ -170,12 +170,17 @@ function drawThresholds(state: RunState, key: Int32Array): void {
 /**
  * Slot j of a cell holds an account in draw k if j < D. The others buy nothing, hear nothing and weigh nothing.
  */
-function placeDark(kernel: Kernel, { dark, rank, slots }: Darkness, state: RunState, draw: number): void {
+function placeDark(
+  kernel: Kernel,
+  { dark, darkRank, darkSlots }: Darkness,
+  state: RunState,
+  draw: number,
+): void {
   const influence = kernel.influence.slice();
   for (let c = 0; c < kernel.cells; c++) {
-    const filled = slots[draw * kernel.cells + c]!;
+    const filled = darkSlots[draw * kernel.cells + c]!;
     for (let i = kernel.cellStart[c]!; i < kernel.cellStart[c + 1]!; i++) {
-      const absent = dark[i] === 1 && rank[i]! >= filled;
+      const absent = dark[i] === 1 && darkRank[i]! >= filled;
       state.presence[i] = absent ? PRESENCE.absent : dark[i] === 1 ? PRESENCE.hidden : PRESENCE.known;
       if (!absent) continue;
       influence[i] = 0;

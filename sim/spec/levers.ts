@@ -65,7 +65,7 @@ export interface LeverCurve {
   readonly values: Float64Array;
 }
 
-/** Contacts of each rep, as the columns repStart, repAccount, repWeight and repCalls of `sim/spec/model.ts`. */
+/** Contacts of each rep, as the columns repStart, repAccount, repWeight and repCalls of `twin/layout`. */
 export interface VisitPlan {
   readonly repStart: Int32Array;
   readonly repAccount: Int32Array;

@@ -6,9 +6,9 @@ import { fitTwin } from "../../models/fit.ts";
 import { accountFigures } from "../../models/known/accountFigures.ts";
 import { runEnsemble } from "../../sim/ensemble.ts";
 import { createRunner } from "../../sim/runner.ts";
-import { LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
 import { today } from "../../territory/plan/plan.ts";
+import { LIFECYCLE, NO_BRAND } from "../../twin/layout.ts";
 import { brandAmounts } from "../../twin/metrics.ts";
 import { smallMarket, WEEKS } from "./smallMarket.ts";
 

@@ -1,12 +1,13 @@
 import { latLngToCell } from "h3-js";
 import { allocateColumns, type Columns, f64, i32, u8 } from "../../core/columns.ts";
+import { specsOf } from "../../core/layout.ts";
 import type { CalendarEntry, Economics, Market } from "../../data/market/market.ts";
 import { knownNote } from "../../models/known/notes.ts";
 import { responseNote } from "../../models/response/notes.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile/compile.ts";
 import { readScenarioText } from "../../scenarios/file/read.ts";
-import { behaviourColumnSpecs } from "../../sim/columnSpecs.ts";
 import type { KernelScalars } from "../../sim/spec/model.ts";
+import { BEHAVIOUR, FITTED } from "../../twin/layout.ts";
 import { TWIN_VERSION, type Twin, type TwinHeader } from "../../twin/source.ts";
 import { smallMarket, WEEKS } from "../models/smallMarket.ts";
 import { smallModel } from "../sim/smallModel.ts";
@@ -49,8 +50,8 @@ export function tiny(options: TinyOptions = {}): Tiny {
   const model = smallModel({ cellSizes: sizes, ...scalars });
   const columns = allocateColumns([
     ...model.columns.layout.map(({ name, type, length }) => ({ name, type, length })),
-    { name: "account", type: "i32", length: accounts },
-    ...behaviourColumnSpecs(accounts, SEGMENTS.length, 1),
+    ...specsOf(FITTED, { accounts }),
+    ...specsOf(BEHAVIOUR, { accounts, behaviours: SEGMENTS.length, quarters: 1 }),
   ]);
   new Uint8Array(columns.memory.buffer).set(new Uint8Array(model.columns.memory.buffer));
   i32(columns, "account").set(Array.from({ length: accounts }, (_, i) => i));

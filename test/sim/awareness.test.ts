@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
 import { createKernel } from "../../sim/js/kernel.ts";
-import { LIFECYCLE } from "../../sim/spec/model.ts";
-import { wholeInfluence } from "../../twin/influence.ts";
+import { LIFECYCLE, wholeInfluence } from "../../twin/layout.ts";
 import { METRICS } from "../../twin/metrics.ts";
 import { mean, type SmallModel, simulate, smallModel } from "./smallModel.ts";
 

@@ -4,8 +4,9 @@ import type { Transitions } from "../../models/segments/types.ts";
 import { behaviourOf } from "../../models/written/segmentBehaviour.ts";
 import { createKernel } from "../../sim/js/kernel.ts";
 import { createRunner } from "../../sim/runner.ts";
-import { type KernelModel, NO_BEHAVIOUR } from "../../sim/spec/model.ts";
+import type { KernelModel } from "../../sim/spec/model.ts";
 import { createRunSpec } from "../../sim/spec/runSpec.ts";
+import { NO_BEHAVIOUR } from "../../twin/layout.ts";
 import { METRICS } from "../../twin/metrics.ts";
 import { effect, leversOn, mean, simulate, smallModel, variance } from "./smallModel.ts";
 

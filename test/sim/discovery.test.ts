@@ -3,7 +3,7 @@ import { f64, i32, u8 } from "../../core/columns.ts";
 import { createKernel } from "../../sim/js/kernel.ts";
 import { createState, PRESENCE, resetState } from "../../sim/js/state.ts";
 import { drawOf, runKeys } from "../../sim/spec/streams.ts";
-import { AVERAGE_INFLUENCE } from "../../twin/influence.ts";
+import { AVERAGE_INFLUENCE } from "../../twin/layout.ts";
 import { METRICS } from "../../twin/metrics.ts";
 import {
   amountOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
-import { LIFECYCLE } from "../../sim/spec/model.ts";
+import { LIFECYCLE } from "../../twin/layout.ts";
 import { METRICS } from "../../twin/metrics.ts";
 import { type SmallModel, simulate, smallModel } from "./smallModel.ts";
 

@@ -1,8 +1,7 @@
 import { f64, i32, u8 } from "../../core/columns.ts";
 import { threefry, uniform } from "../../core/rng.ts";
 import type { KernelModel } from "../../sim/spec/model.ts";
-import { LIFECYCLE } from "../../sim/spec/model.ts";
-import { wholeInfluence } from "../../twin/influence.ts";
+import { LIFECYCLE, wholeInfluence } from "../../twin/layout.ts";
 import { smallModel } from "./smallModel.ts";
 
 /** A small market in which everything moves: unequal accounts, draws, reps, imitation, gamma amounts, promotions. */

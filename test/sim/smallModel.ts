@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { allocateColumns, type Columns, columnBytes, f64, i32, u8 } from "../../core/columns.ts";
-import { behaviourColumnSpecs, darkColumnSpecs, kernelColumnSpecs } from "../../sim/columnSpecs.ts";
+import { specsOf } from "../../core/layout.ts";
 import { createKernel } from "../../sim/js/kernel.ts";
 import { withLevers } from "../../sim/js/openLevers.ts";
 import { recordLength } from "../../sim/js/record.ts";
 import { createState } from "../../sim/js/state.ts";
 import { simulateRun } from "../../sim/run.ts";
 import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
-import { type KernelModel, type KernelScalars, LIFECYCLE, NO_BRAND } from "../../sim/spec/model.ts";
-import { AVERAGE_INFLUENCE } from "../../twin/influence.ts";
+import type { KernelModel, KernelScalars } from "../../sim/spec/model.ts";
+import { AVERAGE_INFLUENCE, BEHAVIOUR, DARK, KERNEL, LIFECYCLE, NO_BRAND } from "../../twin/layout.ts";
 import { AMOUNT_PLACE, recordWidth } from "../../twin/metrics.ts";
 
 export interface SmallModel extends Partial<KernelScalars> {
@@ -58,11 +58,12 @@ export function smallModel({
     lapseAfter: 8,
     ...overrides,
   };
-  const specs = kernelColumnSpecs(scalars, accounts);
+  const { segments: behaviours = 0, quarters = 0 } = withBehaviour ?? {};
+  const sizes = { ...scalars, visited: accounts, behaviours, quarters };
   const columns = allocateColumns([
-    ...specs,
-    ...(withDark ? darkColumnSpecs(scalars) : []),
-    ...(withBehaviour ? behaviourColumnSpecs(accounts, withBehaviour.segments, withBehaviour.quarters) : []),
+    ...specsOf(KERNEL, sizes),
+    ...(withDark ? specsOf(DARK, sizes) : []),
+    ...(withBehaviour ? specsOf(BEHAVIOUR, sizes) : []),
   ]);
   const ones = ["rate", "preference", "brandAmount", "volumeIndex", "channelMix", "acceptance"];
   for (const name of ones) f64(columns, name).fill(1);

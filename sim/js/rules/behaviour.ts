@@ -1,5 +1,5 @@
 import { threefry, uniform } from "../../../core/rng.ts";
-import { NO_BEHAVIOUR } from "../../spec/model.ts";
+import { NO_BEHAVIOUR } from "../../../twin/layout.ts";
 import type { RunKeys } from "../../spec/streams.ts";
 import type { Kernel } from "../kernel.ts";
 import type { RunState } from "../state.ts";

@@ -1,6 +1,6 @@
 import { threefry, uniform } from "../../../core/rng.ts";
+import { LIFECYCLE } from "../../../twin/layout.ts";
 import { METRICS } from "../../../twin/metrics.ts";
-import { LIFECYCLE } from "../../spec/model.ts";
 import type { Kernel } from "../kernel.ts";
 import { count, type RunRecord } from "../record.ts";
 import type { RunState } from "../state.ts";

@@ -1,5 +1,5 @@
+import { LIFECYCLE } from "../../../twin/layout.ts";
 import { METRICS } from "../../../twin/metrics.ts";
-import { LIFECYCLE } from "../../spec/model.ts";
 import type { Kernel } from "../kernel.ts";
 import { count, type RunRecord } from "../record.ts";
 import { PRESENCE, type RunState } from "../state.ts";
