@@ -167,18 +167,54 @@ export interface CellTerm {
   logLikelihood: number;
   amount: number;
   variance: number;
-  /** Expected number of accounts that are not known. */
+  /** Expected number of accounts that are not known, and of those that are not listed either. */
   dark: number;
+  unseen: number;
 }
 
-/** Scratch of the evaluation of one (stratum, type); read it after `evaluate`. */
-export interface CellScratch {
+/** Sums of one stratum and type: over its sizes, and over what stands on lists alone. */
+interface CellSums {
   /** Probability of being observed, and of being neither known nor listed. */
   observed: number;
   unseen: number;
-  /** Λ, and the expected number of accounts that are neither known nor listed, given what is observed. */
-  rate: number;
-  unseenAccounts: number;
+  /** Σ of the last one × amount, and × its square. */
+  unseenAmount: number;
+  unseenSquare: number;
+  /** Of the sizes of known accounts and of the patterns of listed ones, and the number of both. */
+  logLikelihood: number;
+  count: number;
+  /** Number of listed accounts that are not known, mean and variance of what they buy. */
+  listed: number;
+  listAmount: number;
+  listVariance: number;
+}
+
+/** Gives the terms of one (stratum, type) after the other: each holds until the next. */
+export interface TermEvaluator {
+  readonly term: CellTerm;
+  /** [j] φ·(1 − π)·P(on no list), the law of unseen sizes up to a factor. */
+  readonly weights: Float64Array;
+  /** Stratum s and type τ at a state. Costs J logistic functions. */
+  evaluate(state: SelectionState, table: TypeTable, s: number, type: number): void;
+}
+
+export function termEvaluator(data: SelectionData): TermEvaluator {
+  const term: CellTerm = { logLikelihood: 0, amount: 0, variance: 0, dark: 0, unseen: 0 };
+  const weights = new Float64Array(data.nodes);
+  const groupSums = new Float64Array(3 * Math.max(1, ...data.listOnly.map(groups => groups.length)));
+  const sums: CellSums = {
+    ...{ observed: 0, unseen: 0, unseenAmount: 0, unseenSquare: 0 },
+    ...{ logLikelihood: 0, count: 0, listed: 0, listAmount: 0, listVariance: 0 },
+  };
+  return {
+    term,
+    weights,
+    evaluate(state, table, s, type) {
+      sumSizes(data, state, table, s, type, weights, groupSums, sums);
+      sumLists(data.listOnly[s * data.types + type], groupSums, sums);
+      fillTerm(data, state, table, s, type, sums, term);
+    },
+  };
 }
 
 /** Log odds of being known of an account of the type's usual size in a stratum. */
@@ -189,26 +225,21 @@ export function linearPart(data: SelectionData, state: SelectionState, s: number
   );
 }
 
-/**
- * The terms of stratum s and type τ. Costs J logistic functions.
- * @param weights [j] filled with φ·(1 − π)·P(on no list), the law of unseen sizes up to a factor
- */
-export function evaluate(
+/** @param groupSums [3·g] probability of each group of list entries, × amount and × its square */
+function sumSizes(
   data: SelectionData,
   state: SelectionState,
   table: TypeTable,
   s: number,
   type: number,
-  term: CellTerm,
-  scratch: CellScratch,
   weights: Float64Array,
   groupSums: Float64Array,
+  out: CellSums,
 ): void {
-  const { nodes, lists, offset, amount, amountSquare, known, frailty } = data;
-  const zone = data.zone[s];
+  const { nodes, lists, offset, amount, amountSquare, known } = data;
   const at = s * data.types + type;
   const groups = data.listOnly[at];
-  const size = 1 << lists;
+  const patterns = 1 << lists;
   const linear = linearPart(data, state, s, type);
   let observed = 0;
   let unseen = 0;
@@ -223,7 +254,7 @@ export function evaluate(
     const pi = 1 / (1 + e);
     const phi = table.density[j];
     const dark = phi * (1 - pi);
-    const none = dark * table.listed[j * size];
+    const none = dark * table.listed[j * patterns];
     weights[j] = none;
     observed += phi - none;
     knownShare += phi * pi;
@@ -236,28 +267,54 @@ export function evaluate(
       count += here;
     }
     for (let g = 0; g < groups.length; g++) {
-      const p = dark * table.listed[j * size + groups[g].pattern] * (groups[g].size?.[j] ?? 1);
+      const p = dark * table.listed[j * patterns + groups[g].pattern] * (groups[g].size?.[j] ?? 1);
       groupSums[3 * g] += p;
       groupSums[3 * g + 1] += p * amount[type * nodes + j];
       groupSums[3 * g + 2] += p * amountSquare[type * nodes + j];
     }
   }
   if (data.unsized[at] > 0) logLikelihood += data.unsized[at] * Math.log(knownShare + 1e-300);
-  let listAmount = 0;
-  let listVariance = 0;
-  let listed = 0;
+  out.observed = observed;
+  out.unseen = unseen;
+  out.unseenAmount = unseenAmount;
+  out.unseenSquare = unseenSquare;
+  out.logLikelihood = logLikelihood;
+  out.count = count;
+}
+
+/** Goes on with likelihood and number where {@link sumSizes} has ended. */
+function sumLists(groups: readonly ListOnly[], groupSums: Float64Array, sums: CellSums): void {
+  sums.listed = 0;
+  sums.listAmount = 0;
+  sums.listVariance = 0;
   for (let g = 0; g < groups.length; g++) {
     const { weight } = groups[g];
     const total = groupSums[3 * g] + 1e-300;
-    logLikelihood += weight * Math.log(total);
+    sums.logLikelihood += weight * Math.log(total);
     const mean = groupSums[3 * g + 1] / total;
-    listAmount += weight * mean;
-    listVariance += weight * Math.max(0, groupSums[3 * g + 2] / total - mean * mean);
-    count += weight;
-    listed += weight;
+    sums.listAmount += weight * mean;
+    sums.listVariance += weight * Math.max(0, groupSums[3 * g + 2] / total - mean * mean);
+    sums.count += weight;
+    sums.listed += weight;
   }
+}
+
+/** Numbers are Poisson with a gamma frailty, given what is observed: a negative binomial for those, a gamma for the rest. */
+function fillTerm(
+  data: SelectionData,
+  state: SelectionState,
+  table: TypeTable,
+  s: number,
+  type: number,
+  sums: CellSums,
+  out: CellTerm,
+): void {
+  const { frailty } = data;
+  const { observed, unseen, unseenAmount, unseenSquare, count, listed, listAmount, listVariance } = sums;
+  const zone = data.zone[s];
   const carried = data.unlooked[zone] === 1 ? state.transfer : 0;
-  const rate = data.expected[at] * Math.exp(table.iota + state.eta[zone] + carried);
+  const rate = data.expected[s * data.types + type] * Math.exp(table.iota + state.eta[zone] + carried);
+  let { logLikelihood } = sums;
   if (count > 0) logLikelihood += count * Math.log(rate + 1e-300);
   logLikelihood -= (frailty + count) * Math.log1p((rate * observed) / frailty);
   const factor = (frailty + count) / (frailty + rate * observed);
@@ -265,17 +322,14 @@ export function evaluate(
   const mean = unseen > 0 ? unseenAmount / unseen : 0;
   const square = unseen > 0 ? unseenSquare / unseen : 0;
   const growth = Math.exp(data.zoneSize[zone]);
-  term.logLikelihood = logLikelihood;
-  term.amount = growth * (unseenAccounts * mean + listAmount);
-  term.variance =
+  out.logLikelihood = logLikelihood;
+  out.amount = growth * (unseenAccounts * mean + listAmount);
+  out.variance =
     growth *
     growth *
     (unseenAccounts * square + (unseenAccounts * mean) ** 2 / (frailty + count) + listVariance);
-  term.dark = unseenAccounts + listed;
-  scratch.observed = observed;
-  scratch.unseen = unseen;
-  scratch.rate = rate;
-  scratch.unseenAccounts = unseenAccounts;
+  out.dark = unseenAccounts + listed;
+  out.unseen = unseenAccounts;
 }
 
 /** Log likelihood of a zone's panel total, given mean and variance of its dark amount (log-normal by moments). */
