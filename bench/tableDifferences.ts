@@ -163,7 +163,7 @@ async function columnsOf(database: Database, relation: string | null): Promise<M
 async function rowsOf(database: Database, relation: string | null): Promise<number | null> {
   if (relation === null) return null;
   const [row] = await database.query<{ rows: number }>(`SELECT count(*) AS rows FROM ${relation}`);
-  return row!.rows;
+  return row.rows;
 }
 
 function isNumber(type: string): boolean {
@@ -190,7 +190,7 @@ async function compareColumn(
        POSITIONAL JOIN (SELECT ${name} AS v FROM ${after}) b
      ) WHERE ${a} IS DISTINCT FROM ${b}`,
   );
-  return found!;
+  return found;
 }
 
 /** Columns, each under its name, and the header's leaves. */

@@ -98,7 +98,7 @@ function setAccounts(columns: Columns, population: Population): void {
   const ownOffset = f64(columns, "ownOffset");
   const lifecycle = u8(columns, "lifecycle");
   for (let i = 0; i < accounts; i++) {
-    ownOffset[i] = CHANNEL_OFFSET[channel[i]!]!;
+    ownOffset[i] = CHANNEL_OFFSET[channel[i]];
     lifecycle[i] = aware[i] === 1 ? LIFECYCLE.aware : LIFECYCLE.unaware;
   }
   const unit = i32(columns, "unit");
@@ -110,7 +110,7 @@ function setReps(columns: Columns, { side, hexes, reps, start }: Population): vo
   const members: number[][] = Array.from({ length: reps }, () => []);
   for (let h = 0; h < hexes; h++) {
     const territory = Math.floor(Math.floor(h / side) / 4) * (side / 5) + Math.floor((h % side) / 5);
-    for (let i = start[h]!; i < start[h + 1]!; i++) members[territory]!.push(i);
+    for (let i = start[h]; i < start[h + 1]; i++) members[territory].push(i);
   }
   const repStart = i32(columns, "repStart");
   const repAccount = i32(columns, "repAccount");

@@ -3,7 +3,8 @@ import type { Market } from "../data/market/market.ts";
 import { currentAccounts } from "../data/market/sites.ts";
 import { fitSegments } from "../models/segments/fit.ts";
 import { abcClasses, groupR2 } from "../models/segments/predict.ts";
-import { NO_SEGMENT, type Stability } from "../models/segments/types.ts";
+import type { Stability } from "../models/segments/types.ts";
+import { NO_BEHAVIOUR } from "../twin/layout.ts";
 import { truncateMarket } from "./cut/truncate.ts";
 
 /** Segments made without the last year, judged by it. */
@@ -35,7 +36,7 @@ export function backtestSegments(market: Market, options: { readonly seed: numbe
   const seen = truncateMarket(market, cut);
   const { path, dates, list, own, stability } = fitSegments(seen, options);
   const codes = path.subarray((dates.length - 1) * seen.accounts.count);
-  const members = Array.from(codes.keys()).filter(i => codes[i] !== NO_SEGMENT);
+  const members = Array.from(codes.keys()).filter(i => codes[i] !== NO_BEHAVIOUR);
   const after = hiddenYear(market, cut, new Set(seen.accounts.ids));
   const amount = members.map(i => Math.max(0, after.get(seen.accounts.ids[i]) ?? 0));
   const group = members.map(i => codes[i]);

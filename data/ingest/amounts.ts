@@ -29,8 +29,8 @@ export async function settleDecimals(context: IngestContext, tables: readonly Am
   const [found] = await context.db.query<Record<string, boolean> & { sum: number }>(
     `SELECT ${asked}, coalesce(sum(abs(amount)), 0)::DOUBLE / ${minorUnitsOf(MOST_DECIMALS)} AS sum FROM (${rows})`,
   );
-  const finest = choices.find(decimals => !found![decimals])!;
-  const exact = (decimals: number) => found!.sum * minorUnitsOf(decimals) * ROOM <= Number.MAX_SAFE_INTEGER;
+  const finest = choices.find(decimals => !found[decimals])!;
+  const exact = (decimals: number) => found.sum * minorUnitsOf(decimals) * ROOM <= Number.MAX_SAFE_INTEGER;
   context.decimals = range(context.decimals, finest).findLast(exact) ?? context.decimals;
   if (context.decimals === finest) return;
   context.notes.push(ingestNote("ingest.rounded_sums", { finest, decimals: context.decimals }));

@@ -1,7 +1,7 @@
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
+import { NO_BEHAVIOUR } from "../../twin/layout.ts";
 import type { PathOfAccounts } from "./types.ts";
-import { NO_SEGMENT } from "./types.ts";
 
 /** Orders of nobody still are this many a quarter: a segment never is at exactly nothing. */
 const FLOOR = 0.05;
@@ -17,7 +17,7 @@ export function activityLevels(market: Market, paths: PathOfAccounts): Float64Ar
   for (let d = 0; d + 1 < dates.length; d++) {
     for (let i = 0; i < accounts; i++) {
       const code = path[d * accounts + i];
-      if (code === NO_SEGMENT) continue;
+      if (code === NO_BEHAVIOUR) continue;
       // The quarter after date d is the one before date d + 1.
       bought[code] += lines[(d + 1) * accounts + i];
       quarters[code]++;
@@ -56,7 +56,7 @@ export function carriedActivity(market: Market, paths: PathOfAccounts, activity:
     for (let i = 0; i < accounts; i++) {
       const from = path[(d - 1) * accounts + i];
       const to = path[d * accounts + i];
-      if (from === NO_SEGMENT || to === NO_SEGMENT) continue;
+      if (from === NO_BEHAVIOUR || to === NO_BEHAVIOUR) continue;
       before[from * segments + to] += lines[(d - 1) * accounts + i];
       after[from * segments + to] += lines[(d + 1) * accounts + i];
     }

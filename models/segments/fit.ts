@@ -1,5 +1,6 @@
 import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
+import { NO_BEHAVIOUR } from "../../twin/layout.ts";
 import { type AxesAt, axesAt, type SegmentInputs } from "./axes.ts";
 import { chooseClusters } from "./choose.ts";
 import { clusterCentres, nearestCentre, type Point } from "./cluster.ts";
@@ -8,7 +9,7 @@ import { predictionBySegment } from "./predict.ts";
 import { profilesOf } from "./profile.ts";
 import { type AxisScale, coordinates, fitScales, scaleAxes } from "./scale.ts";
 import { fitTransitions } from "./transitions.ts";
-import { NO_SEGMENT, type Segments } from "./types.ts";
+import type { Segments } from "./types.ts";
 
 export interface SegmentOptions {
   readonly seed: number;
@@ -89,7 +90,7 @@ function classify(market: Market, at: AxesAt, end: number, { scales, centres }: 
   const lapsed = prospects + 1;
   const values = scaleAxes(at.raw, scales, market.accounts.count);
   return Uint8Array.from(at.present, (present, i) => {
-    if (present === 0) return NO_SEGMENT;
+    if (present === 0) return NO_BEHAVIOUR;
     if (at.buying.active[i] === 0 || closedBy(market, i, end))
       return at.buying.firstOwn[i] < end || closedBy(market, i, end) ? lapsed : prospects;
     return centres.length === 0 ? prospects : nearestCentre(coordinates(values, scales, i), centres);
@@ -99,7 +100,7 @@ function classify(market: Market, at: AxesAt, end: number, { scales, centres }: 
 /** The path without accounts that are closed at a date: they are in no segment any more. */
 function withoutClosed(market: Market, dates: Int32Array, path: Uint8Array): Uint8Array {
   const n = market.accounts.count;
-  return path.map((code, at) => (closedBy(market, at % n, dates[Math.floor(at / n)]) ? NO_SEGMENT : code));
+  return path.map((code, at) => (closedBy(market, at % n, dates[Math.floor(at / n)]) ? NO_BEHAVIOUR : code));
 }
 
 /** The path in which an account that closes lapses once, and is not there afterwards: a loss is a move, staying away none. */
@@ -107,7 +108,7 @@ function closedOnce(market: Market, dates: Int32Array, path: Uint8Array): Uint8A
   const n = market.accounts.count;
   return path.map((code, at) => {
     const d = Math.floor(at / n);
-    return d > 0 && closedBy(market, at % n, dates[d - 1]) ? NO_SEGMENT : code;
+    return d > 0 && closedBy(market, at % n, dates[d - 1]) ? NO_BEHAVIOUR : code;
   });
 }
 

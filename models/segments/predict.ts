@@ -1,4 +1,5 @@
-import { NO_SEGMENT, type Prediction } from "./types.ts";
+import { NO_BEHAVIOUR } from "../../twin/layout.ts";
+import type { Prediction } from "./types.ts";
 
 /**
  * How well groups of accounts tell the amounts that come after: R² of the mean by group, each account left out of its own
@@ -52,7 +53,7 @@ export function predictionBySegment(
   before: Float64Array,
   after: Float64Array,
 ): Prediction | null {
-  const members = Array.from(codes.keys()).filter(i => codes[i] !== NO_SEGMENT);
+  const members = Array.from(codes.keys()).filter(i => codes[i] !== NO_BEHAVIOUR);
   if (members.length < 3) return null;
   const amount = members.map(i => after[i]);
   return {

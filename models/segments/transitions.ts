@@ -2,8 +2,9 @@ import { gamma, gammaShape } from "../../core/distributions.ts";
 import { deriveKey } from "../../core/rng.ts";
 import { quantileSorted } from "../../core/stats.ts";
 import type { Market } from "../../data/market/market.ts";
+import { NO_BEHAVIOUR } from "../../twin/layout.ts";
 import { activityLevels, carriedActivity } from "./activity.ts";
-import { NO_SEGMENT, type PathOfAccounts, type Transitions } from "./types.ts";
+import type { PathOfAccounts, Transitions } from "./types.ts";
 
 /** Moves that the prior counts for in each row: half of them stay, half go where accounts go on the whole. */
 const PRIOR_MOVES = 2;
@@ -33,7 +34,7 @@ function countMoves({ dates, path, segments }: PathOfAccounts, accounts: number)
     for (let i = 0; i < accounts; i++) {
       const from = path[(d - 1) * accounts + i];
       const to = path[d * accounts + i];
-      if (from !== NO_SEGMENT && to !== NO_SEGMENT) count[from * segments + to]++;
+      if (from !== NO_BEHAVIOUR && to !== NO_BEHAVIOUR) count[from * segments + to]++;
     }
   }
   return count;

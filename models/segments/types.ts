@@ -1,7 +1,7 @@
 /**
  * Customer segments: the accounts of a market sorted by how they buy, at several dates, and how they move.
  *
- * Codes are indices into `list`; {@link NO_SEGMENT} stands for accounts that are in none: numbers that another one has
+ * Codes are indices into `list`; `NO_BEHAVIOUR` of `twin/layout` stands for accounts that are in none: numbers that another one has
  * followed at its site (`successor`), accounts that were not known yet at an earlier date, and closed ones.
  */
 export interface Segments {
@@ -23,8 +23,6 @@ export interface Segments {
   /** null where history is too short for a hidden year. */
   readonly prediction: Prediction | null;
 }
-
-export const NO_SEGMENT = 255;
 
 /** What accounts are compared by; see docs/model.md. */
 export const AXES = [

@@ -72,7 +72,7 @@ function openDarkness(columns: Columns, s: KernelScalars, visited: Int32Array): 
 
 function brandWeights(preference: Float64Array, ownOffset: Float64Array, brands: number): Float64Array {
   const weights = preference.slice();
-  for (let i = 0; i < ownOffset.length; i++) weights[i * brands]! *= exp(ownOffset[i]!);
+  for (let i = 0; i < ownOffset.length; i++) weights[i * brands] *= exp(ownOffset[i]);
   return weights;
 }
 
@@ -85,7 +85,7 @@ export function inverseInfluence(
   const cells = cellStart.length - 1;
   const own = new Float64Array(cells);
   for (let c = 0; c < cells; c++)
-    for (let i = cellStart[c]!; i < cellStart[c + 1]!; i++) own[c]! += influence[i]!;
+    for (let i = cellStart[c]; i < cellStart[c + 1]; i++) own[c] += influence[i];
   return Float64Array.from(own, (_, c) => {
     const sum = sumAround(own, neighbours, c);
     return sum > 0 ? 1 / sum : 0;
@@ -96,8 +96,8 @@ export function inverseInfluence(
 export function sumAround(values: Float64Array, neighbours: Int32Array, cell: number): number {
   let sum = 0;
   for (let k = 7 * cell; k < 7 * cell + 7; k++) {
-    const c = neighbours[k]!;
-    if (c >= 0) sum += values[c]!;
+    const c = neighbours[k];
+    if (c >= 0) sum += values[c];
   }
   return sum;
 }

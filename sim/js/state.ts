@@ -118,7 +118,7 @@ export function resetState(kernel: Kernel, state: RunState, keys: RunKeys, draw:
   state.lifecycle.set(kernel.lifecycle);
   state.goodwill.set(kernel.goodwill);
   for (const cells of [state.buyers, state.hazard, state.ownAmount, state.marketAmount]) cells.fill(0);
-  for (let i = 0; i < kernel.accounts; i++) state.lastOwn[i] = -1 - kernel.silence[i]!;
+  for (let i = 0; i < kernel.accounts; i++) state.lastOwn[i] = -1 - kernel.silence[i];
   state.occasion.fill(0);
   state.awareStock.fill(0);
   state.newcomers.fill(0);
@@ -130,7 +130,7 @@ export function resetState(kernel: Kernel, state: RunState, keys: RunKeys, draw:
     state.behaviour.set(kernel.behaviour.start);
     state.drawnRate.set(state.rate);
   }
-  for (let i = 0; i < kernel.accounts; i++) state.awareStock[kernel.unit[i]!]! += state.aware[i]!;
+  for (let i = 0; i < kernel.accounts; i++) state.awareStock[kernel.unit[i]] += state.aware[i];
 }
 
 const block = new Int32Array(2);
@@ -139,9 +139,9 @@ const block = new Int32Array(2);
 function drawRates(kernel: Kernel, state: RunState, draw: number): void {
   const key = deriveKey(kernel.drawSeed, draw, PROCESS.rateMultiplier);
   for (let i = 0; i < kernel.accounts; i++) {
-    const shape = kernel.rateShape[i]!;
-    const multiplier = shape === 0 ? 1 : gamma(gammaShape(shape), key[0]!, key[1]!, i, 0) / shape;
-    const rate = kernel.rate[i]! * multiplier;
+    const shape = kernel.rateShape[i];
+    const multiplier = shape === 0 ? 1 : gamma(gammaShape(shape), key[0], key[1], i, 0) / shape;
+    const rate = kernel.rate[i] * multiplier;
     if (!(rate >= 0 && rate < Infinity))
       throw new Error(`account ${i} has rate ${rate}; expected a number ≥ 0`);
     state.rate[i] = rate;
@@ -150,20 +150,20 @@ function drawRates(kernel: Kernel, state: RunState, draw: number): void {
 
 function drawFirstOccasions(state: RunState, key: Int32Array): void {
   for (let i = 0; i < state.due.length; i++) {
-    threefry(key[0]!, key[1]!, i, 0, block);
-    state.due[i] = exponential(block[0]!);
-    state.choiceWord[i] = block[1]!;
-    threefry(key[0]!, key[1]!, i, 1, block);
-    state.nextGap[i] = exponential(block[0]!);
-    state.nextWord[i] = block[1]!;
+    threefry(key[0], key[1], i, 0, block);
+    state.due[i] = exponential(block[0]);
+    state.choiceWord[i] = block[1];
+    threefry(key[0], key[1], i, 1, block);
+    state.nextGap[i] = exponential(block[0]);
+    state.nextWord[i] = block[1];
   }
 }
 
 function drawThresholds(state: RunState, key: Int32Array): void {
   for (let i = 0; i < state.threshold.length; i++) {
     if (state.aware[i] === 1) continue;
-    threefry(key[0]!, key[1]!, i, 0, block);
-    state.threshold[i] = exponential(block[0]!);
+    threefry(key[0], key[1], i, 0, block);
+    state.threshold[i] = exponential(block[0]);
   }
 }
 
@@ -178,9 +178,9 @@ function placeDark(
 ): void {
   const influence = kernel.influence.slice();
   for (let c = 0; c < kernel.cells; c++) {
-    const filled = darkSlots[draw * kernel.cells + c]!;
-    for (let i = kernel.cellStart[c]!; i < kernel.cellStart[c + 1]!; i++) {
-      const absent = dark[i] === 1 && darkRank[i]! >= filled;
+    const filled = darkSlots[draw * kernel.cells + c];
+    for (let i = kernel.cellStart[c]; i < kernel.cellStart[c + 1]; i++) {
+      const absent = dark[i] === 1 && darkRank[i] >= filled;
       state.presence[i] = absent ? PRESENCE.absent : dark[i] === 1 ? PRESENCE.hidden : PRESENCE.known;
       if (!absent) continue;
       influence[i] = 0;

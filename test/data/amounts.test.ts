@@ -84,7 +84,7 @@ describe("amounts", () => {
     );
     expect(market.minorUnits).toBe(1000);
     expect(total(market)).toBe(10_250);
-    expect(market.targets[0]!.amount).toBe(1_000_125);
+    expect(market.targets[0].amount).toBe(1_000_125);
   });
 
   test("in binary floats count as many decimals as their shortest text has", async () => {

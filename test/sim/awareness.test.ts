@@ -86,12 +86,12 @@ test("what a cell hears is a whole number of 1/1024ths, the same in any order of
         const keys = influences.map(() => chance.next().value!);
         return influences
           .map((_, i) => i)
-          .sort((a, b) => keys[a]! - keys[b]!)
-          .map(i => influences[i]!);
+          .sort((a, b) => keys[a] - keys[b])
+          .map(i => influences[i]);
       });
       expect(heardBy(shuffled)).toEqual(heardBy(cells));
       const whole = (parts: readonly number[][]) => parts.flat().reduce((n, x) => n + wholeInfluence(x), 0);
-      expect(1 / heardBy(cells)[1]!).toBeCloseTo(whole(cells), 3);
+      expect(1 / heardBy(cells)[1]).toBeCloseTo(whole(cells), 3);
     }),
     { numRuns: 200, seed: 3 },
   );

@@ -1,5 +1,5 @@
 import { isoDay } from "../../../core/period.ts";
-import { NO_SEGMENT } from "../../../models/segments/types.ts";
+import { NO_BEHAVIOUR } from "../../../twin/layout.ts";
 import type { SegmentPath, SegmentsAnswer } from "../../api/segments.ts";
 import { codesToday, type KeptSegments } from "./file.ts";
 
@@ -67,7 +67,7 @@ function transitionsOf({ transitions, list, days }: KeptSegments): SegmentsAnswe
 /** The segments that one account was in, by its index in the market's order. */
 export function accountSegmentPath(kept: KeptSegments, account: number): SegmentPath {
   return kept.days.map((day, d) => {
-    const code = kept.path[d * kept.accounts + account] ?? NO_SEGMENT;
+    const code = kept.path[d * kept.accounts + account] ?? NO_BEHAVIOUR;
     return { date: isoDay(day), segment: kept.list[code]?.id ?? null };
   });
 }

@@ -14,12 +14,12 @@ export function spreadAwareness(kernel: Kernel, state: RunState): void {
   const { cellStart, unit, neighbours, innovation, imitation } = kernel;
   const { aware, threshold, hazard, buyers, perInfluence } = state;
   for (let c = 0; c < kernel.cells; c++) {
-    const share = sumAround(buyers, neighbours, c) * perInfluence[c]!;
+    const share = sumAround(buyers, neighbours, c) * perInfluence[c];
     const probability = Math.min(1, innovation + imitation * share);
-    hazard[c]! -= log(1 - probability);
-    const cumulative = hazard[c]!;
-    const end = cellStart[c + 1]!;
-    for (let i = cellStart[c]!; i < end; i++)
-      if (aware[i] === 0 && threshold[i]! <= cumulative) becomeAware(state, i, unit[i]!);
+    hazard[c] -= log(1 - probability);
+    const cumulative = hazard[c];
+    const end = cellStart[c + 1];
+    for (let i = cellStart[c]; i < end; i++)
+      if (aware[i] === 0 && threshold[i] <= cumulative) becomeAware(state, i, unit[i]);
   }
 }

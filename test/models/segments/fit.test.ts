@@ -3,8 +3,9 @@ import { adjustedRand } from "../../../core/adjustedRand.ts";
 import type { Market } from "../../../data/market/market.ts";
 import { axesAt } from "../../../models/segments/axes.ts";
 import { fitSegments } from "../../../models/segments/fit.ts";
-import { NO_SEGMENT, type Segments } from "../../../models/segments/types.ts";
+import type { Segments } from "../../../models/segments/types.ts";
 import { truncateMarket } from "../../../proof/cut/truncate.ts";
+import { NO_BEHAVIOUR } from "../../../twin/layout.ts";
 import { smallMarket, WEEKS } from "../smallMarket.ts";
 import { KIND_OF, KINDS, segmentMarket } from "./plantedMarket.ts";
 
@@ -162,7 +163,7 @@ describe("segments of a market that has little", () => {
     successor[0] = 1;
     const followed = { ...base, accounts: { ...base.accounts, successor } };
     const codes = today(fitSegments(followed, { seed: 1, samples: 4 }));
-    expect(codes[0]).toBe(NO_SEGMENT);
-    expect(codes[1]).not.toBe(NO_SEGMENT);
+    expect(codes[0]).toBe(NO_BEHAVIOUR);
+    expect(codes[1]).not.toBe(NO_BEHAVIOUR);
   });
 });

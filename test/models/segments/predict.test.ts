@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { abcClasses, groupR2, predictionBySegment } from "../../../models/segments/predict.ts";
-import { NO_SEGMENT } from "../../../models/segments/types.ts";
+import { NO_BEHAVIOUR } from "../../../twin/layout.ts";
 import { stream } from "../sampling.ts";
 
 describe("ABC classes", () => {
@@ -37,7 +37,7 @@ describe("R² of the mean by group", () => {
 
 describe("the prediction of a year", () => {
   it("leaves accounts without a segment out", () => {
-    const codes = Uint8Array.of(0, 0, 1, 1, NO_SEGMENT);
+    const codes = Uint8Array.of(0, 0, 1, 1, NO_BEHAVIOUR);
     const amount = Float64Array.of(10, 10, 2, 2, 1000);
     expect(predictionBySegment(codes, amount, amount)).toEqual({ r2Segments: 1, r2Abc: 1, accounts: 4 });
     expect(predictionBySegment(codes.subarray(3), amount.subarray(3), amount.subarray(3))).toBeNull();
