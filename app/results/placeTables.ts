@@ -2,11 +2,11 @@ import type { Geometry } from "geojson";
 import type { GeometryOf } from "../export/geojson.ts";
 import type { BuiltMarket } from "../state/builtMarket.ts";
 import { outlineFeatures } from "./outlines.ts";
-import { type Column, estimate, fromParquet, number, type Table, text } from "./table.ts";
+import { type Column, estimate, fromParquet, number, type Table, text, whole } from "./table.ts";
 
 /** Figures of a place, in the currency over the last 52 weeks (12 months) of history. */
 const FIGURES: readonly Column[] = [
-  number("known_accounts", "sites of known accounts that are open at the end of history"),
+  whole("known_accounts", "sites of known accounts that are open at the end of history"),
   ...estimate("dark_accounts", "accounts that nobody has recorded"),
   ...estimate("unaware_accounts", "dark accounts that have never heard of the own brand"),
   number("own_amount", "own brand at known accounts"),

@@ -35,6 +35,10 @@ export function number(name: string, meaning: string): Column {
   return { name, type: "float64", meaning };
 }
 
+export function whole(name: string, meaning: string): Column {
+  return { name, type: "int32", meaning };
+}
+
 /** A mean with its 5% and 95% points. */
 export function estimate(name: string, meaning: string): Column[] {
   return [

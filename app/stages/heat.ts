@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HEAT_PLACES, type HeatPlace } from "../api/heat.ts";
 import { CONTACTS_FILE, HEAT_FILE, type HeatResolution, loadHeat, resolutions } from "../results/heat.ts";
-import { number, type Table, text } from "../results/table.ts";
+import { number, type Table, text, whole } from "../results/table.ts";
 import { market } from "./market.ts";
 import { result } from "./result.ts";
 
@@ -10,7 +10,7 @@ const heatRows: Table = {
   name: "heat",
   rows: "each place, metric and hour of the week that anything comes in; places without an id last",
   columns: [
-    { name: "hour_of_week", type: "int32", meaning: "0 = Monday 00:00 local" },
+    whole("hour_of_week", "0 = Monday 00:00 local"),
     text("metric", "contacts, orders or activity"),
     number("weight", "expected in that hour of a week, in the signal's own unit"),
   ],

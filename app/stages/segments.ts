@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { loadSegments, SEGMENTS_FILE, saveSegments } from "../results/segments/file.ts";
 import { segmentTable, transitionTable } from "../results/segments/tables.ts";
-import { estimate, number, type Table, text } from "../results/table.ts";
+import { estimate, number, type Table, text, whole } from "../results/table.ts";
 import { market } from "./market.ts";
 import { result } from "./result.ts";
 
@@ -12,7 +12,7 @@ const segmentRows: Table = {
     text("segment", "its id, as scenarios name it"),
     text("name", "in English"),
     text("name_tr", "in Turkish"),
-    { name: "accounts", type: "int32", meaning: "in it at the end of history" },
+    whole("accounts", "in it at the end of history"),
     number("own_amount", "own brand, in the currency"),
     number("own_amount_share", "of all own sales"),
     number("market_amount", "all brands; null: rivals' sales are not in the input"),

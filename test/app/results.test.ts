@@ -2,9 +2,17 @@ import { readFileSync } from "node:fs";
 import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { tableFromIPC } from "apache-arrow";
+import Fastify from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeBuild } from "../../app/cli/build.ts";
 import { exportTable } from "../../app/results/exportTable.ts";
+import { readTable } from "../../app/results/table.ts";
+import { currentStateOf } from "../../app/server/host/currentState.ts";
+import { hostMarket } from "../../app/server/host/hostedMarket.ts";
+import { preparedAnswers } from "../../app/server/host/prepared.ts";
+import { apiRoutes } from "../../app/server/host/routes.ts";
 import { buildMarket } from "../../app/stages/build.ts";
 import { identify } from "../../app/stages/keys.ts";
 import { market } from "../../app/stages/market.ts";
@@ -15,6 +23,7 @@ import { codeIn, runningCode } from "../../app/state/codeReach.ts";
 import type { MadeResult, WrittenRecord } from "../../app/state/manifest.ts";
 import { readConfig } from "../../data/config/config.ts";
 import type { Market } from "../../data/market/market.ts";
+import { tablesPage } from "../../scripts/tablesPage.ts";
 import { reach, root } from "../imports.ts";
 import { playbook } from "./playbook/playbook.ts";
 import { reseal } from "./reseal.ts";
@@ -135,6 +144,26 @@ describe("a result that is one object", () => {
     await expect(elsewhere).rejects.toThrow("playbook has a row for each rival, and no geometry");
   });
 
+  it("is answered by the API under its name", async () => {
+    const app = Fastify();
+    app.setValidatorCompiler(validatorCompiler);
+    app.setSerializerCompiler(serializerCompiler);
+    const hosted = hostMarket("pazar", currentStateOf(dir), preparedAnswers());
+    await app.register(apiRoutes([hosted], tablesOf(results)));
+    const { statusCode, rawPayload } = await app.inject("/api/markets/pazar/tables/playbook.arrow");
+    expect(statusCode).toBe(200);
+    const table = tableFromIPC(rawPayload);
+    expect(table.numRows).toBe(2);
+    expect(table.schema.fields.map(({ name }) => name)).toEqual(["brand", "last", "margin", "confidence"]);
+    await app.close();
+  });
+
+  it("is told in the page of tables", () => {
+    expect(tablesPage(tablesOf(results))).toContain(
+      "\n## playbook\n\nA row for each rival. Rows have no place.\n\n- `brand`: the rival\n",
+    );
+  });
+
   it("goes when the build does not have it any more", async () => {
     const { done } = await buildMarket(dir, { threads: 1 });
     expect(done).toEqual([]);
@@ -182,5 +211,25 @@ describe("what a build says has changed", () => {
     const text = describeBuild(dir, result);
     expect(text).toContain("settings  language tr → en\n");
     expect(text).toContain("code      heat\nWhat that did\n  no main figure is another\n");
+  });
+});
+
+describe("the tables of the results", () => {
+  it.each(tablesOf(RESULTS).map(table => [table.name, table] as const))(
+    "%s: has the columns and types that its page promises, and no other",
+    async (_, table) => {
+      const { columns } = await readTable(table, await openBuilt(dir));
+      const told = [...table.columns, ...(table.also ?? [])];
+      for (const { name, type } of columns) {
+        const shown = name.replace(/^axis_.*/, "axis_<name>");
+        expect({ name, type: told.find(column => column.name === shown)?.type }).toEqual({ name, type });
+      }
+      const has = columns.map(({ name }) => name);
+      expect(has).toEqual(expect.arrayContaining(table.columns.map(({ name }) => name)));
+    },
+  );
+
+  it("docs/tables.md shows each of them (npx tsx scripts/tables.ts)", async () => {
+    expect(await readFile(join(root, "docs/tables.md"), "utf8")).toBe(tablesPage(tablesOf(RESULTS)));
   });
 });

@@ -14,6 +14,7 @@ import { places } from "../../geography/places.ts";
 import { outlineFeatures } from "../../results/outlines.ts";
 import { describeSegments } from "../../results/segments/describe.ts";
 import { loadSegments } from "../../results/segments/file.ts";
+import { readTable, type Table } from "../../results/table.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";
 import { type CurrentState, onceEachState, stateKey } from "./currentState.ts";
 import { describeData } from "./dataView.ts";
@@ -44,6 +45,8 @@ export interface HostedMarket {
   readonly id: string;
   info(): Promise<MarketInfo>;
   answer(name: AnswerName): Promise<Prepared>;
+  /** A table of the market's results, as `export` writes it, as an Arrow IPC stream. */
+  table(table: Table): Promise<Prepared>;
   /** @throws InputError `not_found` for a place that the forecast does not have. */
   forecast(slice: ForecastSlice): Promise<Prepared>;
 }
@@ -64,6 +67,11 @@ export function hostMarket(id: string, current: CurrentState, answers: PreparedA
       return answers.get(key, async () =>
         prepareJson(marketData, { config_problem: problem, ...describeData(built.record.data, now) }),
       );
+    },
+    async table(table) {
+      const built = await current();
+      const bytes = async () => arrowBytes(await readTable(table, built), "stream");
+      return answers.get(stateKey(built, "table", table.name), async () => prepare(await bytes(), ARROW));
     },
     async forecast(slice) {
       const { built, rows } = await forecastBook();

@@ -5,6 +5,8 @@ import { didYouMean } from "../../../data/config/nearest.ts";
 import { marketHealth } from "../../api/health.ts";
 import { HEAT_METRICS } from "../../api/heat.ts";
 import { forecastQuery, forecastRow, kpis, marketData, marketInfo, problem } from "../../api/schema.ts";
+import type { Table } from "../../results/table.ts";
+import { RESULTS, tablesOf } from "../../stages/results.ts";
 import type { AnswerName, HostedMarket } from "./hostedMarket.ts";
 import { sendPrepared } from "./prepared.ts";
 
@@ -24,8 +26,11 @@ const FILES: readonly { readonly name: AnswerName; readonly summary: string }[] 
   { name: "places", summary: "Place labels around the market, the most populous first" },
 ];
 
-/** The routes of the API over some markets. */
-export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZod {
+/** The routes of the API over some markets, and each table of their results. */
+export function apiRoutes(
+  markets: readonly HostedMarket[],
+  tables: readonly Table[] = tablesOf(RESULTS),
+): FastifyPluginAsyncZod {
   const find = findIn(markets);
 
   return async app => {
@@ -91,6 +96,14 @@ export function apiRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZ
     for (const { name, summary } of FILES) {
       app.get(`/api/markets/:id/${name}`, { schema: { summary, params } }, async (request, reply) =>
         sendPrepared(request, reply, await find(request.params.id).answer(name)),
+      );
+    }
+    for (const table of tables) {
+      const summary = `The table ${table.name} as \`export\` writes it, as an Arrow IPC stream: a row for ${table.rows}`;
+      app.get(
+        `/api/markets/:id/tables/${table.name}.arrow`,
+        { schema: { summary, params } },
+        async (request, reply) => sendPrepared(request, reply, await find(request.params.id).table(table)),
       );
     }
   };
