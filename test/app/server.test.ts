@@ -18,6 +18,7 @@ import {
 import { SCREENS } from "../../app/api/views.ts";
 import { createServer } from "../../app/server/server.ts";
 import { buildMarket } from "../../app/stages/build.ts";
+import { RESULTS, tablesOf } from "../../app/stages/results.ts";
 import { inEnglish } from "../../app/words/tell.ts";
 import { checkMarket } from "../../data/readiness/check.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
@@ -226,7 +227,7 @@ describe("the HTTP API over a built market", () => {
     const answer = await get("/api/openapi.json");
     const document = answer.json();
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toHaveLength(31);
+    expect(Object.keys(document.paths)).toHaveLength(31 + tablesOf(RESULTS).length);
     expect(
       document.paths["/api/markets/{id}/kpis"].get.responses["200"].content["application/json"].schema,
     ).toBeDefined();
