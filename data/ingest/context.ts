@@ -4,12 +4,6 @@ import type { TableName } from "../config/schema.ts";
 import type { Database } from "../tables/duckdb.ts";
 import type { IngestNote } from "./notes.ts";
 
-export interface Progress {
-  readonly stage: string;
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Something that was not said in `market.yaml` and was read off the data. */
 export interface Guess {
   readonly table: TableName;

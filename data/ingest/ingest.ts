@@ -4,6 +4,7 @@ import { CancelledError, EnvironmentError } from "../../core/errors.ts";
 import { currencyDecimals } from "../../core/money.ts";
 import type { Tell } from "../../core/note.ts";
 import { dayOf, type Period } from "../../core/period.ts";
+import type { Progress } from "../../core/progress.ts";
 import type { MarketConfig } from "../config/config.ts";
 import { TABLE_NAMES } from "../config/schema.ts";
 import { makeFolder } from "../files/durable.ts";
@@ -13,7 +14,7 @@ import { readAccounts } from "./accounts.ts";
 import { settleDecimals } from "./amounts.ts";
 import { writeAreaSales } from "./areaSales.ts";
 import { readAreas } from "./areas.ts";
-import type { Guess, IngestContext, Progress, RowCount } from "./context.ts";
+import type { Guess, IngestContext, RowCount } from "./context.ts";
 import {
   writeAccounts,
   writeAreas,

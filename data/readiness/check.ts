@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { dayOf } from "../../core/period.ts";
+import type { Progress } from "../../core/progress.ts";
 import { readConfig } from "../config/config.ts";
 import { makeFolder } from "../files/durable.ts";
-import type { Progress } from "../ingest/context.ts";
 import { type IngestOptions, ingest } from "../ingest/ingest.ts";
 import { removeOrphans } from "../store/state.ts";
 import { openDatabase } from "../tables/duckdb.ts";
