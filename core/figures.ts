@@ -105,6 +105,11 @@ export function unitOf(scale: Scale): string {
   return scale ? `${NARROW_SPACE}${scale[1]}` : "";
 }
 
+/** An ISO day: `2021-01-04`, `04.01.2021`. */
+export function shortDay(iso: string, language: Language = "en"): string {
+  return language === "tr" ? iso.split("-").reverse().join(".") : iso;
+}
+
 /** A difference: its sign, then its size with whatever symbol and unit that has: `+₺5.29 M`, `−12 k`, `₺0`. */
 export function signed(value: number, write: (size: number) => string): string {
   return `${value > 0 ? "+" : value < 0 ? "−" : ""}${write(Math.abs(value))}`;

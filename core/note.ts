@@ -70,6 +70,11 @@ type Given<Figures extends Readonly<Record<string, Kind>>> = {
   readonly [Name in keyof Figures]: Values[Figures[Name]] | readonly Values[Figures[Name]][];
 };
 
+/** Without what says the same as one before it. */
+export function distinct<T>(notes: readonly T[]): T[] {
+  return [...new Map(notes.map(note => [JSON.stringify(note), note])).values()];
+}
+
 /** Any note of a room. */
 export type NoteOf<Maker> = Maker extends NoteMaker<infer Room> ? Note<keyof Room & string> : never;
 

@@ -1,4 +1,5 @@
 import { yearPeriods } from "../core/period.ts";
+import type { Progress } from "../core/progress.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Twin } from "../twin/source.ts";
@@ -24,7 +25,7 @@ export interface FitOptions {
   readonly dark?: DarkSlots | null;
   /** What shares an index path; default: the territories of today's plan. */
   readonly groups?: IndexGroups;
-  readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** Group numbers, -1 for none: of each account of the market, and of each slot where there are any. */
@@ -40,9 +41,11 @@ const DRAWS = 256;
  * Shapes and meanings of the columns are those of `twin/layout`.
  */
 export function fitTwin(market: Market, options: FitOptions): Twin {
-  const stages = ["purchases", "accounts", "visits", "forecast", "calibration", "columns"];
-  const report = (done: number) =>
-    options.onProgress?.({ stage: stages[Math.min(done, stages.length - 1)], done, total: stages.length });
+  const steps = ["purchases", "accounts", "visits", "forecast", "calibration", "columns"] as const;
+  const report = (done: number) => {
+    const stage = `fit: ${steps[Math.min(done, steps.length - 1)]!}` as const;
+    options.onProgress?.({ stage, done, total: steps.length });
+  };
   report(0);
   const record = purchaseRecord(market);
   report(1);

@@ -1,11 +1,12 @@
 import { CancelledError } from "../core/errors.ts";
 import { yearPeriods } from "../core/period.ts";
+import type { Progress } from "../core/progress.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import { fitTwin } from "../models/fit.ts";
 import { runEnsemble } from "../sim/ensemble.ts";
 import type { GroupedRuns } from "../sim/record.ts";
-import type { Progress, Runner } from "../sim/runner.ts";
+import type { Runner } from "../sim/runner.ts";
 import { kernelModel, territoryGrouping } from "../sim/twinModel.ts";
 import { truncateMarket } from "./cut/truncate.ts";
 import { coverage, crps, wape } from "./scores.ts";
@@ -29,7 +30,7 @@ export interface BacktestOptions {
   readonly origins: readonly number[];
   readonly runs: number;
   readonly seed: number;
-  readonly onProgress?: ((progress: { stage: string; done: number; total: number }) => void) | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -55,7 +56,7 @@ export async function backtestSales(
     if (options.signal?.aborted) throw new CancelledError();
     const report = (part: number) =>
       options.onProgress?.({
-        stage: "sales: own sales of hidden periods",
+        stage: "sales: hidden periods",
         done: Math.round(STEPS * (scores.length + part)),
         total: STEPS * options.origins.length,
       });
@@ -89,7 +90,8 @@ async function simulateHidden(
   const twin = fitTwin(market, { seed, horizon: holdout });
   report(FIT_PART);
   const groupings = [territoryGrouping(twin, { metrics: ["own_amount"], by: "period" })];
-  const onProgress = ({ done, total }: Progress) => report(FIT_PART + (1 - FIT_PART) * (done / total));
+  const onProgress = ({ done, total }: Pick<Progress, "done" | "total">) =>
+    report(FIT_PART + (1 - FIT_PART) * (done / total));
   const options = { seed, runs, horizon: holdout, groupings, onProgress, signal };
   const group = (await runEnsemble(kernelModel(twin), runner, options)).groups.get("territory");
   if (!group) throw new Error("the ensemble has no territories");

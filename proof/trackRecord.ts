@@ -1,3 +1,4 @@
+import type { Progress } from "../core/progress.ts";
 import type { Market } from "../data/market/market.ts";
 import type { DarkPosterior, DarkSituation } from "../models/dark/draw/posterior.ts";
 import { estimateDark } from "../models/dark/estimate.ts";
@@ -15,7 +16,7 @@ export type DarkEstimator = (
   options: {
     readonly seed: number;
     readonly places: readonly Place[];
-    readonly onProgress: (progress: { stage: string; done: number; total: number }) => void;
+    readonly onProgress: (progress: Progress) => void;
   },
 ) => DarkPosterior;
 
@@ -28,7 +29,7 @@ export interface TrackRecordOptions {
   readonly kinds?: readonly HideBy[];
   /** Default: the estimator that `build` uses. */
   readonly estimate?: DarkEstimator;
-  readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** How the dark estimate did on this very market when known accounts were hidden from it. */
@@ -58,7 +59,7 @@ export function darkTrackRecord(market: Market, options: TrackRecordOptions): Da
   const records = kinds.map((by, k) => {
     const report = (part: number) =>
       options.onProgress?.({
-        stage: `track record: accounts hidden ${HIDE_WORDS[by]}`,
+        stage: "dark: hidden accounts",
         done: Math.round(STEPS * (k + part)),
         total: STEPS * kinds.length,
       });
@@ -88,10 +89,3 @@ export function recordKind(market: Market, by: HideBy, options: KindOptions): Ki
 export function trackRecordOf(kinds: readonly KindRecord[], hide: number): DarkTrackRecord {
   return { situation: kinds[0].situation, hide, kinds };
 }
-
-/** How a person says it. */
-export const HIDE_WORDS: Readonly<Record<HideBy, string>> = {
-  random: "at random",
-  "small-far": "the small and far first",
-  area: "by whole areas",
-};

@@ -70,7 +70,7 @@ export const scenarioCheck = z.object({
   /** Of a sound scenario. */
   levers: z.number().nullable(),
   horizon: z.number().nullable().describe("periods ahead that its runs will have"),
-  remarks: z.array(z.string()).describe("what a reader should know: what was clipped, what cannot work here"),
+  remarks: z.array(note).describe("what a reader should know: what was clipped, what cannot work here"),
 });
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -154,7 +154,7 @@ const economics = z.object({
   rep_cost: z.number().nullable(),
   net: uplift.nullable(),
   return_on_cost: z.number().nullable(),
-  notes: z.array(z.string()).readonly(),
+  notes: z.array(note).readonly(),
 });
 
 /** A side of a comparison as it was run, whatever has become of its file since. */
@@ -241,10 +241,10 @@ export const comparisonResult = z.object({
     .nullable()
     .describe("null: history is shorter than a year"),
   withheld: z
-    .object({ metrics: z.array(z.enum(METRIC_NAMES)).readonly(), reason: z.string() })
+    .object({ metrics: z.array(z.enum(METRIC_NAMES)).readonly(), reason: note })
     .nullable()
     .describe("figures that are null because this market cannot know them; null: none"),
-  remarks: z.array(z.string()).readonly(),
+  remarks: z.array(note).readonly(),
 });
 
 export type ScenarioSummary = z.infer<typeof scenarioSummary>;

@@ -1,17 +1,16 @@
 import { availableParallelism } from "node:os";
-import { decimal, percent } from "../../core/figures.ts";
 import type { HideBy } from "../../proof/hide/choose.ts";
-import { HIDE_WORDS } from "../../proof/trackRecord.ts";
-import type { Effects } from "../effects/effects.ts";
 import {
   type BacktestResult,
   backtestMarket,
   type DarkScores,
   type SalesScores,
 } from "../run/backtestMarket.ts";
-import { count, countInterval, list, money, moneyInterval, table } from "../words/format.ts";
+import { list, table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
+import type { Session } from "./session.ts";
+import type { Voice } from "./words/voice.ts";
 
 export interface BacktestOptions {
   readonly holdout: number;
@@ -25,56 +24,65 @@ export interface BacktestOptions {
 }
 
 /** `penumbra backtest DIR`. */
-export async function backtest(dir: string, options: BacktestOptions, effects: Effects): Promise<void> {
+export async function backtest(dir: string, options: BacktestOptions, session: Session): Promise<void> {
   const { json, threads, ...asked } = options;
-  const result = await withProgress(effects, onProgress =>
+  const result = await withProgress(session, onProgress =>
     backtestMarket(dir, {
       ...asked,
       threads: threads ?? availableParallelism(),
       onProgress,
-      signal: effects.signal,
+      signal: session.signal,
     }),
   );
-  if (json) printJson(effects, { dir, ...result });
-  else effects.stdout.write(describeBacktest(result));
+  if (json) printJson(session, { dir, ...result });
+  else session.stdout.write(describeBacktest(result, session.voice));
 }
 
 /** The scores for a reader who has never seen a backtest. */
-export function describeBacktest(result: BacktestResult): string {
-  const kind = result.synthetic ? "synthetic data: no figure is real" : "data as given";
-  const notes = result.notes.map(note => `  ${note}\n`).join("");
+export function describeBacktest(result: BacktestResult, voice: Voice): string {
+  const { words } = voice;
+  const kind = result.synthetic ? words.synthetic : words.given;
+  const notes = result.notes.map(note => `  ${voice.tell(note)}\n`).join("");
   return [
-    `${result.name} (${kind}): how well the twin knows what was hidden from it, seed ${result.seed}\n`,
-    result.sales ? describeSales(result.sales, result) : "",
-    result.dark ? describeDark(result.dark, result) : "",
-    notes && `\nWorth knowing\n${notes}`,
+    `${result.name} (${kind}): ${words.backtest.title(String(result.seed))}\n`,
+    result.sales ? describeSales(result.sales, result, voice) : "",
+    result.dark ? describeDark(result.dark, result, voice) : "",
+    notes && `\n${words.worthKnowing}\n${notes}`,
   ].join("");
 }
 
-function describeSales(sales: SalesScores, { period, territories, currency }: BacktestResult): string {
+function describeSales(sales: SalesScores, result: BacktestResult, voice: Voice): string {
+  const { period, territories, currency } = result;
   const { wape, wape_seasonal_naive: naive, crps, crps_seasonal_naive: naiveCrps } = sales;
-  const times = sales.by_origin.length === 1 ? "once" : `${sales.by_origin.length} times`;
+  const { backtest: words, periods } = voice.words;
+  const { count, decimal, money, percent } = voice;
+  const share = orDash(percent);
+  const amount = orDash((value: number) => money(value, currency));
   const compared = (a: number | null, b: number | null) =>
-    a === null || b === null || b === 0 ? "" : `  ${decimal(a / b, 2)} of the seasonal naive forecast's`;
-  const held = (value: number | null, of: string) => `${share(value)} of the sales lie inside (${of} should)`;
+    a === null || b === null || b === 0 ? "" : `  ${words.compared(decimal(a / b, 2))}`;
+  const held = (value: number | null, of: number): [string, string] => [
+    words.interval(percent(of, 0)),
+    words.held(share(value), percent(of, 0)),
+  ];
+  const hidden = periods[period](count(sales.holdout));
   return [
-    `\nForecast: ${sales.holdout} ${period}s hidden ${times}; own sales of ${territories} territories by ${period}\n`,
+    `\n${words.forecast(hidden, sales.by_origin.length, count(territories), period)}\n`,
     list([
-      [
-        "mean error",
-        `${share(wape)}  ${share(naive)} by the same ${period} a year before${compared(wape, naive)}`,
-      ],
-      [
-        "CRPS",
-        `${shortMoney(crps, currency)}  ${shortMoney(naiveCrps, currency)}${compared(crps, naiveCrps)}`,
-      ],
-      ["80% interval", held(sales.coverage80, "80%")],
-      ["95% interval", held(sales.coverage95, "95%")],
+      [words.meanError, `${share(wape)}  ${words.naiveError(share(naive), period)}${compared(wape, naive)}`],
+      ["CRPS", `${amount(crps)}  ${amount(naiveCrps)}${compared(crps, naiveCrps)}`],
+      held(sales.coverage80, 0.8),
+      held(sales.coverage95, 0.95),
     ]),
     table([
-      ["  known up to", "error", "naive", "in 80%", "in 95%"],
+      [
+        `  ${words.origins.known}`,
+        words.origins.error,
+        words.origins.naive,
+        words.origins.inside(percent(0.8, 0)),
+        words.origins.inside(percent(0.95, 0)),
+      ],
       ...sales.by_origin.map(o => [
-        `  ${o.origin}`,
+        `  ${voice.day(o.origin)}`,
         share(o.wape),
         share(o.wape_seasonal_naive),
         share(o.coverage80),
@@ -84,67 +92,62 @@ function describeSales(sales: SalesScores, { period, territories, currency }: Ba
   ].join("");
 }
 
-const SITUATIONS: Readonly<Record<DarkScores["situation"], string>> = {
-  panel: "totals of areas tell of the whole",
-  list: "another list of the market tells of the unseen",
-  "panel+list": "totals of areas and another list tell of the unseen",
-  none: "neither area totals nor another list: coverage and surroundings only, so the level is weakly known",
-};
-
-function describeDark(dark: DarkScores, { currency, areas }: BacktestResult): string {
-  const groups = areas > 1 ? "areas" : "territories";
+function describeDark(dark: DarkScores, { currency, areas }: BacktestResult, voice: Voice): string {
+  const { backtest: words, hidden, situations } = voice.words;
+  const { count, countInterval, money, moneyInterval, percent } = voice;
+  const { columns } = words;
   const rows = dark.kinds.map(kind => [
-    `  ${HIDE_WORDS[kind.by]}`,
+    `  ${hidden[kind.by]}`,
     count(kind.accounts.hidden),
     countInterval(kind.accounts),
     money(kind.amount.hidden, currency),
     moneyInterval(kind.amount, currency),
-    correlation(kind.spearman_cells),
-    share(kind.coverage90),
+    orDash(correlation(voice))(kind.spearman_cells),
+    orDash(percent)(kind.coverage90),
   ]);
   const maps = [
-    ["", "deviance", "rank correlation", "in the best tenth"],
-    ["  this estimate", figure(dark.deviance), correlation(dark.spearman_cells), share(dark.top_tenth)],
-    ["  by population", ...mapRow(dark.baseline.population)],
-    ["  by known accounts", ...mapRow(dark.baseline.known)],
+    ["", words.deviance, columns.correlation, words.bestTenth],
+    [`  ${words.estimate}`, ...mapRow(dark, voice)],
+    [`  ${words.population}`, ...mapRow(dark.baseline.population, voice)],
+    [`  ${words.knownAccounts}`, ...mapRow(dark.baseline.known, voice)],
   ];
   return [
-    `\nDark: ${percent(dark.hide)} of the known sites hidden, and estimated from the rest (${SITUATIONS[dark.situation]})\n`,
+    `\n${words.dark(percent(dark.hide), situations[dark.situation].long)}\n`,
     table([
       [
-        "  hidden",
-        "accounts",
-        "estimated (90%)",
-        "amount",
-        "estimated (90%)",
-        "rank correlation",
-        `${groups} inside 90%`,
+        `  ${columns.hidden}`,
+        columns.accounts,
+        columns.estimated,
+        columns.amount,
+        columns.estimated,
+        columns.correlation,
+        areas > 1 ? columns.areas : columns.territories,
       ],
       ...rows,
     ]),
-    "\nWhere they are: cell by cell, against simple maps whose floor and total were chosen with the truth in hand\n",
+    `\n${words.maps}\n`,
     table(maps),
-    "  Deviance is lower for the better map; the best tenth are the cells with the highest estimates, with their part of the hidden amount\n",
+    `  ${words.deviances}\n`,
   ].join("");
 }
 
-function mapRow(map: DarkScores["baseline"]["population"]): string[] {
-  if (!map) return ["no population known", "", ""];
-  return [figure(map.deviance), correlation(map.spearman_cells), share(map.top_tenth)];
+type MapScores = Pick<DarkScores, "deviance" | "spearman_cells" | "top_tenth">;
+
+function mapRow(map: MapScores | null, voice: Voice): string[] {
+  if (!map) return [voice.words.backtest.noPopulation, "", ""];
+  return [
+    orDash(voice.count)(map.deviance),
+    orDash(correlation(voice))(map.spearman_cells),
+    orDash((share: number) => voice.percent(share))(map.top_tenth),
+  ];
 }
 
-function share(value: number | null): string {
-  return value === null ? "–" : percent(value);
-}
+const correlation =
+  ({ decimal }: Voice) =>
+  (value: number) =>
+    decimal(value, 2);
 
-function shortMoney(value: number | null, currency: string): string {
-  return value === null ? "–" : money(value, currency);
-}
-
-function correlation(value: number | null): string {
-  return value === null ? "–" : decimal(value, 2);
-}
-
-function figure(value: number | null): string {
-  return value === null ? "–" : count(value);
+/** What is not known is a dash. */
+function orDash(write: (value: number) => string): (value: number | null) => string {
+  return value => (value === null ? "–" : write(value));
 }

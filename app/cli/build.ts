@@ -1,24 +1,15 @@
 import { availableParallelism } from "node:os";
-import { percent } from "../../core/figures.ts";
-import { damageText } from "../../data/files/sealedFolder.ts";
 import { SCOPE_WORDS } from "../api/scopes.ts";
-import type { Effects } from "../effects/effects.ts";
 import { type BuildResult, buildMarket } from "../stages/build.ts";
 import type { BuildSummary } from "../state/manifest.ts";
-import {
-  count,
-  countInterval,
-  list,
-  money,
-  moneyInterval,
-  percentInterval,
-  signedPercent,
-} from "../words/format.ts";
-import { tell } from "../words/tell.ts";
+import { list } from "../words/format.ts";
 import { describeAgainstLastYear } from "./againstLastYear.ts";
-import { describeChanges } from "./changes.ts";
+import { describeChanges, titlesOf } from "./changes.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
+import type { Session } from "./session.ts";
+import { describeSources } from "./sources.ts";
+import type { Voice } from "./words/voice.ts";
 
 export interface BuildOptions {
   readonly threads?: number;
@@ -26,62 +17,69 @@ export interface BuildOptions {
 }
 
 /** `penumbra build DIR`. */
-export async function build(dir: string, options: BuildOptions, effects: Effects): Promise<void> {
+export async function build(dir: string, options: BuildOptions, session: Session): Promise<void> {
   const threads = options.threads ?? availableParallelism();
   const onWait = (holder: string, waitedMs: number) => {
-    const minutes = Math.round(waitedMs / 60_000);
-    const long = minutes > 0 ? ` (waited ${minutes} min)` : "";
-    effects.stderr.write(`waiting for another build of this market${long}: ${holder}\n`);
+    const { waiting } = session.voice.words.build;
+    session.stderr.write(`${waiting(holder, Math.round(waitedMs / 60_000))}\n`);
   };
-  const result = await withProgress(effects, onProgress =>
-    buildMarket(dir, { threads, onProgress, onWait, signal: effects.signal }),
+  const result = await withProgress(session, onProgress =>
+    buildMarket(dir, { threads, onProgress, onWait, signal: session.signal }),
   );
   const { summary, ...work } = result;
-  if (options.json) return printJson(effects, { dir, ...summary, ...work });
-  effects.stdout.write(describeBuild(dir, result));
+  if (options.json) return printJson(session, { dir, ...summary, ...work });
+  session.stdout.write(describeBuild(dir, result, session.voice));
 }
 
 /** What a build brought, for a reader who has never seen one. */
-export function describeBuild(dir: string, result: BuildResult): string {
+export function describeBuild(dir: string, result: BuildResult, voice: Voice): string {
   const { summary } = result;
   const { amount_52w: last, forecast_52w: next, history, currency } = summary;
-  const year = "last 52 weeks (12 months)";
-  const rivals = last.rivals_known === null ? "not in the input" : money(last.rivals_known, currency);
+  const { count, day, language, money, moneyInterval } = voice;
+  const { build: words, ...all } = voice.words;
+  const rivals = last.rivals_known === null ? words.notInInput : money(last.rivals_known, currency);
   const rows: [string, string][] = [
-    ["known accounts", `${count(summary.accounts.known)} sites open at the end of history`],
-    ["history", `${history.first} to ${history.last}, ${count(history.periods)} periods`],
-    ["own sales", `${money(last.own, currency)}  ${year}, at ${SCOPE_WORDS.known.en}`],
-    ["rivals' sales", `${rivals}  at known accounts`],
+    [words.known, words.sites(count(summary.accounts.known))],
+    [words.history, words.span(day(history.first), day(history.last), count(history.periods))],
+    [words.own, `${money(last.own, currency)}  ${words.lastYear(SCOPE_WORDS.known[language])}`],
+    [words.rivals, `${rivals}  ${words.atKnown}`],
+    [
+      words.ahead,
+      `${moneyInterval(next.own, currency)}  ${words.nextYear(SCOPE_WORDS[next.scope][language], count(next.runs))}`,
+    ],
+    [words.twin, summary.twin_hash.slice(0, 12)],
   ];
-  rows.push([
-    "own sales ahead",
-    `${moneyInterval(next.own, currency)}  next 52 weeks (12 months) at ${SCOPE_WORDS[next.scope].en}, mean and 90% interval of ${next.runs} runs`,
-  ]);
-  rows.push(["twin", summary.twin_hash.slice(0, 12)]);
-  const kind = summary.synthetic ? "synthetic data: no figure is real" : "data as given";
-  return `${describeWork(dir, result)}\n${summary.name} (${kind})\n${list(rows)}\n${againstLastYear(summary)}${describeDark(summary)}\nRests on\n${describeSources(summary.sources)}`;
+  return [
+    `${describeWork(dir, result, voice)}\n`,
+    `${summary.name} (${summary.synthetic ? all.synthetic : all.given})\n`,
+    `${list(rows)}\n`,
+    againstLastYear(summary, voice),
+    describeDark(summary, voice),
+    `\n${all.restsOn}\n${describeSources(summary.sources, voice)}`,
+  ].join("");
 }
 
-function describeWork(dir: string, { done, mended, changes }: BuildResult): string {
-  if (done.length + mended.length === 0) return `${dir} is up to date; nothing had changed\n`;
-  const damages = mended.map(damage => `  ${damage.file}: ${damageText(damage)}\n`);
-  const damaged = damages.length > 0 ? `Damaged, and made anew\n${damages.join("")}` : "";
-  return `Built ${dir}: ${done.length > 0 ? done.join(", ") : "everything was taken over"}\n${damaged}${describeChanges(changes)}`;
+function describeWork(dir: string, { done, mended, changes }: BuildResult, voice: Voice): string {
+  const { build } = voice.words;
+  if (done.length + mended.length === 0) return `${build.upToDate(dir)}\n`;
+  const damages = mended.map(({ file, expected, found }) => `  ${file}: ${build.damage(expected, found)}\n`);
+  return [
+    `${build.built(dir, done.length > 0 ? titlesOf(done, voice) : build.takenOver)}\n`,
+    damages.length > 0 ? `${build.damaged}\n${damages.join("")}` : "",
+    describeChanges(changes, voice),
+  ].join("");
 }
 
-function againstLastYear({ forecast_52w: { against_last_year: rows }, currency }: BuildSummary): string {
-  return rows ? `The forecast against last year\n${describeAgainstLastYear(rows, currency)}\n` : "";
+function againstLastYear({ forecast_52w: ahead, currency }: BuildSummary, voice: Voice): string {
+  const { against_last_year: rows } = ahead;
+  if (!rows) return "";
+  return `${voice.words.build.againstLastYear}\n${describeAgainstLastYear(rows, currency, voice)}\n`;
 }
 
 /** The unseen part: first how its estimate did where the truth is known, then what it says. */
-function describeDark({
-  dark,
-  accounts,
-  amount_52w,
-  untapped_share,
-  unaware_accounts,
-  currency,
-}: BuildSummary): string {
+function describeDark(summary: BuildSummary, voice: Voice): string {
+  const { build: words, situations } = voice.words;
+  const { dark, accounts, amount_52w, untapped_share, unaware_accounts, currency } = summary;
   if (
     !dark ||
     !accounts.dark ||
@@ -90,37 +88,36 @@ function describeDark({
     !amount_52w.market ||
     !unaware_accounts
   )
-    return "The dark side: too few known accounts with coordinates to estimate it\n";
-  const known = `${count(accounts.known)} known`;
+    return `${words.noDark}\n`;
+  const { count, countInterval, moneyInterval, percentInterval, tell } = voice;
   const rows: [string, string][] = [
-    ["unseen accounts", `${countInterval(accounts.dark)}  beside ${known}; mean and 90% interval`],
-    ["unseen sales", `${moneyInterval(amount_52w.dark, currency)}  all brands, last 52 weeks (12 months)`],
-    ["of that ours", moneyInterval(amount_52w.dark_own, currency)],
-    ["market", `${moneyInterval(amount_52w.market, currency)}  known and unseen`],
-    ["untapped", untapped_share ? `${percentInterval(untapped_share)}  of the market is not ours` : "–"],
-    ["never heard of us", `${countInterval(unaware_accounts)}  of the unseen accounts`],
+    [words.unseenAccounts, `${countInterval(accounts.dark)}  ${words.besideKnown(count(accounts.known))}`],
+    [words.unseenSales, `${moneyInterval(amount_52w.dark, currency)}  ${words.allBrands}`],
+    [words.ours, moneyInterval(amount_52w.dark_own, currency)],
+    [words.market, `${moneyInterval(amount_52w.market, currency)}  ${words.knownAndUnseen}`],
+    [words.untapped, untapped_share ? `${percentInterval(untapped_share)}  ${words.notOurs}` : "–"],
+    [words.neverHeard, `${countInterval(unaware_accounts)}  ${words.ofUnseen}`],
   ];
-  return `The dark side (${dark.situation})\n${describeTrackRecord(dark.track_record)}${list(rows)}${dark.notes
-    .map(note => `  ${tell(note, "en")}\n`)
-    .join("")}`;
+  return [
+    `${words.dark(situations[dark.situation].short)}\n`,
+    describeTrackRecord(dark.track_record, voice),
+    list(rows),
+    ...dark.notes.map(note => `  ${tell(note)}\n`),
+  ].join("");
 }
 
-function describeTrackRecord(record: NonNullable<BuildSummary["dark"]>["track_record"]): string {
+function describeTrackRecord(
+  record: NonNullable<BuildSummary["dark"]>["track_record"],
+  { words, percent, signedPercent }: Voice,
+): string {
   if (!record) return "";
+  const { build, hidden } = words;
+  const held = (inside: boolean) => (inside ? build.held : build.missed);
+  const error = (value: number | null) => (value === null ? "–" : signedPercent(value));
   const kinds = record.kinds.map(kind => {
-    const held = (inside: boolean) => (inside ? "interval held" : "interval missed");
-    const error = (value: number | null) => (value === null ? "–" : signedPercent(value));
-    return `  ${HIDDEN[kind.by]}: accounts ${error(kind.accounts_error)} (${held(kind.inside90.accounts)}), sales ${error(kind.amount_error)} (${held(kind.inside90.amount)})\n`;
+    const { accounts, amount } = kind.inside90;
+    const [accountsError, amountError] = [error(kind.accounts_error), error(kind.amount_error)];
+    return `  ${build.record(hidden[kind.by], accountsError, held(accounts), amountError, held(amount))}\n`;
   });
-  return `  Tried on this market: ${percent(record.hide)} of the known accounts hidden, then estimated\n${kinds.join("")}`;
-}
-
-const HIDDEN = { random: "at random", "small-far": "small and far first", area: "whole areas" } as const;
-
-function describeSources(sources: BuildResult["summary"]["sources"]): string {
-  const rows = Object.entries(sources).map(([name, { from, note }]): [string, string] => [
-    name,
-    `${from}: ${tell(note, "en")}`,
-  ]);
-  return rows.length > 0 ? list(rows) : "";
+  return `  ${build.tried(percent(record.hide))}\n${kinds.join("")}`;
 }

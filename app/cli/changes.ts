@@ -1,24 +1,32 @@
-import { percent } from "../../core/figures.ts";
-import type { Changes, DataChange, FigureChange, FigureName, SettingChange } from "../stages/changes.ts";
-import { count, list, money, signedPercent } from "../words/format.ts";
+import type { Changes, DataChange, FigureChange, SettingChange } from "../stages/changes.ts";
+import { RESULTS } from "../stages/results.ts";
+import { list } from "../words/format.ts";
+import type { Voice } from "./words/voice.ts";
 
 /** What has changed since the last build, and what that did; nothing where there was none, or nothing has. */
-export function describeChanges(changes: Changes | null): string {
+export function describeChanges(changes: Changes | null, voice: Voice): string {
   if (!changes) return "";
+  const { changes: words } = voice.words;
   const { data, settings, code, figures } = changes;
   const causes: [string, string][] = [
-    ["data", data.map(describeData).join(", ")],
-    ["settings", settings.map(describeSetting).join(", ")],
-    ["code", code.join(", ")],
+    [words.data, data.map(change => describeData(change, voice)).join(", ")],
+    [words.settings, settings.map(describeSetting).join(", ")],
+    [words.code, titlesOf(code, voice)],
   ];
   const told = causes.filter(([, what]) => what !== "");
   if (told.length === 0) return "";
-  const did = figures.length > 0 ? list(figures.map(describeFigure)) : "  no main figure is another\n";
-  return `\nChanged since the last build\n${list(told)}What that did\n${did}`;
+  const did = figures.map(change => describeFigure(change, voice));
+  return `\n${words.changed}\n${list(told)}${words.did}\n${did.length > 0 ? list(did) : `  ${words.nothing}\n`}`;
 }
 
-function describeData({ file, tables, change }: DataChange): string {
-  return `${file} (${tables.join(", ")}) ${change}`;
+/** Results of the build by their names, as a language calls them. */
+export function titlesOf(names: readonly string[], { language }: Voice): string {
+  const titles = new Map(RESULTS.map(({ name, title }) => [name, title[language]]));
+  return names.map(name => titles.get(name) ?? name).join(", ");
+}
+
+function describeData({ file, tables, change }: DataChange, { words: { changes } }: Voice): string {
+  return `${file} (${tables.join(", ")}) ${changes.file[change]}`;
 }
 
 function describeSetting({ setting, before, after }: SettingChange): string {
@@ -26,18 +34,8 @@ function describeSetting({ setting, before, after }: SettingChange): string {
   return plain ? `${setting} ${before ?? "–"} → ${after ?? "–"}` : setting;
 }
 
-const FIGURES: Readonly<Record<FigureName, string>> = {
-  known_accounts: "known accounts",
-  dark_accounts: "unseen accounts",
-  own_amount_52w: "own sales",
-  rival_amount_52w: "rivals' sales",
-  dark_amount_52w: "unseen sales",
-  market_amount_52w: "market",
-  untapped_share: "untapped",
-  own_forecast_52w: "own sales ahead",
-};
-
-function describeFigure({ figure, unit, before, after }: FigureChange): [string, string] {
+function describeFigure({ figure, unit, before, after }: FigureChange, voice: Voice): [string, string] {
+  const { count, money, percent, signedPercent, words } = voice;
   const written = (value: number | null) => {
     if (value === null) return "–";
     if (unit === "accounts") return count(value);
@@ -45,5 +43,5 @@ function describeFigure({ figure, unit, before, after }: FigureChange): [string,
   };
   const relative =
     before && after !== null && unit !== "share" ? `  ${signedPercent(after / before - 1)}` : "";
-  return [FIGURES[figure], `${written(before)} → ${written(after)}${relative}`];
+  return [words.changes.figures[figure], `${written(before)} → ${written(after)}${relative}`];
 }

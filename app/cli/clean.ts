@@ -1,9 +1,9 @@
-import { decimal } from "../../core/figures.ts";
 import { DAY_MS } from "../../core/period.ts";
-import type { Effects } from "../effects/effects.ts";
 import { type CleanReport, cleanMarket } from "../upkeep/clean.ts";
-import { count, table } from "../words/format.ts";
+import { table } from "../words/format.ts";
 import { printJson } from "./print.ts";
+import type { Session } from "./session.ts";
+import type { Voice } from "./words/voice.ts";
 
 export interface CleanCommandOptions {
   readonly olderThan?: number;
@@ -16,40 +16,36 @@ export interface CleanCommandOptions {
 const DEFAULT_AGE_MS = 30 * DAY_MS;
 
 /** `penumbra clean DIR`. */
-export async function clean(dir: string, options: CleanCommandOptions, effects: Effects): Promise<void> {
+export async function clean(dir: string, options: CleanCommandOptions, session: Session): Promise<void> {
   const { olderThan, maxSize: maxBytes, dryRun = false, json } = options;
   const olderThanMs = olderThan ?? (maxBytes === undefined ? DEFAULT_AGE_MS : undefined);
   const report = await cleanMarket(dir, { olderThanMs, maxBytes, dryRun });
-  if (json) printJson(effects, { dir, dry_run: dryRun, ...report });
-  else effects.stdout.write(describe(dir, dryRun, report));
+  if (json) printJson(session, { dir, dry_run: dryRun, ...report });
+  else session.stdout.write(describe(dir, dryRun, report, session.voice));
 }
 
-const KINDS = {
-  run: "run",
-  damaged_run: "damaged run",
-  rejects: "rejects",
-  old_state: "old state",
-  leftover: "unfinished",
-} as const;
-
-function describe(dir: string, dryRun: boolean, { removed, bytes, kept, building }: CleanReport): string {
-  const would = dryRun ? "Would remove" : "Removed";
+function describe(
+  dir: string,
+  dryRun: boolean,
+  { removed, bytes, kept, building }: CleanReport,
+  voice: Voice,
+): string {
+  const { count, day, words } = voice;
+  const { clean: told } = words;
   const rows = removed.map(item => [
-    KINDS[item.kind],
+    told.kinds[item.kind],
     item.path,
-    size(item.bytes),
-    item.modified.slice(0, 10),
+    size(item.bytes, voice),
+    day(item.modified.slice(0, 10)),
   ]);
-  const left = `${count(kept.items)} runs, rejects and old states are kept, ${size(kept.bytes)}`;
+  const head = dryRun ? told.would : told.removed;
   return [
-    removed.length > 0
-      ? `${would} from ${dir}: ${size(bytes)}\n${table(rows)}`
-      : `Nothing to remove from ${dir}\n`,
-    building ? "A build is running: its states are left alone\n" : "",
-    `${left}\n`,
+    removed.length > 0 ? `${head(dir, size(bytes, voice))}\n${table(rows)}` : `${told.nothing(dir)}\n`,
+    building ? `${told.building}\n` : "",
+    `${told.kept(count(kept.items), size(kept.bytes, voice))}\n`,
   ].join("");
 }
 
-function size(bytes: number): string {
+function size(bytes: number, { decimal }: Voice): string {
   return bytes < 1_000_000 ? `${decimal(bytes / 1000, 1)} kB` : `${decimal(bytes / 1e6, 1)} MB`;
 }

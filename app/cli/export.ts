@@ -1,8 +1,7 @@
-import type { Effects } from "../effects/effects.ts";
 import { exportTable } from "../results/exportTable.ts";
 import { RESULTS, tablesOf } from "../stages/results.ts";
-import { count } from "../words/format.ts";
 import { printJson } from "./print.ts";
+import type { Session } from "./session.ts";
 
 export interface ExportOptions {
   readonly to: string;
@@ -16,9 +15,10 @@ export async function exportCommand(
   dir: string,
   table: string,
   options: ExportOptions,
-  effects: Effects,
+  session: Session,
 ): Promise<void> {
   const { rows, format } = await exportTable(tablesOf(RESULTS), dir, table, options.to, options);
-  if (options.json) return printJson(effects, { table, file: options.to, format, rows });
-  effects.stdout.write(`${table}: ${count(rows)} rows in ${options.to} (${format})\n`);
+  if (options.json) return printJson(session, { table, file: options.to, format, rows });
+  const { words, count } = session.voice;
+  session.stdout.write(`${words.export.written(table, count(rows), options.to, format)}\n`);
 }

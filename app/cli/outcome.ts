@@ -1,25 +1,35 @@
 import { CommanderError } from "commander";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
-import { type Effects, EXIT } from "../effects/effects.ts";
+import { EXIT } from "../effects/effects.ts";
 import { classify } from "../effects/surroundings.ts";
+import { errorsTr, systemErrorTr } from "../words/tr/errors.ts";
+import type { Session } from "./session.ts";
 
-/** Says on standard error what went wrong, and gives the exit code. */
-export function report(thrown: unknown, effects: Effects): number {
+/** Says on standard error what went wrong, and gives the exit code. Details are in English in every language. */
+export function report(thrown: unknown, session: Session): number {
+  const { outcome } = session.voice.words;
   const error = classify(thrown);
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
-  if (error instanceof InputError) return say(effects, error.message, EXIT.input);
-  if (error instanceof CancelledError) return say(effects, "cancelled; nothing was changed", EXIT.cancelled);
-  if (error instanceof EnvironmentError) return say(effects, error.message, EXIT.environment);
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  effects.stderr.write(`${stack}\n`);
-  return say(
-    effects,
-    "this is a bug in penumbra; please report it with the lines above, the command and the version",
-    EXIT.bug,
-  );
+  if (error instanceof InputError || error instanceof EnvironmentError) {
+    say(session, withFirstLine(error, session));
+    return error instanceof InputError ? EXIT.input : EXIT.environment;
+  }
+  if (error instanceof CancelledError) {
+    say(session, outcome.cancelled);
+    return EXIT.cancelled;
+  }
+  session.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  say(session, outcome.bug);
+  return EXIT.bug;
 }
 
-function say(effects: Effects, message: string, code: number): number {
-  effects.stderr.write(`penumbra: ${message}\n`);
-  return code;
+/** What went wrong, by its code, then the details; in English the details say it all. */
+export function withFirstLine({ code, message }: InputError | EnvironmentError, { voice }: Session): string {
+  if (voice.language === "en") return message;
+  const known: Readonly<Record<string, string>> = errorsTr;
+  return `${known[code] ?? systemErrorTr(code)}\n${message}`;
+}
+
+function say({ stderr }: Session, message: string): void {
+  stderr.write(`penumbra: ${message}\n`);
 }

@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
+import { LANGUAGES, type Language } from "../../core/figures.ts";
 import { MAX_SEED } from "../../core/rng.ts";
+import { marketLanguage } from "../../data/config/config.ts";
 import { HEAT_METRICS, HEAT_PLACES } from "../api/heat.ts";
 import type { Effects } from "../effects/effects.ts";
 import { packageVersion } from "../effects/packageRoot.ts";
@@ -7,6 +9,8 @@ import type { Table } from "../results/table.ts";
 import { RESULTS, tablesOf } from "../stages/results.ts";
 import { oneOf, quantity, SIZE_UNITS, share, TIME_UNITS, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
+import type { Session } from "./session.ts";
+import { voiceIn } from "./words/voice.ts";
 
 const seed = wholeNumber("--seed", 0, MAX_SEED);
 const threads = wholeNumber("--threads", 1, 256);
@@ -18,35 +22,51 @@ const THREADS_HELP = "worker threads; the result is the same on any number (defa
  * 4 the surroundings failed.
  */
 export async function runCli(args: readonly string[], effects: Effects): Promise<number> {
+  const session = { ...effects, voice: voiceIn("en") };
+  const speak = (language: Language | null | undefined) => {
+    if (language) session.voice = voiceIn(language);
+  };
+  const root = program(session)
+    .hook("preSubcommand", command => speak(command.opts().lang))
+    .hook("preAction", async (command, { args: [dir] }) => {
+      if (command.opts().lang === undefined && dir !== undefined) speak(await marketLanguage(dir));
+    });
   try {
-    await program(effects).parseAsync([...args], { from: "user" });
+    await root.parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
-    return report(error, effects);
+    return report(error, session);
   }
 }
 
 /** All commands and their options. What a command does is loaded when it is called. */
-function program(effects: Effects): Command {
+function program(session: Session): Command {
   const root = new Command("penumbra")
     .description("A digital twin of a sales market: known and dark customers on a hexagonal grid")
     .version(packageVersion())
+    .addOption(
+      new Option(
+        "--lang <language>",
+        "language of results and messages: en or tr (default: the market's); --json is the same in each",
+      ).argParser(oneOf("--lang", LANGUAGES)),
+    )
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
-      writeOut: text => effects.stdout.write(text),
-      writeErr: text => effects.stderr.write(text),
+      writeOut: text => session.stdout.write(text),
+      writeErr: text => session.stderr.write(text),
     })
     .addHelpText(
       "after",
       "\nFirst light:\n  $ penumbra init markets/ankara --example ankara\n  $ penumbra build markets/ankara\n  $ penumbra serve markets/ankara",
     );
-  addMarketCommands(root, effects);
-  addUseCommands(root, effects);
-  addBench(root, effects);
+  addMarketCommands(root, session);
+  addUseCommands(root, session);
+  addBench(root, session);
   return root;
 }
 
-function addMarketCommands(root: Command, effects: Effects): void {
+function addMarketCommands(root: Command, session: Session): void {
   subcommand(
     root,
     "init <dir>",
@@ -63,7 +83,7 @@ function addMarketCommands(root: Command, effects: Effects): void {
     .option("--own-brand <name>", "with --from-iowa: the vendor to be (default: the largest)")
     .option("--seed <number>", "seed of the example (default: 1)", seed)
     .option("--json", JSON_HELP)
-    .action(async (dir, options) => (await import("./init.ts")).init(dir, options, effects));
+    .action(async (dir, options) => (await import("./init.ts")).init(dir, options, session));
   subcommand(
     root,
     "check <dir>",
@@ -78,12 +98,12 @@ function addMarketCommands(root: Command, effects: Effects): void {
     .option("--json", JSON_HELP)
     .action(async (dir, options) =>
       options.scenario === undefined
-        ? (await import("./check.ts")).check(dir, options, effects)
+        ? (await import("./check.ts")).check(dir, options, session)
         : (await import("./checkScenario.ts")).checkScenario(
             dir,
             options.scenario,
             options.json === true,
-            effects,
+            session,
           ),
     );
   subcommand(
@@ -94,7 +114,7 @@ function addMarketCommands(root: Command, effects: Effects): void {
   )
     .option("--threads <number>", THREADS_HELP, threads)
     .option("--json", JSON_HELP)
-    .action(async (dir, options) => (await import("./build.ts")).build(dir, options, effects));
+    .action(async (dir, options) => (await import("./build.ts")).build(dir, options, session));
   subcommand(
     root,
     "clean <dir>",
@@ -113,10 +133,10 @@ function addMarketCommands(root: Command, effects: Effects): void {
     )
     .option("--dry-run", "only say what would go")
     .option("--json", JSON_HELP)
-    .action(async (dir, options) => (await import("./clean.ts")).clean(dir, options, effects));
+    .action(async (dir, options) => (await import("./clean.ts")).clean(dir, options, session));
 }
 
-function addUseCommands(root: Command, effects: Effects): void {
+function addUseCommands(root: Command, session: Session): void {
   const tables = tablesOf(RESULTS);
   subcommand(
     root,
@@ -134,9 +154,9 @@ function addUseCommands(root: Command, effects: Effects): void {
     .option("--seed <number>", "seed of the runs (default: the market's)", seed)
     .option("--threads <number>", THREADS_HELP, threads)
     .option("--json", JSON_HELP)
-    .action(async (dir, options) => (await import("./simulate.ts")).simulate(dir, options, effects));
-  addCompare(root, effects);
-  addBacktest(root, effects);
+    .action(async (dir, options) => (await import("./simulate.ts")).simulate(dir, options, session));
+  addCompare(root, session);
+  addBacktest(root, session);
   subcommand(
     root,
     "export <dir> <table>",
@@ -159,9 +179,9 @@ function addUseCommands(root: Command, effects: Effects): void {
     .option("--json", JSON_HELP)
     .addHelpText("before", `Tables: ${tables.map(({ name }) => name).join(", ")}\n`)
     .action(async (dir, table, options) =>
-      (await import("./export.ts")).exportCommand(dir, table, options, effects),
+      (await import("./export.ts")).exportCommand(dir, table, options, session),
     );
-  addHeat(root, effects);
+  addHeat(root, session);
   subcommand(
     root,
     "segments <dir>",
@@ -169,7 +189,7 @@ function addUseCommands(root: Command, effects: Effects): void {
     "segments markets/ankara",
   )
     .option("--json", JSON_HELP)
-    .action(async (dir, options) => (await import("./segments.ts")).segments(dir, options, effects));
+    .action(async (dir, options) => (await import("./segments.ts")).segments(dir, options, session));
   subcommand(
     root,
     "serve <dirs...>",
@@ -191,7 +211,7 @@ function addUseCommands(root: Command, effects: Effects): void {
       (name: string, names: readonly string[] = []) => [...names, name],
     )
     .option("--json", JSON_HELP)
-    .action(async (dirs, options) => (await import("./serve.ts")).serve(dirs, options, effects));
+    .action(async (dirs, options) => (await import("./serve.ts")).serve(dirs, options, session));
 }
 
 /** `heat only, cell or territory (default: cell)` */
@@ -202,7 +222,7 @@ function byHelp(tables: readonly Table[]): string {
   return told.join("; ");
 }
 
-function addHeat(root: Command, effects: Effects): void {
+function addHeat(root: Command, session: Session): void {
   subcommand(
     root,
     "heat <dir>",
@@ -216,10 +236,10 @@ function addHeat(root: Command, effects: Effects): void {
     )
     .option("--by <place>", "cell or territory", oneOf("--by", HEAT_PLACES), "cell")
     .option("--json", JSON_HELP)
-    .action(async (dir, options) => (await import("./heat.ts")).heat(dir, options, effects));
+    .action(async (dir, options) => (await import("./heat.ts")).heat(dir, options, session));
 }
 
-function addCompare(root: Command, effects: Effects): void {
+function addCompare(root: Command, session: Session): void {
   subcommand(
     root,
     "compare <dir> <a> <b>",
@@ -245,11 +265,11 @@ function addCompare(root: Command, effects: Effects): void {
       "A and B are names of files in DIR/scenarios or of the library, or files; baseline is today's course\n",
     )
     .action(async (dir, a, b, options) =>
-      (await import("./compare.ts")).compare(dir, a, b, options, effects),
+      (await import("./compare.ts")).compare(dir, a, b, options, session),
     );
 }
 
-function addBacktest(root: Command, effects: Effects): void {
+function addBacktest(root: Command, session: Session): void {
   subcommand(
     root,
     "backtest <dir>",
@@ -269,10 +289,10 @@ function addBacktest(root: Command, effects: Effects): void {
     .option("--seed <number>", "seed of what is hidden and of the runs (default: the market's)", seed)
     .option("--threads <number>", THREADS_HELP, threads)
     .option("--json", JSON_HELP)
-    .action(async (dir, options) => (await import("./backtest.ts")).backtest(dir, options, effects));
+    .action(async (dir, options) => (await import("./backtest.ts")).backtest(dir, options, session));
 }
 
-function addBench(root: Command, effects: Effects): void {
+function addBench(root: Command, session: Session): void {
   subcommand(
     root,
     "bench",
@@ -284,7 +304,7 @@ function addBench(root: Command, effects: Effects): void {
     .option("--seed <number>", "seed of the first replicate", seed, 1)
     .option("--threads <number>", "worker threads", threads, 1)
     .option("--json", "print one JSON line a replicate on standard output and nothing else there")
-    .action(async options => (await import("./bench.ts")).bench(options, effects));
+    .action(async options => (await import("./bench.ts")).bench(options, session));
 }
 
 function subcommand(root: Command, usage: string, description: string, example: string): Command {

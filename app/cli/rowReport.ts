@@ -1,12 +1,17 @@
 import type { IngestReport } from "../../data/ingest/ingest.ts";
-import { count, exactAmount, table } from "../words/format.ts";
-import { inEnglish } from "../words/tell.ts";
+import { table } from "../words/format.ts";
+import type { Voice } from "./words/voice.ts";
 
 type Rows = IngestReport["rows"];
 
 /** What became of every row: read = kept + rejected, by table, with amounts to the minor unit. */
-export function rowReport(rows: Rows, minorUnits: number): string {
-  const header = ["table", "read", "kept", "rejected", "outside history", "amount read", "kept", "rejected"];
+export function rowReport(
+  rows: Rows,
+  minorUnits: number,
+  { words: { check }, count, exactAmount }: Voice,
+): string {
+  const { table: name, read, kept, rejected, outside, amount } = check.rows;
+  const header = [name, read, kept, rejected, outside, amount, kept, rejected];
   const lines = Object.entries(rows).map(([name, row]) => {
     const { read, kept, rejected, outside_history, amount } = row;
     const amounts = amount ? [amount.read, amount.kept, amount.rejected] : [];
@@ -23,10 +28,17 @@ export function rowReport(rows: Rows, minorUnits: number): string {
 }
 
 /** Notes and guesses, one a line. */
-export function remarks({ notes, guesses }: Pick<IngestReport, "notes" | "guesses">): string {
-  const guessed = guesses.map(
-    ({ file, column, what, value, evidence }) =>
-      `${file}${column ? ` column ${column}` : ""}: read with ${what.replace("_", " ")} ${typeof value === "string" ? value : inEnglish(value)} (${inEnglish(evidence)})`,
+export function remarks(
+  { notes, guesses }: Pick<IngestReport, "notes" | "guesses">,
+  { words: { check }, tell }: Voice,
+): string {
+  const guessed = guesses.map(({ file, column, what, value, evidence }) =>
+    check.guessed(
+      column ? check.column(file, column) : file,
+      check.settings[what],
+      typeof value === "string" ? value : tell(value),
+      tell(evidence),
+    ),
   );
-  return [...notes.map(inEnglish), ...guessed].map(line => `  ${line}\n`).join("");
+  return [...notes.map(tell), ...guessed].map(line => `  ${line}\n`).join("");
 }

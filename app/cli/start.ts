@@ -7,40 +7,42 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { initExample } from "../../data/examples/initExample.ts";
-import { type Effects, processEffects } from "../effects/effects.ts";
+import { processEffects } from "../effects/effects.ts";
 import { probePort } from "../server/listen.ts";
 import { buildMarket } from "../stages/build.ts";
 import { wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 import { withProgress } from "./progress.ts";
 import { serve } from "./serve.ts";
+import type { Session } from "./session.ts";
+import { voiceIn } from "./words/voice.ts";
 
 const EXAMPLE = join("markets", "ankara");
 const HOST = "127.0.0.1";
 const DEFAULT_PORT = "4173";
 
-async function start(dirs: readonly string[], effects: Effects): Promise<void> {
-  const port = wholeNumber("PORT", 0, 65_535)(effects.env.PORT ?? DEFAULT_PORT);
+async function start(dirs: readonly string[], session: Session): Promise<void> {
+  const port = wholeNumber("PORT", 0, 65_535)(session.env.PORT ?? DEFAULT_PORT);
   await probePort(HOST, port);
   if (!existsSync(join(EXAMPLE, "market.yaml"))) {
-    effects.stdout.write(`Making ${EXAMPLE}: a synthetic example; no figure in it is real\n`);
-    await withProgress(effects, onProgress =>
-      initExample(EXAMPLE, "ankara", { onProgress, signal: effects.signal }),
+    session.stdout.write(`Making ${EXAMPLE}: a synthetic example; no figure in it is real\n`);
+    await withProgress(session, onProgress =>
+      initExample(EXAMPLE, "ankara", { onProgress, signal: session.signal }),
     );
   }
   const markets = [EXAMPLE, ...dirs];
   for (const dir of markets) {
-    effects.stdout.write(`Building ${dir}\n`);
-    await withProgress(effects, onProgress =>
-      buildMarket(dir, { threads: availableParallelism(), onProgress, signal: effects.signal }),
+    session.stdout.write(`Building ${dir}\n`);
+    await withProgress(session, onProgress =>
+      buildMarket(dir, { threads: availableParallelism(), onProgress, signal: session.signal }),
     );
   }
-  await serve(markets, { host: HOST, port }, effects);
+  await serve(markets, { host: HOST, port }, session);
 }
 
-const effects = processEffects();
+const session: Session = { ...processEffects(), voice: voiceIn("en") };
 try {
-  await start(process.argv.slice(2), effects);
+  await start(process.argv.slice(2), session);
 } catch (error) {
-  process.exitCode = report(error, effects);
+  process.exitCode = report(error, session);
 }

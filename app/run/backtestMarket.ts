@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import type { Note } from "../../core/note.ts";
 import { isoDay } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -7,12 +8,14 @@ import { backtestSales, type OriginScore } from "../../proof/backtest.ts";
 import type { BaselineRecord, KindRecord } from "../../proof/darkRecord.ts";
 import { finite } from "../../proof/darkRecord.ts";
 import type { HideBy } from "../../proof/hide/choose.ts";
+import { backtestNote } from "../../proof/notes.ts";
 import { chooseOrigins, leastSeen } from "../../proof/origins.ts";
 import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
 import { threadedTrackRecord } from "../../proof/trackThreads.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
 import { lastDay } from "../stages/history.ts";
+import { tell } from "../words/tell.ts";
 
 export interface BacktestMarketOptions {
   readonly holdout: number;
@@ -75,7 +78,7 @@ export interface BacktestResult {
   readonly sales: SalesScores | null;
   readonly dark: DarkScores | null;
   /** Why a part is missing or smaller than asked for. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -85,10 +88,13 @@ export interface BacktestResult {
 export async function backtestMarket(dir: string, options: BacktestMarketOptions): Promise<BacktestResult> {
   const market = await openMarket(dir);
   const seed = options.seed ?? market.seed;
-  const notes: string[] = [];
+  const notes: Note[] = [];
   const sales = await scoreSales(market, seed, options, notes);
   const dark = await scoreHidden(market, seed, options, notes);
-  if (!sales && !dark) throw new InputError("nothing_to_score", `${dir}: ${notes.join("; ")}`, { dir });
+  if (!sales && !dark)
+    throw new InputError("nothing_to_score", `${dir}: ${notes.map(note => tell(note, "en")).join("; ")}`, {
+      dir,
+    });
   const { name, synthetic, currency, period, territories, areas } = market;
   return {
     ...{ name, synthetic, currency, period, seed, sales, dark, notes },
@@ -101,27 +107,30 @@ async function scoreSales(
   market: Market,
   seed: number,
   options: BacktestMarketOptions,
-  notes: string[],
+  notes: Note[],
 ): Promise<SalesScores | null> {
   const { runs, threads, onProgress, signal } = options;
   const length = market.periodStart.length;
   if (market.territories.length === 0) {
-    notes.push("the forecast is scored by territory and the market has none: add territory_id to accounts");
+    notes.push(backtestNote("backtest.no_territories"));
     return null;
   }
   const chosen = chooseOrigins(market, options.holdout, options.origins);
   if (!chosen) {
-    notes.push(
-      `the forecast is not scored: history has ${length} ${market.period}s, and two years (${leastSeen(market)}) ` +
-        "and at least one more to hide are needed: add older sales",
-    );
+    const least = leastSeen(market);
+    notes.push(backtestNote(`backtest.too_short_${market.period}`, { periods: length, least }));
     return null;
   }
   const { holdout, origins } = chosen;
   if (holdout < options.holdout || origins.length < options.origins) {
     notes.push(
-      `history has ${length} ${market.period}s: ${holdout} are hidden instead of ${options.holdout}, ` +
-        `${origins.length} times instead of ${options.origins}, so that two years are always seen`,
+      backtestNote(`backtest.shorter_${market.period}`, {
+        periods: length,
+        hidden: holdout,
+        asked: options.holdout,
+        times: origins.length,
+        asked_times: options.origins,
+      }),
     );
   }
   const runner = createRunner({ threads });
@@ -162,7 +171,7 @@ async function scoreHidden(
   market: Market,
   seed: number,
   { hide, hideBy, threads, onProgress, signal }: BacktestMarketOptions,
-  notes: string[],
+  notes: Note[],
 ): Promise<DarkScores | null> {
   const record = await threadedTrackRecord(market, {
     seed,
@@ -174,9 +183,7 @@ async function scoreHidden(
     ...(onProgress && { onProgress }),
   });
   if (record) return darkScores(record);
-  notes.push(
-    `the dark estimate is not scored: fewer than ${LEAST_SITES} accounts are open and have coordinates, too few to hide some`,
-  );
+  notes.push(backtestNote("backtest.too_few_sites", { least: LEAST_SITES }));
   return null;
 }
 

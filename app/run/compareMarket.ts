@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../../core/errors.ts";
+import { distinct, type Note } from "../../core/note.ts";
 import type { Period } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -31,7 +32,7 @@ export interface CompareMarketOptions {
   readonly precision?: number;
   readonly onProgress?: (progress: Progress) => void;
   /** What a reader should know of the levers, before anything runs. */
-  readonly onRemarks?: (remarks: readonly string[]) => void;
+  readonly onRemarks?: (remarks: readonly Note[]) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -69,7 +70,7 @@ export async function compareMarket(
   const built = await loadBuilt(dir);
   const sides = [await readScenario(a, { dir }), await readScenario(b, { dir })] as const;
   const question = await poseQuestion(dir, built, sides, options);
-  options.onRemarks?.([...new Set(question.scenarios.flatMap(({ remarks }) => remarks))]);
+  options.onRemarks?.(distinct(question.scenarios.flatMap(({ remarks }) => remarks)));
   const { runs, precision, onProgress, signal } = options;
   const runner = createRunner({ threads: options.threads });
   try {

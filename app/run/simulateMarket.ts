@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Note } from "../../core/note.ts";
 import { isoDay, type Period, shiftPeriod } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Summary } from "../../core/stats.ts";
@@ -37,7 +38,7 @@ export interface SimulateMarketOptions {
   readonly seed?: number;
   readonly onProgress?: (progress: Progress) => void;
   /** What a reader should know of the levers, before anything runs. */
-  readonly onRemarks?: (remarks: readonly string[]) => void;
+  readonly onRemarks?: (remarks: readonly Note[]) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -78,7 +79,7 @@ export interface SimulationResult {
   /** The course beside the year behind, by market and territory; null: history is shorter than a year. */
   readonly against_last_year: readonly AgainstLastYear[] | null;
   /** What the reader should know about its levers in this market. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Note[];
 }
 
 const QUANTITIES = ["mean", "p05", "p25", "p50", "p75", "p95"] as const;

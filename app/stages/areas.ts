@@ -7,6 +7,7 @@ import { result } from "./result.ts";
 /** The areas with their outlines. */
 export const areas = result({
   name: "areas",
+  title: { en: "areas", tr: "bölgeler" },
   module: import.meta.url,
   needs: { market, dark },
   files: [PLACE_FILES.areaOutlines],

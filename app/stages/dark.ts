@@ -20,6 +20,7 @@ export interface Dark extends KeptDark {
 /** The unseen part, joined to what is known of each place. */
 export const dark = result({
   name: "dark",
+  title: { en: "dark", tr: "karanlık taraf" },
   module: import.meta.url,
   needs: { market },
   settings: ["seed"],

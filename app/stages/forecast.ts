@@ -29,6 +29,7 @@ export const forecastTable: Table = {
 /** A year of today's course, simulated. */
 export const forecast = result({
   name: "forecast",
+  title: { en: "forecast", tr: "tahmin" },
   module: import.meta.url,
   needs: { market, twin },
   settings: ["seed"],

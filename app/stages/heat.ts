@@ -25,6 +25,7 @@ const heatRows: Table = {
 /** When and where signals come, and the next best contact of each account. */
 export const heat = result({
   name: "heat",
+  title: { en: "heat", tr: "ısı" },
   module: import.meta.url,
   needs: { market },
   files: [HEAT_FILE, CONTACTS_FILE],

@@ -27,6 +27,7 @@ const SETTINGS: Readonly<Record<Setting, true>> = {
 /** The market in DuckDB, from the files of its folder. */
 export const market = result({
   name: "market",
+  title: { en: "market", tr: "pazar" },
   module: import.meta.url,
   needs: {},
   settings: Object.keys(SETTINGS) as Setting[],

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { InLanguages } from "../../core/figures.ts";
 import type { Tell } from "../../core/note.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { MarketConfig } from "../../data/config/config.ts";
@@ -33,6 +34,8 @@ export interface Making<S extends Setting = Setting> {
  */
 export interface Result<Value = unknown> {
   readonly name: string;
+  /** What people call it. */
+  readonly title: InLanguages;
   /** Path of the module that defines it. */
   readonly module: string;
   /** Other results, by the names under which `make` is given them. */
@@ -68,6 +71,7 @@ export type Given<N extends Needs> = {
 /** How a result is told; what is left out is empty. */
 export interface ResultSpec<Made, Kept, Value, N extends Needs, S extends Setting> {
   readonly name: string;
+  readonly title: InLanguages;
   /** `import.meta.url` of the module that defines it. */
   readonly module: string;
   readonly needs: N;

@@ -37,6 +37,7 @@ const transitionRows: Table = {
 /** The customer segments, and how accounts move between them. */
 export const segments = result({
   name: "segments",
+  title: { en: "segments", tr: "segmentler" },
   module: import.meta.url,
   needs: { market },
   settings: ["seed"],

@@ -11,6 +11,7 @@ import { twin } from "./twin.ts";
 /** What the build says of the market as a whole. */
 export const summary = result({
   name: "summary",
+  title: { en: "summary", tr: "özet" },
   module: import.meta.url,
   needs: { market, dark, twin, heat, forecast },
   settings: ["language", "sources"],

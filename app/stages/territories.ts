@@ -7,6 +7,7 @@ import { result } from "./result.ts";
 /** The territories with their measures and outlines. */
 export const territories = result({
   name: "territories",
+  title: { en: "territories", tr: "satış bölgeleri" },
   module: import.meta.url,
   needs: { market, dark },
   files: [PLACE_FILES.territories, PLACE_FILES.territoryOutlines],

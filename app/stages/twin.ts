@@ -9,6 +9,7 @@ import { segments } from "./segments.ts";
 /** The market as the simulator plays it. */
 export const twin = result({
   name: "twin",
+  title: { en: "twin", tr: "ikiz" },
   module: import.meta.url,
   needs: { market, segments, dark },
   settings: ["seed"],
@@ -19,7 +20,7 @@ export const twin = result({
       seed,
       segments,
       dark: await dark.slots(),
-      onProgress: ({ stage, done, total }) => onProgress?.({ stage: `fit: ${stage}`, done, total }),
+      onProgress,
     });
   },
   async save(folder, { header, columns }) {

@@ -6,6 +6,7 @@ import { result } from "./result.ts";
 /** What each account could buy in all. */
 export const wallet = result({
   name: "wallet",
+  title: { en: "wallet", tr: "cüzdanlar" },
   module: import.meta.url,
   needs: { market },
   settings: ["seed"],

@@ -1,34 +1,46 @@
+import { backtest } from "./en/backtest.ts";
+import { contacts } from "./en/contacts.ts";
 import { correction } from "./en/correction.ts";
 import { dark } from "./en/dark.ts";
+import { economics } from "./en/economics.ts";
 import { encoding } from "./en/encoding.ts";
 import { guess } from "./en/guess.ts";
 import { ingest } from "./en/ingest.ts";
 import { known } from "./en/known.ts";
 import { lever } from "./en/lever.ts";
 import { promotion } from "./en/promotion.ts";
+import { pulled } from "./en/pulled.ts";
 import { quantity } from "./en/quantity.ts";
+import { reach } from "./en/reach.ts";
 import { reject } from "./en/reject.ts";
 import { response } from "./en/response.ts";
 import { rests } from "./en/rests.ts";
 import { unseen } from "./en/unseen.ts";
 import { wallet } from "./en/wallet.ts";
+import { withheld } from "./en/withheld.ts";
 import { written } from "./en/written.ts";
 
 /** All sentences in English. */
 export const en = {
+  ...backtest,
+  ...contacts,
   ...correction,
   ...dark,
   ...encoding,
   ...guess,
   ...ingest,
+  ...economics,
   ...known,
   ...lever,
   ...promotion,
+  ...pulled,
   ...quantity,
   ...reject,
+  ...reach,
   ...response,
   ...rests,
   ...unseen,
   ...wallet,
+  ...withheld,
   ...written,
 };

@@ -1,4 +1,13 @@
-import { decimal, type Language, LOCALE, percent, shortMoney, signed, whole } from "../../core/figures.ts";
+import {
+  decimal,
+  type Language,
+  LOCALE,
+  percent,
+  shortDay,
+  shortMoney,
+  signed,
+  whole,
+} from "../../core/figures.ts";
 import type { Figure } from "../../core/note.ts";
 
 /** Figures that are written without words around them. */
@@ -22,7 +31,7 @@ export function written(figure: Plain, language: Language): string {
     case "money":
       return shortMoney(figure.value.amount, figure.value.currency, language);
     case "day":
-      return figure.value;
+      return shortDay(figure.value, language);
   }
 }
 

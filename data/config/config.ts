@@ -1,6 +1,7 @@
 import { isAbsolute, join, normalize, sep } from "node:path";
 import { z } from "zod";
 import { InputError } from "../../core/errors.ts";
+import { LANGUAGES, type Language } from "../../core/figures.ts";
 import { MAX_SEED } from "../../core/rng.ts";
 import { readWhole } from "../files/regularFile.ts";
 import { MOST_EXPANDED } from "../text/expansion.ts";
@@ -96,7 +97,7 @@ const marketConfig = z.strictObject({
     .string()
     .refine(isTimezone, "expected an IANA time zone such as Europe/Istanbul")
     .describe("IANA time zone of local times, such as Europe/Istanbul"),
-  language: z.enum(["en", "tr"]).default("en").describe("Language of page and reports"),
+  language: z.enum(LANGUAGES).default("en").describe("Language of page and reports"),
   resolution: z.int().min(0).max(15).describe("H3 resolution of the cells: 8 for a city, 6 for a country"),
   period: z.enum(["week", "month"]).default("week").describe("Step of time; weeks start on Monday"),
   history: z
@@ -136,6 +137,14 @@ export async function readConfig(dir: string): Promise<MarketConfig> {
   if (bytes !== null) return parseConfig(decodeYaml(bytes, FILE, "config_encoding"));
   const mend = "a market folder holds market.yaml and its files; `penumbra init DIR` makes one";
   throw new InputError("config_missing", `there is no market.yaml in ${dir}; ${mend}`, { dir });
+}
+
+/** The language that a market asks for, whatever else is wrong with its `market.yaml`; null where it asks for none. */
+export async function marketLanguage(dir: string): Promise<Language | null> {
+  const role = { kind: "config", name: FILE, inside: dir } as const;
+  const bytes = await readWhole(join(dir, FILE), role, YAML_LIMITS.bytes).catch(() => null);
+  const asked = /^language:[ \t]{0,9}["']?([a-z]{2})\b/m.exec(bytes?.toString("utf8") ?? "")?.[1];
+  return LANGUAGES.find(language => language === asked) ?? null;
 }
 
 /** Checks the text of a `market.yaml`; see {@link readConfig}. */

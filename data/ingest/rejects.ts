@@ -119,9 +119,17 @@ async function tellReasons(db: Database, tell: Tell, where: string): Promise<voi
 
 /** One reject as a sentence: `accounts.csv line 812: amount "12,5o" is not a number; expected …`. */
 export function rejectMessage(reject: Reject): string {
-  const place = /\.(csv|tsv|txt)(\.gz)?$/i.test(reject.file) ? "line" : "row";
-  const shown = reject.value === null ? "" : ` "${reject.value.slice(0, 80)}"`;
-  return `${reject.file} ${place} ${reject.line}: ${reject.column ?? "the record"}${shown} ${reject.reason}`;
+  return `${reject.file} ${placeKind(reject)} ${reject.line}: ${reject.column ?? "the record"}${shownValue(reject)} ${reject.reason}`;
+}
+
+/** What the number of a reject's place counts. */
+export function placeKind({ file }: Reject): "line" | "row" {
+  return /\.(csv|tsv|txt)(\.gz)?$/i.test(file) ? "line" : "row";
+}
+
+/** The value of a reject behind its column, cut where it is long; nothing where there is none. */
+export function shownValue({ value }: Reject): string {
+  return value === null ? "" : ` "${value.slice(0, 80)}"`;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface IowaOptions {
   readonly signal?: AbortSignal;
 }
 
-const STAGES = ["read", "stores and vendors", "sales"] as const;
+const STAGES = ["read", "stores", "sales"] as const;
 const SHOWN_REJECTS = 5;
 /** A larger share of bad rows means that the file is not what it seems. */
 const MOST_REJECTS = 0.01;
@@ -66,7 +66,7 @@ async function writeFolder(
   const rejects = await settleRejects(db, source, { shown: SHOWN_REJECTS, tell });
   const balance = await weigh(db, source);
   refuseMostlyBad(source, balance.rows, rejects);
-  stage("stores and vendors");
+  stage("stores");
   const { ownBrand, brands } = await makeBrands(db, asked);
   const counties = await iowaCounties();
   const accounts = await writeAccounts(db, dir, counties);

@@ -1,4 +1,5 @@
 import { CancelledError } from "../../core/errors.ts";
+import type { Progress } from "../../core/progress.ts";
 import { plantAccounts, type SyntheticAccount } from "./accounts.ts";
 import { countFootfall } from "./activity.ts";
 import { enterLedger, openBooks } from "./books.ts";
@@ -15,7 +16,7 @@ import { type Ledger, openLedger, writeTruth } from "./truth.ts";
 
 export interface WriteOptions {
   readonly seed: number;
-  readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+  readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
 

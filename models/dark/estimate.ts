@@ -1,4 +1,5 @@
 import { chance } from "../../core/chance.ts";
+import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
 import { brandBalance } from "./draw/brandBalance.ts";
 import { caveats } from "./draw/caveats.ts";
@@ -21,7 +22,7 @@ export interface DarkOptions {
   readonly territoryAt?: TerritoryAt;
   /** Effort of the sampler, 1 = as in a build; less is quicker and rougher. */
   readonly effort?: number;
-  readonly onProgress?: ((progress: { stage: string; done: number; total: number }) => void) | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
    * Told of every unseen account of every draw. Its amount is in the unit of known sales: of all brands where rivals are
    * seen at known accounts, else of the own brand alone, before `DarkPosterior.amount` adds what rivals sell there.

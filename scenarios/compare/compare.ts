@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { distinct, type Note } from "../../core/note.ts";
 import { isoDay, shiftPeriod } from "../../core/period.ts";
 import { type Summary, summarise } from "../../core/stats.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -60,7 +61,7 @@ export interface Comparison {
   /** Figures that are null because this market cannot know them; null: none. */
   readonly withheld: Withheld | null;
   /** What the reader should know about the levers in this market. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Note[];
 }
 
 /** Metrics that are told by period too: the fans of both courses. */
@@ -140,7 +141,7 @@ function describe({ market, twin, scenarios, compared, pairs, options }: Told): 
     }),
     rests_on: restsOn(twin, scenarios),
     withheld,
-    remarks: [...new Set([...(withheld ? [withheld.reason] : []), ...scenarios.flatMap(s => s.remarks)])],
+    remarks: distinct([...(withheld ? [withheld.reason] : []), ...scenarios.flatMap(s => s.remarks)]),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Note } from "../../core/note.ts";
 import { lastYearFrom } from "../../core/period.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -5,6 +6,7 @@ import type { Groups } from "../../sim/ensemble.ts";
 import type { CompiledScenario } from "../compile/compile.ts";
 import type { RunDraws } from "./clusterError.ts";
 import { ownOrders, wholeMarket } from "./courses.ts";
+import { economicsNote } from "./notes.ts";
 import type { ComparedUnits } from "./units.ts";
 import { describeUplift, type Uplift } from "./uplift.ts";
 
@@ -21,7 +23,7 @@ export interface Economics {
   /** Net over the mean of all costs; null where nothing is spent. */
   readonly return_on_cost: number | null;
   /** How it was reckoned, and what is missing. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 export interface EconomicsInput {
@@ -87,7 +89,7 @@ function grossProfit(
 }
 
 /** Mean cost of a contact by the channels of the last year's visits; null where no cost is given. */
-function contactCost(market: Market): { readonly mean: number; readonly note: string } | null {
+function contactCost(market: Market): { readonly mean: number; readonly note: Note } | null {
   const costs = market.economics.contact_cost;
   const known = CHANNELS.flatMap(channel => (costs?.[channel] === undefined ? [] : [costs[channel]]));
   if (!costs || known.length === 0) return null;
@@ -100,26 +102,22 @@ function contactCost(market: Market): { readonly mean: number; readonly note: st
     sum += cost;
     n++;
   }
-  if (n > 0) return { mean: sum / n, note: "a contact costs the mean of the last year's channels" };
+  if (n > 0) return { mean: sum / n, note: economicsNote("economics.contact_mean") };
   const mean = costs.face_to_face ?? known.reduce((a, b) => a + b, 0) / known.length;
-  return {
-    mean,
-    note: "a contact costs as much as one face to face: the visits name no channel with a cost",
-  };
+  return { mean, note: economicsNote("economics.contact_face_to_face") };
 }
 
 function notesOf(
   { market }: EconomicsInput,
-  contactNote: string | null,
+  contactNote: Note | null,
   ownPrice: boolean,
   repWeeks: number,
-): string[] {
+): Note[] {
   const { margin, rep_week } = market.economics;
-  const notes: string[] = [];
-  if (margin === undefined) notes.push("no return: market.yaml gives no economics.margin");
-  else if (ownPrice) notes.push("cost of goods goes with own orders at today's prices, not with amounts");
-  notes.push(contactNote ?? "contacts cost nothing here: market.yaml gives no economics.contact_cost");
-  if (repWeeks !== 0 && rep_week === undefined)
-    notes.push("more calls cost no rep weeks here: market.yaml gives no economics.rep_week");
+  const notes: Note[] = [];
+  if (margin === undefined) notes.push(economicsNote("economics.no_margin"));
+  else if (ownPrice) notes.push(economicsNote("economics.goods_by_orders"));
+  notes.push(contactNote ?? economicsNote("economics.no_contact_cost"));
+  if (repWeeks !== 0 && rep_week === undefined) notes.push(economicsNote("economics.no_rep_week"));
   return notes;
 }

@@ -1,4 +1,4 @@
-import type { Note } from "../../core/note.ts";
+import { distinct, type Note } from "../../core/note.ts";
 import { type Quantity, quantityNote } from "../../twin/notes.ts";
 import type { Twin } from "../../twin/source.ts";
 import type { CompiledScenario } from "../compile/compile.ts";
@@ -40,9 +40,4 @@ export function restsOn(twin: Twin, scenarios: readonly CompiledScenario[]): Res
     fixed: distinct(levers.filter(source => source.fixed).map(({ note }) => note)),
     sources,
   };
-}
-
-/** Without what says the same as one before it. */
-function distinct<T>(values: readonly T[]): T[] {
-  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../../core/errors.ts";
+import { distinct, type Note } from "../../core/note.ts";
 import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
@@ -30,7 +31,7 @@ export interface CompiledScenario {
   /** Figures that its levers can move by themselves. */
   readonly moves: ReadonlySet<ComparedName>;
   readonly sources: readonly LeverSource[];
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Note[];
   readonly cost: LeverCost;
 }
 
@@ -63,18 +64,18 @@ export async function compileScenario(
   checkHorizon(scenario, horizon, twin);
   const facts = factsOf(market, twin, horizon);
   const stream = streams();
-  const pulled: { readonly lever: Lever; readonly did: Pulled; readonly remarks: readonly string[] }[] = [];
+  const pulled: { readonly lever: Lever; readonly did: Pulled; readonly remarks: readonly Note[] }[] = [];
   for (const line of scenario.levers) {
     const lever = leverOf(line.spec.lever, options.levers)!;
     const reach = { accounts: accountsOf(line, facts), ...periodsOf(line, facts), stream: stream(line.spec) };
     const did = await lever.pull(line, { reach, facts, dir: options.dir });
     if (did.visitPlan && pulled.some(one => one.did.visitPlan))
       throw leverFault(line, [], `expected one lever ${lever.name} in a scenario, got a second one`);
-    const missing = lever.needs.flatMap(need => need(facts, lever.name) ?? []);
+    const missing = lever.needs.flatMap(need => need(facts, lever.title) ?? []);
     pulled.push({
       lever,
       did,
-      remarks: [...missing, ...(did.remarks ?? []), ...checkReach(line, did, facts)],
+      remarks: [...missing, ...(did.remarks ?? []), ...checkReach(line, did, facts, lever.title)],
     });
   }
   return {
@@ -88,7 +89,7 @@ export async function compileScenario(
     membership: pulled.find(({ did }) => did.membership)?.did.membership ?? null,
     moves: new Set(pulled.flatMap(({ lever }) => lever.moves)),
     sources: pulled.flatMap(({ lever, did }) => lever.sources(twin, did.learned ?? null)),
-    remarks: [...new Set(pulled.flatMap(one => one.remarks))],
+    remarks: distinct(pulled.flatMap(one => one.remarks)),
     cost: {
       repPeriods: pulled.reduce((sum, { did }) => sum + (did.cost?.repPeriods ?? 0), 0),
       ownPrice: pulled.some(({ did }) => did.cost?.ownPrice === true),

@@ -1,21 +1,28 @@
 import { f64, i32 } from "../../core/columns.ts";
+import type { InLanguages } from "../../core/figures.ts";
+import type { Note } from "../../core/note.ts";
 import type { AccountEffect } from "../effects/accountEffect.ts";
 import type { Pulled } from "../levers/lever.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { type LeverLine, leverFault } from "../parameters/line.ts";
-
 import { spanOf } from "../parameters/values.ts";
+import { reachNote } from "./notes.ts";
 
 /**
  * Whether a lever can change anything, before it runs. What its own words leave without effect, a place where nobody can
  * respond, is an error that says what is there; what this market leaves without effect is a remark.
+ * @param title what answers call the lever
  * @returns remarks
  * @throws InputError at `where`
  */
-export function checkReach(lever: LeverLine, { effects, visitPlan }: Pulled, facts: Facts): string[] {
-  const name = lever.spec.lever;
+export function checkReach(
+  lever: LeverLine,
+  { effects, visitPlan }: Pulled,
+  facts: Facts,
+  title: InLanguages,
+): Note[] {
   if (visitPlan || effects.length === 0) return [];
-  if (effects.every(isNothing)) return [`the lever ${name} changes nothing: its size is zero`];
+  if (effects.every(isNothing)) return [reachNote("reach.size_zero", { lever: title })];
   const can = effects.map(effect => RESPONDS[effect.kind]);
   for (const what of new Set(can)) {
     const responds = responding(what, facts);

@@ -1,11 +1,12 @@
 import { i32 } from "../../core/columns.ts";
+import type { InLanguages } from "../../core/figures.ts";
+import type { Note } from "../../core/note.ts";
 import type { Facts } from "../parameters/facts.ts";
+import { contactNote } from "./notes.ts";
 
 /** What to tell of a lever where the twin knows no contacts, so that it changes nothing. @returns null where it knows some */
-export function contactsKnown({ twin }: Facts, lever: string): string | null {
-  return twin.header.scalars.reps > 0
-    ? null
-    : `the lever ${lever} changes nothing here: the market has no visits in the last year, so the twin knows no contacts`;
+export function contactsKnown({ twin }: Facts, lever: InLanguages): Note | null {
+  return twin.header.scalars.reps > 0 ? null : contactNote("contacts.none_known", { lever });
 }
 
 /** Number of reps who contact any of the accounts (in kernel order, 1 = asked for). */

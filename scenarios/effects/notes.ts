@@ -8,3 +8,6 @@ export const promotionNote = notes({
 });
 
 export type PromotionNote = NoteOf<typeof promotionNote>;
+
+/** What a lever on contacts meets. */
+export const contactNote = notes({ "contacts.none_known": { lever: "words" } });

@@ -1,3 +1,4 @@
+import type { Note } from "../../core/note.ts";
 import { effect } from "../effects/accountEffect.ts";
 import { contactsKnown } from "../effects/contacts.ts";
 import { described } from "../parameters/described.ts";
@@ -5,6 +6,7 @@ import type { Facts } from "../parameters/facts.ts";
 import { shareOfAll } from "../parameters/values.ts";
 import { lever } from "./lever.ts";
 import { CONTACTS } from "./moves.ts";
+import { pulledNote } from "./notes.ts";
 import { scalar, spread } from "./rests.ts";
 
 /** Calls that go out to find accounts which nobody has recorded. */
@@ -26,8 +28,8 @@ export const discovery = lever({
   rests: twin => [...scalar(twin, "discovery"), ...scalar(twin, "visits"), ...spread(twin, "dark")],
 });
 
-function unrecordedHeld({ twin }: Facts): string | null {
+function unrecordedHeld({ twin }: Facts): Note | null {
   return twin.columns.layout.some(column => column.name === "dark")
     ? null
-    : "discovery finds nobody here: the twin does not hold unrecorded accounts; the calls are spent";
+    : pulledNote("pulled.nobody_to_find");
 }

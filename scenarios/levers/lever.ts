@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { InLanguages } from "../../core/figures.ts";
+import type { Note } from "../../core/note.ts";
 import type { VisitPlan } from "../../sim/spec/levers.ts";
 import type { ComparedName } from "../../twin/metrics.ts";
 import type { Source, Twin } from "../../twin/source.ts";
@@ -29,7 +30,7 @@ export interface Pulled {
   /** What it learned of this market, beside what the twin knows. */
   readonly learned?: Source;
   /** What the reader should know: what was clipped, what cannot work in this market. */
-  readonly remarks?: readonly string[];
+  readonly remarks?: readonly Note[];
   readonly cost?: Partial<LeverCost>;
 }
 
@@ -60,7 +61,7 @@ export interface Lever<Name extends string = string> {
   /** Figures that it can move by itself: what of a course that differs from last year it explains. */
   readonly moves: readonly ComparedName[];
   /** What of this market it cannot do without: what to tell where that is missing, null where it is there. */
-  readonly needs: readonly ((facts: Facts, lever: string) => string | null)[];
+  readonly needs: readonly ((facts: Facts, title: InLanguages) => Note | null)[];
   /** @throws InputError at the place of the line that this market cannot do */
   pull(line: LeverLine, place: Place): Pulled | Promise<Pulled>;
   /** What its effect rests on. */

@@ -4,7 +4,7 @@ import { fixed } from "../parameters/values.ts";
 import { brand } from "../parameters/where.ts";
 import { lever } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
-import { leverNote } from "./notes.ts";
+import { leverNote, pulledNote } from "./notes.ts";
 import { constant, drawn } from "./rests.ts";
 
 /** A rival whose brand cannot be bought any more. */
@@ -20,7 +20,7 @@ export const rivalExit = lever({
     const brand = rivalOf(line, spec.brand, facts);
     return {
       effects: [{ ...effect("unavailable", fixed(1), reach), brand }],
-      remarks: [`the rival that leaves is ${facts.market.brands[brand]}`],
+      remarks: [pulledNote("pulled.rival_leaves", { brand: facts.market.brands[brand]! })],
     };
   },
   rests: () => [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Note } from "../../core/note.ts";
 import { isoDay } from "../../core/period.ts";
 import type { LeverValue } from "../../sim/spec/levers.ts";
 import type { AccountEffect, Reach } from "../effects/accountEffect.ts";
@@ -18,7 +19,7 @@ import { change, fixed, meanOf, shift, varianceOf } from "../parameters/values.t
 import { brand } from "../parameters/where.ts";
 import { lever, type Place, type Pulled } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
-import { leverNote } from "./notes.ts";
+import { leverNote, pulledNote } from "./notes.ts";
 import { constant, drawn } from "./rests.ts";
 
 const shape = {
@@ -160,29 +161,33 @@ function daysOf({ start, end }: PromotionAhead): string {
   return `${isoDay(start)} to ${isoDay(end)}`;
 }
 
-function listOf(promotions: readonly PromotionAhead[], words: (one: PromotionAhead) => string): string {
+function listOf(promotions: readonly PromotionAhead[]): string {
   const more = promotions.length > NAMED ? `, and ${promotions.length - NAMED} more` : "";
-  return promotions.slice(0, NAMED).map(words).join(", ") + more;
+  return promotions.slice(0, NAMED).map(daysOf).join(", ") + more;
 }
 
 /** What the lever does to which promotions, for the reader before the run. */
 function told(
   { stop, change }: Spec,
-  name: string,
+  brand: string,
   met: readonly PromotionAhead[],
   moved: number | null,
   { horizon }: Facts,
-): string {
-  const count = `${met.length} promotion${met.length > 1 ? "s" : ""} of ${name}`;
+): Note {
+  const days: Note[] = met
+    .slice(0, NAMED)
+    .map(({ start, end }) => pulledNote("pulled.days", { from: isoDay(start), to: isoDay(end) }));
+  if (met.length > NAMED) days.push(pulledNote("pulled.more", { promotions: met.length - NAMED }));
+  const promotions = { count: met.length, brand, days };
   if (moved === null) {
-    const done = stop === true || change === undefined ? "does not take place" : "is changed";
-    return `${count}: ${listOf(met, daysOf)} ${done}`;
+    const stopped = stop === true || change === undefined;
+    return pulledNote(`pulled.promotions_${stopped ? "stopped" : "changed"}`, promotions);
   }
   const leaving = met.filter(
     ({ from, shares }) => from + moved >= horizon || from + moved + shares.length <= 0,
   );
-  const out = leaving.length > 0 ? `; ${leaving.length} of them out of the horizon, and so not at all` : "";
-  return `${count}: ${listOf(met, daysOf)} moved by ${moved} periods${out}`;
+  if (leaving.length === 0) return pulledNote("pulled.promotions_moved", { ...promotions, periods: moved });
+  return pulledNote("pulled.promotions_moved_out", { ...promotions, periods: moved, out: leaving.length });
 }
 
 function nothingThere(
@@ -200,8 +205,8 @@ function nothingThere(
     return leverFault(line, ["where"], message);
   }
   const inside = ahead.filter(promotion => isMet(promotion, { from: 0, to: horizon }));
-  const there = inside.length > 0 ? listOf(inside, daysOf) : "none in the horizon";
-  const later = inside.length === 0 && ahead.length > 0 ? `; after it: ${listOf(ahead, daysOf)}` : "";
+  const there = inside.length > 0 ? listOf(inside) : "none in the horizon";
+  const later = inside.length === 0 && ahead.length > 0 ? `; after it: ${listOf(ahead)}` : "";
   const key = from ? "from" : to ? "to" : "brand";
   return leverFault(
     line,

@@ -8,7 +8,7 @@ import { type LeverLine, leverFault } from "../parameters/line.ts";
 import { plan } from "../parameters/where.ts";
 import { lever, type Place, type Pulled } from "./lever.ts";
 import { CONTACTS } from "./moves.ts";
-import { leverNote } from "./notes.ts";
+import { leverNote, pulledNote } from "./notes.ts";
 import { constant, drawn, scalar } from "./rests.ts";
 
 /** Largest loss of a customer's revenue at a change of rep (Schmitz, Friess, Alavi and Habel 2020). */
@@ -62,11 +62,9 @@ function handedOver(plan: Plan, { reach, facts }: Place): Pulled {
   const [n, hands] = [count(moved), count(changesHands)];
   const remarks = [
     n + hands === 0
-      ? "the plan gives every account the territory it has today"
-      : `${n} accounts get another territory, ${hands} another rep; figures by territory are by the plan`,
-    ...silent.map(
-      id => `${id} gets accounts, but the twin knows no contacts of its rep: they are not visited`,
-    ),
+      ? pulledNote("pulled.plan_same")
+      : pulledNote("pulled.plan_moves", { accounts: n, reps: hands }),
+    ...silent.map(territory => pulledNote("pulled.plan_unknown_rep", { territory })),
   ];
   return {
     effects: ownUnits(loss, v => 1 - v, fading, facts).map(e => ({ ...e, profile })),

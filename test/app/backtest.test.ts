@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeBacktest } from "../../app/cli/backtest.ts";
+import { voiceIn } from "../../app/cli/words/voice.ts";
 import { writePlantedFolder } from "../../bench/plantedFolder.ts";
 import { openMarket } from "../../data/openMarket.ts";
 import { type Planted, plant } from "../../proof/planted/plantedMarkets.ts";
@@ -7,6 +9,7 @@ import { SHAPES } from "../../proof/planted/shapes.ts";
 import { recordKind } from "../../proof/trackRecord.ts";
 import { writeTinyBuilt } from "../pageMarkets.ts";
 import { cli } from "./effects.ts";
+import { englishIn } from "./englishIn.ts";
 import { temporaryFolder } from "./tinyMarket.ts";
 
 const SMALL = { ...SHAPES[1], accounts: [200, 200] as const, areas: [4, 3] as const, territories: 3 };
@@ -49,8 +52,11 @@ describe("backtest of a market", () => {
     const { code, stdout, stderr } = await cli([...args, "--json"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const { sales, dark, notes } = JSON.parse(stdout);
+    const turkish = describeBacktest(JSON.parse(stdout), voiceIn("tr"));
+    expect(englishIn(turkish, [planted.market.name])).toEqual([]);
+    expect(turkish).toContain("tahmin puanlanmadı: geçmiş 104 hafta");
     expect(sales).toBeNull();
-    expect(notes).toEqual([expect.stringContaining("history has 104 weeks")]);
+    expect(notes).toMatchObject([{ key: "backtest.too_short_week", figures: { periods: { value: 104 } } }]);
     expect(dark).toMatchObject({ situation: "panel+list", hide: 0.3, hide_by: ["random"] });
     expect(dark.kinds).toHaveLength(1);
     expect(dark.accounts_error).toBe(dark.kinds[0].accounts_error);

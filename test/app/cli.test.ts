@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { report } from "../../app/cli/outcome.ts";
+import { voiceIn } from "../../app/cli/words/voice.ts";
 import { EXIT } from "../../app/effects/effects.ts";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
+import type { Language } from "../../core/figures.ts";
 import { cli } from "./effects.ts";
 
 const COMMANDS = [
@@ -71,11 +73,12 @@ describe("wrong words", () => {
 });
 
 describe("exit codes", () => {
-  const outcome = (error: unknown) => {
+  const outcome = (error: unknown, language: Language = "en") => {
     const lines: string[] = [];
     const sink = { write: (text: string | Uint8Array) => lines.push(String(text)) > 0 };
     const signal = new AbortController().signal;
-    return { code: report(error, { stdout: sink, stderr: sink, env: {}, signal }), text: lines.join("") };
+    const session = { stdout: sink, stderr: sink, env: {}, signal, voice: voiceIn(language) };
+    return { code: report(error, session), text: lines.join("") };
   };
 
   it("tell wrong input, cancel and surroundings from bugs", () => {
@@ -85,6 +88,17 @@ describe("exit codes", () => {
     const bug = outcome(new TypeError("x is undefined"));
     expect(bug.code).toBe(EXIT.bug);
     expect(bug.text).toMatch(/cli\.test\.ts[\s\S]*please report/);
+  });
+
+  it("are told in Turkish by their code, then in detail", () => {
+    const wrong = new InputError("plan_missing", "plan: there is no plan-7");
+    expect(outcome(wrong, "tr").text).toBe(
+      "penumbra: Bu adda bir bölge planı yok\nplan: there is no plan-7\n",
+    );
+    expect(outcome(new EnvironmentError("port_taken", "gone"), "tr").text).toContain("kullanımda\ngone\n");
+    const stale = Object.assign(new Error("stale"), { code: "ESTALE", syscall: "read" });
+    expect(outcome(stale, "tr").text).toContain("bir hata bildirdi (ESTALE)\n");
+    expect(outcome(new CancelledError(), "tr").text).toBe("penumbra: iptal edildi; hiçbir şey değişmedi\n");
   });
 
   it("know a full disk, wherever it shows", () => {

@@ -53,7 +53,7 @@ describe("the penumbra process", () => {
   });
 
   it("stops on Ctrl-C with 3, threads and all, and leaves nothing behind", async () => {
-    const run = penumbra(["simulate", dir, "--runs", "1000000", "--threads", "2", "--json"]);
+    const run = penumbra(["simulate", dir, "--runs", "1000000", "--threads", "2", "--json", "--lang", "en"]);
     setTimeout(() => run.kill("SIGINT"), 4000);
     expect(await run.done).toEqual({ code: 3, stdout: "", stderr: expect.stringContaining("cancelled") });
     const left = await readdir(join(dir, ".penumbra", "runs")).catch(() => []);

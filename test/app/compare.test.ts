@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answer } from "../../app/cli/compare.ts";
+import { voiceIn } from "../../app/cli/words/voice.ts";
 import type { CompareResult } from "../../app/run/compareMarket.ts";
 import type { AgainstLastYear } from "../../scenarios/compare/againstLastYear.ts";
 import { writeTinyBuilt } from "../pageMarkets.ts";
@@ -97,7 +98,7 @@ describe("a question and its answer on the command line", () => {
     expect(await json("check", dir, "--scenario", "still")).toMatchObject({
       ok: true,
       levers: 1,
-      remarks: [remark],
+      remarks: [{ key: "reach.size_zero" }],
     });
     expect((await cli(["check", dir, "--scenario", "cheaper"])).stdout).toContain(
       "Cheaper in the west can be run: 1 lever over 52 weeks",
@@ -212,12 +213,12 @@ describe("a question and its answer on the command line", () => {
       runs_needed: 96,
     };
     const result = { uplift: { own_amount: own }, economics: { net: null }, currency: "TRY", runs: 32 };
-    expect(answer(result as unknown as CompareResult)).toBe(
+    expect(answer(result as unknown as CompareResult, voiceIn("en"))).toBe(
       "No measurable effect on own sales at 32 runs: +₺1.00 k on average, give or take ₺1.50 k; about 96 runs would be needed to see an effect of the size observed.",
     );
     // The draws alone leave more doubt than the effect is large.
     const never = { ...result, draws: 256, uplift: { own_amount: { ...own, runs_needed: null } } };
-    expect(answer(never as unknown as CompareResult)).toContain(
+    expect(answer(never as unknown as CompareResult, voiceIn("en"))).toContain(
       "no number of runs would tell an effect of that size, because they share the twin's 256 draws",
     );
   });

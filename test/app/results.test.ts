@@ -7,6 +7,7 @@ import Fastify from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeBuild } from "../../app/cli/build.ts";
+import { voiceIn } from "../../app/cli/words/voice.ts";
 import { exportTable } from "../../app/results/exportTable.ts";
 import { readTable } from "../../app/results/table.ts";
 import { currentStateOf } from "../../app/server/host/currentState.ts";
@@ -193,7 +194,7 @@ describe("what a build says has changed", () => {
     });
     expect(own.after! - own.before!).toBeCloseTo(1000.5, 6);
     expect(figures.map(({ figure }) => figure)).toEqual(["own_amount_52w", "own_forecast_52w"]);
-    const text = describeBuild(dir, result);
+    const text = describeBuild(dir, result, voiceIn("en"));
     expect(text).toContain("Changed since the last build\n  data  sales.csv (sales) changed\n");
     expect(text).toMatch(/What that did\n {2}own sales +₺[\d.,]+ \S* ?→ ₺[\d.,]+/);
   });
@@ -208,7 +209,7 @@ describe("what a build says has changed", () => {
     const result = await build();
     expect(result.done).toEqual(["market", "heat", "summary"]);
     expect(result.changes).toMatchObject({ data: [], code: ["heat"], figures: [] });
-    const text = describeBuild(dir, result);
+    const text = describeBuild(dir, result, voiceIn("en"));
     expect(text).toContain("settings  language tr → en\n");
     expect(text).toContain("code      heat\nWhat that did\n  no main figure is another\n");
   });

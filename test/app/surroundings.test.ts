@@ -45,7 +45,7 @@ describe("builds as processes", () => {
     const dir = join(root, "both");
     await writeTinyMarket(dir);
     const outcomes = await Promise.all(
-      [1, 2].map(() => outcomeOf(penumbra(["build", dir, "--threads", "1"]))),
+      [1, 2].map(() => outcomeOf(penumbra(["build", dir, "--threads", "1", "--lang", "en"]))),
     );
     expect(outcomes.map(o => o.code)).toEqual([0, 0]);
     const said = outcomes.map(o => o.stderr).join("");

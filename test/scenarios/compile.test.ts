@@ -11,7 +11,7 @@ import { promotionEffect, promotionsAhead } from "../../scenarios/effects/promot
 import { factsOf } from "../../scenarios/parameters/facts.ts";
 import { normalSample, stream } from "../models/sampling.ts";
 import { WEEKS } from "../models/smallMarket.ts";
-import { compiled, promotion, START, tiny } from "./tinyTwin.ts";
+import { compiled, promotion, START, said, tiny } from "./tinyTwin.ts";
 
 /** Accounts that the first effect of a scenario touches. */
 function touched({ levers }: CompiledScenario): number[] {
@@ -64,11 +64,11 @@ describe("where a lever pulls", () => {
     expect(await of("{segments: $largest}")).toEqual(range(0, 40, 2));
     const { levers, remarks } = await compiled(sold, "[{lever: rival_exit, brand: $largest}]");
     expect(levers!.effects[0]!.brand).toBe(2);
-    expect(remarks).toEqual(["the rival that leaves is Hitit"]);
+    expect(said(remarks)).toEqual(["the rival that leaves is Hitit"]);
     const brands = ["Kervan", "Bozkır", "DİĞER"];
     const gathered = tiny({ brands, sales: [...Array(WEEKS - 1).fill([0, 0, 0]), [500, 100, 900]] });
     const exit = await compiled(gathered, "[{lever: rival_exit, brand: $largest}]");
-    expect(exit.remarks).toEqual(["the rival that leaves is Bozkır"]);
+    expect(said(exit.remarks)).toEqual(["the rival that leaves is Bozkır"]);
   });
 
   test("accounts that meet the same levers are a class, and class 0 meets none", async () => {
@@ -202,7 +202,7 @@ describe("a rival's promotion", () => {
       compiled(twice, `[{lever: rival_promotion, brand: Bozkır, ${what}}]`, 20).then(
         ({ levers, remarks }) => ({
           profile: [...levers!.effects[0]!.profile!],
-          remarks,
+          remarks: said(remarks),
         }),
       );
     // The first one alone, and not what the second would bring into the dates.
@@ -221,7 +221,9 @@ describe("a rival's promotion", () => {
 
   test("is named before anything runs", async () => {
     const remarksOf = (what: string) =>
-      compiled(planted(1), `[{lever: rival_promotion, brand: Bozkır, ${what}}]`, 20).then(c => c.remarks);
+      compiled(planted(1), `[{lever: rival_promotion, brand: Bozkır, ${what}}]`, 20).then(c =>
+        said(c.remarks),
+      );
     expect(await remarksOf("stop: true")).toEqual([
       "1 promotion of Bozkır: 2026-02-23 to 2026-03-15 does not take place",
     ]);
@@ -277,7 +279,7 @@ describe("a lever that reaches nothing", () => {
     "by its size says so: %s",
     async lever => {
       const { remarks } = await compiled(tiny(), `[${lever}]`);
-      expect(remarks).toContainEqual(
+      expect(said(remarks)).toContainEqual(
         expect.stringMatching(/^the lever \w+ changes nothing: its size is zero$/),
       );
     },
@@ -313,7 +315,7 @@ describe("another plan of territories", () => {
     // What was visited 0.4 and 0.3 times a week still is in that proportion.
     expect(repWeight[19]).toBeCloseTo(8 / 14, 12);
     expect(repWeight[39]).toBe(1);
-    expect(remarks).toEqual([
+    expect(said(remarks)).toEqual([
       "20 accounts get another territory, 20 another rep; figures by territory are by the plan",
     ]);
   });

@@ -4,7 +4,7 @@ import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
 import { kernelModel } from "../../sim/twinModel.ts";
 import { AMOUNT_PLACE, METRICS } from "../../twin/metrics.ts";
 import { mean, type SmallRun, simulate, variance } from "../sim/smallModel.ts";
-import { compiled, type Tiny, tiny } from "./tinyTwin.ts";
+import { compiled, said, type Tiny, tiny } from "./tinyTwin.ts";
 
 const RUNS = 200;
 
@@ -172,7 +172,7 @@ describe("a lever's known answer", () => {
   test("discovery spends its share of the calls on nobody where nobody is unrecorded, and says so", async () => {
     const small = visited();
     const scenario = await compiled(small, "[{lever: discovery, calls: 10%}]");
-    expect(scenario.remarks).toEqual([expect.stringContaining("does not hold unrecorded accounts")]);
+    expect(said(scenario.remarks)).toEqual([expect.stringContaining("does not hold unrecorded accounts")]);
     const { after } = await courses(small, "[{lever: discovery, calls: 10%}]");
     expect(Math.max(...sums(after, METRICS.discovered_accounts.place))).toBe(0);
   });
@@ -180,7 +180,9 @@ describe("a lever's known answer", () => {
   test("visits in a market without visits change nothing, and the answer says why", async () => {
     const small = tiny({ scalars: { reps: 0 } });
     const scenario = await compiled(small, "[{lever: visits, change: +25%}]");
-    expect(scenario.remarks).toEqual([expect.stringContaining("the lever visits changes nothing here")]);
+    expect(said(scenario.remarks)).toEqual([
+      expect.stringContaining("the lever visits changes nothing here"),
+    ]);
   });
 
   test("a season that comes two weeks later brings week 0's volume in week 2", async () => {

@@ -1,6 +1,8 @@
 import { latLngToCell } from "h3-js";
+import { tell } from "../../app/words/tell.ts";
 import { allocateColumns, type Columns, f64, i32, u8 } from "../../core/columns.ts";
 import { specsOf } from "../../core/layout.ts";
+import type { Note } from "../../core/note.ts";
 import type { CalendarEntry, Economics, Market } from "../../data/market/market.ts";
 import { knownNote } from "../../models/known/notes.ts";
 import { responseNote } from "../../models/response/notes.ts";
@@ -204,6 +206,11 @@ export function compiled(
   return readScenarioText(`name: Test\nlevers: ${levers}\n`, "test", { dir }).then(scenario =>
     compileScenario(scenario, market, twin, { dir, horizon }),
   );
+}
+
+/** Notes as the command line tells them. */
+export function said(notes: readonly Note[]): string[] {
+  return notes.map(note => tell(note, "en"));
 }
 
 /** A promotion of a brand from the first day of a week of history (or ahead), some weeks long. */

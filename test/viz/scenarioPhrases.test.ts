@@ -1,38 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { f64 } from "../../core/columns.ts";
-import { withheldOf } from "../../scenarios/compare/withheld.ts";
-import { inLanguage, messageIn } from "../../viz/screens/scenarios/phrases.ts";
+import { messageIn } from "../../viz/screens/scenarios/phrases.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { compiled, promotion, tiny } from "../scenarios/tinyTwin.ts";
 
 const calendar = [promotion(1, WEEKS + 2, 2), promotion(1, WEEKS + 12, 2)];
-const market = tiny({ calendar });
 const rival = (what: string) => `{lever: rival_promotion, brand: Bozkır, ${what}}`;
 
 /** Remarks and notes that are worded anew need their Turkish form. */
 describe("what levers say, in Turkish", () => {
-  it("has a form for what is told before the run", async () => {
-    const levers = [
-      rival("stop: true"),
-      rival("change: +50%"),
-      rival("shift: 2w, to: 5w"),
-      rival("shift: 10w"),
-      "{lever: demand, change: 0%}",
-      "{lever: rival_exit, brand: Bozkır}",
-    ];
-    for (const lever of levers) {
-      const { remarks } = await compiled(market, `[${lever}]`, 20);
-      expect(remarks.length, lever).toBeGreaterThan(0);
-      expect(remarks.filter(remark => inLanguage(remark, "tr") === remark)).toEqual([]);
-    }
-  });
-
-  it("has a form for what is withheld", () => {
-    const alone = tiny({ brands: ["Kervan"] }).market;
-    const { reason } = withheldOf(alone)!;
-    expect(inLanguage(reason, "tr")).not.toBe(reason);
-  });
-
   it("has a form for why a lever is refused that would change nothing", async () => {
     const silent = tiny({ calendar, set: columns => f64(columns, "rate").fill(0, 0, 20) });
     for (const lever of [

@@ -129,3 +129,8 @@ export const errorsTr: Readonly<Record<InputCode | EnvironmentCode, string>> = {
   state_damaged: "Kurulu durumun dosyaları bozuk",
   state_replaced: "Durum bu arada yenilendi",
 };
+
+/** What the operating system reports, in Turkish. @param code such as ENOSPC */
+export function systemErrorTr(code: string): string {
+  return `İşletim sistemi bir hata bildirdi (${code})`;
+}

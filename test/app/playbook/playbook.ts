@@ -20,6 +20,7 @@ const playbookTable: Table = {
 /** A learned table as one object: what the suite of results proves needs no list to be edited. */
 export const playbook = result({
   name: "playbook",
+  title: { en: "playbook", tr: "oyun planı" },
   module: import.meta.url,
   needs: { market },
   settings: ["economics"],

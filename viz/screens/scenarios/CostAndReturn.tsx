@@ -1,8 +1,8 @@
 import type { ComparisonResult } from "../../../app/api/scenarios.ts";
 import { decimal } from "../../../core/figures.ts";
 import { formatChance, formatSignedAmount, formatUplift } from "../../format/number.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
-import { inLanguage } from "./phrases.ts";
 
 interface Props {
   economics: ComparisonResult["economics"];
@@ -49,8 +49,8 @@ export function CostAndReturn({ economics, currency }: Props) {
         )}
       </dl>
       {notes.map(note => (
-        <p key={note} className="small">
-          {inLanguage(note, language)}
+        <p key={note.key} className="small">
+          <Told note={note} />
         </p>
       ))}
     </section>

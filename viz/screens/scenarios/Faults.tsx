@@ -1,7 +1,8 @@
 import type { ScenarioCheck, ScenarioFault } from "../../../app/api/scenarios.ts";
 import type { Period } from "../../../core/period.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
-import { inLanguage, messageIn } from "./phrases.ts";
+import { messageIn } from "./phrases.ts";
 
 interface Props {
   faults: readonly ScenarioFault[];
@@ -42,8 +43,8 @@ export function Faults({ faults, check, period, onGoTo, onReplace }: Props) {
       )}
       {check?.ok &&
         check.remarks.map(remark => (
-          <p key={remark} className="small">
-            {inLanguage(remark, language)}
+          <p key={JSON.stringify(remark)} className="small">
+            <Told note={remark} />
           </p>
         ))}
     </div>

@@ -1,12 +1,12 @@
 import type { ComparisonResult } from "../../../app/api/scenarios.ts";
 import { percent } from "../../../core/figures.ts";
+import type { Note } from "../../../core/note.ts";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
-import { inLanguage } from "./phrases.ts";
 
 interface Props {
   restsOn: ComparisonResult["rests_on"];
-  remarks: readonly string[];
+  remarks: readonly Note[];
 }
 
 const KINDS = ["data", "prior", "assumption", "scenario"] as const;
@@ -31,7 +31,9 @@ export function RestsOn({ restsOn: { share, sources }, remarks }: Props) {
         ))}
       </ul>
       {remarks.map(remark => (
-        <p key={remark}>{inLanguage(remark, language)}</p>
+        <p key={JSON.stringify(remark)}>
+          <Told note={remark} />
+        </p>
       ))}
       <details>
         <summary className="small">{t("rests.sources", { count: sources.length })}</summary>

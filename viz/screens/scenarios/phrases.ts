@@ -1,74 +1,5 @@
 import type { Language } from "../../format/number.ts";
-import { type Sentences, sentenceIn } from "../../format/sentence.ts";
-
-/**
- * Messages, notes and sources come from the scenarios in English, as the command line prints them. These are their
- * Turkish forms by pattern; $1 and $2 are what the pattern caught. What is not listed stays English.
- */
-const TURKISH: Sentences = [
-  // Cost and return.
-  [
-    /^a contact costs the mean of the last year's channels$/,
-    "bir temasın maliyeti, son yılın kanallarının ortalamasıdır",
-  ],
-  [
-    /^a contact costs as much as one face to face.*$/,
-    "bir temasın maliyeti yüz yüze ziyaretinki kadardır: ziyaretlerde maliyeti bilinen bir kanal yok",
-  ],
-  [
-    /^no return: market\.yaml gives no economics\.margin$/,
-    "getiri yok: market.yaml içinde economics.margin yok",
-  ],
-  [
-    /^contacts cost nothing here: market\.yaml gives no economics\.contact_cost$/,
-    "temaslar burada maliyetsiz: market.yaml içinde economics.contact_cost yok",
-  ],
-  [
-    /^more calls cost no rep weeks here: market\.yaml gives no economics\.rep_week$/,
-    "ek aramalar burada temsilci haftası tutmaz: market.yaml içinde economics.rep_week yok",
-  ],
-  [
-    /^cost of goods goes with own orders at today's prices, not with amounts$/,
-    "malın maliyeti tutarla değil, bugünkü fiyatlarla kendi siparişlerimizle artar",
-  ],
-  // Remarks.
-  [
-    /^rivals' sales are known from totals of areas alone: no agent buys from rivals, so a course has no market and no own share$/,
-    "rakip satışları yalnızca alan toplamlarından biliniyor: hiçbir müşteri rakipten alım oynamaz, bu yüzden bir gidişin ne pazarı ne kendi payı vardır",
-  ],
-  [
-    /^rivals' sales are nowhere in the input: a course has no market and no own share$/,
-    "rakip satışları girdide hiç yok: bir gidişin ne pazarı ne kendi payı vardır",
-  ],
-  [/^the rival that leaves is (.+)$/, "ayrılan rakip: $1"],
-  [
-    /^(\d+) promotions? of ([^:]+): (.+) moved by (-?\d+) periods; (\d+) of them out of the horizon, and so not at all$/,
-    "$2 markasının $1 promosyonu: $3 $4 dönem kayar; $5 tanesi ufkun dışına çıkar ve hiç olmaz",
-  ],
-  [
-    /^(\d+) promotions? of ([^:]+): (.+) moved by (-?\d+) periods$/,
-    "$2 markasının $1 promosyonu: $3 $4 dönem kayar",
-  ],
-  [/^(\d+) promotions? of ([^:]+): (.+) does not take place$/, "$2 markasının $1 promosyonu: $3 yapılmaz"],
-  [/^(\d+) promotions? of ([^:]+): (.+) is changed$/, "$2 markasının $1 promosyonu: $3 değişir"],
-  [
-    /^the lever (\S+) changes nothing: its size is zero$/,
-    "$1 kaldıracı hiçbir şeyi değiştirmez: büyüklüğü sıfır",
-  ],
-  [
-    /^the lever (\S+) changes nothing here: the market has no visits in the last year, so the twin knows no contacts$/,
-    "$1 kaldıracı burada hiçbir şeyi değiştirmez: pazarın son yılında ziyaret yok, ikiz temas bilmiyor",
-  ],
-  [
-    /^discovery finds nobody here: the twin does not hold unrecorded accounts; the calls are spent$/,
-    "keşif burada kimseyi bulmaz: ikiz kayıtsız müşterileri içermiyor; aramalar harcanır",
-  ],
-  [/^the plan gives every account the territory it has today$/, "plan her müşteriye bugünkü bölgesini verir"],
-  [
-    /^(\S+) accounts get another territory, (\S+) another rep; figures by territory are by the plan$/,
-    "$1 müşteri başka bir bölgeye, $2 müşteri başka bir temsilciye geçer; bölgelerin sayıları plana göredir",
-  ],
-];
+import type { Sentences } from "../../format/sentence.ts";
 
 /** Parts of messages, in the order in which they are replaced. */
 const PARTS: Sentences = [
@@ -142,11 +73,6 @@ const PARTS: Sentences = [
   [/\bexpected /, "beklenen: "],
   [/, got /, ", gelen: "],
 ];
-
-/** A note or a source in the page's language. */
-export function inLanguage(phrase: string, language: Language): string {
-  return sentenceIn(language, TURKISH, phrase);
-}
 
 /** A message about a scenario's text in the page's language, part by part. */
 export function messageIn(message: string, language: Language): string {
