@@ -1,6 +1,6 @@
+import { cellToString } from "../core/hexgrid.ts";
 import { minorUnitsOf } from "../core/money.ts";
 import { lastYearFrom } from "../core/period.ts";
-import { cellText } from "./ingest/place.ts";
 import { readMeta } from "./openMarket.ts";
 import type { ColumnTable, TableColumn } from "./tables/columnTable.ts";
 import type { Database, ReadColumn } from "./tables/duckdb.ts";
@@ -152,7 +152,7 @@ export async function activityTable(db: Database): Promise<ColumnTable> {
 
 /** 0 is no H3 index: it stands for "no cell" on the way out of DuckDB. */
 function hexCells(cells: BigUint64Array): (string | null)[] {
-  return Array.from(cells, c => (c === 0n ? null : cellText(c)));
+  return Array.from(cells, c => (c === 0n ? null : cellToString(c)));
 }
 
 function tableOf(name: string, columns: Record<string, ReadColumn>): ColumnTable {

@@ -1,6 +1,7 @@
 import { featureCollection, feature as featureOf, union } from "@turf/turf";
 import type { Feature, Geometry, MultiPolygon, Polygon, Position } from "geojson";
 import { cellsToMultiPolygon, gridDisk, polygonToCells } from "h3-js";
+import { cellToString } from "../core/hexgrid.ts";
 import { heaviestGroups } from "../data/market/heaviestGroups.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -61,7 +62,7 @@ function outlinesByCell(plan: Plan, market: Market): (Geometry | null)[] {
   const { h3, count } = market.cells;
   const owner = new Map<string, number>();
   heaviestGroups(market, count, plan.territory).forEach((territory, cell) => {
-    if (territory >= 0) owner.set(h3[cell]!.toString(16), territory);
+    if (territory >= 0) owner.set(cellToString(h3[cell]), territory);
   });
   closeGaps(owner);
   return plan.territories.map((_, territory) => {

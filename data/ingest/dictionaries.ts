@@ -1,8 +1,8 @@
+import { cellCentre } from "../../core/hexgrid.ts";
 import { lastYearFrom } from "../../core/period.ts";
 import type { Area } from "../market/market.ts";
 import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
-import { cellCentre } from "./place.ts";
 
 /** Writes `periods` and `brands`, and `scratch.final_brands`(b, idx). */
 export async function writePeriodsAndBrands(
@@ -94,8 +94,8 @@ export async function writeCells(context: IngestContext, history: History): Prom
   const columns = [
     h3.map((_, i) => i),
     h3,
-    centres.map(c => c.lat),
-    centres.map(c => c.lon),
+    centres.map(([lat]) => lat),
+    centres.map(([, lon]) => lon),
     Array.from(rows.area as Int32Array),
     Array.from(rows.territory as Int32Array),
   ];

@@ -1,11 +1,12 @@
 import { getResolution, isValidCell } from "h3-js";
+import { cellToString } from "../../core/hexgrid.ts";
 import type { Area } from "../market/market.ts";
 import type { PlanRow, Precedence } from "../market/planRows.ts";
 import { countRows } from "./accounts.ts";
 import type { IngestContext } from "./context.ts";
 import { ingestNote, type RejectNote, rejectNote } from "./notes.ts";
 import { type ParsedTable, parseTable } from "./parsedTable.ts";
-import { areaFinder, cellText, placeInCells } from "./place.ts";
+import { areaFinder, placeInCells } from "./place.ts";
 import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
 
 /**
@@ -105,7 +106,7 @@ export async function joinMembership(
     if (row.area_id !== null && known.size > 0 && !known.has(row.area_id)) strangers++;
     const area = needsOutline(row, known) ? find(row.lat!, row.lon!) : given(row.area_id, known);
     const cell = row.cell === null ? null : BigInt(row.cell);
-    const at = cell === null ? null : cellText(cell);
+    const at = cell === null ? null : cellToString(cell);
     const decision = decide({ own: row.territory_id, account: row.account_id, area, cell: at });
     return { a: row.a, cell, area, territory: decision?.territory ?? null };
   });

@@ -1,22 +1,6 @@
-import { cellToLatLng, latLngToCell } from "h3-js";
+import { cellAt } from "../../core/hexgrid.ts";
 import type { Area } from "../market/market.ts";
 import type { IngestContext } from "./context.ts";
-
-/** H3 index as an integer. */
-function cellNumber(cell: string): bigint {
-  return BigInt(`0x${cell}`);
-}
-
-/** H3 integer as the usual hexadecimal string. */
-export function cellText(cell: bigint): string {
-  return cell.toString(16);
-}
-
-/** Centre of a cell, degrees. */
-export function cellCentre(cell: bigint): { lat: number; lon: number } {
-  const [lat, lon] = cellToLatLng(cellText(cell));
-  return { lat, lon };
-}
 
 /**
  * Makes `table`(lat, lon, cell): the H3 cell of every distinct place of a query. h3-js takes some 2 µs a call, so it is
@@ -29,7 +13,7 @@ export async function placeInCells(context: IngestContext, table: string, places
   const columns = await db.columns(`SELECT DISTINCT lat, lon FROM (${places}) ORDER BY lat, lon`);
   const lat = columns.lat as Float64Array;
   const lon = columns.lon as Float64Array;
-  const cell = Array.from(lat, (y, i) => cellNumber(latLngToCell(y, lon[i]!, config.resolution)));
+  const cell = Array.from(lat, (y, i) => cellAt(y, lon[i]!, config.resolution));
   await db.append(table, [Array.from(lat), Array.from(lon), cell], "scratch");
 }
 

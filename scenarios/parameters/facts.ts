@@ -1,4 +1,5 @@
 import { i32, u8 } from "../../core/columns.ts";
+import { cellToString } from "../../core/hexgrid.ts";
 import { lastYearFrom } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { NO_BEHAVIOUR } from "../../twin/layout.ts";
@@ -84,7 +85,7 @@ function kernelCells(columns: Twin["columns"]): string[] {
 }
 
 function cellText(h3: bigint | undefined): string {
-  return h3 === undefined ? "" : h3.toString(16);
+  return h3 === undefined ? "" : cellToString(h3);
 }
 
 function segmentsOf({ columns, header }: Twin, marketAccount: Int32Array, accounts: number): Int32Array {

@@ -1,5 +1,6 @@
 import { getResolution, isValidCell } from "h3-js";
 import { InputError } from "../../core/errors.ts";
+import { cellToString } from "../../core/hexgrid.ts";
 import { byNearness, didYouMean } from "../../data/config/nearest.ts";
 import type { Market, Territory } from "../../data/market/market.ts";
 import type { PlanDecision, PlanReason, PlanRow, PlanUnit } from "../../data/market/planRows.ts";
@@ -88,7 +89,7 @@ interface Ground {
 
 function groundOf(market: Market): Ground {
   const { accounts, areas } = market;
-  const cells = Array.from(market.cells.h3, h3 => h3.toString(16));
+  const cells = Array.from(market.cells.h3, cellToString);
   const units = accounts.ids.map((account, i) => {
     const [area, cell] = [areas[accounts.area[i]!]?.id ?? null, cells[accounts.cell[i]!] ?? null];
     return { account, own: null, area, cell };
