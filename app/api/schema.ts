@@ -216,7 +216,7 @@ function estimated<Name extends string>(name: Name) {
  * | GET /api/markets/:id/heat/:metric.arrow | Arrow IPC stream, see ACTIVITY_COLUMNS: expected weight a week, smoothed |
  * | GET /api/markets/:id/tables/:table.arrow | Arrow IPC stream of a table of `export`, see docs/tables.md |
  * | GET /api/markets/:id/areas.geojson | FeatureCollection, properties {area_id, name, own_amount, known_accounts} |
- * | GET /api/markets/:id/territories.geojson | FeatureCollection of outlines, properties {territory_id, name, rep_id, own_amount, market_amount, own_share, known_accounts} |
+ * | GET /api/markets/:id/territories.geojson | FeatureCollection of outlines, properties TerritoryProperties, see territories.ts |
  * | GET /api/markets/:id/basemap.geojson | FeatureCollection clipped to the market's surroundings, properties {kind: "land" \| "country" \| "state"} |
  * | GET /api/markets/:id/places | Place[] by population, largest first |
  * | GET /api/openapi.json | the OpenAPI document |

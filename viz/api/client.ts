@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { FeatureCollection, Geometry } from "geojson";
 import type { HeatMetric } from "../../app/api/heat.ts";
 import type { ForecastRow, Kpis, MarketData, MarketInfo, Place } from "../../app/api/schema.ts";
+import type { TerritoryProperties } from "../../app/api/territories.ts";
 import { decodeActivity, decodeCells } from "./columns.ts";
 
 /** A request that the server answered with a problem, or could not answer at all (`status` 0). */
@@ -16,23 +17,6 @@ export class ApiError extends Error {
     this.status = status;
     this.code = code;
   }
-}
-
-export interface TerritoryProperties {
-  territory_id: string;
-  name: string;
-  rep_id: string | null;
-  own_amount: number;
-  market_amount: number | null;
-  own_share: number | null;
-  known_accounts: number;
-  rival_amount: number | null;
-  /** Null or missing: this build has no estimate of the unseen part. */
-  dark_accounts?: number | null;
-  [estimate: `${string}_p${"05" | "95"}`]: number | null | undefined;
-  unaware_accounts?: number | null;
-  dark_amount?: number | null;
-  untapped_share?: number | null;
 }
 
 export interface AreaProperties {

@@ -3,6 +3,7 @@ import { darkEn } from "./dark/en.ts";
 import { healthEn } from "./health/en.ts";
 import { scenariosEn } from "./scenarios/en.ts";
 import { segmentsEn } from "./segments/en.ts";
+import { territoriesEn } from "./territories/en.ts";
 
 /** The page's English. Every other language has the same keys (checked by the types). */
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
   ...healthEn,
   ...darkEn,
   ...accountsEn,
+  ...territoriesEn,
   "app.loading": "Loading the market…",
   "app.retry": "Try again",
   "app.noMarkets.title": "No market is being served",
@@ -137,10 +139,6 @@ export const en = {
   "fan.unknown":
     "This brand’s sales at accounts are not in the input, so there is neither history nor forecast of them.",
   "fan.failed": "The forecast could not be loaded.",
-  "territories.title": "Territories",
-  "territories.hint": "own sales and own share, last {{span}}",
-  "territories.empty": "This market has no territories. Add a territories table to compare them.",
-  "territories.failed": "The territories could not be loaded.",
   "time.label": "Time",
   "time.hours": "Hour of week",
   "time.days": "Day of week",

@@ -4,6 +4,7 @@ import type { en } from "./en.ts";
 import { healthTr } from "./health/tr.ts";
 import { scenariosTr } from "./scenarios/tr.ts";
 import { segmentsTr } from "./segments/tr.ts";
+import { territoriesTr } from "./territories/tr.ts";
 
 /** The page's Turkish. */
 export const tr: Record<keyof typeof en, string> = {
@@ -12,6 +13,7 @@ export const tr: Record<keyof typeof en, string> = {
   ...healthTr,
   ...darkTr,
   ...accountsTr,
+  ...territoriesTr,
   "app.loading": "Pazar yükleniyor…",
   "app.retry": "Yeniden dene",
   "app.noMarkets.title": "Sunulan pazar yok",
@@ -137,10 +139,6 @@ export const tr: Record<keyof typeof en, string> = {
   "fan.empty": "Bu seçim için tahmin yok. Başka bir marka ya da tüm pazarı seçin.",
   "fan.unknown": "Bu markanın müşterilerdeki satışları girdide yok; ne geçmişi ne tahmini gösterilebilir.",
   "fan.failed": "Tahmin yüklenemedi.",
-  "territories.title": "Satış bölgeleri",
-  "territories.hint": "kendi satışımız ve payımız, son {{span}}",
-  "territories.empty": "Bu pazarda satış bölgesi yok. Karşılaştırmak için bölge tablosu ekleyin.",
-  "territories.failed": "Satış bölgeleri yüklenemedi.",
   "time.label": "Zaman",
   "time.hours": "Haftanın saatleri",
   "time.days": "Haftanın günleri",

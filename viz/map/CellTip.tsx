@@ -1,6 +1,7 @@
 import type { DarkSituation } from "../../app/api/health.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import type { Areas } from "../api/client.ts";
+import { decimal, percent } from "../../core/figures.ts";
+import { type Areas, useTerritories } from "../api/client.ts";
 import type { Cells } from "../api/columns.ts";
 import { formatDay } from "../format/date.ts";
 import { formatCount } from "../format/number.ts";
@@ -34,7 +35,9 @@ const HEIGHT = 140;
 /** The card beside the pointer: the figure, and what it rests on. */
 export function CellTip({ market, cells, layer, areas, hover, situation }: Props) {
   const { t, language } = useWords();
+  const territories = useTerritories(market.id, true).data;
   const { row, x, y } = hover;
+  const work = workload();
   const value = layer.values[row]!;
   const shown = hasValue(layer.layer, value);
   // To the left of the pointer where the panel would cover it, above it where the dock would.
@@ -57,11 +60,26 @@ export function CellTip({ market, cells, layer, areas, hover, situation }: Props
         {shown && layer.certainty && `, ${t("tip.interval")}`}
       </div>
       <div className="small tip-source">
+        {work && (
+          <div>
+            <Sentence text={work} />
+          </div>
+        )}
         {basis()}
         {market.synthetic && <span className="synthetic">{t("market.synthetic")}</span>}
       </div>
     </div>
   );
+
+  /** Of the territory that the cell is in; null where nobody's contacts are known. */
+  function workload(): string | null {
+    const id = market.territories[cells.territory[row]!]?.id;
+    const of = territories?.features.find(({ properties }) => properties.territory_id === id)?.properties;
+    if (!of || of.workload_hours === null || of.balance === null) return null;
+    const hours = decimal(of.workload_hours, 1, language);
+    const balance = percent(of.balance, language, 0);
+    return t("territories.tip", { territory: named(of.name), hours, balance });
+  }
 
   function nothing(): string {
     if (layer.layer === "known" || layer.layer === "wallet") return t("tip.noAccount");

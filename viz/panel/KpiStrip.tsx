@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { Kpis, MarketInfo } from "../../app/api/schema.ts";
 import { FORECAST_SCOPE, KPI_SCOPES, SCOPE_WORDS } from "../../app/api/scopes.ts";
+import type { TerritoryProperties } from "../../app/api/territories.ts";
 import { moneyInterval, percent, shortMoney } from "../../core/figures.ts";
-import { type TerritoryProperties, useForecast, useKpis, useTerritories } from "../api/client.ts";
+import { useForecast, useKpis, useTerritories } from "../api/client.ts";
 import { formatChange, formatCount, type Language } from "../format/number.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../parts/Failure.tsx";

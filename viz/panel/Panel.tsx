@@ -10,6 +10,7 @@ import { CellCard } from "./CellCard.tsx";
 import { KpiStrip } from "./KpiStrip.tsx";
 import { LitAndDark } from "./LitAndDark.tsx";
 import { MarketHeader } from "./MarketHeader.tsx";
+import { TerritoryCard } from "./TerritoryCard.tsx";
 import { TerritoryList } from "./TerritoryList.tsx";
 
 const ForecastFan = lazyPart(() => import("./ForecastFan.tsx"));
@@ -33,6 +34,7 @@ export default function Panel({ markets, market, cells, scheme }: Props) {
       <MarketHeader markets={markets} market={market} territory={territory} />
       {cells && row !== undefined && <CellCard market={market} cells={cells} row={row} />}
       <KpiStrip market={market} territory={territory} />
+      {territory && <TerritoryCard market={market} territory={territory.id} />}
       <LitAndDark market={market} territory={territory} />
       <Part waiting={<div className="fan-space" />}>
         <ForecastFan market={market} territory={territory} scheme={scheme} />

@@ -1,19 +1,22 @@
+import { SegmentedControl } from "@mantine/core";
+import { useState } from "react";
 import type { MarketInfo } from "../../app/api/schema.ts";
-import { percent, shortMoney } from "../../core/figures.ts";
 import { useTerritories } from "../api/client.ts";
 import { useWords } from "../i18n/useWords.ts";
 import { Failure, Placeholder } from "../parts/Failure.tsx";
 import { changeView } from "../state/view.ts";
+import { TERRITORY_VIEWS, type TerritoryView, territoryRow } from "./territoryMeasures.ts";
 
 interface Props {
   market: MarketInfo;
   chosen: string | null;
 }
 
-/** All territories by own sales; a bar is a button that filters map and panel to its territory. */
+/** All territories by sales, workload or shape; a bar is a button that filters map and panel to its territory. */
 export function TerritoryList({ market, chosen }: Props) {
   const { t, language } = useWords();
   const territories = useTerritories(market.id, true);
+  const [view, setView] = useState<TerritoryView>("sales");
   if (market.territories.length === 0) return <p className="small">{t("territories.empty")}</p>;
   if (territories.isError) {
     return (
@@ -26,13 +29,27 @@ export function TerritoryList({ market, chosen }: Props) {
   }
   if (!territories.data) return <Placeholder height={240} />;
   const rows = territories.data.features
-    .map(feature => feature.properties)
-    .sort((a, b) => b.own_amount - a.own_amount);
-  const largest = Math.max(...rows.map(row => row.own_amount), 1);
+    .map(({ properties }) => ({
+      ...properties,
+      ...territoryRow(view, properties, market.currency, language),
+    }))
+    .sort((a, b) => (b.size ?? -1) - (a.size ?? -1));
+  // Compactness has an end of its own, the circle.
+  const full = view === "shape" ? 1 : Math.max(...rows.map(row => row.size ?? 0)) || 1;
+  const visited = rows.some(row => row.workload_hours !== null);
+  const hint = view === "workload" && !visited ? "bySales" : view;
   return (
     <section className="territories">
       <h2>{t("territories.title")}</h2>
-      <p className="small">{t("territories.hint", { span: t(`span.${market.period}`) })}</p>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={t("territories.show")}
+        value={view}
+        data={TERRITORY_VIEWS.map(value => ({ value, label: t(`territories.show.${value}`) }))}
+        onChange={value => setView(value as TerritoryView)}
+      />
+      <p className="small">{t(`territories.hint.${hint}`, { span: t(`span.${market.period}`) })}</p>
       <ul>
         {rows.map(row => (
           <li key={row.territory_id}>
@@ -44,13 +61,15 @@ export function TerritoryList({ market, chosen }: Props) {
               <span className="territory-name" translate="no">
                 {row.name}
               </span>
-              <span className="figure">{shortMoney(row.own_amount, market.currency, language)}</span>
-              <span className="territory-share figure">
-                {row.own_share === null ? "–" : percent(row.own_share, language)}
+              <span className="figure">
+                {view === "workload" && row.workload_hours !== null
+                  ? t("territories.hours.short", { hours: row.figure })
+                  : row.figure}
               </span>
+              <span className="territory-share figure">{row.beside}</span>
               <span
                 className="territory-bar"
-                style={{ width: `calc((100% - 16px) * ${Math.max(row.own_amount, 0) / largest})` }}
+                style={{ width: `calc((100% - 16px) * ${(row.size ?? 0) / full})` }}
               />
             </button>
           </li>

@@ -1,5 +1,5 @@
 import type { Kpis } from "../../app/api/schema.ts";
-import type { TerritoryProperties } from "../api/client.ts";
+import type { TerritoryProperties } from "../../app/api/territories.ts";
 import type { Cells, Estimates } from "../api/columns.ts";
 
 /** A mean and the ends of its 90% interval. */
