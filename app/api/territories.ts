@@ -3,7 +3,7 @@ import { z } from "zod";
 const measure = (text: string) => z.number().nullable().describe(text);
 
 /** Properties of a feature of `territories.geojson`; estimates of the unseen part, where there are any, come besides. */
-export const TerritoryProperties = z.looseObject({
+export const territoryProperties = z.looseObject({
   territory_id: z.string(),
   name: z.string(),
   rep_id: z.string().nullable(),
@@ -23,4 +23,4 @@ export const TerritoryProperties = z.looseObject({
     "4π · area / outline², 1 for a circle (Polsby and Popper 1991); null: nothing is placed",
   ),
 });
-export type TerritoryProperties = z.infer<typeof TerritoryProperties>;
+export type TerritoryProperties = z.infer<typeof territoryProperties>;

@@ -15,7 +15,7 @@ import {
   place,
   problem,
 } from "../../app/api/schema.ts";
-import { TerritoryProperties } from "../../app/api/territories.ts";
+import { territoryProperties } from "../../app/api/territories.ts";
 import { SCREENS } from "../../app/api/views.ts";
 import { createServer } from "../../app/server/server.ts";
 import { buildMarket } from "../../app/stages/build.ts";
@@ -95,7 +95,7 @@ describe("the HTTP API over a built market", () => {
       "T2",
     ]);
     for (const { properties } of features) {
-      const { balance, workload_hours } = TerritoryProperties.parse(properties);
+      const { balance, workload_hours } = territoryProperties.parse(properties);
       expect(balance).toBeGreaterThan(0);
       expect(workload_hours).toBeGreaterThan(0);
     }

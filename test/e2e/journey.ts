@@ -259,8 +259,13 @@ export function checkTurkish(name: string, built: () => Promise<string>): void {
       await look();
       await page.locator(".week .matrix-box").press("ArrowRight");
       await look();
+      for (const choice of await page.locator(".territories label").all()) {
+        await choice.click();
+        await look();
+      }
       await page.locator(".territories button").first().click();
       await seen(".panel .scope button");
+      await seen(".panel .measures");
       await look();
       expect((await shownTexts(page)).length).toBeGreaterThan(50);
       expect(english).toEqual([]);

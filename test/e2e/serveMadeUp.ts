@@ -5,6 +5,7 @@ import { accountDetail } from "../../app/api/accounts.ts";
 import { marketHealth } from "../../app/api/health.ts";
 import { CELL_COLUMNS, kpis } from "../../app/api/schema.ts";
 import { segmentsAnswer } from "../../app/api/segments.ts";
+import { territoryProperties } from "../../app/api/territories.ts";
 import {
   madeUpAccount,
   madeUpCells,
@@ -49,7 +50,7 @@ export async function serveMadeUp(page: Page): Promise<void> {
         Object.keys(properties).filter(name => !servable.has(name)),
         [],
       );
-      return { ...feature, properties };
+      return { ...feature, properties: territoryProperties.parse(properties) };
     });
     await route.fulfill({ json: { ...collection, features } });
   });

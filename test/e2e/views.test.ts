@@ -68,6 +68,24 @@ describe("a page without a map", () => {
   });
 });
 
+describe("the territories", () => {
+  it("are listed by sales, workload or shape, and the chosen one has its measures in words", async () => {
+    await open("&market=hours");
+    await seen(".territories button");
+    const told = () => page.locator(".territories button").first().locator(".figure").allTextContents();
+    expect((await told())[0]).toMatch(/^₺/);
+    await click(".territories label", "Workload");
+    await expect
+      .poll(told)
+      .toEqual([expect.stringMatching(/^\d+\.\d h$/), expect.stringMatching(/^1\d\d%$/)]);
+    await click(".territories label", "Shape");
+    await expect.poll(told).toEqual([expect.stringMatching(/^0\.\d\d$/), ""]);
+    await click(".territories button");
+    await seen(".measures", "of the mean workload; 100% is even");
+    await seen(".measures", "1 is a circle");
+  });
+});
+
 describe("the hours of the week", () => {
   const brush = async () => {
     const box = (await page.locator("[data-testid=hour-matrix]").boundingBox(SLOW))!;
