@@ -128,12 +128,12 @@ export function createMoments(cells: number): CellMoments {
 
 function addMoments(moments: CellMoments, state: RunState): void {
   for (let c = 0; c < moments.own.length; c++) {
-    const own = state.ownAmount[c]!;
-    const market = state.marketAmount[c]!;
-    moments.own[c]! += own;
-    moments.ownSquares[c]! += own * own;
-    moments.market[c]! += market;
-    moments.marketSquares[c]! += market * market;
+    const own = state.ownAmount[c];
+    const market = state.marketAmount[c];
+    moments.own[c] += own;
+    moments.ownSquares[c] += own * own;
+    moments.market[c] += market;
+    moments.marketSquares[c] += market * market;
   }
 }
 
@@ -142,6 +142,6 @@ export function mergeMoments(into: CellMoments, from: CellMoments): void {
   for (const name of ["own", "ownSquares", "market", "marketSquares"] as const) {
     const sum = into[name];
     const add = from[name];
-    for (let c = 0; c < sum.length; c++) sum[c]! += add[c]!;
+    for (let c = 0; c < sum.length; c++) sum[c] += add[c];
   }
 }

@@ -82,7 +82,7 @@ async function runBlocks(
   };
   try {
     for (let next = 0; next < ranges.length || pending.length > 0; ) {
-      while (next < ranges.length && pending.length < 2 * pool.maxThreads) submit(ranges[next++]!);
+      while (next < ranges.length && pending.length < 2 * pool.maxThreads) submit(ranges[next++]);
       await summary.deliver(await pending.shift()!);
     }
     report();

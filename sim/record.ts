@@ -59,7 +59,7 @@ export function startRecording(grouping: Grouping, shape: RecordShape): Recordin
   };
   const slotOf = (group: number, slot: number, metric: Kept): Float64Array => {
     const at = (group * slots + slot) * metrics.length + column(metric);
-    return Float64Array.from(runs, run => run[at]!);
+    return Float64Array.from(runs, run => run[at]);
   };
   const total = (group: number, metric: Told): Float64Array => {
     if (metric === "own_share") return shareOf(name => total(group, name));
@@ -104,23 +104,23 @@ function adder(
   const flows = listed(moves.filter(({ metric }) => kindOf(metric) === "flow"));
   return (record: Float64Array, sums: Float64Array): void => {
     for (let u = 0; u < units; u++) {
-      const group = unitGroup[u]!;
+      const group = unitGroup[u];
       if (group < 0) continue;
       for (let t = 0; t < horizon; t++) {
         const { places, columns } = by === "period" || t === horizon - 1 ? every : flows;
         const from = (u * horizon + t) * width;
         const to = (group * slots + (by === "period" ? t : 0)) * metrics.length;
-        for (let p = 0; p < places.length; p++) sums[to + columns[p]!]! += record[from + places[p]!]!;
+        for (let p = 0; p < places.length; p++) sums[to + columns[p]] += record[from + places[p]];
       }
     }
   };
 }
 
 function addTo(sums: Float64Array, values: Float64Array): void {
-  for (let r = 0; r < sums.length; r++) sums[r]! += values[r]!;
+  for (let r = 0; r < sums.length; r++) sums[r] += values[r];
 }
 
 function shareOf(amounts: (metric: "own_amount" | "market_amount") => Float64Array): Float64Array {
   const market = amounts("market_amount");
-  return amounts("own_amount").map((own, run) => own / market[run]!);
+  return amounts("own_amount").map((own, run) => own / market[run]);
 }

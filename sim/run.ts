@@ -52,5 +52,5 @@ function step(k: Kernel, state: RunState, keys: RunKeys, draw: number, t: number
 function recordAware(state: RunState, t: number, record: RunRecord): void {
   const stock = state.awareStock;
   for (let u = 0; u < stock.length; u++)
-    record.values[recordStart(record, u, t) + METRICS.aware_accounts.place] = stock[u]!;
+    record.values[recordStart(record, u, t) + METRICS.aware_accounts.place] = stock[u];
 }

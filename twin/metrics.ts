@@ -102,7 +102,7 @@ export function brandAmounts(brands: number): BrandAmount[] {
 /** Places of a record whose sum is a metric. */
 export function placesOf(metric: SummedName | BrandAmount, brands: number): readonly number[] {
   const all = Array.from({ length: brands }, (_, brand) => AMOUNT_PLACE + brand);
-  if (!isMetric(metric)) return [all[Number(metric.slice("amount:".length))]!];
+  if (!isMetric(metric)) return [all[Number(metric.slice("amount:".length))]];
   const named = METRICS[metric];
   if ("place" in named) return [named.place];
   return named.brands === "own" ? all.slice(0, 1) : all;

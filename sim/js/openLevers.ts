@@ -23,13 +23,13 @@ export function withLevers(kernel: Kernel, levers: Levers | null): Kernel {
   const visits = visitPlan === null ? kernel : { ...visitPlan, reps: visitPlan.repCalls.length };
   const { reps, repStart, repAccount, repWeight, repCalls } = visits;
   const of = (kind: LeverEffect["kind"]) => effects.flatMap((effect, e) => (effect.kind === kind ? [e] : []));
-  const masked = (effect: number) => maskedVisits(visits, accountClass, effect, effects[effect]!.mask);
+  const masked = (effect: number) => maskedVisits(visits, accountClass, effect, effects[effect].mask);
   const discovery = of("discovery");
   return {
     ...kernel,
     ...{ reps, repStart, repAccount, repWeight, repCalls, classes },
-    group: kernel.group.map((group, i) => accountClass[i]! * kernel.groups + group),
-    segment: kernel.segment.map((segment, i) => accountClass[i]! * kernel.segments + segment),
+    group: kernel.group.map((group, i) => accountClass[i] * kernel.groups + group),
+    segment: kernel.segment.map((segment, i) => accountClass[i] * kernel.segments + segment),
     levers: {
       accountClass,
       effects,
@@ -52,18 +52,18 @@ function maskedVisits(
   const account: number[] = [];
   const weight: number[] = [];
   for (let rep = 0; rep < reps; rep++) {
-    const [from, to] = [repStart[rep]!, repStart[rep + 1]!];
+    const [from, to] = [repStart[rep], repStart[rep + 1]];
     const first = account.length;
     let sum = 0;
     for (let entry = from; entry < to; entry++) {
-      if (mask[accountClass[repAccount[entry]!]!] === 0) continue;
-      sum += repWeight[entry]! - (entry === from ? 0 : repWeight[entry - 1]!);
-      account.push(repAccount[entry]!);
+      if (mask[accountClass[repAccount[entry]]] === 0) continue;
+      sum += repWeight[entry] - (entry === from ? 0 : repWeight[entry - 1]);
+      account.push(repAccount[entry]);
       weight.push(sum);
     }
     if (sum === 0) account.length = weight.length = first;
     for (let entry = first; entry < weight.length; entry++)
-      weight[entry] = entry === weight.length - 1 ? 1 : weight[entry]! / sum;
+      weight[entry] = entry === weight.length - 1 ? 1 : weight[entry] / sum;
     share[rep] = account.length - first === to - from ? +(to > from) : sum;
     start[rep + 1] = account.length;
   }
@@ -71,7 +71,7 @@ function maskedVisits(
 }
 
 function cellsOf(cellStart: Int32Array): Int32Array {
-  const cells = new Int32Array(cellStart[cellStart.length - 1]!);
+  const cells = new Int32Array(cellStart[cellStart.length - 1]);
   for (let c = 0; c + 1 < cellStart.length; c++) cells.fill(c, cellStart[c], cellStart[c + 1]);
   return cells;
 }

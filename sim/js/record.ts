@@ -20,5 +20,5 @@ export function recordStart(record: RunRecord, unit: number, t: number): number 
 
 /** Counts one of a metric, by its place, in a unit and period. */
 export function count(record: RunRecord, unit: number, t: number, place: number): void {
-  record.values[recordStart(record, unit, t) + place]! += 1;
+  record.values[recordStart(record, unit, t) + place] += 1;
 }

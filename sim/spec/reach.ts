@@ -24,7 +24,7 @@ export function leverReach(model: KernelModel, levers: Levers | null): Reach {
 
 function touchedAccounts({ effects, accountClass, classes }: Levers, accounts: number): Uint8Array {
   const touched = Uint8Array.from({ length: classes }, (_, c) => +effects.some(({ mask }) => mask[c] === 1));
-  return Uint8Array.from({ length: accounts }, (_, i) => touched[accountClass[i]!]!);
+  return Uint8Array.from({ length: accounts }, (_, i) => touched[accountClass[i]]);
 }
 
 function visitsOf({ columns }: KernelModel): VisitPlan {
@@ -47,7 +47,7 @@ function addChangedReps(touched: Uint8Array, today: VisitPlan, plan: VisitPlan):
 function sameVisits(a: VisitPlan, b: VisitPlan, rep: number): boolean {
   const [listA, listB] = [listOf(a, rep), listOf(b, rep)];
   if (a.repCalls[rep] !== b.repCalls[rep] || listA.length !== listB.length) return false;
-  const [fromA, fromB] = [a.repStart[rep]!, b.repStart[rep]!];
+  const [fromA, fromB] = [a.repStart[rep], b.repStart[rep]];
   return listA.every((i, n) => i === listB[n] && a.repWeight[fromA + n] === b.repWeight[fromB + n]);
 }
 

@@ -96,6 +96,6 @@ const block = new Int32Array(2);
 /** The joint parameter draw of a run, the same in every scenario: hash(seed, run) mod `draws`. */
 export function drawOf(seed: number, run: number, draws: number): number {
   const key = deriveKey(seed, run, PROCESS.draw);
-  threefry(key[0]!, key[1]!, 0, 0, block);
-  return (block[0]! >>> 0) % draws;
+  threefry(key[0], key[1], 0, 0, block);
+  return (block[0] >>> 0) % draws;
 }

@@ -63,7 +63,7 @@ function validatePlan({ columns, scalars }: KernelModel, plan: VisitPlan): void 
   const { repStart, repAccount, repWeight, repCalls } = plan;
   const entries = repAccount.length;
   const rises = (values: ArrayLike<number>, from: number, to: number) => {
-    for (let n = from + 1; n < to; n++) if (!(values[n]! >= values[n - 1]!)) return false;
+    for (let n = from + 1; n < to; n++) if (!(values[n] >= values[n - 1])) return false;
     return true;
   };
   if (repStart.length !== repCalls.length + 1 || repStart[0] !== 0 || repStart.at(-1) !== entries)
@@ -81,10 +81,10 @@ function validatePlan({ columns, scalars }: KernelModel, plan: VisitPlan): void 
       refuse(`visit plan: account ${unknown} is dark; only known accounts are visited`);
   }
   repCalls.forEach((calls, rep) => {
-    const [from, to] = [repStart[rep]!, repStart[rep + 1]!];
+    const [from, to] = [repStart[rep], repStart[rep + 1]];
     if (!(calls >= 0 && calls < 100_000))
       refuse(`visit plan: rep ${rep} makes ${calls} calls; expected 0 to 100,000`);
-    if (to > from && !(repWeight[from]! >= 0 && rises(repWeight, from, to) && repWeight[to - 1] === 1))
+    if (to > from && !(repWeight[from] >= 0 && rises(repWeight, from, to) && repWeight[to - 1] === 1))
       refuse(`visit plan: weights of rep ${rep}; expected running sums that end in 1`);
   });
 }

@@ -17,21 +17,21 @@ export function moveBehaviours(k: Kernel, state: RunState, keys: RunKeys, t: num
   const { segments, start, move, rate, quarter, quarters } = k.behaviour;
   const q = t / quarter;
   if (t === 0 || !Number.isInteger(q) || q >= quarters) return;
-  const [k0, k1] = [keys.behaviour[0]!, keys.behaviour[1]!];
+  const [k0, k1] = [keys.behaviour[0], keys.behaviour[1]];
   const { behaviour, drawnRate } = state;
   for (let i = 0; i < start.length; i++) {
-    const from = behaviour[i]!;
+    const from = behaviour[i];
     if (from === NO_BEHAVIOUR) continue;
     threefry(k0, k1, i, q, block);
-    const to = firstAbove(move, from * segments, segments, uniform(block[0]!));
+    const to = firstAbove(move, from * segments, segments, uniform(block[0]));
     behaviour[i] = to;
-    state.rate[i] = drawnRate[i]! * rate[(q * segments + start[i]!) * segments + to]!;
+    state.rate[i] = drawnRate[i] * rate[(q * segments + start[i]) * segments + to];
   }
 }
 
 /** Index in a cumulative row of the first entry above `point`; the last one where rounding leaves none. */
 function firstAbove(cumulative: Float64Array, row: number, length: number, point: number): number {
   let at = 0;
-  while (at < length - 1 && point >= cumulative[row + at]!) at++;
+  while (at < length - 1 && point >= cumulative[row + at]) at++;
   return at;
 }

@@ -20,14 +20,14 @@ export function contact(
   t: number,
   record: RunRecord,
 ): void {
-  const unit = k.unit[i]!;
+  const unit = k.unit[i];
   count(record, unit, t, METRICS.visits.place);
   if (k.channels > 0 && !isInside(k, rep, i, uniform(word))) {
-    state.goodwill[i]! += k.outsideEffect;
+    state.goodwill[i] += k.outsideEffect;
     count(record, unit, t, METRICS.wasted_contacts.place);
     return;
   }
-  state.goodwill[i]! += 1;
+  state.goodwill[i] += 1;
   if (state.aware[i] === 0) becomeAware(state, i, unit);
 }
 
@@ -39,15 +39,15 @@ function isInside(k: Kernel, rep: number, i: number, u: number): boolean {
   const { channels, channelMix } = k;
   const mix = Math.min(rep, k.modelReps) * channels;
   let c = 0;
-  while (c < channels - 1 && channelMix[mix + c]! <= u) c++;
-  const low = c === 0 ? 0 : channelMix[mix + c - 1]!;
-  return u - low < (channelMix[mix + c]! - low) * k.acceptance[i * channels + c]!;
+  while (c < channels - 1 && channelMix[mix + c] <= u) c++;
+  const low = c === 0 ? 0 : channelMix[mix + c - 1];
+  return u - low < (channelMix[mix + c] - low) * k.acceptance[i * channels + c];
 }
 
 /** The account knows the own brand from now on. */
 export function becomeAware(state: RunState, account: number, unit: number): void {
   state.aware[account] = 1;
-  state.awareStock[unit]! += 1;
+  state.awareStock[unit] += 1;
   if (state.lifecycle[account] === LIFECYCLE.unaware) state.lifecycle[account] = LIFECYCLE.aware;
 }
 
@@ -55,8 +55,8 @@ export function becomeAware(state: RunState, account: number, unit: number): voi
 export function roundAtRandom(mean: number, key: Int32Array, rep: number, counter: number): number {
   const whole = Math.floor(mean);
   if (whole === mean) return whole;
-  threefry(key[0]!, key[1]!, rep, counter, block);
-  return uniform(block[0]!) < mean - whole ? whole + 1 : whole;
+  threefry(key[0], key[1], rep, counter, block);
+  return uniform(block[0]) < mean - whole ? whole + 1 : whole;
 }
 
 /**
@@ -67,13 +67,13 @@ export function pick(cumulative: Float64Array, from: number, to: number, u: numb
   const guess = from + Math.floor(u * (to - from));
   let low = from;
   let high = to - 1;
-  if (cumulative[guess]! > u) {
-    if (guess === from || cumulative[guess - 1]! <= u) return guess;
+  if (cumulative[guess] > u) {
+    if (guess === from || cumulative[guess - 1] <= u) return guess;
     high = guess - 1;
   } else if (guess < high) low = guess + 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (cumulative[middle]! > u) high = middle;
+    if (cumulative[middle] > u) high = middle;
     else low = middle + 1;
   }
   return low;

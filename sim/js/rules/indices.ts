@@ -11,14 +11,14 @@ import type { RunState } from "../state.ts";
 export function setIndices(k: Kernel, state: RunState, draw: number, t: number): void {
   const groups = k.groups;
   for (let c = 0; c < k.classes; c++) {
-    const at = Math.min(k.periods - 1, Math.max(0, t - state.shift[c]!));
+    const at = Math.min(k.periods - 1, Math.max(0, t - state.shift[c]));
     if (c === 0 || at !== t) setGroups(k, state, draw, at, c * groups);
     else {
       state.volume.copyWithin(c * groups, 0, groups);
       state.ownFactor.copyWithin(c * groups, 0, groups);
     }
-    const demand = state.demand[c]!;
-    if (demand !== 1) for (let g = c * groups; g < (c + 1) * groups; g++) state.volume[g]! *= demand;
+    const demand = state.demand[c];
+    if (demand !== 1) for (let g = c * groups; g < (c + 1) * groups; g++) state.volume[g] *= demand;
     setBrands(k, state, draw, t, at, c);
   }
 }
@@ -26,8 +26,8 @@ export function setIndices(k: Kernel, state: RunState, draw: number, t: number):
 function setGroups(k: Kernel, state: RunState, draw: number, t: number, to: number): void {
   for (let g = 0; g < k.groups; g++) {
     const at = (draw * k.groups + g) * k.periods + t;
-    const volume = k.volumeIndex[at]!;
-    const own = exp(k.ownUtility[at]!);
+    const volume = k.volumeIndex[at];
+    const own = exp(k.ownUtility[at]);
     if (!(volume >= 0 && volume < Infinity && own < Infinity))
       throw new Error(
         `index path of draw ${draw}, group ${g}, period ${t}: volume ${volume}, own utility ` +
@@ -45,13 +45,13 @@ function setBrands(k: Kernel, state: RunState, draw: number, t: number, path: nu
   for (let s = 0; s < k.segments; s++)
     for (let b = 0; b < k.brands; b++) {
       const at = s * k.brands + b;
-      const utility = state.utility[c * k.brands + b]!;
-      const plain = exp(k.rivalUtility[rival + b]! + k.promotion[promotion + at]!);
+      const utility = state.utility[c * k.brands + b];
+      const plain = exp(k.rivalUtility[rival + b] + k.promotion[promotion + at]);
       const factor = utility === 0 ? plain : plain * exp(utility);
       if (!(factor < Infinity))
         throw new Error(`utility of brand ${b} in draw ${draw}, period ${t} is not finite`);
       const to = c * k.segments * k.brands + at;
       state.brandFactor[to] = factor;
-      state.amountFactor[to] = b === 0 ? k.brandAmount[b]! * state.ownAmountFactor[c]! : k.brandAmount[b]!;
+      state.amountFactor[to] = b === 0 ? k.brandAmount[b] * state.ownAmountFactor[c] : k.brandAmount[b];
     }
 }

@@ -23,7 +23,7 @@ export function callsUnderLevers(
 ): number {
   let factor = 1;
   for (const { effect, share } of levers.capacity)
-    factor *= Math.max(0, 1 + state.leverNow[effect]! * share[rep]!);
+    factor *= Math.max(0, 1 + state.leverNow[effect] * share[rep]);
   return factor === 1 ? calls : roundAtRandom(calls * factor, keys.callRounding, rep, t + MAX_HORIZON);
 }
 
@@ -45,12 +45,12 @@ export function redirect(
   const counter = t + slot * MAX_HORIZON;
   if (isDropped(levers, state, keys, rep, counter, i)) return -1;
   for (const e of levers.discovery) {
-    const share = state.leverNow[e]!;
-    if (share <= 0 || levers.effects[e]!.mask[levers.accountClass[i]!] === 0) continue;
-    const key = keys.levers[e]!.prospecting;
-    threefry(key[0]!, key[1]!, rep, counter, block);
-    if (uniform(block[0]!) >= share) continue;
-    prospect(k, levers, state, rep, i, uniform(block[1]!), t, record);
+    const share = state.leverNow[e];
+    if (share <= 0 || levers.effects[e].mask[levers.accountClass[i]] === 0) continue;
+    const key = keys.levers[e].prospecting;
+    threefry(key[0], key[1], rep, counter, block);
+    if (uniform(block[0]) >= share) continue;
+    prospect(k, levers, state, rep, i, uniform(block[1]), t, record);
     return -1;
   }
   return newcomerInstead(k, state, keys, rep, counter, i);
@@ -66,11 +66,11 @@ function isDropped(
   i: number,
 ): boolean {
   for (const { effect } of levers.contacts) {
-    const change = state.leverNow[effect]!;
-    if (change >= 0 || levers.effects[effect]!.mask[levers.accountClass[i]!] === 0) continue;
-    const key = keys.levers[effect]!.droppedContact;
-    threefry(key[0]!, key[1]!, lane, counter, block);
-    if (uniform(block[0]!) < -change) return true;
+    const change = state.leverNow[effect];
+    if (change >= 0 || levers.effects[effect].mask[levers.accountClass[i]] === 0) continue;
+    const key = keys.levers[effect].droppedContact;
+    threefry(key[0], key[1], lane, counter, block);
+    if (uniform(block[0]) < -change) return true;
   }
   return false;
 }
@@ -90,16 +90,16 @@ export function addContacts(
   record: RunRecord,
 ): void {
   for (const { effect, share, start, account, weight } of levers.contacts) {
-    const change = state.leverNow[effect]!;
+    const change = state.leverNow[effect];
     if (change <= 0 || share[rep] === 0) continue;
-    const { extraContact, extraRounding } = keys.levers[effect]!;
-    const added = roundAtRandom(change * calls * share[rep]!, extraRounding, rep, t);
-    const lane = rep + laneOf(levers.effects[effect]!.stream);
+    const { extraContact, extraRounding } = keys.levers[effect];
+    const added = roundAtRandom(change * calls * share[rep], extraRounding, rep, t);
+    const lane = rep + laneOf(levers.effects[effect].stream);
     for (let slot = 0; slot < added; slot++) {
       const counter = t + slot * MAX_HORIZON;
-      threefry(extraContact[0]!, extraContact[1]!, rep, counter, block);
-      const word = block[1]!;
-      const i = account[pick(weight, start[rep]!, start[rep + 1]!, uniform(block[0]!))]!;
+      threefry(extraContact[0], extraContact[1], rep, counter, block);
+      const word = block[1];
+      const i = account[pick(weight, start[rep], start[rep + 1], uniform(block[0]))];
       if (!isDropped(levers, state, keys, lane, counter, i)) contact(k, state, rep, i, word, t, record);
     }
   }

@@ -9,8 +9,8 @@ const block = new Int32Array(2);
 /** Draws the value of each effect for the run: keyed by the lever's stream, so that every scenario meets the same. */
 export function drawLeverValues(k: Kernel, state: RunState, key: Int32Array): void {
   k.levers?.effects.forEach(({ value, curve, stream }, e) => {
-    threefry(key[0]!, key[1]!, stream, 0, block);
-    const u = uniform52(block[0]!, block[1]!);
+    threefry(key[0], key[1], stream, 0, block);
+    const u = uniform52(block[0], block[1]);
     const drawn =
       value.law === "range"
         ? value.low + (value.high - value.low) * u
@@ -24,8 +24,8 @@ function onCurve({ from, step, values }: LeverCurve, x: number): number {
   const last = values.length - 1;
   const place = Math.min(last, Math.max(0, (x - from) / step));
   const below = Math.min(Math.floor(place), Math.max(0, last - 1));
-  const low = values[below]!;
-  return last === 0 ? low : low + (place - below) * (values[below + 1]! - low);
+  const low = values[below];
+  return last === 0 ? low : low + (place - below) * (values[below + 1] - low);
 }
 
 /**
@@ -41,7 +41,7 @@ export function setLevers(k: Kernel, state: RunState, t: number): void {
   state.shift.fill(0);
   k.levers.effects.forEach((effect, e) => {
     const active = t >= effect.from && t < effect.to;
-    const value = active ? state.leverValue[e]! * (effect.profile?.[t - effect.from] ?? 1) : 0;
+    const value = active ? state.leverValue[e] * (effect.profile?.[t - effect.from] ?? 1) : 0;
     state.leverNow[e] = value;
     if (!active) return;
     for (let c = 0; c < k.classes; c++)
@@ -51,9 +51,9 @@ export function setLevers(k: Kernel, state: RunState, t: number): void {
 
 /** Adds an effect to those of its class; `at` is the place of class and brand. */
 function applyToClass(state: RunState, { kind }: LeverEffect, c: number, at: number, value: number): void {
-  if (kind === "demand") state.demand[c]! *= Math.max(0, 1 + value);
-  else if (kind === "ownAmount") state.ownAmountFactor[c]! *= Math.max(0, 1 + value);
-  else if (kind === "utility") state.utility[at]! += value;
+  if (kind === "demand") state.demand[c] *= Math.max(0, 1 + value);
+  else if (kind === "ownAmount") state.ownAmountFactor[c] *= Math.max(0, 1 + value);
+  else if (kind === "utility") state.utility[at] += value;
   else if (kind === "unavailable") state.utility[at] = -Infinity;
-  else if (kind === "seasonShift") state.shift[c]! += Math.round(value);
+  else if (kind === "seasonShift") state.shift[c] += Math.round(value);
 }

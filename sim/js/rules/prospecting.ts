@@ -24,10 +24,10 @@ export function prospect(
   t: number,
   record: RunRecord,
 ): void {
-  count(record, k.unit[i]!, t, METRICS.visits.place);
+  count(record, k.unit[i], t, METRICS.visits.place);
   if (k.darkness === null) return;
-  const cell = levers.cellOf[i]!;
-  const [from, to] = [k.cellStart[cell]!, k.cellStart[cell + 1]!];
+  const cell = levers.cellOf[i];
+  const [from, to] = [k.cellStart[cell], k.cellStart[cell + 1]];
   let hidden = 0;
   let missed = 1;
   for (let j = from; j < to; j++) {
@@ -39,12 +39,12 @@ export function prospect(
   let rank = Math.floor((u / (1 - missed)) * hidden);
   let found = from;
   while (state.presence[found] !== PRESENCE.hidden || rank-- > 0) found++;
-  const unit = k.unit[found]!;
+  const unit = k.unit[found];
   state.presence[found] = PRESENCE.known;
   if (state.aware[found] === 0) becomeAware(state, found, unit);
-  state.nextNewcomer[found] = state.firstNewcomer[rep]!;
+  state.nextNewcomer[found] = state.firstNewcomer[rep];
   state.firstNewcomer[rep] = found;
-  state.newcomers[rep]! += 1;
+  state.newcomers[rep] += 1;
   count(record, unit, t, METRICS.discovered_accounts.place);
 }
 
@@ -60,13 +60,13 @@ export function newcomerInstead(
   counter: number,
   i: number,
 ): number {
-  const newcomers = state.newcomers[rep]!;
+  const newcomers = state.newcomers[rep];
   if (newcomers === 0) return i;
-  threefry(keys.newcomer[0]!, keys.newcomer[1]!, rep, counter, block);
-  const listed = k.repStart[rep + 1]! - k.repStart[rep]!;
-  if (uniform(block[0]!) * (listed + newcomers) >= newcomers) return i;
-  let account = state.firstNewcomer[rep]!;
-  for (let steps = Math.floor(uniform(block[1]!) * newcomers); steps > 0; steps--)
-    account = state.nextNewcomer[account]!;
+  threefry(keys.newcomer[0], keys.newcomer[1], rep, counter, block);
+  const listed = k.repStart[rep + 1] - k.repStart[rep];
+  if (uniform(block[0]) * (listed + newcomers) >= newcomers) return i;
+  let account = state.firstNewcomer[rep];
+  for (let steps = Math.floor(uniform(block[1]) * newcomers); steps > 0; steps--)
+    account = state.nextNewcomer[account];
   return account;
 }

@@ -20,16 +20,16 @@ export function makePurchases(k: Kernel, state: RunState, keys: RunKeys, t: numb
   const cumulative = new Float64Array(k.brands);
   let ownBuyerCount = 0;
   for (let c = 0; c < k.cells; c++) {
-    const count = listDue(k, state, cellStart[c]!, cellStart[c + 1]!);
+    const count = listDue(k, state, cellStart[c], cellStart[c + 1]);
     let influenceOfBuyers = 0;
     for (let j = 0; j < count; j++) {
-      const i = dueAccounts[j]!;
+      const i = dueAccounts[j];
       weighBrands(k, state, i, weight, cumulative);
-      const base = recordStart(record, unit[i]!, t);
+      const base = recordStart(record, unit[i], t);
       const own = buy(k, state, keys, i, c, weight, cumulative, record.values, base);
       if (own === 0) continue;
       ownBuyers[ownBuyerCount++] = i;
-      influenceOfBuyers += influence[i]!;
+      influenceOfBuyers += influence[i];
     }
     buyers[c] = influenceOfBuyers;
   }
@@ -45,7 +45,7 @@ function listDue(k: Kernel, state: RunState, from: number, to: number): number {
   const group = k.group;
   let count = 0;
   for (let i = from; i < to; i++) {
-    const left = due[i]! - rate[i]! * volume[group[i]!]!;
+    const left = due[i] - rate[i] * volume[group[i]];
     due[i] = left;
     dueAccounts[count] = i;
     count += +(left <= 0);
@@ -68,18 +68,18 @@ function weighBrands(
   const brandWeight = k.brandWeight;
   const factor = state.brandFactor;
   const first = i * brands;
-  const offset = k.segment[i]! * brands;
+  const offset = k.segment[i] * brands;
   let own = 0;
   if (state.aware[i] === 1) {
-    const goodwill = state.goodwill[i]!;
-    own = brandWeight[first]! * factor[offset]! * state.ownFactor[k.group[i]!]!;
+    const goodwill = state.goodwill[i];
+    own = brandWeight[first] * factor[offset] * state.ownFactor[k.group[i]];
     if (goodwill > 0) own *= exp(response(k.goodwillEffect, k.saturation, goodwill));
   }
   weight[0] = own;
   cumulative[0] = own;
   let total = own;
   for (let b = 1; b < brands; b++) {
-    const w = brandWeight[first + b]! * factor[offset + b]!;
+    const w = brandWeight[first + b] * factor[offset + b];
     weight[b] = w;
     total += w;
     cumulative[b] = total;
@@ -108,28 +108,28 @@ function buy(
 ): number {
   const { brands, inertiaGain, amountLaw } = k;
   const amountFactor = state.amountFactor;
-  const offset = k.segment[i]! * brands;
-  const k0 = keys.occasion[0]!;
-  const k1 = keys.occasion[1]!;
-  const mean = k.amountMean[i]!;
-  const total = cumulative[brands - 1]!;
-  let left = state.due[i]!;
-  let n = state.occasion[i]!;
-  let word = state.choiceWord[i]!;
-  let gap = state.nextGap[i]!;
-  let nextWord = state.nextWord[i]!;
-  let last = state.lastBrand[i]!;
+  const offset = k.segment[i] * brands;
+  const k0 = keys.occasion[0];
+  const k1 = keys.occasion[1];
+  const mean = k.amountMean[i];
+  const total = cumulative[brands - 1];
+  let left = state.due[i];
+  let n = state.occasion[i];
+  let word = state.choiceWord[i];
+  let gap = state.nextGap[i];
+  let nextWord = state.nextWord[i];
+  let last = state.lastBrand[i];
   let orders = 0;
   let ownOrders = 0;
   let ownAmount = 0;
   let marketAmount = 0;
   do {
-    const inertia = last < brands ? weight[last]! * inertiaGain : 0;
+    const inertia = last < brands ? weight[last] * inertiaGain : 0;
     if (total + inertia > 0) {
       last = chooseBrand(cumulative, brands, last, inertia, uniform(word) * (total + inertia));
-      const amount = amountOf(amountLaw, mean * amountFactor[offset + last]!, keys.amount, i, n);
+      const amount = amountOf(amountLaw, mean * amountFactor[offset + last], keys.amount, i, n);
       orders++;
-      values[base + AMOUNT_PLACE + last]! += amount;
+      values[base + AMOUNT_PLACE + last] += amount;
       marketAmount += amount;
       if (last === 0) {
         ownOrders++;
@@ -139,8 +139,8 @@ function buy(
     left += gap;
     word = nextWord;
     threefry(k0, k1, i, ++n + 1, block);
-    gap = exponential(block[0]!);
-    nextWord = block[1]!;
+    gap = exponential(block[0]);
+    nextWord = block[1];
   } while (left <= 0);
   state.due[i] = left;
   state.occasion[i] = n;
@@ -148,10 +148,10 @@ function buy(
   state.nextGap[i] = gap;
   state.nextWord[i] = nextWord;
   state.lastBrand[i] = last;
-  state.ownAmount[cell]! += ownAmount;
-  state.marketAmount[cell]! += marketAmount;
-  values[base + METRICS.orders.place]! += orders;
-  values[base + METRICS.own_orders.place]! += ownOrders;
+  state.ownAmount[cell] += ownAmount;
+  state.marketAmount[cell] += marketAmount;
+  values[base + METRICS.orders.place] += orders;
+  values[base + METRICS.own_orders.place] += ownOrders;
   return ownOrders;
 }
 
@@ -170,7 +170,7 @@ function chooseBrand(
   let plain = 0;
   let raised = 0;
   for (let b = 0; b < brands - 1; b++) {
-    const sum = cumulative[b]!;
+    const sum = cumulative[b];
     plain += +(point >= sum);
     raised += +(shifted >= sum);
   }
@@ -179,6 +179,6 @@ function chooseBrand(
 
 /** Amount of occasion n in whole minor units, at least 1: its mean, or gamma around it from its own stream. */
 function amountOf(law: GammaShape | null, mean: number, key: Int32Array, i: number, n: number): number {
-  const amount = law === null ? mean : (mean * gamma(law, key[0]!, key[1]!, i, n)) / law.shape;
+  const amount = law === null ? mean : (mean * gamma(law, key[0], key[1], i, n)) / law.shape;
   return amount < 1 ? 1 : Math.floor(amount + 0.5);
 }
