@@ -1,8 +1,9 @@
 /**
  * Customer segments: the accounts of a market sorted by how they buy, at several dates, and how they move.
  *
- * Codes are indices into `list`; `NO_BEHAVIOUR` of `twin/layout` stands for accounts that are in none: numbers that another one has
- * followed at its site (`successor`), accounts that were not known yet at an earlier date, and closed ones.
+ * Codes are indices into `list`; `NO_BEHAVIOUR` of `twin/layout` stands for accounts that are in none: numbers that
+ * another one has followed at its site (`successor`), accounts that were not known yet at an earlier date, and closed
+ * ones.
  */
 export interface Segments {
   readonly axes: readonly AxisKey[];
