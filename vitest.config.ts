@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take longest: they come first, so that none is left running alone at the end. */
-const LONG = ["/e2e/page", "/app/surroundings", "/e2e/", "/proof/", "/data/", "/app/", "/sim/runner"];
+const LONG = ["/e2e/journey", "/e2e/page", "/app/surroundings", "/e2e/", "/proof/", "/data/", "/app/", "/sim/runner"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -27,6 +27,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "test/**/*.long.test.ts"],
+    // A test that asks nothing cannot fail.
+    expect: { requireAssertions: true },
     globalSetup: ["test/marketsRoot.setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,

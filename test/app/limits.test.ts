@@ -37,7 +37,7 @@ describe("what a server does not wait for", () => {
         await openRaw(port, ""),
       ];
       await setTimeout(50);
-      await app.close();
+      await expect(app.close()).resolves.toBeUndefined();
       for (const socket of unfinished) socket.destroy();
     }
   });

@@ -7,7 +7,6 @@ import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
 import { tinyBuilt } from "../pageMarkets.ts";
 import { mapColors, openBrowser, watchTroubles } from "./browser.ts";
-import { buildPage } from "./buildPage.ts";
 import { serveMadeUp } from "./serveMadeUp.ts";
 
 const SLOW = { timeout: 60_000 };
@@ -20,7 +19,6 @@ let page: Page;
 let troubles: string[];
 
 beforeAll(async () => {
-  await buildPage();
   server = await createServer([await tinyBuilt("hours")]);
   address = await listen(server, "127.0.0.1", 0);
   browser = await openBrowser();

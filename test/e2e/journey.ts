@@ -10,7 +10,6 @@ import type { MarketInfo } from "../../app/api/schema.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
 import { openBrowser } from "./browser.ts";
-import { buildPage } from "./buildPage.ts";
 import { englishOn, shownTexts } from "./shownWords.ts";
 
 const SLOW = { timeout: 90_000 };
@@ -26,7 +25,6 @@ export function checkTurkish(name: string, built: () => Promise<string>): void {
   let english: string[];
 
   beforeAll(async () => {
-    await buildPage();
     root = await mkdtemp(join(tmpdir(), "penumbra-journey-"));
     // A copy: scenarios are written into it.
     await cp(await built(), join(root, name), { recursive: true, verbatimSymlinks: true });

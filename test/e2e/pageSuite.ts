@@ -5,7 +5,6 @@ import type { MarketData, MarketInfo } from "../../app/api/schema.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
 import { mapColors, openBrowser, watchTroubles } from "./browser.ts";
-import { buildPage } from "./buildPage.ts";
 
 const SLOW = { timeout: 60_000 };
 
@@ -27,7 +26,6 @@ export function checkPages(markets: readonly LookedAt[]): void {
   let browser: Browser;
 
   beforeAll(async () => {
-    await buildPage();
     const folders: string[] = [];
     for (const { folder } of markets) folders.push(await folder());
     server = await createServer(folders, { threads: 1 });

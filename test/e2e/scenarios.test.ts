@@ -9,7 +9,6 @@ import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
 import { tinyBuilt } from "../pageMarkets.ts";
 import { openBrowser, watchTroubles } from "./browser.ts";
-import { buildPage } from "./buildPage.ts";
 
 const SLOW = { timeout: 90_000 };
 
@@ -22,7 +21,6 @@ let page: Page;
 let troubles: string[];
 
 beforeAll(async () => {
-  await buildPage();
   root = await mkdtemp(join(tmpdir(), "penumbra-scenarios-e2e-"));
   dir = join(root, "tiny");
   // A copy: scenarios are written into it.

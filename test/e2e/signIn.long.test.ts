@@ -4,7 +4,6 @@ import { tokenKeeper } from "../../app/server/access/token.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
 import { openBrowser } from "./browser.ts";
-import { buildPage } from "./buildPage.ts";
 
 const TOKEN = "a-token-of-the-browser-test";
 
@@ -13,7 +12,6 @@ describe("signing in with a browser", () => {
   let address: string;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
   beforeAll(async () => {
-    await buildPage();
     app = await createServer([], { keeper: tokenKeeper(TOKEN) });
     await listen(app, "127.0.0.1", 0);
     address = `http://localhost:${(app.server.address() as AddressInfo).port}`;

@@ -5,7 +5,6 @@ import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
 import { tinyBuilt } from "../pageMarkets.ts";
 import { openBrowser } from "./browser.ts";
-import { buildPage } from "./buildPage.ts";
 
 const SLOW = { timeout: 90_000 };
 
@@ -16,7 +15,6 @@ let page: Page;
 
 // What is looked at here does not need a map; without WebGL the page has none, and is quick.
 beforeAll(async () => {
-  await buildPage();
   server = await createServer([await tinyBuilt("hours"), await tinyBuilt("days")], { threads: 1 });
   address = await listen(server, "127.0.0.1", 0);
   browser = await openBrowser({ webgl: false });
@@ -36,11 +34,11 @@ afterEach(async () => {
 });
 
 const open = (query: string) => page.goto(`${address}/?lang=en${query}`);
-const seen = (selector: string, hasText?: string) =>
-  page
-    .locator(selector, hasText === undefined ? {} : { hasText })
-    .first()
-    .waitFor(SLOW);
+const seen = async (selector: string, hasText?: string) => {
+  const found = page.locator(selector, hasText === undefined ? {} : { hasText }).first();
+  await found.waitFor(SLOW);
+  expect(await found.isVisible()).toBe(true);
+};
 const asked = (name: string) => new URL(page.url()).searchParams.get(name);
 const click = (selector: string, hasText?: string) =>
   page
