@@ -3,7 +3,16 @@ import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take longest: they come first, so that none is left running alone at the end. */
-const LONG = ["/e2e/journey", "/e2e/page", "/app/surroundings", "/e2e/", "/proof/", "/data/", "/app/", "/sim/runner"];
+const LONG = [
+  "/e2e/journey",
+  "/e2e/page",
+  "/app/surroundings",
+  "/e2e/",
+  "/proof/",
+  "/data/",
+  "/app/",
+  "/sim/runner",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,5 +1,6 @@
 import { tellPieces } from "../../app/words/tell.ts";
 import type { Note } from "../../core/note.ts";
+import { Sentence } from "./Sentence.tsx";
 import { useWords } from "./useWords.ts";
 
 /** A note of the program in the page's language; names in it are marked as such. */
@@ -12,7 +13,8 @@ export function Told({ note }: { note: Note }) {
         {text}
       </bdi>
     ) : (
-      text
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity
+      <Sentence key={i} text={text} />
     ),
   );
 }

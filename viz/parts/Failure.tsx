@@ -3,6 +3,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { ApiError } from "../api/client.ts";
 import { Sentence } from "../i18n/Sentence.tsx";
 import { useWords } from "../i18n/useWords.ts";
+import { Detail } from "./Detail.tsx";
 
 interface Props {
   error: Error;
@@ -30,7 +31,7 @@ export function Failure({ error, retry, title }: Props) {
   return (
     <div role="alert" className="failure">
       <strong>{silent ? t("app.noAnswer.title") : (title ?? t("app.failed.title"))}</strong>
-      <p>{silent ? <Sentence text={t("app.noAnswer.text")} /> : error.message}</p>
+      <p>{silent ? <Sentence text={t("app.noAnswer.text")} /> : <Detail error={error} />}</p>
       <Button variant="default" size="xs" onClick={retry}>
         {t("app.retry")}
       </Button>

@@ -10,5 +10,5 @@ export const wallet: Words<typeof walletNote> = {
     "rivals' sales at accounts are not in the input, so this is the 90% quantile of what comparable accounts buy of us, no ceiling on what they buy in all ({{how}})",
   "wallet.pooled": "too few to tell types apart: all {{teachers}} accounts are comparable",
   "wallet.with_rivals":
-    "what the account buys of us, and the 90% quantile of what comparable accounts buy of rivals in a year, at least what it bought; ceilings do not add up: sum headroom_expected, what such accounts buy of rivals on average ({{how}})",
+    "what the account buys of us, and the 90% quantile of what comparable accounts buy of rivals in a year, at least what it bought; ceilings do not add up: sum `headroom_expected`, what such accounts buy of rivals on average ({{how}})",
 };

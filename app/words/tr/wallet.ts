@@ -10,5 +10,5 @@ export const wallet: Words<typeof walletNote> = {
     "müşterilerdeki rakip satışları girdide yok; bu yüzden bu, benzer müşterilerin bizden aldığının %90’lık dilimidir, toplam alımlarının tavanı değildir ({{how}})",
   "wallet.pooled": "türleri ayırt etmeye yetecek kadar yok: {{teachers}} müşterinin hepsi benzer sayılır",
   "wallet.with_rivals":
-    "müşterinin bizden aldığı ile benzer müşterilerin bir yılda rakiplerden aldığının %90’lık dilimi, en az bugüne dek aldığı kadar; tavanlar toplanmaz: böyle müşterilerin rakiplerden ortalama aldığı headroom_expected toplanır ({{how}})",
+    "müşterinin bizden aldığı ile benzer müşterilerin bir yılda rakiplerden aldığının %90’lık dilimi, en az bugüne dek aldığı kadar; tavanlar toplanmaz: böyle müşterilerin rakiplerden ortalama aldığı `headroom_expected` toplanır ({{how}})",
 };

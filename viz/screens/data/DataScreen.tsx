@@ -2,6 +2,7 @@ import "../../theme/column.css";
 import "./data.css";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { useData } from "../../api/client.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { Failure, Placeholder } from "../../parts/Failure.tsx";
 import { MarketTitle } from "../../parts/MarketTitle.tsx";
@@ -30,7 +31,9 @@ export default function DataScreen({ markets, market }: Props) {
             {data.data.config_problem !== null && (
               <div role="alert" className="failure">
                 <strong>{t("data.config.title")}</strong>
-                <p>{t("data.config.text", { problem: data.data.config_problem })}</p>
+                <p>
+                  <Sentence text={t("data.config.text", { problem: named(data.data.config_problem) })} />
+                </p>
               </div>
             )}
             <Readiness readiness={data.data.readiness} />

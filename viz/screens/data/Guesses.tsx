@@ -1,6 +1,7 @@
 import type { MarketData } from "../../../app/api/schema.ts";
 import { tell } from "../../../app/words/tell.ts";
 import type { en } from "../../i18n/en.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
@@ -62,9 +63,11 @@ function FileGuesses({ file, guesses }: { file: string; guesses: readonly Guess[
             )}
           </td>
           <td>
-            {t(`guess.${what}` as keyof typeof en & `guess.${string}`, {
-              value: typeof value === "string" ? value : tell(value, language),
-            })}
+            <Sentence
+              text={t(`guess.${what}` as keyof typeof en & `guess.${string}`, {
+                value: typeof value === "string" ? named(value) : tell(value, language),
+              })}
+            />
           </td>
           <td className="small">
             <Told note={evidence} />

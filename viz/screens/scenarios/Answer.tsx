@@ -6,6 +6,7 @@ import { inLanguage } from "../../../core/figures.ts";
 import { ApiError } from "../../api/client.ts";
 import { formatWhole } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
+import { Detail } from "../../parts/Detail.tsx";
 import { Failure } from "../../parts/Failure.tsx";
 import { changeView } from "../../state/view.ts";
 import type { Scheme } from "../../theme/palette.ts";
@@ -63,11 +64,11 @@ function Waiting({ status, error, onReturn }: Pick<Props, "status" | "error" | "
   if (status.state === "cancelled")
     return <Calm title={t("answer.cancelled.title")} text={t("answer.cancelled.text")} />;
   if (status.state === "failed")
-    return <Calm title={t("answer.failed")} text={status.problem?.message ?? ""} />;
+    return <Calm title={t("answer.failed")} text={status.problem ? <Detail error={status.problem} /> : ""} />;
   return <Calm title={t("answer.running.title")} text={t("answer.running.text")} />;
 }
 
-function Calm({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+function Calm({ title, text, children }: { title: string; text: ReactNode; children?: ReactNode }) {
   return (
     <div className="answer-calm" role="status">
       <h2>{title}</h2>

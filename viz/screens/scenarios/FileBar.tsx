@@ -3,6 +3,7 @@ import { type RefObject, useState } from "react";
 import type { ScenarioText } from "../../../app/api/scenarios.ts";
 import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
+import { Detail } from "../../parts/Detail.tsx";
 import { useShelf } from "./client.ts";
 import { writeDraft } from "./drafts.ts";
 import { NEW } from "./names.ts";
@@ -131,7 +132,7 @@ export function FileBar({ market, id, file, edited, save, onDiscard, onNamed, on
       )}
       {problem && (
         <p className="file-problem" role="alert">
-          {problem.message}
+          <Detail error={problem} />
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ComparisonQuestion, ComparisonStatus, RanSide } from "../../../app/api/scenarios.ts";
 import { inLanguage } from "../../../core/figures.ts";
 import { useWords } from "../../i18n/useWords.ts";
+import { Detail } from "../../parts/Detail.tsx";
 import { lazyPart } from "../../parts/lazyPart.ts";
 import { Part } from "../../parts/Part.tsx";
 import { useShelf } from "./client.ts";
@@ -65,7 +66,7 @@ export function RanText({ market, asked, status, onNamed, onLeave }: Props) {
         </span>
         {save.isError && (
           <p className="file-problem" role="alert">
-            {save.error.message}
+            <Detail error={save.error} />
           </p>
         )}
       </div>

@@ -5,6 +5,7 @@ import type { MarketInfo } from "../../../app/api/schema.ts";
 import { inLanguage } from "../../../core/figures.ts";
 import { formatWhole } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
+import { Detail } from "../../parts/Detail.tsx";
 import { useStart } from "./client.ts";
 import { BASELINE } from "./names.ts";
 import { RunProgress } from "./RunProgress.tsx";
@@ -60,7 +61,7 @@ export function RunBar({ market, id, text, check, scenarios, status, run, onStar
       {faulty && !status && <p className="small">{t("run.mendFirst")}</p>}
       {start.isError && (
         <p className="file-problem" role="alert">
-          {start.error.message}
+          <Detail error={start.error} />
         </p>
       )}
     </div>
