@@ -1,0 +1,4 @@
+import { builtMarket } from "../markets.ts";
+import { checkTurkish } from "./journey.ts";
+
+checkTurkish("ankara", () => builtMarket("ankara"));
