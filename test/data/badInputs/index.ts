@@ -1,3 +1,4 @@
+import { errorsTr } from "../../../app/words/tr/errors.ts";
 import { CONFIG } from "./config.ts";
 import { FILES } from "./files.ts";
 import type { BadInput } from "./kit.ts";
@@ -20,11 +21,21 @@ export function messagesPage(): string {
     );
     return `## ${heading}\n\n${shown.join("\n")}`;
   });
+  const codes = Object.entries(errorsTr).map(([code, line]) => `| \`${code}\` | ${line} |`);
   return `# Messages
 
 What \`penumbra check\` and \`penumbra build\` say when something is wrong with the files, one message a slip. The exit code is 2,
 and nothing has changed: a market that was built before stays as it was. DIR stands for the market folder, TODAY for the
-day. This page is written by \`npx tsx scripts/messages.ts\` from the table that the tests run (test/data/badInputs/).
+day. In Turkish (\`--lang tr\`, or \`language: tr\` of the market) a line by the error's code stands before the message: see
+[the last table](#codes). This page is written by \`npx tsx scripts/messages.ts\` from the table that the tests run (test/data/badInputs/).
 
-${parts.join("\n")}`;
+${parts.join("\n")}
+## Codes
+
+Codes are stable: programs may match them, in \`code\` of the API's answers. Each has its line in Turkish.
+
+| code | in Turkish |
+| --- | --- |
+${codes.join("\n")}
+`;
 }
