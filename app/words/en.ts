@@ -4,6 +4,7 @@ import { correction } from "./en/correction.ts";
 import { dark } from "./en/dark.ts";
 import { economics } from "./en/economics.ts";
 import { encoding } from "./en/encoding.ts";
+import { fault } from "./en/fault.ts";
 import { guess } from "./en/guess.ts";
 import { ingest } from "./en/ingest.ts";
 import { known } from "./en/known.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...guess,
   ...ingest,
   ...economics,
+  ...fault,
   ...known,
   ...lever,
   ...promotion,

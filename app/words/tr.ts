@@ -6,6 +6,7 @@ import { correction } from "./tr/correction.ts";
 import { dark } from "./tr/dark.ts";
 import { economics } from "./tr/economics.ts";
 import { encoding } from "./tr/encoding.ts";
+import { fault } from "./tr/fault.ts";
 import { guess } from "./tr/guess.ts";
 import { ingest } from "./tr/ingest.ts";
 import { known } from "./tr/known.ts";
@@ -32,6 +33,7 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...guess,
   ...ingest,
   ...economics,
+  ...fault,
   ...known,
   ...lever,
   ...promotion,

@@ -1,5 +1,6 @@
 import type { InputCode } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
+import type { Note } from "../../core/note.ts";
 
 /** A place in a file; both count from 1. */
 export interface Position {
@@ -10,6 +11,8 @@ export interface Position {
 /** One thing that is wrong, with its place. */
 export interface Fault extends Position {
   readonly message: string;
+  /** Its kind. */
+  readonly about: Note;
 }
 
 /** Faults that are told of one text; who has more mends these first. */

@@ -4,6 +4,7 @@ import type { InputError } from "../../core/errors.ts";
 import { complaint, type Position } from "./complaint.ts";
 import { YamlFault } from "./fault.ts";
 import { YAML_LIMITS } from "./limits.ts";
+import { faultNote } from "./notes.ts";
 import { treeOf, type YamlNode } from "./tree.ts";
 
 /** A YAML text as read. Plain data: it crosses threads. */
@@ -39,7 +40,11 @@ function told(fault: YamlFault, file: string, code: InputCode, lineStarts: reado
   const { limit, message, offset } = fault;
   const what = limit === null ? `not readable as YAML: ${message}` : message;
   return complaint(limit === null ? code : "yaml_limit", file, [
-    { message: what, ...positionAt(lineStarts, offset) },
+    {
+      message: what,
+      about: faultNote(limit === null ? "fault.yaml" : "fault.limit"),
+      ...positionAt(lineStarts, offset),
+    },
   ]);
 }
 

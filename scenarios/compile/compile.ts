@@ -4,6 +4,7 @@ import { distinct, type Note } from "../../core/note.ts";
 import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
+import { faultNote } from "../../data/yaml/notes.ts";
 import { placeOfValue } from "../../data/yaml/places.ts";
 import type { Levers } from "../../sim/spec/levers.ts";
 import type { ComparedName } from "../../twin/metrics.ts";
@@ -102,7 +103,9 @@ function checkHorizon({ horizon: own, horizonOrigin: origin }: Scenario, horizon
   if (horizon <= longest) return;
   const message = `horizon: expected 1 to ${longest} periods, as far as the twin looks ahead, got ${horizon}`;
   if (origin === null || horizon !== own) throw new InputError("horizon", message);
-  throw complaint("scenario_invalid", origin.file, [{ ...placeOfValue(origin, ["horizon"]), message }]);
+  throw complaint("scenario_invalid", origin.file, [
+    { ...placeOfValue(origin, ["horizon"]), message, about: faultNote("fault.value", { key: "horizon" }) },
+  ]);
 }
 
 /**

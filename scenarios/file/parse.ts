@@ -3,6 +3,7 @@ import { LANGUAGES, type WrittenText } from "../../core/figures.ts";
 import { isoDay } from "../../core/period.ts";
 import { byNearness, didYouMean } from "../../data/config/nearest.ts";
 import { complaint, type Fault, MOST_FAULTS } from "../../data/yaml/complaint.ts";
+import { faultNote } from "../../data/yaml/notes.ts";
 import { type Path, placeOfKey, placeOfValue, valueAtPath } from "../../data/yaml/places.ts";
 import type { Lever } from "../levers/lever.ts";
 import { LATER_LEVERS, LEVERS, leverOf } from "../levers/levers.ts";
@@ -59,7 +60,7 @@ function checkFrame(value: unknown, origin: Origin, faults: Fault[]): z.infer<ty
   if (!isRecord(value)) {
     const got = value === null || value === undefined ? "an empty file" : shown(value);
     const message = `expected a scenario with name and levers, got ${got}`;
-    faults.push({ ...placeOfValue(origin, []), message });
+    faults.push({ ...placeOfValue(origin, []), message, about: faultNote("fault.text") });
     return null;
   }
   const checked = scenarioFrame.safeParse(value);
@@ -67,7 +68,8 @@ function checkFrame(value: unknown, origin: Origin, faults: Fault[]): z.infer<ty
     faults.push(...faultsOf(checked.error.issues, value, [], "", origin, Object.keys(scenarioFrame.shape)));
   else if (checked.data.levers === undefined && checked.data.extends === undefined) {
     const message = '"levers" is missing; expected a list of levers; [] is today\'s course';
-    faults.push({ ...placeOfValue(origin, []), message });
+    const about = faultNote("fault.missing", { key: "levers" });
+    faults.push({ ...placeOfValue(origin, []), message, about });
   }
   return checked.success ? checked.data : null;
 }
@@ -85,13 +87,15 @@ function checkLever(item: unknown, i: number, origin: Origin, { known, faults }:
   if (!isRecord(item) || name === undefined) {
     const example = "expected a lever such as {lever: visits, change: +25%}";
     const missing = isRecord(item) ? `"lever" is missing; ${example}` : `${example}, got ${shown(item)}`;
-    faults.push({ ...placeOfValue(origin, path), message: `${place}: ${missing}` });
+    const about = faultNote("fault.missing", { key: "lever" });
+    faults.push({ ...placeOfValue(origin, path), message: `${place}: ${missing}`, about });
     return [];
   }
   const lever = leverOf(name, known);
   if (lever === undefined) {
     const message = `${place}: ${unknownLever(name, known)}`;
-    faults.push({ ...placeOfValue(origin, [...path, "lever"]), message });
+    const about = faultNote("fault.unknown_lever");
+    faults.push({ ...placeOfValue(origin, [...path, "lever"]), message, about });
     return [];
   }
   const checked = lever.schema.safeParse(item);
@@ -106,13 +110,15 @@ function checkWhole(lever: Lever, line: LeverLine, title: string, faults: Fault[
   const { spec, origin, path } = line;
   const fault = lever.check(spec);
   if (fault !== null) {
-    faults.push({ ...placeOfValue(origin, path), message: title + fault });
+    const about = faultNote("fault.value", { key: lever.name });
+    faults.push({ ...placeOfValue(origin, path), message: title + fault, about });
     return [];
   }
   const { from, to } = spec;
   if (from && to && "day" in from && "day" in to && to.day < from.day) {
     const message = `${title}to: expected a day on or after from (${isoDay(from.day)}), got ${isoDay(to.day)}`;
-    faults.push({ ...placeOfValue(origin, [...path, "to"]), message });
+    const about = faultNote("fault.value", { key: "to" });
+    faults.push({ ...placeOfValue(origin, [...path, "to"]), message, about });
     return [];
   }
   return [line];
@@ -139,7 +145,7 @@ function faultsOf(
   const unknown = told.flatMap(issue =>
     issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys.slice(0, MOST_FAULTS) : [],
   );
-  return told.flatMap(issue => {
+  return told.flatMap((issue): Fault[] => {
     const inner = issue.path as Path;
     const path = [...base, ...inner];
     if (issue.code === "unrecognized_keys") {
@@ -147,6 +153,7 @@ function faultsOf(
       return issue.keys.slice(0, MOST_FAULTS + 1).map(key => ({
         ...placeOfKey(origin, [...path, key]),
         message: title + unknownKey([...inner, key].join("."), key, known),
+        about: faultNote("fault.unknown_key", { key }),
       }));
     }
     const got = valueAtPath(value, inner);
@@ -157,13 +164,20 @@ function faultsOf(
       // A misspelt key is one mistake and not two.
       if (unknown.some(key => didYouMean(key, [name]) !== "")) return [];
       const message = `${title}"${name}" is missing; ${issue.message}`;
-      return [{ ...placeOfValue(origin, path.slice(0, -1)), message }];
+      return [
+        {
+          ...placeOfValue(origin, path.slice(0, -1)),
+          message,
+          about: faultNote("fault.missing", { key: name }),
+        },
+      ];
     }
     const hint = issue.code === "custom" && issue.params?.hint ? `; ${issue.params.hint}` : "";
     return [
       {
         ...placeOfValue(origin, path),
         message: `${title}${name}: ${issue.message}, got ${shown(got)}${hint}`,
+        about: faultNote("fault.value", { key: name }),
       },
     ];
   });

@@ -8,6 +8,7 @@ import { readWhole } from "../../data/files/regularFile.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
 import { decodeYaml } from "../../data/yaml/decode.ts";
 import { YAML_LIMITS } from "../../data/yaml/limits.ts";
+import { faultNote } from "../../data/yaml/notes.ts";
 import { placeOfValue } from "../../data/yaml/places.ts";
 import type { Lever } from "../levers/lever.ts";
 import type { LeverLine, Origin } from "../parameters/line.ts";
@@ -118,7 +119,11 @@ async function follow(text: string, { id, path, places, trail = [] }: Followed):
   if (levers.length > MOST_LEVERS) {
     const message = `levers: expected at most ${MOST_LEVERS}, those of what it extends among them, got ${levers.length}`;
     throw complaint("scenario_invalid", basename(path), [
-      { ...placeOfValue(file.origin, ["levers"]), message },
+      {
+        ...placeOfValue(file.origin, ["levers"]),
+        message,
+        about: faultNote("fault.value", { key: "levers" }),
+      },
     ]);
   }
   return {
@@ -143,23 +148,24 @@ async function baseOf(
   if (reference === null || reference === BASELINE) return TODAYS_COURSE;
   const base = await find(reference, places, dirname(path));
   const at = placeOfValue(file.origin, ["extends"]);
+  const about = faultNote("fault.value", { key: "extends" });
   if (base === null) {
     const message = `extends: ${await missing(reference, places)}`;
-    throw complaint("scenario_missing", file.origin.file, [{ ...at, message }]);
+    throw complaint("scenario_missing", file.origin.file, [{ ...at, message, about }]);
   }
   // Else a scenario of somebody else's could have the beginning of any file told.
   if (!ENDINGS.includes(extname(base))) {
     const message = `extends: expected a scenario, a file that ends in ${ENDINGS.join(" or ")}, got ${reference}`;
-    throw complaint("scenario_invalid", file.origin.file, [{ ...at, message }]);
+    throw complaint("scenario_invalid", file.origin.file, [{ ...at, message, about }]);
   }
   if (trail.includes(base)) {
     const circle = [...trail.slice(trail.indexOf(base)), base].map(p => basename(p)).join(" → ");
     const message = `extends: expected a scenario that does not lead back here, got ${circle}`;
-    throw complaint("scenario_circle", file.origin.file, [{ ...at, message }]);
+    throw complaint("scenario_circle", file.origin.file, [{ ...at, message, about }]);
   }
   if (trail.length >= MOST_BASES) {
     const message = `extends: expected at most ${MOST_BASES} scenarios one on the other, got more; write the levers out`;
-    throw complaint("scenario_invalid", file.origin.file, [{ ...at, message }]);
+    throw complaint("scenario_invalid", file.origin.file, [{ ...at, message, about }]);
   }
   return follow(await scenarioText(base, places), { id: reference, path: base, places, trail });
 }

@@ -1,4 +1,5 @@
 import { complaint } from "../../data/yaml/complaint.ts";
+import { faultNote } from "../../data/yaml/notes.ts";
 import { type Path, placeOfValue } from "../../data/yaml/places.ts";
 import type { YamlText } from "../../data/yaml/read.ts";
 import type { Moment } from "./values.ts";
@@ -28,5 +29,7 @@ export function leverFault(lever: LeverLine, inner: Path, message: string) {
   const { origin, path, spec } = lever;
   const place = `lever ${Number(path.at(-1)) + 1} (${spec.lever}): `;
   const at = placeOfValue(origin, [...path, ...inner]);
-  return complaint("scenario_invalid", origin.file, [{ ...at, message: place + message }]);
+  const key = inner.filter(part => typeof part === "string").join(".");
+  const about = faultNote("fault.market", { key: key === "" ? spec.lever : key });
+  return complaint("scenario_invalid", origin.file, [{ ...at, message: place + message, about }]);
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../../../core/errors.ts";
 import type { Fault, Position } from "../../../data/yaml/complaint.ts";
+import { faultNote } from "../../../data/yaml/notes.ts";
 import { placeOfKey } from "../../../data/yaml/places.ts";
 import { positionAt, readYaml, type YamlText } from "../../../data/yaml/read.ts";
 import type { YamlNode } from "../../../data/yaml/tree.ts";
@@ -18,10 +19,15 @@ export function editorFaults(error: SentFault, text: string, file: string): Scen
   const found = placesOf(text, file);
   if (faults && faulty === file) return faults.map(fault => asEditorFault(fault, found));
   const key = faulty === undefined ? error.code : "extends";
-  return [asEditorFault({ message: error.message, ...found.key(key) }, found)];
+  return [
+    asEditorFault(
+      { message: error.message, about: faultNote("fault.value", { key }), ...found.key(key) },
+      found,
+    ),
+  ];
 }
 
-function asEditorFault({ line, column, message }: Fault, places: Places): ScenarioFault {
+function asEditorFault({ line, column, message, about }: Fault, places: Places): ScenarioFault {
   const end = places.end({ line, column });
   return {
     line,
@@ -29,6 +35,7 @@ function asEditorFault({ line, column, message }: Fault, places: Places): Scenar
     end_line: end.line,
     end_column: end.column,
     message,
+    about,
     expected: expectation(message),
     nearest: /did you mean "([^"]+)"\?/.exec(message)?.[1] ?? null,
   };

@@ -2,7 +2,6 @@ import type { ScenarioCheck, ScenarioFault } from "../../../app/api/scenarios.ts
 import type { Period } from "../../../core/period.ts";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
-import { messageIn } from "./phrases.ts";
 
 interface Props {
   faults: readonly ScenarioFault[];
@@ -24,7 +23,19 @@ export function Faults({ faults, check, period, onGoTo, onReplace }: Props) {
               <button type="button" className="link fault-place" onClick={() => onGoTo(fault)}>
                 {t("scenario.place", { line: fault.line, column: fault.column })}
               </button>
-              <span>{messageIn(fault.message, language)}</span>
+              <span>
+                {language === "en" ? (
+                  fault.message
+                ) : (
+                  <>
+                    <Told note={fault.about} />
+                    <span className="small" lang="en" translate="no">
+                      {" "}
+                      {fault.message}
+                    </span>
+                  </>
+                )}
+              </span>
               {fault.nearest !== null && (
                 <button type="button" className="link" onClick={() => onReplace(fault, fault.nearest!)}>
                   {t("scenario.replaceWith", { nearest: fault.nearest })}
