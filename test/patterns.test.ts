@@ -7,7 +7,7 @@ test("every regular expression of the program is linear in the length of what it
 }, () => {
   const listed = new Set(linearPatterns());
   const found = patterns();
-  expect(found.length).toBeGreaterThan(200);
+  expect(found.length).toBeGreaterThan(150);
   // Those that are not listed yet are judged here; `npx tsx scripts/patterns.ts` lists them, so that it is done once.
   const faults = found
     .filter(({ text }) => !listed.has(text))
