@@ -2,7 +2,7 @@ import { effect } from "../effects/accountEffect.ts";
 import { change } from "../parameters/values.ts";
 import { lever } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
-import { leverNote } from "./notes.ts";
+import { said } from "./notes.ts";
 import { drawn } from "./rests.ts";
 
 /** How often accounts buy, whatever the brand. */
@@ -15,5 +15,10 @@ export const demand = lever({
   shape: { change },
   moves: PURCHASES,
   pull: ({ change }, { reach }) => ({ effects: [effect("demand", change, reach)] }),
-  rests: () => [drawn("scenario", leverNote("lever.size_given"))],
+  rests: () => [
+    drawn(
+      "scenario",
+      said({ en: "the size is the scenario's own", tr: "büyüklük senaryonun kendi sözüdür" }),
+    ),
+  ],
 });

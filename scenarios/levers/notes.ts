@@ -1,18 +1,17 @@
+import type { InLanguages } from "../../core/figures.ts";
 import { type NoteOf, notes } from "../../core/note.ts";
 
-/** What the levers' effects rest on. */
+/** What is said of levers. A lever's own words stand in its object, in every language. */
 export const leverNote = notes({
-  "lever.learned_preferences": {},
-  "lever.no_answer_to_price": {},
-  "lever.no_dip_after_promotion": {},
   "lever.of": { lever: "words" },
   "lever.price_elasticity": { elasticity: "number" },
-  "lever.rep_change_cost": {},
-  "lever.rep_change_made_up": {},
-  "lever.same_buyers_choose_anew": {},
-  "lever.seasons": {},
-  "lever.size_given": {},
+  "lever.says": { what: "words" },
 });
+
+/** A lever's own words on what its effect rests on. */
+export function said(what: InLanguages): LeverNote {
+  return leverNote("lever.says", { what });
+}
 
 /** What a lever does in this market, where that is not what one would think. */
 export const pulledNote = notes({
@@ -35,4 +34,4 @@ export const pulledNote = notes({
   "pulled.rival_leaves": { brand: "name" },
 });
 
-export type LeverNote = NoteOf<typeof leverNote>;
+type LeverNote = NoteOf<typeof leverNote>;

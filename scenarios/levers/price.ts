@@ -4,7 +4,7 @@ import { PRICE_ELASTICITY } from "../effects/promotions.ts";
 import { priceChange } from "../parameters/values.ts";
 import { lever } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
-import { leverNote } from "./notes.ts";
+import { leverNote, said } from "./notes.ts";
 import { constant } from "./rests.ts";
 
 /** Own price: an occasion's amount × (1 + c), own occasions × (1 + c)^η by {@link ownUnits}. */
@@ -28,6 +28,12 @@ export const price = lever({
   },
   rests: () => [
     constant("prior", leverNote("lever.price_elasticity", { elasticity: PRICE_ELASTICITY })),
-    constant("assumption", leverNote("lever.no_answer_to_price")),
+    constant(
+      "assumption",
+      said({
+        en: "rivals do not answer a price, and the category does not grow by it",
+        tr: "rakipler fiyata karşılık vermez, kategori fiyatla büyümez",
+      }),
+    ),
   ],
 });

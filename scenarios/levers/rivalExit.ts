@@ -4,7 +4,7 @@ import { fixed } from "../parameters/values.ts";
 import { brand } from "../parameters/where.ts";
 import { lever } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
-import { leverNote, pulledNote } from "./notes.ts";
+import { pulledNote, said } from "./notes.ts";
 import { constant, drawn } from "./rests.ts";
 
 /** A rival whose brand cannot be bought any more. */
@@ -24,7 +24,13 @@ export const rivalExit = lever({
     };
   },
   rests: () => [
-    drawn("data", leverNote("lever.learned_preferences")),
-    constant("assumption", leverNote("lever.same_buyers_choose_anew")),
+    drawn("data", said({ en: "preferences learned from sales", tr: "satışlardan öğrenilen tercihler" })),
+    constant(
+      "assumption",
+      said({
+        en: "who bought the brand buys as often as before, and chooses among the rest in proportion to them",
+        tr: "markayı alanlar eskisi kadar sık alır ve kalanlar arasında tercihleri oranında seçer",
+      }),
+    ),
   ],
 });

@@ -19,7 +19,7 @@ import { change, fixed, meanOf, shift, varianceOf } from "../parameters/values.t
 import { brand } from "../parameters/where.ts";
 import { lever, type Place, type Pulled } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
-import { leverNote, pulledNote } from "./notes.ts";
+import { pulledNote, said } from "./notes.ts";
 import { constant, drawn } from "./rests.ts";
 
 const shape = {
@@ -54,7 +54,13 @@ export const rivalPromotion = lever({
   pull: promotionsChanged,
   rests: (_, learned) => [
     ...(learned ? [drawn(learned.from, learned.note)] : []),
-    constant("assumption", leverNote("lever.no_dip_after_promotion")),
+    constant(
+      "assumption",
+      said({
+        en: "a promotion brings no dip after it, and one that is moved or changed works as it would have",
+        tr: "promosyondan sonra düşüş olmaz; taşınan ya da değiştirilen promosyon olduğu gibi etki eder",
+      }),
+    ),
   ],
 });
 

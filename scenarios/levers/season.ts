@@ -3,7 +3,7 @@ import { periodsIn } from "../parameters/calendar.ts";
 import { fixed, shift } from "../parameters/values.ts";
 import { lever } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";
-import { leverNote } from "./notes.ts";
+import { said } from "./notes.ts";
 import { drawn } from "./rests.ts";
 
 /** A season that comes later or earlier than the forecast has it. */
@@ -22,5 +22,5 @@ export const season = lever({
     const periods = periodsIn(line, shift, facts.market.period);
     return { effects: [effect("seasonShift", fixed(periods), reach)] };
   },
-  rests: () => [drawn("data", leverNote("lever.seasons"))],
+  rests: () => [drawn("data", said({ en: "seasons of the forecast", tr: "tahminin mevsimleri" }))],
 });

@@ -8,7 +8,7 @@ import { type LeverLine, leverFault } from "../parameters/line.ts";
 import { plan } from "../parameters/where.ts";
 import { lever, type Place, type Pulled } from "./lever.ts";
 import { CONTACTS } from "./moves.ts";
-import { leverNote, pulledNote } from "./notes.ts";
+import { pulledNote, said } from "./notes.ts";
 import { constant, drawn, scalar } from "./rests.ts";
 
 /** Largest loss of a customer's revenue at a change of rep (Schmitz, Friess, Alavi and Habel 2020). */
@@ -28,8 +28,20 @@ export const territories = lever({
   moves: CONTACTS,
   pull: async ({ plan }, place, line) => handedOver(await planOf(plan, place, line), place),
   rests: twin => [
-    drawn("prior", leverNote("lever.rep_change_cost")),
-    constant("assumption", leverNote("lever.rep_change_made_up")),
+    drawn(
+      "prior",
+      said({
+        en: "a change of rep costs 0 to 17.6% of a customer's revenue (Schmitz et al. 2020)",
+        tr: "temsilci değişikliği müşterinin cirosunun %0–17,6’sına mal olur (Schmitz et al. 2020)",
+      }),
+    ),
+    constant(
+      "assumption",
+      said({
+        en: "what a change of rep costs is made up over 26 weeks",
+        tr: "temsilci değişikliğinin kaybı 26 haftada kapanır",
+      }),
+    ),
     ...scalar(twin, "visits"),
   ],
 });

@@ -209,10 +209,7 @@ describe("a comparison", () => {
     expect(await given("[{lever: season, shift: 2w}]")).toEqual([]);
     // The elasticity of visits in this twin is a prior, and the same in every run.
     expect(await given("[{lever: visits, change: +20%}]")).toEqual(["response.no_visits"]);
-    expect(await given("[{lever: price, change: -5%}]")).toEqual([
-      "lever.price_elasticity",
-      "lever.no_answer_to_price",
-    ]);
+    expect(await given("[{lever: price, change: -5%}]")).toEqual(["lever.price_elasticity", "lever.says"]);
     // What a leaving rival's buyers do is an assumption, though their preferences are data.
     const { rests_on } = await compare(lively(), "[]", "[{lever: rival_exit, brand: $largest}]");
     expect(rests_on.sources.slice(0, 2).map(s => [s.from, s.fixed])).toEqual([

@@ -330,7 +330,10 @@ describe("another plan of territories", () => {
     const utility = effect!.curve!.values.at(-1)!;
     expect(Math.exp(utility) / (2 + Math.exp(utility))).toBeCloseTo((1 / 3) * (1 - 0.176), 9);
     expect(effect!.curve!.values[0]).toBeCloseTo(0, 9);
-    expect(scenario.sources[0]).toMatchObject({ from: "prior", note: { key: "lever.rep_change_cost" } });
+    expect(scenario.sources[0]).toMatchObject({
+      from: "prior",
+      note: { key: "lever.says", figures: { what: { value: { en: expect.stringContaining("17.6%") } } } },
+    });
   });
 
   test("may be a file: CSV by cell, GeoJSON by polygon; the same plan changes nothing", async () => {

@@ -12,12 +12,15 @@ import { scenarioJsonSchema } from "../../scenarios/file/schema.ts";
 import { type Lever, lever } from "../../scenarios/levers/lever.ts";
 import { LATER_LEVERS, LEVERS } from "../../scenarios/levers/levers.ts";
 import { CONTACTS, PURCHASES } from "../../scenarios/levers/moves.ts";
+import { said } from "../../scenarios/levers/notes.ts";
 import { constant } from "../../scenarios/levers/rests.ts";
 import { change } from "../../scenarios/parameters/values.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { guideWith, leverTable } from "./leverTable.ts";
 import { promotion, tiny } from "./tinyTwin.ts";
+
+const LINEAR = said({ en: "sales go with open days", tr: "satışlar açık günlerle gider" });
 
 /** The smallest lever there can be: what it must say is all that anybody has to write. */
 const daysOpen = lever({
@@ -29,7 +32,7 @@ const daysOpen = lever({
   shape: { change },
   moves: PURCHASES,
   pull: ({ change }, { reach }) => ({ effects: [effect("demand", change, reach)] }),
-  rests: () => [constant("assumption", { key: "days_open.linear", figures: {} })],
+  rests: () => [constant("assumption", LINEAR)],
 });
 
 const known = [...LEVERS, daysOpen];
@@ -160,7 +163,7 @@ test("a new lever is its object and its place in the list of levers: file, kerne
   const { uplift, rests_on, result_hash } = await answer("{lever: days_open, change: 50%}");
   expect(uplift.orders!.relative).toBeGreaterThan(0.2);
   expect(result_hash.b).toBe((await answer("{lever: demand, change: 50%}")).result_hash.b);
-  expect(rests_on.fixed).toContainEqual({ key: "days_open.linear", figures: {} });
+  expect(rests_on.fixed).toContainEqual(LINEAR);
   // Where it is not in the list it is unknown.
   const text = "name: x\nlevers: [{lever: days_open, change: 50%}]\n";
   await expect(readScenarioText(text, "x", { dir })).rejects.toThrow('unknown lever "days_open"');
