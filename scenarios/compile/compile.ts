@@ -14,7 +14,7 @@ import type { Lever, LeverCost, Pulled } from "../levers/lever.ts";
 import { leverOf } from "../levers/levers.ts";
 import type { LeverSource } from "../levers/rests.ts";
 import { periodsOf } from "../parameters/calendar.ts";
-import { factsOf, type Membership } from "../parameters/facts.ts";
+import { type Facts, factsOf, type Membership } from "../parameters/facts.ts";
 import { type LineSpec, leverFault } from "../parameters/line.ts";
 import { accountsOf } from "../parameters/scope.ts";
 import { leversOf } from "./classes.ts";
@@ -64,21 +64,7 @@ export async function compileScenario(
   const horizon = horizonOf(scenario, twin, options.horizon);
   checkHorizon(scenario, horizon, twin);
   const facts = factsOf(market, twin, horizon);
-  const stream = streams();
-  const pulled: { readonly lever: Lever; readonly did: Pulled; readonly remarks: readonly Note[] }[] = [];
-  for (const line of scenario.levers) {
-    const lever = leverOf(line.spec.lever, options.levers)!;
-    const reach = { accounts: accountsOf(line, facts), ...periodsOf(line, facts), stream: stream(line.spec) };
-    const did = await lever.pull(line, { reach, facts, dir: options.dir });
-    if (did.visitPlan && pulled.some(one => one.did.visitPlan))
-      throw leverFault(line, [], `expected one lever ${lever.name} in a scenario, got a second one`);
-    const missing = lever.needs.flatMap(need => need(facts, lever.title) ?? []);
-    pulled.push({
-      lever,
-      did,
-      remarks: [...missing, ...(did.remarks ?? []), ...checkReach(line, did, facts, lever.title)],
-    });
-  }
+  const pulled = await pullAll(scenario, facts, options);
   return {
     scenario,
     horizon,
@@ -96,6 +82,34 @@ export async function compileScenario(
       ownPrice: pulled.some(({ did }) => did.cost?.ownPrice === true),
     },
   };
+}
+
+/** A lever of the scenario, what it did, and what the reader should know of it. */
+interface PulledLever {
+  readonly lever: Lever;
+  readonly did: Pulled;
+  readonly remarks: readonly Note[];
+}
+
+async function pullAll(
+  { levers }: Scenario,
+  facts: Facts,
+  { dir, levers: known }: CompileOptions,
+): Promise<PulledLever[]> {
+  const stream = streams();
+  const pulled: PulledLever[] = [];
+  for (const line of levers) {
+    // The file was checked by the same list.
+    const lever = leverOf(line.spec.lever, known)!;
+    const reach = { accounts: accountsOf(line, facts), ...periodsOf(line, facts), stream: stream(line.spec) };
+    const did = await lever.pull(line, { reach, facts, dir });
+    if (did.visitPlan && pulled.some(one => one.did.visitPlan))
+      throw leverFault(line, [], `expected one lever ${lever.name} in a scenario, got a second one`);
+    const missing = lever.needs.flatMap(need => need(facts, lever.title) ?? []);
+    const remarks = [...missing, ...(did.remarks ?? []), ...checkReach(line, did, facts, lever.title)];
+    pulled.push({ lever, did, remarks });
+  }
+  return pulled;
 }
 
 function checkHorizon({ horizon: own, horizonOrigin: origin }: Scenario, horizon: number, twin: Twin): void {

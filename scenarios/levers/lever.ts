@@ -46,8 +46,8 @@ export interface Place {
  * A lever: the one place that says all of it. From these objects come the check of a scenario's lines, the JSON Schema, the
  * editor's suggestions and help, the kernel's arrays, the cost, what an answer rests on, and the table of the guide.
  */
-export interface Lever<Name extends string = string> {
-  readonly name: Name;
+export interface Lever {
+  readonly name: string;
   /** What answers call it. */
   readonly title: InLanguages;
   readonly about: InLanguages;
@@ -71,8 +71,8 @@ export interface Lever<Name extends string = string> {
 type SpecOf<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape & typeof scope>> & LineSpec;
 
 /** What there is to say of one lever. */
-export interface LeverParts<Name extends string, Shape extends z.ZodRawShape>
-  extends Pick<Lever<Name>, "name" | "title" | "about" | "example" | "does" | "moves"> {
+interface LeverParts<Shape extends z.ZodRawShape>
+  extends Pick<Lever, "name" | "title" | "about" | "example" | "does" | "moves"> {
   /** What its line says beside where and when. */
   readonly shape: Shape;
   readonly check?: (spec: SpecOf<Shape>) => string | null;
@@ -82,9 +82,7 @@ export interface LeverParts<Name extends string, Shape extends z.ZodRawShape>
 }
 
 /** Makes a lever of its parts. */
-export function lever<const Name extends string, Shape extends z.ZodRawShape>(
-  parts: LeverParts<Name, Shape>,
-): Lever<Name> {
+export function lever<Shape extends z.ZodRawShape>(parts: LeverParts<Shape>): Lever {
   const { shape, check = () => null, needs = [], pull, rests, ...said } = parts;
   const { name, title, about } = said;
   const schema = z.strictObject(

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { InLanguages, Language } from "../../core/figures.ts";
 
 /** Names that a part may take: of the market's territories, areas, types, rivals and plans, or of other scenarios. */
-export type NameList = "territories" | "areas" | "types" | "rivals" | "plans" | "scenarios";
+type NameList = "territories" | "areas" | "types" | "rivals" | "plans" | "scenarios";
 
 /** What an editor tells and suggests of a part of a scenario's file. */
 export interface Told {
