@@ -164,7 +164,7 @@ function territoryFault(id: string, territories: readonly Territory[]): InputErr
   const ids = territories.map(t => t.id);
   if (ids.includes(id)) return null;
   const hint = didYouMean(id, ids) || `; known: ${byNearness(id, ids).join(", ")}`;
-  const expected = "expected a territory of the market, or a new one with its rep_id";
+  const expected = "expected a territory of the market, or a new one with its rep_id or name";
   return new InputError("plan_territory", `territory_id: ${expected}, got "${id}"${hint}`);
 }
 

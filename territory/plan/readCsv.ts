@@ -20,7 +20,7 @@ type Line = Readonly<Record<string, string | null>>;
 
 /**
  * Reads the rows of a plan, each of which names one area, cell or account. Territories that the market does not have are
- * new ones where the file says who their rep is; `step` numbers moves, the later of which go before the earlier ones.
+ * new ones where the file tells their rep or name; `step` numbers moves, the later of which go before the earlier ones.
  */
 export async function csvPlan(path: string, _: FileRole, { name, before }: ReadInto): Promise<Plan> {
   const lines = await readLines(path, name);
@@ -102,9 +102,9 @@ function withTerritories(before: Plan, lines: readonly Line[]): Plan {
   const known = new Map<string, Territory>(before.territories.map(t => [t.id, t]));
   for (const line of lines) {
     const [id, repId, name] = ["territory_id", "rep_id", "name"].map(column => text(line, column));
-    if (!id || !repId) continue;
-    const old = known.get(id!);
-    known.set(id, { id, name: name ?? old?.name ?? id, repId });
+    if (!id || (!repId && !name)) continue;
+    const old = known.get(id);
+    known.set(id, { id, name: name ?? old?.name ?? id, repId: repId ?? old?.repId ?? null });
   }
   return [...known.values()].reduce((plan, territory) => plan.withTerritory(territory), before);
 }

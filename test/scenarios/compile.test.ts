@@ -344,7 +344,7 @@ describe("another plan of territories", () => {
 
   test("is refused with file and line where it is wrong", async () => {
     await expect(plan("wrong.csv")).rejects.toThrow(
-      'test.yaml line 2, column 37: lever 1 (territories): wrong.csv line 2: territory_id: expected a territory of the market, or a new one with its rep_id, got "T9"',
+      'test.yaml line 2, column 37: lever 1 (territories): wrong.csv line 2: territory_id: expected a territory of the market, or a new one with its rep_id or name, got "T9"',
     );
     await expect(plan("columns.csv")).rejects.toThrow(
       "columns.csv line 1: expected the columns territory_id and area_id, cell or account_id, got territory, cell",

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -9,6 +9,7 @@ import { handover } from "../../../territory/plan/handover.ts";
 import { type Plan, today } from "../../../territory/plan/plan.ts";
 import { readPlan } from "../../../territory/plan/read.ts";
 import { planCsv, savePlan } from "../../../territory/plan/save.ts";
+import { cases } from "../../further.ts";
 
 const { market } = plantedMarkets()
   .find(m => m.name === "gamma sizes")!
@@ -72,7 +73,7 @@ describe("a moved plan", () => {
         );
         expect(ids).toEqual(expected);
       }),
-      { numRuns: 50 },
+      cases(50, 21),
     );
   });
 
@@ -86,7 +87,7 @@ describe("a moved plan", () => {
         expect(planCsv(plan)).toBe(csv);
         expect(plan.territories).toBe(market.territories);
       }),
-      { numRuns: 20 },
+      cases(20, 22),
     );
     expect(() => Object.assign(plan, { territory: null })).toThrow(TypeError);
   });
@@ -104,7 +105,7 @@ describe("a moved plan", () => {
 
   it("says what it does not know", () => {
     expect(() => plan.flip(cells[0]!, "T99")).toThrow(
-      'expected a territory of the market, or a new one with its rep_id, got "T99"',
+      'expected a territory of the market, or a new one with its rep_id or name, got "T99"',
     );
     expect(() => plan.flip("zzz", market.territories[0]!.id)).toThrow(
       "cell: expected an H3 cell of resolution",
@@ -132,9 +133,10 @@ describe("a saved plan", () => {
         expect(places.map(([cell, area]) => used(read, read.place(cell, area)))).toEqual(
           places.map(([cell, area]) => used(saved, saved.place(cell, area))),
         );
-        if (list.some(([, to]) => to === NEW.id)) expect(read.territories).toContainEqual(NEW);
+        if (saved.steps.flat().some(row => row.territory === NEW.id))
+          expect(read.territories).toContainEqual(NEW);
       }),
-      { numRuns: 25 },
+      cases(10, 23),
     );
   });
 
@@ -143,6 +145,40 @@ describe("a saved plan", () => {
     await savePlan(dir, "plan-2", saved);
     const other = { ...market, plan: { ...market.plan, areas: market.plan.areas.map(() => 0) } };
     expect((await readPlan(dir, "plan-2", other)).territory).toEqual(saved.territory);
+  });
+
+  it("may have a new territory that nobody serves yet", async () => {
+    const vacant = { id: "T-vacant", name: "Boş", repId: null };
+    await savePlan(dir, "plan-3", plan.withTerritory(vacant).flip(cells[0]!, vacant.id));
+    expect((await readPlan(dir, "plan-3", market)).territories.at(-1)).toEqual(vacant);
+  });
+
+  it("is refused with its line where it says one thing twice, nothing, or of what there is not", async () => {
+    const [t1] = market.territories;
+    const [first, second] = market.areas.map(area => area.id);
+    const head = "territory_id,area_id,account_id,step";
+    const read = async (...rows: string[]) => {
+      await writeFile(join(dir, "bad.csv"), [head, `${t1!.id},${first},,`, ...rows].join("\n"));
+      return readPlan(dir, "bad.csv", market);
+    };
+    await expect(read(`${t1!.id},${first},,`)).rejects.toThrow(
+      `bad.csv line 3: area_id: "${first}" has its territory from line 2 already`,
+    );
+    await expect(read(`${t1!.id},,,`)).rejects.toThrow(
+      "bad.csv line 3: expected one of area_id, cell, account_id, got none",
+    );
+    await expect(read(`${t1!.id},${second},${market.accounts.ids[0]},`)).rejects.toThrow(
+      "bad.csv line 3: expected one of area_id, cell, account_id, got area_id and account_id",
+    );
+    await expect(read(`${t1!.id},,nobody,`)).rejects.toThrow(
+      'bad.csv line 3: account_id: expected an account of the market, got "nobody"',
+    );
+    await expect(read(`${t1!.id},${second},,soon`)).rejects.toThrow(
+      'bad.csv line 3: step: expected a whole number from 0, got "soon"',
+    );
+    const later = market.territories[1]!.id;
+    const moved = await read(`${later},${first},,1`);
+    expect(moved.place(cells[0]!, 0)).toBe(1);
   });
 
   it("stays in the folder of plans", async () => {

@@ -3,6 +3,7 @@ import { cellToChildren, cellToParent, latLngToCell } from "h3-js";
 import { describe, expect, it } from "vitest";
 import type { PlanReason, PlanRow, PlanUnit } from "../../../data/market/planRows.ts";
 import { precedence } from "../../../territory/plan/precedence.ts";
+import { cases } from "../../further.ts";
 
 const RESOLUTION = 7;
 const COARSE = latLngToCell(39.9, 32.8, RESOLUTION - 2);
@@ -57,6 +58,7 @@ describe("precedence", () => {
         const silent = Object.values(said(plan, one)).every(territory => territory === null);
         expect(precedence(plan)(one) === null).toBe(silent);
       }),
+      cases(100, 24),
     );
   });
 
@@ -73,6 +75,7 @@ describe("precedence", () => {
         const stronger = ORDER.slice(0, ORDER.indexOf(decision.reason));
         expect(stronger.map(reason => all[reason])).toEqual(stronger.map(() => null));
       }),
+      cases(100, 25),
     );
   });
 });
