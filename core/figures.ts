@@ -64,6 +64,12 @@ export function moneyInterval(
   return `${shortMoney(mean, currency, language)} (${low}–${high})`;
 }
 
+/** `09:30` from hours since midnight with a fraction. */
+export function clock(hours: number): string {
+  const minutes = Math.round(60 * hours);
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
 /** What large numbers are counted in: a size and its unit; null: ones. */
 export type Scale = readonly [size: number, unit: string] | null;
 

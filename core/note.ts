@@ -43,6 +43,8 @@ export interface Values {
   money: { readonly amount: number; readonly currency: string };
   /** As the input, a file or `market.yaml` writes it: no language changes it. */
   name: string;
+  /** Hours since midnight: `09:30`. */
+  clock: number;
   /** A day, ISO. */
   day: string;
   /** A part of the sentence that has words of its own. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { note } from "./notes.ts";
 import { segmentPath } from "./segments.ts";
 
 /**
@@ -6,17 +7,6 @@ import { segmentPath } from "./segments.ts";
  * currency units over the last 52 weeks (12 months) of history unless said otherwise; null: not in the input, or not
  * learned by this build.
  */
-
-/** Why a contact is proposed; the parameters of each are those of `models/heat/contactReasons.ts`. */
-const CONTACT_REASONS = [
-  "window",
-  "taken_then",
-  "taken",
-  "own_hours",
-  "similar",
-  "digital",
-  "unknown",
-] as const;
 
 const amount = z.number().nullable();
 
@@ -127,14 +117,7 @@ export const accountDetail = accountSummary.extend({
       channel: z.string(),
       day: z.number().nullable().describe("0 = Monday; null: nothing tells of days"),
       hour: z.number().nullable().describe("local, 0 to 23; null: only days are known"),
-      reasons: z
-        .array(
-          z.object({
-            key: z.enum(CONTACT_REASONS),
-            params: z.record(z.string(), z.union([z.number(), z.string()])),
-          }),
-        )
-        .describe("the strongest first"),
+      reasons: z.array(note).describe("why it is proposed, the strongest first"),
     })
     .nullable(),
 });

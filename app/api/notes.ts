@@ -5,7 +5,7 @@ import { textInLanguages } from "./languages.ts";
 /** A figure of a note, as `core/note` has it. */
 const figure: z.ZodType<Figure> = z.discriminatedUnion("kind", [
   z.object({
-    kind: z.enum(["count", "number", "factor", "share", "percent", "change"]),
+    kind: z.enum(["count", "number", "factor", "share", "percent", "change", "clock"]),
     value: z.number(),
   }),
   z.object({ kind: z.literal("money"), value: z.object({ amount: z.number(), currency: z.string() }) }),

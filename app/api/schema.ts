@@ -11,6 +11,8 @@ import { READINESS_IDS } from "./readiness/words.ts";
 
 const interval = z.object({ mean: z.number(), p05: z.number(), p95: z.number() });
 
+export const problem = z.object({ code: z.string(), message: z.string() });
+
 export const marketInfo = z.object({
   /** Short name in URLs. */
   id: z.string(),
@@ -114,8 +116,7 @@ const rowCounts = {
 
 /** What became of the files of a market, as of its last build. */
 export const marketData = z.object({
-  config_problem: z
-    .string()
+  config_problem: problem
     .nullable()
     .describe(
       "what is wrong with market.yaml as it is now, by line; the figures are the last build's. null: nothing",
@@ -178,8 +179,6 @@ export const marketData = z.object({
       .describe("what brings most comes first"),
   }),
 });
-
-export const problem = z.object({ code: z.string(), message: z.string() });
 
 export type MarketInfo = z.infer<typeof marketInfo>;
 export type Kpis = z.infer<typeof kpis>;

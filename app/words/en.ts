@@ -1,4 +1,5 @@
 import { backtest } from "./en/backtest.ts";
+import { contact } from "./en/contact.ts";
 import { contacts } from "./en/contacts.ts";
 import { correction } from "./en/correction.ts";
 import { dark } from "./en/dark.ts";
@@ -25,6 +26,7 @@ import { written } from "./en/written.ts";
 export const en = {
   ...backtest,
   ...contacts,
+  ...contact,
   ...correction,
   ...dark,
   ...encoding,

@@ -34,32 +34,21 @@ function teller(language: Language): Teller {
 
 /** A note in words. */
 export function tell(note: Note, language: Language): string {
-  return marked(note, language).replace(NAME_MARKS, "");
+  return tellMarked(note, language).replace(NAME_MARKS, "");
 }
 
 /** A note in English: for files and messages, which have no reader yet. */
 export const inEnglish: Tell = note => tell(note, "en");
 
-/** A piece of a sentence: our words, or a name that no language changes. */
-export interface Piece {
-  readonly text: string;
-  readonly name: boolean;
-}
-
-/** A note in words, in pieces, so that a page can mark the names in it. */
-export function tellPieces(note: Note, language: Language): Piece[] {
-  return marked(note, language)
-    .split(NAME_MARKS)
-    .map((text, i) => ({ text, name: i % 2 === 1 }))
-    .filter(({ text }) => text !== "");
-}
-
 /** Unicode's first strong isolate and its end stand around a name until the sentence is told. */
 const [NAME_START, NAME_END] = ["\u2068", "\u2069"];
 const NAME_MARKS = /[\u2068\u2069]/g;
 
-/** @throws {Error} a key without words: one that this version does not make */
-function marked({ key, figures }: Note, language: Language): string {
+/**
+ * A note in words with its names between the marks of an isolate (U+2068, U+2069), so that a page can tell them apart.
+ * @throws {Error} a key without words: one that this version does not make
+ */
+export function tellMarked({ key, figures }: Note, language: Language): string {
   if (!(key in en)) throw new Error(`no words for the note ${JSON.stringify(key)}`);
   const { count } = figures;
   const plural = count?.kind === "count" ? { count: count.value } : {};
@@ -68,7 +57,7 @@ function marked({ key, figures }: Note, language: Language): string {
 }
 
 function figureText(figure: Figure, language: Language): string {
-  if (figure.kind === "note") return marked(figure.value, language);
+  if (figure.kind === "note") return tellMarked(figure.value, language);
   if (figure.kind === "words") return figure.value[language];
   if (figure.kind === "list") return figure.value.map(part => figureText(part, language)).join(", ");
   if (figure.kind === "name") return `${NAME_START}${figure.value.replace(NAME_MARKS, "")}${NAME_END}`;

@@ -1,6 +1,7 @@
 import type { Sentence } from "../../core/note.ts";
 import type { en } from "./en.ts";
 import { backtest } from "./tr/backtest.ts";
+import { contact } from "./tr/contact.ts";
 import { contacts } from "./tr/contacts.ts";
 import { correction } from "./tr/correction.ts";
 import { dark } from "./tr/dark.ts";
@@ -27,6 +28,7 @@ import { written } from "./tr/written.ts";
 export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...backtest,
   ...contacts,
+  ...contact,
   ...correction,
   ...dark,
   ...encoding,

@@ -1,4 +1,5 @@
 import {
+  clock,
   decimal,
   type Language,
   LOCALE,
@@ -30,6 +31,8 @@ export function written(figure: Plain, language: Language): string {
       return signed(figure.value, size => percent(size, language));
     case "money":
       return shortMoney(figure.value.amount, figure.value.currency, language);
+    case "clock":
+      return clock(figure.value);
     case "day":
       return shortDay(figure.value, language);
   }

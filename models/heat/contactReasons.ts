@@ -2,21 +2,7 @@ import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { ContactEvidence } from "./contactEvidence.ts";
 import { DIGITAL } from "./contactLog.ts";
 import { WEEK_HOURS } from "./kernel.ts";
-
-/**
- * Why a contact is proposed, as a key with its parameters, so that a page can say it in any language:
- * - `window` {from, to}: the account welcomes the channel in these hours of that day
- * - `taken_then` {hits, contacts}: near that hour, in any channel, it took so many of its contacts of the last year
- * - `taken` {hits, contacts}: in that channel it took so many of its contacts of the last year
- * - `own_hours` {times, signals}: its orders and taken contacts fall there so many times as often as in an even week
- * - `similar` {type, share, contacts}: accounts of its type take that share of contacts in the channel
- * - `digital` {affinity, mean}: digital channels reach it better than others
- * - `unknown` {}: no contact of its own in the last year; the proposal rests on accounts like it
- */
-export interface ContactReason {
-  readonly key: "window" | "taken_then" | "taken" | "own_hours" | "similar" | "digital" | "unknown";
-  readonly params: Readonly<Record<string, number | string>>;
-}
+import { type ContactNote, contactNote } from "./notes.ts";
 
 /** Hours on each side that are near. */
 const NEAR = 1;
@@ -27,7 +13,7 @@ export function reasonsFor(
   account: number,
   channel: number,
   hour: number,
-): ContactReason[] {
+): ContactNote[] {
   const parts = [
     windowAround(evidence, account, channel, hour),
     takenThen(evidence, account, hour),
@@ -37,7 +23,7 @@ export function reasonsFor(
     digital(evidence, account, channel),
   ].filter(reason => reason !== null);
   const own = ownContacts(evidence, account).length > 0;
-  return own ? parts : [...parts, { key: "unknown", params: {} }];
+  return own ? parts : [...parts, contactNote("contact.unknown")];
 }
 
 function windowAround({ log }: ContactEvidence, account: number, channel: number, hour: number) {
@@ -50,7 +36,7 @@ function windowAround({ log }: ContactEvidence, account: number, channel: number
   // Half an open hour is shown as such.
   const start = from - day + (1 - Math.min(1, week[from]));
   const end = to - day - (to - from > 1 ? 1 - Math.min(1, week[to - 1]) : 0);
-  return reason("window", { from: start, to: end });
+  return contactNote("contact.window", { from: start, to: end });
 }
 
 function takenThen(evidence: ContactEvidence, account: number, hour: number) {
@@ -61,41 +47,43 @@ function takenThen(evidence: ContactEvidence, account: number, hour: number) {
   });
   const hits = near.filter(v => log.outcomes[v] !== "missed").length;
   return near.length >= 2 && 2 * hits > near.length
-    ? reason("taken_then", { hits, contacts: near.length })
+    ? contactNote("contact.taken_then", { hits, contacts: near.length })
     : null;
 }
 
 function taken({ acceptance }: ContactEvidence, account: number, channel: number) {
   const record = acceptance?.record(account, channel);
   return record && record.hits > 0 && 2 * record.hits > record.contacts
-    ? reason("taken", { ...record })
+    ? contactNote("contact.taken", { hits: record.hits, contacts: record.contacts })
     : null;
 }
 
 function ownHours({ hours }: ContactEvidence, account: number, hour: number) {
   if (hours === null || hours.evidence[account] < 1) return null;
   const times = hours.profile[account * WEEK_HOURS + hour] * WEEK_HOURS;
-  return times > 1 ? reason("own_hours", { times, signals: hours.evidence[account] }) : null;
+  return times > 1 ? contactNote("contact.own_hours", { times: Math.round(10 * times) / 10 }) : null;
 }
 
 function similar({ market, acceptance }: ContactEvidence, account: number, channel: number) {
   const record = acceptance?.similar(account, channel);
   const type = market.types[market.accounts.type[account]];
   if (!record || record.contacts === 0 || type === undefined) return null;
-  return reason("similar", { type, share: record.hits / record.contacts, contacts: record.contacts });
+  return contactNote("contact.similar", {
+    type,
+    share: record.hits / record.contacts,
+    contacts: record.contacts,
+  });
 }
 
 function digital({ market, acceptance }: ContactEvidence, account: number, channel: number) {
   const affinity = market.accounts.digitalAffinity[account];
   const mean = acceptance?.meanAffinity ?? Number.NaN;
-  return DIGITAL.has(CHANNELS[channel]) && affinity > mean ? reason("digital", { affinity, mean }) : null;
+  return DIGITAL.has(CHANNELS[channel]) && affinity > mean
+    ? contactNote("contact.digital", { affinity, mean })
+    : null;
 }
 
 /** Rows of the last year's contacts of an account. */
 function ownContacts({ log }: ContactEvidence, account: number): readonly number[] {
   return log.byAccount.get(account) ?? [];
-}
-
-function reason(key: ContactReason["key"], params: ContactReason["params"]): ContactReason {
-  return { key, params };
 }

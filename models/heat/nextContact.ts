@@ -6,8 +6,9 @@ import { learnAcceptance } from "./acceptance.ts";
 import { accountHours } from "./accountHours.ts";
 import type { ContactEvidence } from "./contactEvidence.ts";
 import { type ContactLog, contactLog } from "./contactLog.ts";
-import { type ContactReason, reasonsFor } from "./contactReasons.ts";
+import { reasonsFor } from "./contactReasons.ts";
 import { WEEK_HOURS } from "./kernel.ts";
+import type { ContactNote } from "./notes.ts";
 
 /** The contact of an account that is most likely to bear fruit. */
 export interface NextContact {
@@ -19,7 +20,7 @@ export interface NextContact {
   /** Probability that it is taken, times the share of its channel's taken contacts that bring an order; null: outcomes do not tell. */
   readonly score: number | null;
   /** The strongest first. */
-  readonly reasons: readonly ContactReason[];
+  readonly reasons: readonly ContactNote[];
 }
 
 /**

@@ -148,7 +148,8 @@ describe("the HTTP API over a built market", () => {
     try {
       await writeFile(file, text.replace("currency: TRY", "curency: TRY"));
       const broken = await data();
-      expect(broken.config_problem).toMatch(/^market\.yaml line 3: unknown key "curency"/);
+      expect(broken.config_problem!.code).toBe("config_unknown_key");
+      expect(broken.config_problem!.message).toMatch(/^market\.yaml line 3: unknown key "curency"/);
       expect(broken).toEqual({ ...whole, config_problem: broken.config_problem });
     } finally {
       await writeFile(file, text);

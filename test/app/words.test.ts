@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { note as noteSchema } from "../../app/api/notes.ts";
 import { correctionNotes } from "../../app/results/dark/correction.ts";
 import { en } from "../../app/words/en.ts";
-import { tell, tellPieces } from "../../app/words/tell.ts";
+import { tell, tellMarked } from "../../app/words/tell.ts";
 import { tr } from "../../app/words/tr.ts";
 import { type Figure, type Kind, type Kinds, type Note, notes, type Sentence } from "../../core/note.ts";
 import { estimateDark } from "../../models/dark/estimate.ts";
@@ -29,6 +29,7 @@ for (const file of files)
 
 const FIGURES: Readonly<Record<Kind, Figure>> = {
   change: { kind: "change", value: 0.338 },
+  clock: { kind: "clock", value: 9.5 },
   count: { kind: "count", value: 12_345 },
   day: { kind: "day", value: "2021-01-04" },
   factor: { kind: "factor", value: 0.8637 },
@@ -83,7 +84,7 @@ describe("words", () => {
     const areas = { kind: "name", value: name } as const;
     const note = { key: "dark.areas_without_work", figures: { silent: FIGURES.count, areas } };
     expect(tell(note, "en")).toBe(`12,345 of ${name} areas look as if nobody had worked them`);
-    expect(tellPieces(note, "tr").filter(piece => piece.name)).toEqual([{ text: name, name: true }]);
+    expect(tellMarked(note, "tr")).toContain(`\u2068${name}\u2069`);
   });
 
   it("are refused for a key that has none", () => {

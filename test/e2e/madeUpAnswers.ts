@@ -15,6 +15,7 @@ import type { MarketHealth } from "../../app/api/health.ts";
 import { CELL_COLUMNS, type Kpis } from "../../app/api/schema.ts";
 import type { SegmentsAnswer } from "../../app/api/segments.ts";
 import { darkNote } from "../../models/dark/draw/notes.ts";
+import { contactNote } from "../../models/heat/notes.ts";
 
 /**
  * Answers of a server whose build has learned everything, with made-up figures: to test how the page shows them
@@ -240,8 +241,8 @@ export function madeUpAccount(real: AccountDetail): AccountDetail {
       day: 1,
       hour: 10,
       reasons: [
-        { key: "taken_then", params: { hits: 7, contacts: 9 } },
-        { key: "window", params: { from: 9, to: 17.5 } },
+        contactNote("contact.taken_then", { hits: 7, contacts: 9 }),
+        contactNote("contact.window", { from: 9, to: 17.5 }),
       ],
     },
   };

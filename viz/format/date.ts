@@ -18,12 +18,6 @@ export function weekdayNames(language: Language, style: "short" | "long"): strin
   return Array.from({ length: 7 }, (_, day) => format.format(new Date(Date.UTC(2024, 0, 1 + day))));
 }
 
-/** `09:30` from hours since midnight with a fraction. */
-export function formatClock(hours: number): string {
-  const minutes = Math.round(60 * hours);
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-}
-
 /** `09:00`; 24 becomes `24:00`, the end of the day. */
 export function formatHour(hour: number): string {
   return `${String(hour).padStart(2, "0")}:00`;

@@ -48,8 +48,7 @@ export const en = {
   "app.signIn.text":
     "You are not signed in here, or no longer. After signing in you come back to this address.",
   "data.config.title": "market.yaml cannot be read as it is now",
-  "data.config.text":
-    "{{problem}}. The figures are those of the last build; mend the file before the next one.",
+  "data.config.text": "The figures are those of the last build; mend the file before the next one.",
   "market.choose": "Market",
   "market.synthetic": "Synthetic data",
   "market.syntheticNote": "Made from a seed by Penumbra: no figure here is a real company’s.",

@@ -48,7 +48,7 @@ export const tr: Record<keyof typeof en, string> = {
   "app.signIn.title": "Bu sunucu anahtarını istiyor",
   "app.signIn.text": "Giriş yapmadınız ya da oturumunuz sona erdi. Giriş yapınca bu adrese dönersiniz.",
   "data.config.title": "market.yaml şu haliyle okunamıyor",
-  "data.config.text": "{{problem}}. Rakamlar son kurulumdan; bir sonrakinden önce dosyayı düzeltin.",
+  "data.config.text": "Rakamlar son kurulumdan; bir sonrakinden önce dosyayı düzeltin.",
   "market.choose": "Pazar",
   "market.synthetic": "Sentetik veri",
   "market.syntheticNote":

@@ -41,7 +41,7 @@ export function accountFigures(
 export function contactOf(contact: NextContact | null): AccountDetail["next_best_contact"] {
   if (!contact) return null;
   const { channel, day, hour, reasons } = contact;
-  return { channel, day, hour, reasons: reasons.map(({ key, params }) => ({ key, params: { ...params } })) };
+  return { channel, day, hour, reasons: [...reasons] };
 }
 
 /** Categories with their wallets, the largest wallet or purchase first. */

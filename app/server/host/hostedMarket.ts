@@ -5,7 +5,15 @@ import { dayOf, isoDay } from "../../../core/period.ts";
 import { readConfig } from "../../../data/config/config.ts";
 import { marketHealth } from "../../api/health.ts";
 import type { HeatMetric } from "../../api/heat.ts";
-import { forecastRow, kpis, type MarketInfo, marketData, marketInfo, place } from "../../api/schema.ts";
+import {
+  forecastRow,
+  kpis,
+  type MarketData,
+  type MarketInfo,
+  marketData,
+  marketInfo,
+  place,
+} from "../../api/schema.ts";
 import { segmentsAnswer } from "../../api/segments.ts";
 import { arrowBytes } from "../../export/arrow.ts";
 import { basemap } from "../../geography/basemap.ts";
@@ -63,7 +71,7 @@ export function hostMarket(id: string, current: CurrentState, answers: PreparedA
       // It changes with the day too, and with what has become of market.yaml since the build.
       const now = new Date();
       const problem = await configProblem(built.dir);
-      const key = stateKey(built, name, isoDay(dayOf(now)), problem ?? undefined);
+      const key = stateKey(built, name, isoDay(dayOf(now)), problem?.message);
       return answers.get(key, async () =>
         prepareJson(marketData, { config_problem: problem, ...describeData(built.record.data, now) }),
       );
@@ -83,12 +91,12 @@ export function hostMarket(id: string, current: CurrentState, answers: PreparedA
 }
 
 /** What keeps market.yaml from being read, by line; null: nothing. The next build will stumble over it. */
-async function configProblem(dir: string): Promise<string | null> {
+async function configProblem(dir: string): Promise<MarketData["config_problem"]> {
   try {
     await readConfig(dir);
     return null;
   } catch (error) {
-    if (error instanceof InputError) return error.message;
+    if (error instanceof InputError) return { code: error.code, message: error.message };
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { CHANNELS } from "../../../data/config/vocabulary.ts";
 import type { HourSignals } from "../../../data/hourSignals.ts";
 import type { Market } from "../../../data/market/market.ts";
 import { nextContacts } from "../../../models/heat/nextContact.ts";
+import { contactNote } from "../../../models/heat/notes.ts";
 import { outcomeOf } from "../../../models/heat/outcomes.ts";
 import { stream } from "../sampling.ts";
 import { smallMarket, WEEKS } from "../smallMarket.ts";
@@ -79,7 +80,7 @@ describe("the next best contact", () => {
       expect(contact!.score).toBeGreaterThan(0);
       expect(contact!.score).toBeLessThan(1);
     }
-    expect(proposals[0]!.reasons.map(reason => reason.key)).toContain("taken_then");
+    expect(proposals[0]!.reasons.map(reason => reason.key)).toContain("contact.taken_then");
   });
 
   it("never leaves a stated window, and never uses a closed channel", () => {
@@ -94,16 +95,16 @@ describe("the next best contact", () => {
     const [zero, one, two] = nextContacts(planted(wishes), NO_SIGNALS);
     expect(zero).toMatchObject({ channel: "face_to_face", day: 2 });
     expect([15, 16]).toContain(zero!.hour);
-    expect(zero!.reasons[0]).toEqual({ key: "window", params: { from: 15, to: 17 } });
+    expect(zero!.reasons[0]).toEqual(contactNote("contact.window", { from: 15, to: 17 }));
     expect(one).toBeNull();
     // Nobody works on Sunday night, yet that is what it asks for; a whole open hour is better than half of one.
     expect(two).toMatchObject({ channel: "face_to_face", day: 6, hour: 21 });
-    expect(two!.reasons[0]).toEqual({ key: "window", params: { from: 20.5, to: 22 } });
+    expect(two!.reasons[0]).toEqual(contactNote("contact.window", { from: 20.5, to: 22 }));
   });
 
   it("rests on similar accounts where an account had no contact, and says so", () => {
     const silent = nextContacts(planted(), NO_SIGNALS).at(-1)!;
-    expect(silent.reasons.map(reason => reason.key)).toEqual(["similar", "unknown"]);
+    expect(silent.reasons.map(reason => reason.key)).toEqual(["contact.similar", "contact.unknown"]);
   });
 
   it("is the usual channel without a score where outcomes do not tell", () => {

@@ -63,16 +63,6 @@ export const accountsEn = {
   "account.path.unknown": "not known yet",
   "account.path.gone": "not open any more",
   "account.contact": "Next best contact",
-  "contact.window": "It welcomes this channel from {{from}} to {{to}} on that day.",
-  "contact.taken_then": "Around that hour it took {{hits}} of its {{contacts}} contacts of the last year.",
-  "contact.taken": "In this channel it took {{hits}} of its {{contacts}} contacts of the last year.",
-  "contact.own_hours":
-    "Its orders and taken contacts fall there {{times}} times as often as in an even week.",
-  "contact.similar":
-    "Accounts of its type ({{type}}) take {{share}} of contacts in this channel ({{contacts}} contacts).",
-  "contact.digital":
-    "Digital channels reach it better than others: affinity {{affinity}}, on average {{mean}}.",
-  "contact.unknown": "It has had no contact in the last year: this rests on accounts like it.",
   "account.categories.wallet": "wallet {{amount}}",
   "account.windows": "What it says about contacts",
   "account.windows.none": "It has said nothing about channels and hours.",

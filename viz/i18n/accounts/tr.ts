@@ -67,15 +67,6 @@ export const accountsTr: Record<keyof typeof accountsEn, string> = {
   "account.path.unknown": "henüz bilinmiyor",
   "account.path.gone": "artık açık değil",
   "account.contact": "Sıradaki en iyi temas",
-  "contact.window": "O gün bu kanala {{from}} – {{to}} arasında açık.",
-  "contact.taken_then": "O saatlerde son yılın {{contacts}} temasından {{hits}} tanesini kabul etti.",
-  "contact.taken": "Bu kanalda son yılın {{contacts}} temasından {{hits}} tanesini kabul etti.",
-  "contact.own_hours":
-    "Siparişleri ve kabul ettiği temaslar, düz bir haftaya göre {{times}} kat sık bu saate düşüyor.",
-  "contact.similar":
-    "Kendi türündeki müşteriler ({{type}}) bu kanaldaki temasların {{share}} kadarını kabul ediyor ({{contacts}} temas).",
-  "contact.digital": "Dijital kanallar ona daha iyi ulaşıyor: yatkınlığı {{affinity}}, ortalama {{mean}}.",
-  "contact.unknown": "Son yılda hiç temas edilmedi: benzer müşterilere dayanır.",
   "account.categories.wallet": "cüzdan {{amount}}",
   "account.windows": "Temas için söyledikleri",
   "account.windows.none": "Kanal ve saat için bir şey söylememiş.",

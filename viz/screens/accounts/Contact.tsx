@@ -1,16 +1,15 @@
 import type { AccountDetail } from "../../../app/api/accounts.ts";
-import { formatClock, formatHour, weekdayNames } from "../../format/date.ts";
-import { Sentence } from "../../i18n/Sentence.tsx";
+import { clock } from "../../../core/figures.ts";
+import { formatHour, weekdayNames } from "../../format/date.ts";
+import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { useContactWords } from "./useContactWords.ts";
-import { useReasons } from "./useReasons.ts";
 import { describeDays } from "./windows.ts";
 
 /** When and how to reach it next, and what it has said about that. */
 export function Contact({ account }: { account: AccountDetail }) {
   const { t, language } = useWords();
   const { channelName } = useContactWords();
-  const reasonText = useReasons();
   const { next_best_contact: next, windows } = account;
   return (
     <section className="card surface">
@@ -25,7 +24,7 @@ export function Contact({ account }: { account: AccountDetail }) {
           <ul className="contact-reasons">
             {next.reasons.map(reason => (
               <li key={reason.key}>
-                <Sentence text={reasonText(reason)} />
+                <Told note={reason} />
               </li>
             ))}
           </ul>
@@ -40,7 +39,7 @@ export function Contact({ account }: { account: AccountDetail }) {
             {windows.map((window, k) => {
               const again = windows[k - 1]?.channel === window.channel;
               const always = window.days.length === 7 && window.from_hour === 0 && window.to_hour === 24;
-              const when = `${describeDays(window.days, weekdayNames(language, "short"))}, ${formatClock(window.from_hour)}–${formatClock(window.to_hour)}`;
+              const when = `${describeDays(window.days, weekdayNames(language, "short"))}, ${clock(window.from_hour)}–${clock(window.to_hour)}`;
               return (
                 <tr key={JSON.stringify(window)}>
                   <th scope="row" className={again ? "again" : undefined}>

@@ -2,8 +2,8 @@ import "../../theme/column.css";
 import "./data.css";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { useData } from "../../api/client.ts";
-import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
+import { Detail } from "../../parts/Detail.tsx";
 import { Failure, Placeholder } from "../../parts/Failure.tsx";
 import { MarketTitle } from "../../parts/MarketTitle.tsx";
 import { Guesses } from "./Guesses.tsx";
@@ -32,8 +32,9 @@ export default function DataScreen({ markets, market }: Props) {
               <div role="alert" className="failure">
                 <strong>{t("data.config.title")}</strong>
                 <p>
-                  <Sentence text={t("data.config.text", { problem: named(data.data.config_problem) })} />
+                  <Detail error={data.data.config_problem} />
                 </p>
+                <p>{t("data.config.text")}</p>
               </div>
             )}
             <Readiness readiness={data.data.readiness} />
