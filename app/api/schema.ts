@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { SCOPES } from "../../twin/metrics.ts";
+import { READINESS_IDS } from "../words/readiness.ts";
 import { HEAT_METRICS } from "./heat.ts";
 import { note } from "./notes.ts";
-import { READINESS_IDS } from "./readiness/words.ts";
 
 /**
  * The HTTP API between server and page, as zod schemas: Fastify validates with them, OpenAPI is generated from

@@ -1,5 +1,5 @@
 import type { Readiness } from "../../data/readiness/items.ts";
-import { readinessText } from "../api/readiness/words.ts";
+import { readinessText } from "../words/readiness.ts";
 import type { Voice } from "./words/voice.ts";
 
 const SCORE_CELLS = 40;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { readinessText } from "../../app/api/readiness/words.ts";
+import { readinessText } from "../../app/words/readiness.ts";
 import { inEnglish } from "../../app/words/tell.ts";
 import type { Period } from "../../core/period.ts";
 import { checkMarket } from "../../data/readiness/check.ts";

@@ -1,9 +1,9 @@
 import { dayOf, isoDay } from "../../../core/period.ts";
 import type { RowCount } from "../../../data/ingest/context.ts";
 import { scoreReadiness } from "../../../data/readiness/score.ts";
-import { inWords } from "../../api/readiness/words.ts";
 import type { MarketData } from "../../api/schema.ts";
 import type { BuildRecord } from "../../state/manifest.ts";
+import { inWords } from "../../words/readiness.ts";
 
 /** The data view of a built market, in major currency units. Its readiness is scored as of `now`: data grow old. */
 export function describeData(data: BuildRecord["data"], now: Date): Omit<MarketData, "config_problem"> {

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { readinessText } from "../../../app/api/readiness/words.ts";
 import type { MarketData } from "../../../app/api/schema.ts";
+import { readinessText } from "../../../app/words/readiness.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatPoints } from "../../format/number.ts";
 import { Sentence } from "../../i18n/Sentence.tsx";

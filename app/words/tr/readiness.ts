@@ -1,8 +1,8 @@
-import { lacking } from "./lacking.ts";
-import type { FigureFormat, ReadinessWords } from "./shape.ts";
+import { lacking } from "../readiness/lacking.ts";
+import type { FigureFormat, ReadinessWords } from "../readiness/shape.ts";
 
 /** The readiness score in Turkish. What stands between backticks is code: names of tables and columns. */
-export const tr: ReadinessWords = {
+export const readiness: ReadinessWords = {
   history: {
     title: "Geçmişin uzunluğu",
     evidence: ({ years }, { number }) => `${number(years)} yıl; 5–10 yıl en iyisidir`,

@@ -1,7 +1,8 @@
-import type { ReadinessId, ReadinessItem } from "../../../data/readiness/items.ts";
-import { en } from "./en.ts";
-import type { FigureFormat, ItemWords, ReadinessWords } from "./shape.ts";
-import { tr } from "./tr.ts";
+import { type Language, LOCALE } from "../../core/figures.ts";
+import type { ReadinessId, ReadinessItem } from "../../data/readiness/items.ts";
+import { readiness as en } from "./en/readiness.ts";
+import type { FigureFormat, ItemWords, ReadinessWords } from "./readiness/shape.ts";
+import { readiness as tr } from "./tr/readiness.ts";
 
 /**
  * The readiness score in words. Commands, API and page say the same thing, so it is written once, here; nothing in
@@ -20,12 +21,11 @@ export interface ItemText {
 export const READINESS_IDS = Object.keys(en) as ReadinessId[];
 
 const WORDS = { en, tr } as const satisfies Record<string, ReadinessWords>;
-const LOCALES = { en: "en-US", tr: "tr-TR" } as const;
 
 /** An item of the score in words. */
-export function readinessText(item: ReadinessItem, language: "en" | "tr"): ItemText {
+export function readinessText(item: ReadinessItem, language: Language): ItemText {
   const words = WORDS[language][item.id] as ItemWords<Readonly<Record<string, number>>>;
-  const format = figureFormat(LOCALES[language]);
+  const format = figureFormat(LOCALE[language]);
   return {
     title: words.title,
     evidence: words.evidence(item.figures, format),

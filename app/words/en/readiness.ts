@@ -1,8 +1,8 @@
-import { lacking } from "./lacking.ts";
-import type { FigureFormat, ReadinessWords } from "./shape.ts";
+import { lacking } from "../readiness/lacking.ts";
+import type { FigureFormat, ReadinessWords } from "../readiness/shape.ts";
 
 /** The readiness score in English. What stands between backticks is code: names of tables and columns. */
-export const en: ReadinessWords = {
+export const readiness: ReadinessWords = {
   history: {
     title: "Length of history",
     evidence: ({ years }, { number }) =>
