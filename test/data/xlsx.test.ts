@@ -59,10 +59,11 @@ describe("a sheet of Excel is read like a text file", () => {
     expect(total).toBe(expected.reduce((a, b) => a + b, 0));
   });
 
-  test("a number such as 1.234 stays 1.23 beside texts with decimal commas", async () => {
+  test("a number such as 1.234 keeps its decimals beside texts with decimal commas", async () => {
     const mixed = rows(d => [...plain(d).slice(0, 3), d % 2 ? 1.234 : "1,50"]);
     const { total } = await totalOf([{ name: "Satış", rows: [HEADER, ...mixed] }]);
-    expect(total).toBe(7 * 123 + 7 * 150);
+    // Thousandths: the finest decimals of the source.
+    expect(total).toBe(7 * 1234 + 7 * 1500);
   });
 
   test("a title above the header, empty rows and columns without a name", async () => {
