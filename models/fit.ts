@@ -21,7 +21,7 @@ export interface FitOptions {
   readonly horizon?: number;
   /** Customer segments that the agents move between; default none. */
   readonly segments?: Segments | null;
-  /** Candidate slots of unseen accounts, with as many draws as the twin; default none: every agent is a known account. */
+  /** Candidate slots of dark accounts, with as many draws as the twin; default none: every agent is a known account. */
   readonly dark?: DarkSlots | null;
   /** What shares an index path; default: the territories of today's plan. */
   readonly groups?: IndexGroups;

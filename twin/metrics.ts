@@ -49,7 +49,7 @@ export const METRICS = {
   new_accounts: flow(2, "accounts", "all", "first own purchases"),
   lapsed_accounts: flow(3, "accounts", "all", "customers without an own purchase for `lapseAfter` periods"),
   won_back_accounts: flow(4, "accounts", "all", "lapsed customers that bought the own brand again"),
-  discovered_accounts: flow(8, "accounts", "dark", "unseen accounts that prospecting found"),
+  discovered_accounts: flow(8, "accounts", "dark", "dark accounts that prospecting found"),
   aware_accounts: stock(1, "accounts", "all", "accounts that know the own brand"),
   orders: flow(5, "orders", "all", "purchases of any brand"),
   own_orders: flow(6, "orders", "all", "purchases of the own brand"),

@@ -49,7 +49,7 @@ export interface TwinHeader {
   readonly channels: readonly string[];
   /** Ids of the customer segments, in the order of the column `behaviour`; none where the twin was fitted without them. */
   readonly segments?: readonly string[];
-  /** Recording unit → territory and area index (-1 for none), and whether it is of unseen accounts. */
+  /** Recording unit → territory and area index (-1 for none), and whether it is of dark accounts. */
   readonly units: readonly { readonly territory: number; readonly area: number; readonly dark: boolean }[];
   readonly scalars: Scalars;
   /** For each learned quantity: data, prior or assumption, and which. */

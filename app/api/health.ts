@@ -17,7 +17,7 @@ const cellScore = z.object({
     .describe("share of the hidden amount in the tenth of the cells with the highest estimates"),
 });
 
-/** One way of hiding known accounts, and how the estimate of the unseen came out. */
+/** One way of hiding known accounts, and how the estimate of the dark side came out. */
 const recovery = cellScore.extend({
   by: z.enum(["random", "small-far", "area"]),
   accounts_error: z.number().nullable().describe("estimated ÷ hidden accounts − 1; null: nothing was hidden"),
@@ -50,7 +50,7 @@ export const marketHealth = z.object({
       track_record: trackRecord.nullable(),
     })
     .nullable()
-    .describe("null: this build has no estimate of the unseen part"),
+    .describe("null: this build has no estimate of the dark side"),
   sales: z
     .object({
       wape: z.number(),

@@ -43,16 +43,16 @@ export const marketInfo = z.object({
   territories: z.array(z.object({ id: z.string(), name: z.string(), repId: z.string().nullable() })),
 });
 
-/** Estimates of the unseen part of a market; counts of accounts are sites, amounts as below. */
+/** Estimates of the dark side of a market; counts of accounts are sites, amounts as below. */
 export const darkFigures = z.object({
   accounts: interval,
-  unaware: interval.describe("unseen accounts that have never heard of the own brand"),
-  amount: interval.describe("all brands at unseen accounts"),
-  own_amount: interval.describe("the own brand at unseen accounts, a part of `amount`"),
+  unaware: interval.describe("dark accounts that have never heard of the own brand"),
+  amount: interval.describe("all brands at dark accounts"),
+  own_amount: interval.describe("the own brand at dark accounts, a part of `amount`"),
   market: interval.describe("own + rivals + dark"),
   own_share: interval
     .nullable()
-    .describe("all own, at known and unseen accounts, of the market; null: nobody buys"),
+    .describe("all own, at known and dark accounts, of the market; null: nobody buys"),
   untapped_amount: interval.describe("market less all own"),
   untapped_share: interval.nullable().describe("null: nobody buys"),
 });
@@ -69,10 +69,10 @@ export const kpis = z.object({
   /** Own amount over the next 52 weeks (12 months), from the baseline ensemble. */
   scopes: z
     .record(z.string(), z.enum(SCOPES))
-    .describe("whose figures each of these tells: known accounts, unseen ones, or all"),
+    .describe("whose figures each of these tells: known accounts, dark ones, or all"),
   own_forecast_52w: interval,
   forecast_runs: z.number(),
-  dark: darkFigures.nullable().describe("null: this build has no estimate of the unseen part"),
+  dark: darkFigures.nullable().describe("null: this build has no estimate of the dark side"),
 });
 
 /** One row of the `forecast` table; past rows have only `actual`. */
@@ -233,10 +233,10 @@ export const CELL_COLUMNS = {
   /** Null: not in the input. */
   rival_amount: "float64",
   market_amount: "float64",
-  /** Known and unseen accounts alike, where the unseen part is estimated. */
+  /** Known and dark accounts alike, where the dark side is estimated. */
   own_share: "float64",
   activity: "float64",
-  /** Null: this build has no estimate of the unseen part. Here and below: mean, 5% and 95% points. */
+  /** Null: this build has no estimate of the dark side. Here and below: mean, 5% and 95% points. */
   ...estimated("dark_accounts"),
   ...estimated("unaware_accounts"),
   ...estimated("dark_amount"),

@@ -3,8 +3,8 @@ import { METRIC_NAMES, METRICS, type MetricName, type Scope } from "../../twin/m
 /** Words of a scope. */
 export const SCOPE_WORDS: Readonly<Record<Scope, Readonly<Record<"en" | "tr", string>>>> = {
   known: { en: "known accounts", tr: "bilinen müşteriler" },
-  dark: { en: "unseen accounts", tr: "görünmeyen müşteriler" },
-  all: { en: "known and unseen accounts", tr: "bilinen ve görünmeyen müşteriler" },
+  dark: { en: "dark accounts", tr: "karanlık müşteriler" },
+  all: { en: "known and dark accounts", tr: "bilinen ve karanlık müşteriler" },
 };
 
 /** Metrics of a simulated course (`simulate`, `compare`). */

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const measure = (text: string) => z.number().nullable().describe(text);
 
-/** Properties of a feature of `territories.geojson`; estimates of the unseen part, where there are any, come besides. */
+/** Properties of a feature of `territories.geojson`; estimates of the dark side, where there are any, come besides. */
 export const territoryProperties = z.looseObject({
   territory_id: z.string(),
   name: z.string(),

@@ -76,7 +76,7 @@ function againstLastYear({ forecast_52w: ahead, currency }: BuildSummary, voice:
   return `${voice.words.build.againstLastYear}\n${describeAgainstLastYear(rows, currency, voice)}\n`;
 }
 
-/** The unseen part: first how its estimate did where the truth is known, then what it says. */
+/** The dark side: first how its estimate did where the truth is known, then what it says. */
 function describeDark(summary: BuildSummary, voice: Voice): string {
   const { build: words, situations } = voice.words;
   const { dark, accounts, amount_52w, untapped_share, unaware_accounts, currency } = summary;
@@ -91,12 +91,12 @@ function describeDark(summary: BuildSummary, voice: Voice): string {
     return `${words.noDark}\n`;
   const { count, countInterval, moneyInterval, percentInterval, tell } = voice;
   const rows: [string, string][] = [
-    [words.unseenAccounts, `${countInterval(accounts.dark)}  ${words.besideKnown(count(accounts.known))}`],
-    [words.unseenSales, `${moneyInterval(amount_52w.dark, currency)}  ${words.allBrands}`],
+    [words.darkAccounts, `${countInterval(accounts.dark)}  ${words.besideKnown(count(accounts.known))}`],
+    [words.darkSales, `${moneyInterval(amount_52w.dark, currency)}  ${words.allBrands}`],
     [words.ours, moneyInterval(amount_52w.dark_own, currency)],
-    [words.market, `${moneyInterval(amount_52w.market, currency)}  ${words.knownAndUnseen}`],
+    [words.market, `${moneyInterval(amount_52w.market, currency)}  ${words.knownAndDark}`],
     [words.untapped, untapped_share ? `${percentInterval(untapped_share)}  ${words.notOurs}` : "–"],
-    [words.neverHeard, `${countInterval(unaware_accounts)}  ${words.ofUnseen}`],
+    [words.neverHeard, `${countInterval(unaware_accounts)}  ${words.ofDark}`],
   ];
   return [
     `${words.dark(situations[dark.situation].short)}\n`,

@@ -49,7 +49,7 @@ function describe(dir: string, result: SimulationResult, voice: Voice): string {
     const figure = m[name];
     return figure ? format(figure) : all.unknown;
   };
-  // A twin without unseen accounts has known ones alone, whatever a metric's scope.
+  // A twin without dark accounts has known ones alone, whatever a metric's scope.
   const named = (metric: keyof typeof result.scopes & keyof typeof names) => {
     const scope = m.own_amount_known ? result.scopes[metric] : "known";
     return `${names[metric]}, ${SCOPE_WORDS[scope][language]}`;

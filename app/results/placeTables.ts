@@ -13,7 +13,7 @@ const FIGURES: readonly Column[] = [
   number("rival_amount", "rivals at known accounts; null: not in the input"),
   ...estimate("dark_amount", "all brands at dark accounts, own included"),
   ...estimate("dark_own_amount", "own brand at dark accounts"),
-  ...estimate("market_amount", "own + rivals (seen, or estimated where unseen) + dark"),
+  ...estimate("market_amount", "own + rivals (seen, else estimated) + dark"),
   ...estimate("own_share", "all own / market"),
   ...estimate("untapped_amount", "market less all own"),
   ...estimate("untapped_share", "untapped / market"),

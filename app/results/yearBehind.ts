@@ -16,7 +16,7 @@ interface Sums {
 
 /**
  * The year behind a course of some periods: the same periods of the last year, season by season. Known accounts are summed
- * from history; with unseen ones the figures are those that the build tells of the last year (tables `areas` and
+ * from history; with dark ones the figures are those that the build tells of the last year (tables `areas` and
  * `territories`), at the season of the known. Null where history is shorter than a year, or the state has changed since.
  * @param twinHash of the twin that plays the course
  */
@@ -87,7 +87,7 @@ function knownSums(market: Market, horizon: number): { market: Window; territori
   return { market: whole, territories: parts };
 }
 
-/** Known and unseen accounts over the last year, major units. */
+/** Known and dark accounts over the last year, major units. */
 interface WholeYear {
   readonly own: number | null;
   readonly market: number;

@@ -176,7 +176,7 @@ function specOf({ twin, scenarios: [a, b] }: Question) {
 }
 
 /** Raised with what an answer says: one that was kept in an earlier form is asked again. */
-const FORM = 4;
+const FORM = 5;
 
 function idOf(spec: object): string {
   return `compare-${createHash("sha256")

@@ -63,7 +63,7 @@ export interface SimulationResult {
   readonly twin_hash: string;
   readonly result_hash: string;
   /**
-   * Over the horizon, unseen accounts included; `aware_accounts` is the stock at its end. `own_amount_known` and
+   * Over the horizon, dark accounts included; `aware_accounts` is the stock at its end. `own_amount_known` and
    * `market_amount_known` are those of known accounts alone, where the twin holds others.
    */
   readonly metrics: Figures;

@@ -39,7 +39,7 @@ export interface BaselineOptions {
 }
 
 /**
- * Simulates a year of today's course: the `forecast` table is this ensemble, beside what happened before. Unseen accounts
+ * Simulates a year of today's course: the `forecast` table is this ensemble, beside what happened before. Dark accounts
  * live in it too, but the figures are those of known accounts, as history's are.
  */
 export async function simulateBaseline(

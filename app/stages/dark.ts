@@ -11,13 +11,13 @@ import { SLOTS_FILE } from "./slotsFile.ts";
 const TERRITORY_FIGURES = "territory-figures.parquet";
 
 export interface Dark extends KeptDark {
-  /** Candidate slots of unseen accounts; null where the unseen part was not estimated. */
+  /** Candidate slots of dark accounts; null where the dark side was not estimated. */
   slots(): Promise<DarkSlots | null>;
   areas(): Promise<ColumnTable>;
   territories(): Promise<ColumnTable>;
 }
 
-/** The unseen part, joined to what is known of each place. */
+/** The dark side, joined to what is known of each place. */
 export const dark = result({
   name: "dark",
   title: { en: "dark", tr: "karanlık taraf" },
@@ -26,7 +26,7 @@ export const dark = result({
   settings: ["seed"],
   files: [PLACE_FILES.cells, PLACE_FILES.areas, TERRITORY_FIGURES, SLOTS_FILE],
   tables: [cellTable],
-  make: async (given, making) => (await import("./unseen.ts")).estimateUnseen(given.market, making),
+  make: async (given, making) => (await import("./darkSide.ts")).estimateDarkSide(given.market, making),
   async save(folder, { tables, slots }) {
     const { writeParquet } = await import("../export/parquet.ts");
     const { saveSlots } = await import("./slotsFile.ts");

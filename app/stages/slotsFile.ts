@@ -4,7 +4,7 @@ import { loadColumns, saveColumns } from "../../data/files/columnsFile.ts";
 import { holds, readSound, type SealedFolder } from "../../data/files/sealedFolder.ts";
 import type { DarkSlots } from "../../models/dark/slots.ts";
 
-/** The file of a state that holds the slots; none where the unseen part was not estimated. */
+/** The file of a state that holds the slots; none where the dark side was not estimated. */
 export const SLOTS_FILE = "slots.bin";
 
 interface Header {
@@ -30,7 +30,7 @@ function specs({ draws, cells, slots }: Header): ColumnSpec[] {
   ];
 }
 
-/** Keeps the slots of unseen accounts with a state: the twin is fitted anew from them when only its own code has changed. */
+/** Keeps the slots of dark accounts with a state: the twin is fitted anew from them when only its own code has changed. */
 export async function saveSlots(state: string, slots: DarkSlots): Promise<void> {
   const { situation, draws, cells, count } = slots;
   const header: Header = { version: 1, situation, draws, cells: cells.count, slots: count };
@@ -46,7 +46,7 @@ export async function saveSlots(state: string, slots: DarkSlots): Promise<void> 
   await saveColumns(join(state, SLOTS_FILE), header, columns);
 }
 
-/** The slots of a state; null where the unseen part was not estimated. */
+/** The slots of a state; null where the dark side was not estimated. */
 export async function loadSlots(state: SealedFolder): Promise<DarkSlots | null> {
   if (!(await holds(state, SLOTS_FILE))) return null;
   const { header, columns } = await readSound(state, SLOTS_FILE, loadColumns);

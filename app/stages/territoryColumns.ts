@@ -3,7 +3,7 @@ import type { TerritoryMeasures } from "../../territory/measures.ts";
 import type { Plan } from "../../territory/plan/plan.ts";
 
 /**
- * Adds to `territories` what its workload, capacity, balance and shape are, before the estimates of the unseen part; null
+ * Adds to `territories` what its workload, capacity, balance and shape are, before the estimates of the dark side; null
  * in the row of no territory.
  * @param measures of the plan's territories
  */

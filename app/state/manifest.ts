@@ -35,7 +35,7 @@ export interface BuildSummary {
     readonly dark: DrawSummary | null;
     /** The own brand's part of it. */
     readonly dark_own: DrawSummary | null;
-    /** Own, rivals (seen, or estimated where unseen) and dark. */
+    /** Own, rivals (seen, else estimated) and dark. */
     readonly market: DrawSummary | null;
   };
   /** All own, at known and at unknown accounts, of the market; null also in a market that buys nothing. */
@@ -44,7 +44,7 @@ export interface BuildSummary {
   readonly untapped_share: DrawSummary | null;
   /** Unknown accounts that have never heard of the own brand. */
   readonly unaware_accounts: DrawSummary | null;
-  /** What the estimate of the unseen part rests on, and how it did when known accounts were hidden. */
+  /** What the estimate of the dark side rests on, and how it did when known accounts were hidden. */
   readonly dark: {
     readonly situation: DarkRecord["situation"];
     readonly notes: DarkRecord["notes"];
@@ -80,7 +80,7 @@ export interface MadeResult<Kept = unknown> {
   readonly kept: Kept;
 }
 
-/** What the estimate of the unseen part keeps; null: too few accounts to tell. */
+/** What the estimate of the dark side keeps; null: too few accounts to tell. */
 export interface KeptDark {
   readonly dark: DarkRecord | null;
   /** How the estimate did when known accounts were hidden; made before any dark figure is shown. */
@@ -91,7 +91,7 @@ export interface KeptDark {
 export interface KeptSummary {
   readonly summary: Omit<BuildSummary, "sources">;
   readonly info: Omit<MarketInfo, "id">;
-  /** Without the unseen part, which the summary holds. */
+  /** Without the dark side, which the summary holds. */
   readonly kpis: Omit<Kpis, "dark">;
   readonly country: string | null;
   /** What became of the files, and which file holds which table; scored when it is shown, because data grow old. */
@@ -102,7 +102,7 @@ export interface KeptSummary {
  * Goes up whenever the record gets, loses or changes a field: states of another version are built anew, and no reader meets
  * a field that is not there.
  */
-export const RECORD_VERSION = 8;
+export const RECORD_VERSION = 9;
 
 /** What a finished build keeps beside its files. */
 export interface WrittenRecord {

@@ -3,6 +3,7 @@ import { contact } from "./en/contact.ts";
 import { contacts } from "./en/contacts.ts";
 import { correction } from "./en/correction.ts";
 import { dark } from "./en/dark.ts";
+import { darkOwn } from "./en/darkOwn.ts";
 import { economics } from "./en/economics.ts";
 import { encoding } from "./en/encoding.ts";
 import { fault } from "./en/fault.ts";
@@ -17,7 +18,6 @@ import { reach } from "./en/reach.ts";
 import { reject } from "./en/reject.ts";
 import { response } from "./en/response.ts";
 import { rests } from "./en/rests.ts";
-import { unseen } from "./en/unseen.ts";
 import { wallet } from "./en/wallet.ts";
 import { withheld } from "./en/withheld.ts";
 import { written } from "./en/written.ts";
@@ -29,6 +29,7 @@ export const en = {
   ...contact,
   ...correction,
   ...dark,
+  ...darkOwn,
   ...encoding,
   ...guess,
   ...ingest,
@@ -43,7 +44,6 @@ export const en = {
   ...reach,
   ...response,
   ...rests,
-  ...unseen,
   ...wallet,
   ...withheld,
   ...written,

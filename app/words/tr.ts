@@ -5,6 +5,7 @@ import { contact } from "./tr/contact.ts";
 import { contacts } from "./tr/contacts.ts";
 import { correction } from "./tr/correction.ts";
 import { dark } from "./tr/dark.ts";
+import { darkOwn } from "./tr/darkOwn.ts";
 import { economics } from "./tr/economics.ts";
 import { encoding } from "./tr/encoding.ts";
 import { fault } from "./tr/fault.ts";
@@ -19,7 +20,6 @@ import { reach } from "./tr/reach.ts";
 import { reject } from "./tr/reject.ts";
 import { response } from "./tr/response.ts";
 import { rests } from "./tr/rests.ts";
-import { unseen } from "./tr/unseen.ts";
 import { wallet } from "./tr/wallet.ts";
 import { withheld } from "./tr/withheld.ts";
 import { written } from "./tr/written.ts";
@@ -31,6 +31,7 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...contact,
   ...correction,
   ...dark,
+  ...darkOwn,
   ...encoding,
   ...guess,
   ...ingest,
@@ -45,7 +46,6 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...reach,
   ...response,
   ...rests,
-  ...unseen,
   ...wallet,
   ...withheld,
   ...written,

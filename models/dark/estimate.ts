@@ -24,7 +24,7 @@ export interface DarkOptions {
   readonly effort?: number;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
-   * Told of every unseen account of every draw. Its amount is in the unit of known sales: of all brands where rivals are
+   * Told of every dark account of every draw. Its amount is in the unit of known sales: of all brands where rivals are
    * seen at known accounts, else of the own brand alone, before `DarkPosterior.amount` adds what rivals sell there.
    */
   readonly onAccount?: (draw: number, ...account: Parameters<OnAccount>) => void;

@@ -7,7 +7,7 @@ import { knownSites } from "./evidence/sites.ts";
 import { type TypeGroups, typeGroups } from "./evidence/typeGroups.ts";
 
 /**
- * Unseen accounts as agents: candidate slots j = 0 … of each cell, of which the first D are there in a draw. What a slot
+ * Dark accounts as agents: candidate slots j = 0 … of each cell, of which the first D are there in a draw. What a slot
  * is (type, area, wallet) is the same in every draw, so that a run and its twin under a scenario speak of the same account.
  */
 export interface DarkSlots {
@@ -60,7 +60,7 @@ const NOTHING_LEARNED: ErrorLaws = { accounts: null, amount: null };
 
 /**
  * The posterior together with its slots: what a build asks for. With laws of its errors both hold these, so that the
- * simulator has as many unseen accounts as are shown; `estimated` is what it was without.
+ * simulator has as many dark accounts as are shown; `estimated` is what it was without.
  */
 export function estimateWithSlots(
   market: Market,
@@ -72,7 +72,7 @@ export function estimateWithSlots(
   return { posterior, estimated, slots: collector.slots(posterior, options.seed, amountFactor) };
 }
 
-/** Gathers what `estimateDark` tells of each unseen account. Memory: 13 bytes an account and draw. */
+/** Gathers what `estimateDark` tells of each dark account. Memory: 13 bytes an account and draw. */
 export function collectSlots(market: Market): SlotCollector {
   const pool = growingPool();
   return {
@@ -253,7 +253,7 @@ function typePicker({ types, accounts }: Market, { members }: TypeGroups) {
     members[group][Math.max(0, luck.pick(weights[group]))] ?? -1;
 }
 
-/** [area + 1] share of unseen accounts that know the own brand. */
+/** [area + 1] share of dark accounts that know the own brand. */
 function awareShares({ draws, patches, accounts, unaware }: DarkPosterior, areas: number): Float64Array {
   const all = new Float64Array(areas + 1);
   const without = new Float64Array(areas + 1);

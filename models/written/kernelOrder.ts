@@ -2,7 +2,7 @@ import type { Market } from "../../data/market/market.ts";
 import type { DarkSlots } from "../dark/slots.ts";
 
 /**
- * The order in which the kernel has cells and accounts: the market's cells, those that only candidate slots of unseen
+ * The order in which the kernel has cells and accounts: the market's cells, those that only candidate slots of dark
  * accounts are in (by H3 index), and last a pseudo cell of accounts without a place; in each cell known accounts, then slots.
  */
 export interface KernelOrder {
@@ -26,9 +26,9 @@ export function kernelOrder({ accounts, cells }: Market, slots: DarkSlots | null
   const cellOfSlots = Int32Array.from(slots?.cells.h3 ?? [], cell => index.get(cell) ?? -1);
   const known: number[][] = Array.from({ length: h3.length + 1 }, () => []);
   for (let i = 0; i < accounts.count; i++) known[accounts.cell[i] < 0 ? h3.length : accounts.cell[i]].push(i);
-  const unseen = Array.from(known, () => [0, 0]);
+  const candidates = Array.from(known, () => [0, 0]);
   cellOfSlots.forEach((cell, c) => {
-    unseen[cell] = [slots?.cells.start[c] ?? 0, slots?.cells.start[c + 1] ?? 0];
+    candidates[cell] = [slots?.cells.start[c] ?? 0, slots?.cells.start[c + 1] ?? 0];
   });
   const total = accounts.count + (slots?.count ?? 0);
   const account = new Int32Array(total).fill(-1);
@@ -37,13 +37,13 @@ export function kernelOrder({ accounts, cells }: Market, slots: DarkSlots | null
   let at = 0;
   known.forEach((members, c) => {
     for (const i of members) account[at++] = i;
-    for (let s = unseen[c][0]; s < unseen[c][1]; s++) slot[at++] = s;
+    for (let s = candidates[c][0]; s < candidates[c][1]; s++) slot[at++] = s;
     cellStart[c + 1] = at;
   });
   return { h3, cellStart, account, slot, cellOfSlots };
 }
 
-/** One recording unit for each pair of territory and area in use; unseen accounts have units of their own, after the others. */
+/** One recording unit for each pair of territory and area in use; dark accounts have units of their own, after the others. */
 export interface RecordingUnits {
   readonly units: readonly { readonly territory: number; readonly area: number; readonly dark: boolean }[];
   /** [account in kernel order] */

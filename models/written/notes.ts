@@ -7,7 +7,7 @@ export const writtenNote = notes({
   "written.months_of_sales": { count: "count" },
   "written.segment_moves": { moves: "count", segments: "count" },
   "written.segments_alone": { segments: "count" },
-  "written.unseen_accounts": { mean: "count", slots: "count" },
+  "written.dark_accounts": { mean: "count", candidates: "count" },
   "written.weeks_of_sales": { count: "count" },
 });
 

@@ -12,7 +12,7 @@ export function quartersAhead({ transitions }: Segments, periods: number): numbe
 
 /**
  * Fills them. `order` gives the market index of each account in kernel order; accounts beyond the market's (candidate
- * slots of unseen ones) and those with none of the segments are in none.
+ * slots of dark ones) and those with none of the segments are in none.
  */
 export function fillBehaviour(
   to: Opened<typeof BEHAVIOUR>,

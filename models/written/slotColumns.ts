@@ -97,9 +97,9 @@ function slotBuyers(kinds: readonly KnownKind[], { accounts, year }: Fitted): Sl
   });
 }
 
-/** What the unseen agents rest on. */
+/** What the dark agents rest on. */
 export function slotSource(slots: DarkSlots): Sources {
   const mean = slots.active.reduce((sum, n) => sum + n, 0) / slots.draws;
-  const note = writtenNote("written.unseen_accounts", { mean, slots: slots.count });
+  const note = writtenNote("written.dark_accounts", { mean, candidates: slots.count });
   return { dark: { from: slots.situation === "none" ? "prior" : "data", note } };
 }

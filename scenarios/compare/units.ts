@@ -6,7 +6,7 @@ import { type Membership, placedAccounts } from "../parameters/facts.ts";
 
 /**
  * A recording unit of a comparison: the accounts of a type that are in one territory in both courses, -1 for none; known
- * and unseen ones apart.
+ * and dark ones apart.
  */
 export interface ComparedUnit {
   /** In either course: a plan may have moved them. */

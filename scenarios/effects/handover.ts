@@ -8,7 +8,7 @@ import type { Facts, Membership } from "../parameters/facts.ts";
 export interface RepHandover extends Handover {
   /** Contacts as the reps of the plan make them; null where the twin knows no contacts. */
   readonly visitPlan: VisitPlan | null;
-  /** Where everybody is then, unseen accounts with their places; null: nobody moves. */
+  /** Where everybody is then, dark accounts with their places; null: nobody moves. */
   readonly membership: Membership | null;
   /** Territories that get accounts while the twin knows no contacts of their rep. */
   readonly silent: readonly string[];

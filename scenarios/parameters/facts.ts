@@ -9,9 +9,9 @@ import type { Twin } from "../../twin/source.ts";
 export interface Facts {
   readonly market: Market;
   readonly twin: Twin;
-  /** Market index of each account in kernel order; -1 for the candidate slot of an unseen one. */
+  /** Market index of each account in kernel order; -1 for the candidate slot of a dark one. */
   readonly marketAccount: Int32Array;
-  /** Where each account in kernel order is, seen or unseen. */
+  /** Where each account in kernel order is, known or dark. */
   readonly placed: Placed;
   /** Customer segment of each market account at the end of history, as an index into the twin's; -1 for none. */
   readonly segment: Int32Array;
@@ -34,7 +34,7 @@ export interface Placed {
 export interface Membership {
   /** Ids: those of the twin, then those that only the plan has. */
   readonly territories: readonly string[];
-  /** Index of the territory of each account in kernel order, seen or unseen; -1: in none. */
+  /** Index of the territory of each account in kernel order, known or dark; -1: in none. */
   readonly territory: Int32Array;
 }
 

@@ -8,7 +8,7 @@ import { LARGEST, type Where } from "./where.ts";
 
 /**
  * The accounts that a lever touches, in kernel order: 1 = touched. Names of one key are alternatives, keys narrow
- * each other down. Unseen accounts are in territories, areas, cells and types; segments and ids are of known ones.
+ * each other down. Dark accounts are in territories, areas, cells and types; segments and ids are of known ones.
  * @throws InputError for a name that the market does not have, and where no account is left.
  */
 export function accountsOf(lever: LeverLine, facts: Facts): Uint8Array {

@@ -62,7 +62,7 @@ describe("accounts over HTTP", () => {
 
   it("has every column that people rely on, null where this build has no estimate", async () => {
     const built = await openBuilt(dir);
-    // 39 placed sites: too few for an estimate of the unseen part.
+    // 39 placed sites: too few for an estimate of the dark side.
     const dark = ["dark_accounts", "unaware_accounts", "dark_amount", "market_amount", "untapped_share"];
     const estimates = dark.flatMap(name => [name, `${name}_p05`, `${name}_p95`]);
     for (const place of [cellTable, areaTable, territoryTable]) {

@@ -14,7 +14,7 @@ describe("the command line in Turkish", () => {
   beforeAll(async () => {
     root = await temporaryFolder();
     dir = join(root.path, "pazar");
-    // Enough accounts for an estimate of the unseen part.
+    // Enough accounts for an estimate of the dark side.
     await writeTinyMarket(dir, 44);
     await mkdir(join(dir, "scenarios"));
     await writeFile(
@@ -47,7 +47,7 @@ describe("the command line in Turkish", () => {
 
   it("builds", async () => {
     const text = await told(["build", dir, "--threads", "1"]);
-    expect(text).toMatch(/görünmeyen satışlar +₺\d+(,\d+)? (mn|bin) \(/);
+    expect(text).toMatch(/karanlık satışlar +₺\d+(,\d+)? (mn|bin) \(/);
     expect(text).toMatch(/geçmiş +\d\d\.\d\d\.\d{4} – \d\d\.\d\d\.\d{4}/);
     expect(text).toMatch(/Bu pazarda denendi: bilinen müşterilerde %30,0 gizlendi/);
   }, 400_000);

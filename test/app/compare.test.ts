@@ -80,7 +80,7 @@ describe("a question and its answer on the command line", () => {
     expect(own.course).toBe(result.uplift.own_amount.a);
     expect(own).toMatchObject({ ratio: own.course / own.last_year, verdict: "alike" });
     const text = (await cli(["compare", dir, "baseline", "cheaper", ...few])).stdout;
-    expect(text).toContain("own sales, known and unseen accounts");
+    expect(text).toContain("own sales, known and dark accounts");
     expect(text).toContain("A against last year");
     expect(text).toContain(
       "Given, the same in every run and not measured in this market:\n  price elasticity",

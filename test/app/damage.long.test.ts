@@ -185,8 +185,8 @@ it(`${TIMES} random damages of a state are each named and mended, and no figure 
   expect(tally.answersRefused).toBeGreaterThan(TIMES);
 });
 
-it("an estimate of the unseen part whose slots are spoilt is made anew, to the same figures, and the twin is taken over", async () => {
-  market = join(root, "unseen");
+it("an estimate of the dark side whose slots are spoilt is made anew, to the same figures, and the twin is taken over", async () => {
+  market = join(root, "dark");
   // As many accounts as the estimate asks for.
   await writeTinyMarket(market, 60);
   expect(await program(["build", market, "--threads", "2"])).toMatchObject({ code: 0 });

@@ -52,7 +52,7 @@ const numbers = (table: ColumnTable, name: string) =>
 const total = (table: ColumnTable, name: string) =>
   numbers(table, name).reduce((sum: number, v) => sum + (v ?? 0), 0);
 
-describe("tables with the unseen part", () => {
+describe("tables with the dark side", () => {
   it("have the posterior's accounts and amounts in cells, areas and territories alike", () => {
     const figures = marketFigures(posterior, seen, 0, 0);
     expect(figures.own_amount.mean).toBeGreaterThan(0);
@@ -94,7 +94,7 @@ describe("tables with the unseen part", () => {
     expect(marketFigures(silent, seen, 10, 30).own_share?.mean).toBeCloseTo(0.25, 12);
   });
 
-  it("order their points, and keep the row of unplaced accounts last, without unseen ones", () => {
+  it("order their points, and keep the row of unplaced accounts last, without dark ones", () => {
     const { cells } = tables;
     for (const name of [
       "dark_accounts",

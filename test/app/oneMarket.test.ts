@@ -62,7 +62,7 @@ describe("a market from its files to the page", () => {
   it("is built, and a second build does nothing", async () => {
     const first = await json("build", dir, "--threads", "1");
     expect(first).toMatchObject({
-      // Some of the forty have no place: too few to tell of what is unseen.
+      // Some of the forty have no place: too few to tell of what is dark.
       accounts: { known: 40, dark: null },
       amount_52w: { own: ownLastYear / 100, dark: null, market: null },
       dark: null,

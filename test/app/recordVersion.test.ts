@@ -48,7 +48,7 @@ describe("the record of a build", () => {
           "trackRecord": "",
           "version": "",
         },
-        "version": 8,
+        "version": 9,
       }
     `);
   });

@@ -57,7 +57,7 @@ describe("the HTTP API over a built market", () => {
     expect(marketInfo.parse((await get(market)).json())).toEqual(parsed[0]);
     const strip = kpis.parse((await get(`${market}/kpis`)).json());
     expect(strip.own_amount_52w).toBeCloseTo(ownLastYear / 100, 6);
-    // Whose figures: the strip's keys, and those of the unseen part, each under its name.
+    // Whose figures: the strip's keys, and those of the dark side, each under its name.
     const told = Object.keys(strip).filter(name => !["dark", "scopes", "forecast_runs"].includes(name));
     const dark = Object.keys(darkFigures.shape).map(name => `dark.${name}`);
     expect(Object.keys(strip.scopes).sort()).toEqual([...told, ...dark].sort());

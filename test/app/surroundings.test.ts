@@ -32,7 +32,7 @@ describe("builds as processes", () => {
     const { csv } = await writeScaleMarkets(join(root, "kill"), {
       ...SCALE,
       rows: 20_000,
-      // Too few for an estimate of the unseen part, which would make every build take many times as long.
+      // Too few for an estimate of the dark side, which would make every build take many times as long.
       accounts: 36,
       brands: 3,
     });

@@ -17,7 +17,7 @@ export async function temporaryFolder(): Promise<{ path: string; remove: () => P
 
 /**
  * Writes the market into `dir` and gives the own sales of its last 52 weeks in kuruş.
- * @param size number of accounts; from 41 on they are enough for an estimate of the unseen part, which takes a while
+ * @param size number of accounts; from 41 on they are enough for an estimate of the dark side, which takes a while
  */
 export async function writeTinyMarket(dir: string, size = ACCOUNTS): Promise<{ ownLastYear: number }> {
   await mkdir(dir, { recursive: true });

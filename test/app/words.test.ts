@@ -112,7 +112,7 @@ describe("notes", () => {
   });
 });
 
-describe("what the estimate of the unseen part says", () => {
+describe("what the estimate of the dark side says", () => {
   const { market } = plantedMarkets()[0]!.make(11);
   const said = (["panel", "list", "panel+list", "none"] as const).flatMap(
     situation => estimateDark(withEvidence(market, situation), { seed: 1, draws: 4, effort: 0.02 }).notes,

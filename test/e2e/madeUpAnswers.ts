@@ -30,7 +30,7 @@ function chance(key: number): number {
   return x - Math.floor(x);
 }
 
-/** The cells of a real answer with the unseen part made up, and a ring of cells without any known account. */
+/** The cells of a real answer with the dark side made up, and a ring of cells without any known account. */
 export function madeUpCells(bytes: Uint8Array): Uint8Array {
   const known = tableFromIPC(bytes)
     .toArray()
@@ -254,7 +254,7 @@ const around = (mean: number, spread = 0.15) => ({
   p95: mean * (1 + spread),
 });
 
-/** Key figures with the unseen part. */
+/** Key figures with the dark side. */
 export function madeUpKpis(real: Kpis): Kpis {
   const rivals = real.rival_amount_52w ?? 0;
   const amount = 0.6 * (real.own_amount_52w + rivals);
@@ -275,7 +275,7 @@ export function madeUpKpis(real: Kpis): Kpis {
   };
 }
 
-/** Properties of a territory with the unseen part. */
+/** Properties of a territory with the dark side. */
 export function madeUpTerritory(real: Row): Row {
   const [own, rival] = [Number(real.own_amount), Number(real.rival_amount)];
   const columns = (name: string, { mean, p05, p95 }: ReturnType<typeof around>): Row => ({

@@ -103,7 +103,7 @@ describe("the scenarios view", () => {
     // The effect of a contact is a published constant: runs are counted, and no chance is told.
     expect(await answer().textContent()).toContain("Runs with more");
     expect(await answer().locator("[data-testid=given]").textContent()).toContain("personal selling");
-    expect(await answer().textContent()).toContain("known and unseen accounts");
+    expect(await answer().textContent()).toContain("known and dark accounts");
     const behind = page.locator("[data-testid=against-last-year]");
     expect(await behind.locator("tbody tr").count()).toBeGreaterThanOrEqual(4);
     expect(await behind.locator("[role=alert]").count()).toBe(0);

@@ -26,7 +26,7 @@ const verdicts = (market: Record<string, number | null>, lever?: Lever) =>
   );
 
 describe("a course against last year", () => {
-  it("holds each figure against its own: with unseen accounts against with, known against known", () => {
+  it("holds each figure against its own: with dark accounts against with, known against known", () => {
     const rows = againstLastYear(
       { market: { own_amount: 209, own_amount_known: 177 }, territories: {} },
       { market: YEAR, territories: {} },

@@ -24,7 +24,7 @@ export interface Cells {
   readonly market: Estimates | null;
   readonly ownShare: Float64Array | null;
   readonly activity: Float64Array | null;
-  /** The unseen part; null where this build has no estimate of it. */
+  /** The dark side; null where this build has no estimate of it. */
   readonly dark: DarkCells | null;
   /** How far the methods disagree: the spread of their means over their mean. */
   readonly methodSpread: Float64Array | null;
@@ -32,15 +32,15 @@ export interface Cells {
   readonly wallet: Float64Array | null;
 }
 
-/** Estimates of the unseen part by cell. */
+/** Estimates of the dark side by cell. */
 export interface DarkCells {
   readonly accounts: Estimates;
-  /** Unseen accounts that have never heard of the own brand. */
+  /** Dark accounts that have never heard of the own brand. */
   readonly unaware: Estimates | null;
   readonly amount: Estimates | null;
   /** The own brand's part of it. */
   readonly ownAmount: Estimates | null;
-  /** All own, at known and unseen accounts, of the whole market. */
+  /** All own, at known and dark accounts, of the whole market. */
   readonly ownShare: Estimates | null;
   readonly untapped: Estimates | null;
   readonly untappedShare: Estimates | null;

@@ -24,7 +24,7 @@ interface Props {
   layer: LayerValues;
   areas: Areas | undefined;
   hover: Hover;
-  /** What estimates of the unseen rest on; null: there are none, or it is not loaded yet. */
+  /** What estimates of the dark side rest on; null: there are none, or it is not loaded yet. */
   situation: DarkSituation | null;
 }
 

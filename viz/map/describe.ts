@@ -43,7 +43,7 @@ export function describeBreak(layer: LayerId, value: number, language: Language)
   return layer === "known" ? formatCount(value, language) : formatShort(value, language);
 }
 
-/** A layer's name: with the unseen part estimated, shares and amounts are of the whole market. */
+/** A layer's name: with the dark side estimated, shares and amounts are of the whole market. */
 export function layerTitle({ layer, whole }: LayerValues, t: Translate): string {
   if (whole && (layer === "market" || layer === "share")) return t(`layer.${layer}.whole`);
   return t(`layer.${layer}.title`);

@@ -26,7 +26,7 @@ export interface LayerValues {
 /** Breaks of the spread between methods: a share of their mean, the same in every market. */
 const SPREAD_BREAKS: Breaks = [0.1, 0.2, 0.35, 0.5, 0.75, 1];
 
-/** Own share over all cells together, own sales at unseen accounts too where they are estimated; null where rivals' sales are not in the input. */
+/** Own share over all cells together, own sales at dark accounts too where they are estimated; null where rivals' sales are not in the input. */
 export function shareOfMarket(cells: Cells): number | null {
   if (!cells.market) return null;
   let own = 0;

@@ -64,7 +64,7 @@ export function CellCard({ market, cells, row }: Props) {
   );
 }
 
-/** The cell's figures where nothing is estimated of the unseen part. */
+/** The cell's figures where nothing is estimated of the dark side. */
 function KnownFigures({ market, cells, row }: Props) {
   const { t, language } = useWords();
   const amount = (column: Float64Array | undefined) =>

@@ -21,14 +21,14 @@ export function FigureBars({ market, figures }: Props) {
     <>
       <Bar lit={[{ className: "bar-known", size: known }]} dark={dark} />
       <dl className="bar-key">
-        <Part name={t("unseen.known")} className="bar-known" value={formatCount(known, language)} />
-        <Part name={t("unseen.dark")} className="bar-dark" value={count(dark)} />
-        {unaware && <Part name={t("unseen.unaware")} value={count(unaware)} />}
+        <Part name={t("dark.known")} className="bar-known" value={formatCount(known, language)} />
+        <Part name={t("dark.accounts")} className="bar-dark" value={count(dark)} />
+        {unaware && <Part name={t("dark.unaware")} value={count(unaware)} />}
       </dl>
       {darkAmount && all && (
         <>
           <p className="bar-title">
-            <span className="small">{t("unseen.market", { span: t(`span.${market.period}`) })}</span>
+            <span className="small">{t("dark.market", { span: t(`span.${market.period}`) })}</span>
             <span className="figure">{interval(all)}</span>
           </p>
           <Bar
@@ -39,14 +39,14 @@ export function FigureBars({ market, figures }: Props) {
             dark={darkAmount}
           />
           <dl className="bar-key">
-            <Part name={t("unseen.own")} className="bar-own" value={amount(own)} />
+            <Part name={t("dark.own")} className="bar-own" value={amount(own)} />
             {rivals !== null && (
-              <Part name={t("unseen.rivals")} className="bar-rivals" value={amount(rivals)} />
+              <Part name={t("dark.rivals")} className="bar-rivals" value={amount(rivals)} />
             )}
-            <Part name={t("unseen.darkAmount")} className="bar-dark" value={interval(darkAmount)} />
-            {darkOwn && <Part name={t("unseen.darkOwn")} value={interval(darkOwn)} />}
+            <Part name={t("dark.amount")} className="bar-dark" value={interval(darkAmount)} />
+            {darkOwn && <Part name={t("dark.ownAmount")} value={interval(darkOwn)} />}
             {untappedShare && (
-              <Part name={t("unseen.untapped")} value={formatShareEstimate(untappedShare, language)} />
+              <Part name={t("dark.untapped")} value={formatShareEstimate(untappedShare, language)} />
             )}
           </dl>
         </>

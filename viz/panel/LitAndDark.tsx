@@ -27,7 +27,7 @@ export function LitAndDark({ market, territory }: Props) {
   return (
     <section className="lit-and-dark" data-testid="lit-and-dark">
       <h2>
-        {t("unseen.title")} <span className="small">{t("unseen.interval")}</span>
+        {t("dark.title")} <span className="small">{t("dark.interval")}</span>
       </h2>
       <p className="small">
         <RecordLine dark={health.dark} /> {t("tip.rests", { basis: t(`situation.${health.dark.situation}`) })}{" "}

@@ -24,7 +24,7 @@ export interface Figures {
   readonly untappedShare: Interval | null;
 }
 
-/** The whole market; null where this build has no estimate of the unseen part. */
+/** The whole market; null where this build has no estimate of the dark side. */
 export function marketFigures(kpis: Kpis): Figures | null {
   const { dark } = kpis;
   return (
@@ -42,7 +42,7 @@ export function marketFigures(kpis: Kpis): Figures | null {
   );
 }
 
-/** One territory; null where this build has no estimate of the unseen part. */
+/** One territory; null where this build has no estimate of the dark side. */
 export function territoryFigures(row: TerritoryProperties): Figures | null {
   const interval = (name: string): Interval | null => {
     const columns = row as unknown as Readonly<Record<string, number | null | undefined>>;
@@ -64,7 +64,7 @@ export function territoryFigures(row: TerritoryProperties): Figures | null {
   );
 }
 
-/** One cell; null where this build has no estimate of the unseen part. */
+/** One cell; null where this build has no estimate of the dark side. */
 export function cellFigures(cells: Cells, row: number): Figures | null {
   const at = (column: Estimates | null | undefined): Interval | null =>
     column ? intervalOf(column.mean[row], column.p05?.[row], column.p95?.[row]) : null;

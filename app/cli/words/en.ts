@@ -110,17 +110,17 @@ export const cli = {
     againstLastYear: "The forecast against last year",
     noDark: "The dark side: too few known accounts with coordinates to estimate it",
     dark: (situation: string) => `The dark side (${situation})`,
-    unseenAccounts: "unseen accounts",
+    darkAccounts: "dark accounts",
     besideKnown: (known: string) => `beside ${known} known; mean and 90% interval`,
-    unseenSales: "unseen sales",
+    darkSales: "dark sales",
     allBrands: "all brands, last 52 weeks (12 months)",
     ours: "of that ours",
     market: "market",
-    knownAndUnseen: "known and unseen",
+    knownAndDark: "known and dark",
     untapped: "untapped",
     notOurs: "of the market is not ours",
     neverHeard: "never heard of us",
-    ofUnseen: "of the unseen accounts",
+    ofDark: "of the dark accounts",
     tried: (share: string) => `Tried on this market: ${share} of the known accounts hidden, then estimated`,
     record: (how: string, accounts: string, accountsHeld: string, sales: string, salesHeld: string) =>
       `${how}: accounts ${accounts} (${accountsHeld}), sales ${sales} (${salesHeld})`,
@@ -138,10 +138,10 @@ export const cli = {
     file: { added: "added", removed: "removed", changed: "changed" },
     figures: {
       known_accounts: "known accounts",
-      dark_accounts: "unseen accounts",
+      dark_accounts: "dark accounts",
       own_amount_52w: "own sales",
       rival_amount_52w: "rivals' sales",
-      dark_amount_52w: "unseen sales",
+      dark_amount_52w: "dark sales",
       market_amount_52w: "market",
       untapped_share: "untapped",
       own_forecast_52w: "own sales ahead",
@@ -150,13 +150,13 @@ export const cli = {
 
   /** Kinds of hiding known accounts. */
   hidden: { random: "at random", "small-far": "small and far first", area: "whole areas" },
-  /** What the estimate of the unseen part has to go by. */
+  /** What the estimate of the dark side has to go by. */
   situations: {
     panel: { short: "panel", long: "totals of areas tell of the whole" },
-    list: { short: "list", long: "another list of the market tells of the unseen" },
+    list: { short: "list", long: "another list of the market tells of the dark side" },
     "panel+list": {
       short: "panel+list",
-      long: "totals of areas and another list tell of the unseen",
+      long: "totals of areas and another list tell of the dark side",
     },
     none: {
       short: "none",

@@ -2,7 +2,7 @@ import type { Market } from "../../../data/market/market.ts";
 import { type DarkPosterior, sumDraws } from "../../../models/dark/draw/posterior.ts";
 import { type DrawSummary, summariseDraws } from "./summaries.ts";
 
-/** The unseen part of the whole market: sites, and major units over the last 52 weeks (12 months). */
+/** The dark side of the whole market: sites, and major units over the last 52 weeks (12 months). */
 export interface DarkMarketFigures {
   readonly accounts: DrawSummary;
   readonly unaware: DrawSummary;
@@ -10,7 +10,7 @@ export interface DarkMarketFigures {
   /** The own brand's part of it. */
   readonly own_amount: DrawSummary;
   readonly market: DrawSummary;
-  /** All that is sold of the own brand, at known and at unseen accounts; null in a market that buys nothing. */
+  /** All that is sold of the own brand, at known and at dark accounts; null in a market that buys nothing. */
   readonly own_share: DrawSummary | null;
   /** Market less all own. */
   readonly untapped_amount: DrawSummary;

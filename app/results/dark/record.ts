@@ -3,7 +3,7 @@ import type { DarkPosterior } from "../../../models/dark/draw/posterior.ts";
 import type { Corrections } from "./correction.ts";
 import type { DarkMarketFigures } from "./figures.ts";
 
-/** What a build keeps of the estimate of the unseen part, beside the tables. */
+/** What a build keeps of the estimate of the dark side, beside the tables. */
 export interface DarkRecord {
   readonly situation: DarkPosterior["situation"];
   readonly notes: readonly Note[];

@@ -10,7 +10,7 @@ import { type DarkPosterior, sumDraws } from "../../../models/dark/draw/posterio
 import { type GroupSummary, summariseGroups } from "./summaries.ts";
 
 /**
- * The tables `cells`, `areas` and `territories` with the unseen part (CONTRACT section 3): the known figures by id, joined
+ * The tables `cells`, `areas` and `territories` with the dark side (CONTRACT section 3): the known figures by id, joined
  * with joint draws. Every cell of the grid where somebody is known, or may be, has a row.
  */
 export interface KnownTables {
@@ -47,7 +47,7 @@ interface JoinOptions {
   readonly fill?: (group: number) => Readonly<Record<string, string | number | null>>;
 }
 
-/** Rows of the known table, then groups with unseen accounts that it does not have, then the row without an id. */
+/** Rows of the known table, then groups with dark accounts that it does not have, then the row without an id. */
 function join(
   table: ColumnTable,
   idColumn: string,

@@ -29,7 +29,7 @@ function recoveryOf({ accounts, amount, baseline, ...kind }: KindRecord): Recove
   return { ...kind, baselines: baseline };
 }
 
-/** The unseen part of a built market in figures; null where the build has no estimate of it. */
+/** The dark side of a built market in figures; null where the build has no estimate of it. */
 export function describeDark({ dark }: Pick<BuildRecord, "dark">): DarkFigures | null {
   return dark ? dark.figures : null;
 }

@@ -9,11 +9,11 @@ export const dark: Words<typeof darkNote> = {
     "how many have never heard of the own brand, and so what they buy of it, rests on a prior",
   "dark.level_prior":
     "the level rests on a prior: a company knows some two thirds of its market, and a half or nine tenths would be no surprise",
-  "dark.list": "a second list says how many are unseen; what they buy is estimated",
+  "dark.list": "a second list says how many are dark; what they buy is estimated",
   "dark.lists":
-    "of {{entries}} list entries {{named}} name their account and {{matched}} were matched by place, name and type (about {{wrong}} of those without an id wrongly); {{unseen}} are accounts nobody has recorded",
-  "dark.none": "weakly identified: neither totals of areas nor a second list say how much is unseen",
-  "dark.panel": "totals of areas say how much is unseen; its number and places are estimated",
-  "dark.panel+list": "totals of areas say how much is unseen, a second list says how many",
+    "of {{entries}} list entries {{named}} name their account and {{matched}} were matched by place, name and type (about {{wrong}} of those without an id wrongly); {{dark}} are accounts nobody has recorded",
+  "dark.none": "weakly identified: neither totals of areas nor a second list say how much is dark",
+  "dark.panel": "totals of areas say how much is dark; its number and places are estimated",
+  "dark.panel+list": "totals of areas say how much is dark, a second list says how many",
   "dark.rivals_prior": "rivals' sales are nowhere in the input: the own brand's share rests on a prior",
 };

@@ -4,9 +4,9 @@ import type { quantityNote } from "../../../twin/notes.ts";
 export const quantity: Words<typeof quantityNote> = {
   "quantity.amounts": "Amounts a purchase",
   "quantity.awareness": "Awareness",
-  "quantity.dark": "Unseen accounts and sales",
-  "quantity.dark_own": "Own sales at unseen accounts",
-  "quantity.discovery": "Discovery of unseen accounts",
+  "quantity.dark": "Dark accounts and sales",
+  "quantity.dark_own": "Own sales at dark accounts",
+  "quantity.discovery": "Discovery of dark accounts",
   "quantity.forecast": "Forecast",
   "quantity.inertia": "Inertia",
   "quantity.preferences": "Brand preferences",

@@ -10,7 +10,7 @@ export const written: Words<typeof writtenNote> = {
   },
   "written.segment_moves": "{{moves}} quarterly moves between {{segments}} segments",
   "written.segments_alone": "{{segments}} segments; history is too short for moves between them",
-  "written.unseen_accounts": "{{mean}} unseen accounts on average, in {{slots}} candidate slots",
+  "written.dark_accounts": "{{mean}} dark accounts on average, in {{candidates}} candidate places",
   "written.weeks_of_sales": {
     one: "{{count}} week of sales",
     other: "{{count}} weeks of sales",

@@ -9,12 +9,13 @@ export const dark: Words<typeof darkNote> = {
     "kaçının kendi markanızı hiç duymadığı, dolayısıyla ondan ne kadar aldıkları bir önsele dayanıyor",
   "dark.level_prior":
     "düzeyi bir önsele dayanıyor: bir şirket pazarının üçte ikisi kadarını bilir; yarısı ya da onda dokuzu da şaşırtmaz",
-  "dark.list": "kaç müşterinin görünmediğini ikinci liste söylüyor; ne kadar aldıkları kestirildi",
+  "dark.list": "kaç müşterinin karanlıkta olduğunu ikinci liste söylüyor; ne kadar aldıkları kestirildi",
   "dark.lists":
-    "{{entries}} liste kaydının {{named}} tanesi müşterisini adıyla söylüyor, {{matched}} tanesi yer, ad ve türle eşleştirildi (numarasızların yaklaşık {{wrong}} kadarı yanlış); {{unseen}} tanesi kimsenin kaydetmediği müşteri",
-  "dark.none": "zayıf belirleniyor: ne kadarının görünmediğini söyleyen ne bölge toplamı ne ikinci liste var",
-  "dark.panel": "ne kadarının görünmediğini bölge toplamları söylüyor; sayısı ve yerleri kestirildi",
+    "{{entries}} liste kaydının {{named}} tanesi müşterisini adıyla söylüyor, {{matched}} tanesi yer, ad ve türle eşleştirildi (numarasızların yaklaşık {{wrong}} kadarı yanlış); {{dark}} tanesi kimsenin kaydetmediği müşteri",
+  "dark.none":
+    "zayıf belirleniyor: ne kadarının karanlıkta olduğunu söyleyen ne bölge toplamı ne ikinci liste var",
+  "dark.panel": "ne kadarının karanlıkta olduğunu bölge toplamları söylüyor; sayısı ve yerleri kestirildi",
   "dark.panel+list":
-    "ne kadarının görünmediğini bölge toplamları, kaç müşterinin görünmediğini ikinci liste söylüyor",
+    "ne kadarının karanlıkta olduğunu bölge toplamları, kaç müşterinin karanlıkta olduğunu ikinci liste söylüyor",
   "dark.rivals_prior": "girdide rakip satışı yok: kendi markanızın payı bir önsele dayanıyor",
 };

@@ -4,9 +4,9 @@ import type { quantityNote } from "../../../twin/notes.ts";
 export const quantity: Words<typeof quantityNote> = {
   "quantity.amounts": "Alım başına tutar",
   "quantity.awareness": "Bilinirlik",
-  "quantity.dark": "Görünmeyen müşteri ve satış",
-  "quantity.dark_own": "Görünmeyen müşterilerde kendi satışımız",
-  "quantity.discovery": "Görünmeyen müşterinin keşfi",
+  "quantity.dark": "Karanlık müşteri ve satış",
+  "quantity.dark_own": "Karanlık müşterilerde kendi satışımız",
+  "quantity.discovery": "Karanlık müşterinin keşfi",
   "quantity.forecast": "Tahmin",
   "quantity.inertia": "Alışkanlık",
   "quantity.preferences": "Marka tercihleri",

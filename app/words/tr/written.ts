@@ -7,6 +7,6 @@ export const written: Words<typeof writtenNote> = {
   "written.months_of_sales": "{{count}} aylık satış",
   "written.segment_moves": "{{segments}} segment arasında çeyrekten çeyreğe {{moves}} geçiş",
   "written.segments_alone": "{{segments}} segment; aralarındaki geçişler için geçmiş çok kısa",
-  "written.unseen_accounts": "ortalama {{mean}} görünmeyen müşteri, {{slots}} aday yerde",
+  "written.dark_accounts": "ortalama {{mean}} karanlık müşteri, {{candidates}} aday yerde",
   "written.weeks_of_sales": "{{count}} haftalık satış",
 };

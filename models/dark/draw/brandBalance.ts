@@ -7,7 +7,7 @@ import { recordedByArea } from "../evidence/selectionData.ts";
  * many unknown accounts have never heard of the own brand.
  */
 export interface BrandBalance {
-  /** All brands over the unit in which unseen amounts were estimated (1 where rivals are seen), by draw and patch. */
+  /** All brands over the unit in which dark amounts were estimated (1 where rivals are seen), by draw and patch. */
   factor(draw: number, patch: number): number;
   /** [draw] rivals' sales at known accounts for each unit of own sales; null where the input has them. */
   readonly rivalOdds: Float64Array | null;
@@ -46,7 +46,7 @@ export function brandBalance(e: Evidence, draws: number, chance: Chance): BrandB
   };
 }
 
-/** Beta parameters of the share of unseen accounts that know the own brand. */
+/** Beta parameters of the share of dark accounts that know the own brand. */
 function awareShare(e: Evidence): { a: number; b: number; from: "panel" | "prior" } {
   const { panel, market } = e;
   if (panel && e.allBrands && panel.own.some(v => v > 0)) {

@@ -14,8 +14,8 @@ export function caveats(e: Evidence, situation: DarkSituation, brands: BrandBala
   }
   if (linkage) {
     const { entries, byId: named, byPlace: matched, errorRate: wrong } = linkage.report;
-    const unseen = linkage.entries.length;
-    notes.push(darkNote("dark.lists", { entries, named, matched, wrong, unseen }));
+    const dark = linkage.entries.length;
+    notes.push(darkNote("dark.lists", { entries, named, matched, wrong, dark }));
   }
   if (situation === "none") notes.push(darkNote("dark.level_prior"));
   const silent = looked.filter(v => v === 0).length;

@@ -8,7 +8,7 @@ export interface ErrorLaw {
   readonly sd: number;
 }
 
-/** Laws of the errors of unseen accounts and amounts over a whole market; null: its own draws say it all. */
+/** Laws of the errors of dark accounts and amounts over a whole market; null: its own draws say it all. */
 export interface ErrorLaws {
   readonly accounts: ErrorLaw | null;
   readonly amount: ErrorLaw | null;

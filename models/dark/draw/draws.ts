@@ -6,7 +6,7 @@ import type { OwnBrand } from "./ownBrand.ts";
 import { drawFrailty, placePicker, type ZoneLayout, zoneLayout } from "./places.ts";
 import { type Born, settle, sizePicker } from "./sizes.ts";
 
-/** One joint draw of what is unseen, by patch. */
+/** One joint draw of what is dark, by patch. */
 export interface PatchDraw {
   readonly accounts: Int32Array;
   readonly amount: Float64Array;
@@ -21,7 +21,7 @@ export interface BrandLaw {
   readonly chance: Chance;
 }
 
-/** Told of every unseen account of a draw: candidate slots of the simulator are made from them. */
+/** Told of every dark account of a draw: candidate slots of the simulator are made from them. */
 export type OnAccount = (patch: number, type: number, amount: number) => void;
 
 /** A state of the sampler that is drawn from. */

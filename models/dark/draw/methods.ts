@@ -2,7 +2,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { byZone } from "../evidence/patchSums.ts";
 
 /**
- * Simple estimates of unseen accounts by patch, each from one kind of evidence alone. They do not make the posterior; they
+ * Simple estimates of dark accounts by patch, each from one kind of evidence alone. They do not make the posterior; they
  * show where it leans on what it assumes: cells where they part are cells to look at.
  */
 export interface MethodEstimate {
@@ -10,7 +10,7 @@ export interface MethodEstimate {
   readonly accounts: Float64Array;
 }
 
-/** @param total the posterior mean of unseen accounts, by which methods that tell only of places are scaled */
+/** @param total the posterior mean of dark accounts, by which methods that tell only of places are scaled */
 export function simpleMethods(e: Evidence, total: number): MethodEstimate[] {
   const patches = e.grid.patches.count;
   const place = sumTypes(e.byPlace, patches);

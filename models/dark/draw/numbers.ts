@@ -11,7 +11,7 @@ import {
 /** Numbers that are tried against a panel's total; the likeliest by the total is kept at random. */
 const TRIES = 30;
 
-/** Unseen accounts of a stratum and type that stand on no list. */
+/** Dark accounts of a stratum and type that stand on no list. */
 export interface Unlisted {
   readonly s: number;
   readonly t: number;
@@ -68,7 +68,7 @@ function numberLaws(
     Array.from({ length: types }, (_, t) => {
       evaluate(state, table[t], s, t);
       const [mean, square] = moments(weights, sizes.amount, sizes.amountSquare, t * nodes);
-      const expected = term.unseen;
+      const expected = term.unlisted;
       const shape = frailty + seenIn(data, s, t);
       amount += term.amount - growth * expected * mean;
       variance += term.variance - growth ** 2 * (expected * square + (expected * mean) ** 2 / shape);

@@ -2,8 +2,8 @@ import type { Chance } from "../../../core/chance.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { recordedByArea } from "../evidence/selectionData.ts";
 
-/** An unseen account of a draw; its amount is in the unit of known sales. */
-export interface Unseen {
+/** A dark account of a draw; its amount is in the unit of known sales. */
+export interface DarkAccount {
   readonly patch: number;
   readonly type: number;
   readonly amount: number;
@@ -11,10 +11,10 @@ export interface Unseen {
   readonly aware: boolean;
 }
 
-/** What unseen accounts buy of the own brand. */
+/** What dark accounts buy of the own brand. */
 export interface OwnBrand {
-  /** [account] minor units that the unseen accounts of a zone buy of the own brand, given one draw of them. */
-  readonly amounts: (zone: number, unseen: readonly Unseen[], chance: Chance) => Float64Array;
+  /** [account] minor units that the dark accounts of a zone buy of the own brand, given one draw of them. */
+  readonly amounts: (zone: number, accounts: readonly DarkAccount[], chance: Chance) => Float64Array;
   readonly from: "panel" | "prior";
 }
 
@@ -25,9 +25,9 @@ const LEAST_ZONES = 5;
 
 /**
  * Who knows the own brand buys of it as known accounts of its type do, each in its own way; who does not, buys none. Where
- * totals say what an area buys of it, odds are shifted so that its unseen accounts buy what known ones leave of that.
+ * totals say what an area buys of it, odds are shifted so that its dark accounts buy what known ones leave of that.
  *
- * Where known accounts show the own brand alone, the amount of an unseen one is of that brand: what it would buy if it knew
+ * Where known accounts show the own brand alone, the amount of a dark one is of that brand: what it would buy if it knew
  * it, or its part of what the totals leave.
  */
 export function ownBrand(e: Evidence): OwnBrand {
@@ -37,26 +37,26 @@ export function ownBrand(e: Evidence): OwnBrand {
     const all = (zone: number) => !Number.isNaN(left.amount[zone]);
     return {
       from,
-      amounts: (zone, unseen) => Float64Array.from(unseen, u => (u.aware || all(zone) ? u.amount : 0)),
+      amounts: (zone, accounts) => Float64Array.from(accounts, u => (u.aware || all(zone) ? u.amount : 0)),
     };
   }
   const taste = tasteByType(e);
   const spread = zoneSpread(e, left.amount);
   return {
     from,
-    amounts(zone, unseen, chance) {
-      const share = Float64Array.from(unseen, u => (u.aware ? taste(u.type, chance) : 0));
+    amounts(zone, accounts, chance) {
+      const share = Float64Array.from(accounts, u => (u.aware ? taste(u.type, chance) : 0));
       const luck = chance.normal();
       if (Number.isNaN(left.amount[zone])) {
         const odds = Math.exp(spread * luck);
-        return share.map((s, i) => unseen[i].amount * shifted(s, odds));
+        return share.map((s, i) => accounts[i].amount * shifted(s, odds));
       }
-      return settled(unseen, share, Math.max(0, left.amount[zone] + left.error[zone] * luck));
+      return settled(accounts, share, Math.max(0, left.amount[zone] + left.error[zone] * luck));
     },
   };
 }
 
-/** [zone] what totals of the own brand leave for unseen accounts, and its standard error; NaN where they say nothing. */
+/** [zone] what totals of the own brand leave for dark accounts, and its standard error; NaN where they say nothing. */
 function leftByZone({ panel, zones, market }: Evidence) {
   const amount = new Float64Array(zones.count).fill(Number.NaN);
   const error = new Float64Array(zones.count);
@@ -99,7 +99,7 @@ function tasteByType({ sites, siteType, groups }: Evidence): (type: number, chan
   };
 }
 
-/** Standard deviation over zones of the log odds of the own brand at unseen accounts, where totals tell enough of them. */
+/** Standard deviation over zones of the log odds of the own brand at dark accounts, where totals tell enough of them. */
 function zoneSpread({ data }: Evidence, own: Float64Array): number {
   const odds: number[] = [];
   own.forEach((amount, z) => {
@@ -114,21 +114,21 @@ function zoneSpread({ data }: Evidence, own: Float64Array): number {
 const HALVINGS = 40;
 
 /** Shifts the odds of all so that they buy the target together; where nobody knows the brand, all buy alike. */
-function settled(unseen: readonly Unseen[], share: Float64Array, target: number): Float64Array {
+function settled(accounts: readonly DarkAccount[], share: Float64Array, target: number): Float64Array {
   const total = (odds: number) =>
-    share.reduce((sum, s, i) => sum + (s > 0 ? unseen[i].amount * shifted(s, odds) : 0), 0);
+    share.reduce((sum, s, i) => sum + (s > 0 ? accounts[i].amount * shifted(s, odds) : 0), 0);
   let [low, high] = [-20, 20];
   if (total(Math.exp(high)) < target) {
-    const all = unseen.reduce((sum, u) => sum + u.amount, 0);
+    const all = accounts.reduce((sum, u) => sum + u.amount, 0);
     const part = all > 0 ? Math.min(1, target / all) : 0;
-    return Float64Array.from(unseen, u => part * u.amount);
+    return Float64Array.from(accounts, u => part * u.amount);
   }
   for (let k = 0; k < HALVINGS; k++) {
     const middle = (low + high) / 2;
     if (total(Math.exp(middle)) < target) low = middle;
     else high = middle;
   }
-  return share.map((s, i) => unseen[i].amount * shifted(s, Math.exp(high)));
+  return share.map((s, i) => accounts[i].amount * shifted(s, Math.exp(high)));
 }
 
 /** The share whose odds are those of `share` times a factor. */

@@ -2,7 +2,7 @@ import type { DarkCells, DarkPatches } from "../evidence/patches.ts";
 import type { DarkNote } from "./notes.ts";
 
 /**
- * What is known of the unseen part of a market: joint draws of unseen accounts and of their amounts.
+ * What is known of the dark side of a market: joint draws of dark accounts and of their amounts.
  *
  * The unit is the *patch*, the part of a cell that lies in one area; a cell inside one area, or a market without areas,
  * has one patch a cell. Counts are sites open at the end of history, amounts are minor units over its last 52 weeks
@@ -17,13 +17,13 @@ export interface DarkPosterior {
   readonly patches: DarkPatches;
   /** K. */
   readonly draws: number;
-  /** [draw × patch] unseen accounts. */
+  /** [draw × patch] dark accounts. */
   readonly accounts: Int32Array;
-  /** [draw × patch] amount of all brands at unseen accounts. */
+  /** [draw × patch] amount of all brands at dark accounts. */
   readonly amount: Float64Array;
   /** [draw × patch] the own brand's part of it. */
   readonly own: Float64Array;
-  /** [draw × patch] unseen accounts that have never heard of the own brand. */
+  /** [draw × patch] dark accounts that have never heard of the own brand. */
   readonly unaware: Int32Array;
   /** [draw] what rivals sell at known accounts for each unit of own sales there; null where the input has their sales. */
   readonly rivalOdds: Float64Array | null;

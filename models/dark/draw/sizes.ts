@@ -2,7 +2,7 @@ import type { Chance } from "../../../core/chance.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { linearPart, type SelectionState, type TypeTable } from "../law/selection.ts";
 
-/** An unseen account of a draw: where it is, and what it buys in a year. */
+/** A dark account of a draw: where it is, and what it buys in a year. */
 export interface Born {
   readonly patch: number;
   readonly type: number;
@@ -40,7 +40,7 @@ export function sizePicker(
   };
 }
 
-/** Brings the amounts of a zone's unseen accounts to what its panel leaves. */
+/** Brings the amounts of a zone's dark accounts to what its panel leaves. */
 export function settle(e: Evidence, zone: number, born: Born[], chance: Chance): void {
   const { darkAmount, darkAmountError } = e.data;
   if (Number.isNaN(darkAmount[zone])) return;

@@ -5,7 +5,7 @@
  * frailty of mean 1 and shape κ. An account has log size z with law φ_τ on a grid of J nodes; it is known with probability
  * π = logistic(a_τ + b·(z − z̄_τ) + b·h_zone + c·x_s + r_zone), h the zone's size factor, and on list l with probability
  * logistic(α_lτ + β_l·(z − z̄_τ) + δ_l·[known]), independently given its size. Thinned Poisson processes are independent, so
- * what is observed and what is not factor, and the unseen number follows from the frailty's posterior.
+ * what is observed and what is not factor, and the dark number follows from the frailty's posterior.
  *
  * φ has no form of its own: it is the law of the known sizes over the mean chance of being known at each size (inverse
  * probability weighting, Horvitz and Thompson 1952). The shape of the known sizes therefore says nothing of b: a skewed law
@@ -169,17 +169,17 @@ export interface CellTerm {
   variance: number;
   /** Expected number of accounts that are not known, and of those that are not listed either. */
   dark: number;
-  unseen: number;
+  unlisted: number;
 }
 
 /** Sums of one stratum and type: over its sizes, and over what stands on lists alone. */
 interface CellSums {
   /** Probability of being observed, and of being neither known nor listed. */
   observed: number;
-  unseen: number;
+  unlisted: number;
   /** Σ of the last one × amount, and × its square. */
-  unseenAmount: number;
-  unseenSquare: number;
+  unlistedAmount: number;
+  unlistedSquare: number;
   /** Of the sizes of known accounts and of the patterns of listed ones, and the number of both. */
   logLikelihood: number;
   count: number;
@@ -192,18 +192,18 @@ interface CellSums {
 /** Gives the terms of one (stratum, type) after the other: each holds until the next. */
 export interface TermEvaluator {
   readonly term: CellTerm;
-  /** [j] φ·(1 − π)·P(on no list), the law of unseen sizes up to a factor. */
+  /** [j] φ·(1 − π)·P(on no list), the law of unlisted sizes up to a factor. */
   readonly weights: Float64Array;
   /** Stratum s and type τ at a state. Costs J logistic functions. */
   evaluate(state: SelectionState, table: TypeTable, s: number, type: number): void;
 }
 
 export function termEvaluator(data: SelectionData): TermEvaluator {
-  const term: CellTerm = { logLikelihood: 0, amount: 0, variance: 0, dark: 0, unseen: 0 };
+  const term: CellTerm = { logLikelihood: 0, amount: 0, variance: 0, dark: 0, unlisted: 0 };
   const weights = new Float64Array(data.nodes);
   const groupSums = new Float64Array(3 * Math.max(1, ...data.listOnly.map(groups => groups.length)));
   const sums: CellSums = {
-    ...{ observed: 0, unseen: 0, unseenAmount: 0, unseenSquare: 0 },
+    ...{ observed: 0, unlisted: 0, unlistedAmount: 0, unlistedSquare: 0 },
     ...{ logLikelihood: 0, count: 0, listed: 0, listAmount: 0, listVariance: 0 },
   };
   return {
@@ -242,9 +242,9 @@ function sumSizes(
   const patterns = 1 << lists;
   const linear = linearPart(data, state, s, type);
   let observed = 0;
-  let unseen = 0;
-  let unseenAmount = 0;
-  let unseenSquare = 0;
+  let unlisted = 0;
+  let unlistedAmount = 0;
+  let unlistedSquare = 0;
   let knownShare = 0;
   let logLikelihood = 0;
   let count = data.unsized[at];
@@ -258,9 +258,9 @@ function sumSizes(
     weights[j] = none;
     observed += phi - none;
     knownShare += phi * pi;
-    unseen += none;
-    unseenAmount += none * amount[type * nodes + j];
-    unseenSquare += none * amountSquare[type * nodes + j];
+    unlisted += none;
+    unlistedAmount += none * amount[type * nodes + j];
+    unlistedSquare += none * amountSquare[type * nodes + j];
     const here = known[at * nodes + j];
     if (here > 0) {
       logLikelihood -= here * Math.log1p(e);
@@ -275,9 +275,9 @@ function sumSizes(
   }
   if (data.unsized[at] > 0) logLikelihood += data.unsized[at] * Math.log(knownShare + 1e-300);
   out.observed = observed;
-  out.unseen = unseen;
-  out.unseenAmount = unseenAmount;
-  out.unseenSquare = unseenSquare;
+  out.unlisted = unlisted;
+  out.unlistedAmount = unlistedAmount;
+  out.unlistedSquare = unlistedSquare;
   out.logLikelihood = logLikelihood;
   out.count = count;
 }
@@ -310,7 +310,8 @@ function fillTerm(
   out: CellTerm,
 ): void {
   const { frailty } = data;
-  const { observed, unseen, unseenAmount, unseenSquare, count, listed, listAmount, listVariance } = sums;
+  const { observed, unlisted, unlistedAmount, unlistedSquare, count, listed, listAmount, listVariance } =
+    sums;
   const zone = data.zone[s];
   const carried = data.unlooked[zone] === 1 ? state.transfer : 0;
   const rate = data.expected[s * data.types + type] * Math.exp(table.iota + state.eta[zone] + carried);
@@ -318,18 +319,18 @@ function fillTerm(
   if (count > 0) logLikelihood += count * Math.log(rate + 1e-300);
   logLikelihood -= (frailty + count) * Math.log1p((rate * observed) / frailty);
   const factor = (frailty + count) / (frailty + rate * observed);
-  const unseenAccounts = factor * rate * unseen;
-  const mean = unseen > 0 ? unseenAmount / unseen : 0;
-  const square = unseen > 0 ? unseenSquare / unseen : 0;
+  const unlistedAccounts = factor * rate * unlisted;
+  const mean = unlisted > 0 ? unlistedAmount / unlisted : 0;
+  const square = unlisted > 0 ? unlistedSquare / unlisted : 0;
   const growth = Math.exp(data.zoneSize[zone]);
   out.logLikelihood = logLikelihood;
-  out.amount = growth * (unseenAccounts * mean + listAmount);
+  out.amount = growth * (unlistedAccounts * mean + listAmount);
   out.variance =
     growth *
     growth *
-    (unseenAccounts * square + (unseenAccounts * mean) ** 2 / (frailty + count) + listVariance);
-  out.dark = unseenAccounts + listed;
-  out.unseen = unseenAccounts;
+    (unlistedAccounts * square + (unlistedAccounts * mean) ** 2 / (frailty + count) + listVariance);
+  out.dark = unlistedAccounts + listed;
+  out.unlisted = unlistedAccounts;
 }
 
 /** Log likelihood of a zone's panel total, given mean and variance of its dark amount (log-normal by moments). */

@@ -11,7 +11,7 @@ export const PRIOR = {
   level: { mean: 2, sd: 2 },
   /**
    * Log odds by log size; Student t with 3 degrees of freedom. Where neither a list nor a panel tells, the prior of the
-   * market's coverage allows more room at large slopes (much more must be unseen before coverage falls), which lifts the
+   * market's coverage allows more room at large slopes (much more must be dark before coverage falls), which lifts the
    * slope above its own prior; the lower one there brings it back.
    */
   slope: { told: { mean: 0.4, scale: 0.35 }, untold: { mean: 0.2, scale: 0.3 } },
@@ -62,7 +62,7 @@ export function typePrior(
   return log;
 }
 
-/** Whether a list or a panel tells of unseen accounts decides which prior of the slope holds. */
+/** Whether a list or a panel tells of dark accounts decides which prior of the slope holds. */
 export function slopePrior({ lists, darkAmount }: SelectionData): { mean: number; scale: number } {
   const told = lists > 0 || darkAmount.some(v => !Number.isNaN(v));
   return told ? PRIOR.slope.told : PRIOR.slope.untold;

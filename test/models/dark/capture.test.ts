@@ -37,7 +37,7 @@ function caughtByOccasion(): { caught: number[]; distinct: number } {
   return { caught, distinct };
 }
 
-describe("unseen population, published figures", () => {
+describe("a population that lists hold in part, published figures", () => {
   it("Chapman, lists 346 and 184 with 49 in common: 1,282.9", () => {
     expect(chapman(346, 184, 49).size).toBeCloseTo(1282.9, 1);
   });

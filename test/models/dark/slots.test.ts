@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { smallMarket } from "../smallMarket.ts";
-import { fewUnseen } from "./fewUnseen.ts";
+import { fewDark } from "./fewDark.ts";
 
 const market = smallMarket(1);
-const { slots, posterior, amounts } = fewUnseen(market, { draws: 128 });
+const { slots, posterior, amounts } = fewDark(market, { draws: 128 });
 const { cells, active, draws } = slots;
 const sum = (values: Iterable<number>) => [...values].reduce((a, b) => a + b, 0);
 /** Amount of the slots that a draw fills, by cell. */
 const filled = (k: number, c: number) =>
   sum(slots.amount.subarray(cells.start[c], cells.start[c] + active[k * cells.count + c]));
 
-describe("candidate slots of unseen accounts", () => {
+describe("candidate slots of dark accounts", () => {
   it("keep the mean amount of every cell, to the cent", () => {
     for (let c = 0; c < cells.count; c++) {
       const cell = posterior.cells.h3.indexOf(cells.h3[c]);
@@ -55,9 +55,9 @@ describe("candidate slots of unseen accounts", () => {
   });
 
   it("follow from the estimate and the seed", () => {
-    const again = fewUnseen(market, { draws: 128 }).slots;
+    const again = fewDark(market, { draws: 128 }).slots;
     expect(again).toEqual(slots);
-    const other = fewUnseen(market, { draws: 128, seed: 2 }).slots;
+    const other = fewDark(market, { draws: 128, seed: 2 }).slots;
     expect(other.amount).not.toEqual(slots.amount);
   });
 });

@@ -13,12 +13,12 @@ import { LIFECYCLE, NO_BRAND } from "../../../twin/layout.ts";
 import { brandAmounts, SUMMED_NAMES } from "../../../twin/metrics.ts";
 import { compiled } from "../../scenarios/tinyTwin.ts";
 import { smallMarket, WEEKS } from "../smallMarket.ts";
-import { fewUnseen } from "./fewUnseen.ts";
+import { fewDark } from "./fewDark.ts";
 
 const RUNS = 96;
 const SEED = 3;
 const market = smallMarket(1);
-const { slots, posterior } = fewUnseen(market);
+const { slots, posterior } = fewDark(market);
 const twin = fitTwin(market, { seed: 7, horizon: 52, draws: 64, dark: slots });
 const { columns, header } = twin;
 const account = i32(columns, "account");
@@ -80,7 +80,7 @@ describe("a twin with candidate slots", () => {
     expect(accountFigures(twin).alive.length).toBe(market.accounts.count);
   });
 
-  it("known accounts keep the forecast's mean, unseen ones bring what the posterior says", async () => {
+  it("known accounts keep the forecast's mean, dark ones bring what the posterior says", async () => {
     const ensemble = await simulate();
     const { expectedAmount } = accountFigures(twin);
     for (let t = 0; t < 3; t++) {
@@ -101,8 +101,8 @@ describe("a twin with candidate slots", () => {
     for (let i = 0; i < market.sales.count; i++)
       if (market.sales.period[i] >= WEEKS - 52) lastYear += market.sales.amount[i];
     const growth = allBrands(ensemble, "known") / lastYear;
-    const unseen = allBrands(ensemble, "market") - allBrands(ensemble, "known");
-    expect(Math.abs(unseen / (told * growth) - 1)).toBeLessThan(0.05);
+    const bought = allBrands(ensemble, "market") - allBrands(ensemble, "known");
+    expect(Math.abs(bought / (told * growth) - 1)).toBeLessThan(0.05);
     // Nobody sees what they buy, so it makes no new customers.
     expect(mean(ensemble, "market", "new_accounts")).toBe(mean(ensemble, "known", "new_accounts"));
     expect(mean(ensemble, "market", "visits")).toBe(mean(ensemble, "known", "visits"));
@@ -137,7 +137,7 @@ describe("a twin with candidate slots", () => {
     expect(await touched(`{cells: ["${alone}"]}`)).toEqual([0, there]);
   });
 
-  it("is compared by territory and type, known and unseen apart", () => {
+  it("is compared by territory and type, known and dark apart", () => {
     const { units, view } = comparedUnits(twin, market);
     expect(view.units).toBe(units.length);
     expect(units.filter(u => u.dark).length).toBeGreaterThanOrEqual(3);

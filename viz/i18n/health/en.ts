@@ -4,11 +4,11 @@ export const healthEn = {
   "screen.health.hint": "Model health: what the twin could tell of what was hidden from it",
   "health.title": "Model health",
   "health.failed": "The model’s health could not be loaded.",
-  "health.dark": "The unseen part",
+  "health.dark": "The dark side",
   "health.dark.none":
-    "This build has no estimate of unseen accounts and sales. Build the market again with this version: `penumbra build`.",
+    "This build has no estimate of dark accounts and sales. Build the market again with this version: `penumbra build`.",
   "health.situation.panel":
-    "It rests on area totals: known and unseen sales add up to them; how they spread over cells is learned.",
+    "It rests on area totals: known and dark sales add up to them; how they spread over cells is learned.",
   "health.situation.list":
     "It rests on a second list of the market: who is on one list and not on the other tells how many are on neither.",
   "health.situation.panel+list":

@@ -6,11 +6,11 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "screen.health.hint": "Model sağlığı: ikiz, kendisinden gizleneni ne kadar bilebildi",
   "health.title": "Model sağlığı",
   "health.failed": "Model sağlığı yüklenemedi.",
-  "health.dark": "Görünmeyen kısım",
+  "health.dark": "Karanlık taraf",
   "health.dark.none":
-    "Bu kurulumda görünmeyen müşteri ve satış tahmini yok. Pazarı bu sürümle yeniden kurun: `penumbra build`.",
+    "Bu kurulumda karanlık müşteri ve satış tahmini yok. Pazarı bu sürümle yeniden kurun: `penumbra build`.",
   "health.situation.panel":
-    "Bölge toplamlarına dayanır: bilinen ve görünmeyen satışlar bunlara eşitlenir; hücrelere dağılımı öğrenilir.",
+    "Bölge toplamlarına dayanır: bilinen ve karanlık satışlar bunlara eşitlenir; hücrelere dağılımı öğrenilir.",
   "health.situation.list":
     "Pazarın ikinci bir listesine dayanır: bir listede olup ötekinde olmayanlar, ikisinde de olmayanların sayısını söyler.",
   "health.situation.panel+list":

@@ -7,7 +7,7 @@ interface Props {
   kinds: readonly Recovery[];
 }
 
-/** The twin beside the two simple ways to spread what is unseen: over people, or over known accounts. */
+/** The twin beside the two simple ways to spread what is dark: over people, or over known accounts. */
 export function Baselines({ kinds }: Props) {
   const { t, language } = useWords();
   return (

@@ -6,7 +6,7 @@ import { Baselines } from "./Baselines.tsx";
 import { RecordLine } from "./RecordLine.tsx";
 import { RecoveryTable } from "./RecoveryTable.tsx";
 
-/** What the estimate of the unseen part rests on, and how it did where the truth was known. */
+/** What the estimate of the dark side rests on, and how it did where the truth was known. */
 export function DarkHealth({ dark }: { dark: MarketHealth["dark"] }) {
   const { t } = useWords();
   if (!dark) {

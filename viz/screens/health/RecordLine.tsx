@@ -4,7 +4,7 @@ import { formatChange } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { summarise } from "./trackRecord.ts";
 
-/** The track record in one sentence: what stands before any figure of the unseen part. */
+/** The track record in one sentence: what stands before any figure of the dark side. */
 export function RecordLine({ dark }: { dark: NonNullable<MarketHealth["dark"]> }) {
   const { t, language } = useWords();
   const record = dark.track_record;

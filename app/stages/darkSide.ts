@@ -13,7 +13,7 @@ import type { Sources } from "../../twin/source.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
 import { type Corrections, correctionNotes, correctionsOf } from "../results/dark/correction.ts";
 import { marketFigures } from "../results/dark/figures.ts";
-import { unseenNote } from "../results/dark/notes.ts";
+import { darkOwnNote } from "../results/dark/notes.ts";
 import type { DarkRecord } from "../results/dark/record.ts";
 import { type KnownTables, withDark } from "../results/dark/tables.ts";
 import { withDatabase } from "../state/database.ts";
@@ -21,22 +21,22 @@ import type { KeptDark } from "../state/manifest.ts";
 import { lastYears } from "./history.ts";
 import type { Making } from "./result.ts";
 
-/** The unseen part of a market: tables, what is told of it, and the slots of the unseen accounts, which become agents. */
-export interface Unseen extends KeptDark {
+/** The dark side of a market: tables, what is told of it, and the slots of the dark accounts, which become agents. */
+export interface DarkSide extends KeptDark {
   readonly tables: KnownTables;
   readonly slots: DarkSlots | null;
   readonly sources: Sources;
 }
 
 /**
- * Estimates the unseen part and proves the estimate on this very market. A market with fewer than {@link LEAST_SITES}
+ * Estimates the dark side and proves the estimate on this very market. A market with fewer than {@link LEAST_SITES}
  * placed sites has no estimate: its tables hold the known side alone.
  * @param making `folder` holds the market's database
  */
-export async function estimateUnseen(
+export async function estimateDarkSide(
   market: Market,
   { folder, settings: { seed }, threads, onProgress, signal }: Making<"seed">,
-): Promise<Unseen> {
+): Promise<DarkSide> {
   const known = await knownTables(folder);
   if (openSites(market).length < LEAST_SITES)
     return { tables: known, slots: null, dark: null, trackRecord: null, sources: {} };
@@ -88,11 +88,11 @@ function sourcesOf({ situation, ownFrom, awareFrom, notes: [first] }: DarkPoster
     dark: { from: situation === "none" ? "prior" : "data", note: first! },
     dark_own:
       ownFrom === "panel"
-        ? { from: "data", note: unseenNote("unseen.own") }
-        : { from: "prior", note: unseenNote("unseen.own_prior") },
+        ? { from: "data", note: darkOwnNote("dark_own.sales") }
+        : { from: "prior", note: darkOwnNote("dark_own.sales_prior") },
     unaware:
       awareFrom === "panel"
-        ? { from: "data", note: unseenNote("unseen.aware") }
-        : { from: "prior", note: unseenNote("unseen.aware_prior") },
+        ? { from: "data", note: darkOwnNote("dark_own.aware") }
+        : { from: "prior", note: darkOwnNote("dark_own.aware_prior") },
   };
 }

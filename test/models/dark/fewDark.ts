@@ -4,21 +4,21 @@ import type { DarkPosterior } from "../../../models/dark/draw/posterior.ts";
 import { collectSlots, type DarkSlots } from "../../../models/dark/slots.ts";
 import { gammaSample, poissonSample, stream } from "../sampling.ts";
 
-export interface Unseen {
+export interface FewDark {
   readonly posterior: DarkPosterior;
   readonly slots: DarkSlots;
   /** Told to the collector: amounts of each draw and cell. */
   readonly amounts: readonly (readonly (readonly number[])[])[];
 }
 
-/** Mean number of unseen accounts by cell: three of the small market, one next to them without known accounts, one rare. */
+/** Mean number of dark accounts by cell: three of the small market, one next to them without known accounts, one rare. */
 const MEANS = [12, 6, 3, 4, 0.02];
 /** Mean amount of one that does not sleep, minor units. */
 const AMOUNT = 500_000;
 const SLEEPING = 0.2;
 
 /** A posterior made by hand for `smallMarket`, and its slots: three in five know the own brand. */
-export function fewUnseen(market: Market, { draws = 64, seed = 1 } = {}): Unseen {
+export function fewDark(market: Market, { draws = 64, seed = 1 } = {}): FewDark {
   const next = stream(seed);
   const others = [
     [41.2, 32.8],

@@ -17,10 +17,10 @@ import { cli } from "./effects.ts";
 import { reseal } from "./reseal.ts";
 
 /**
- * A small built market whose twin holds unseen accounts. It has fewer accounts than a build asks for before it estimates the
- * unseen part, so the estimate, a rough one, is made here.
+ * A small built market whose twin holds dark accounts. It has fewer accounts than a build asks for before it estimates the
+ * dark side, so the estimate, a rough one, is made here.
  */
-describe("a built market with unseen accounts as agents", () => {
+describe("a built market with dark accounts as agents", () => {
   let root: string;
   let dir: string;
   let state: string;
@@ -34,7 +34,7 @@ describe("a built market with unseen accounts as agents", () => {
   };
 
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), "penumbra-unseen-"));
+    root = await mkdtemp(join(tmpdir(), "penumbra-dark-"));
     dir = join(root, "pazar");
     await writeTinyBuilt(dir);
     state = (await openBuilt(dir)).path;
