@@ -5,8 +5,8 @@ import { parseArgs } from "node:util";
 import { inEnglish } from "../app/words/tell.ts";
 import { type MarketConfig, readConfig } from "../data/config/config.ts";
 import { ingest } from "../data/ingest/ingest.ts";
+import { loadMarket } from "../data/loadMarket.ts";
 import type { Market } from "../data/market/market.ts";
-import { loadMarket } from "../data/openMarket.ts";
 import { type RepurchaseScore, scoreRepurchase } from "../proof/repurchase.ts";
 import { precedence } from "../territory/plan/precedence.ts";
 

@@ -1,7 +1,7 @@
 import { populatedPlaces } from "../app/geography/populatedPlaces.ts";
+import { openMarket } from "../app/state/database.ts";
 import { cellAt } from "../core/hexgrid.ts";
 import type { Market } from "../data/market/market.ts";
-import { openMarket } from "../data/openMarket.ts";
 import { readTruth, type TruthAccount } from "../data/synthetic/truth.ts";
 import type { Planted } from "../proof/planted/plantedMarkets.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { openMarket } from "../app/state/database.ts";
 import { lastYearFrom } from "../core/period.ts";
 import { CHANNELS } from "../data/config/vocabulary.ts";
 import { readHourSignals } from "../data/hourSignals.ts";
-import { openMarket } from "../data/openMarket.ts";
 import { currentState } from "../data/store/state.ts";
 import { readTruth } from "../data/synthetic/truth.ts";
 import { isWelcome } from "../data/synthetic/windows.ts";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { populatedPlaces } from "../app/geography/populatedPlaces.ts";
-import { openMarket } from "../data/openMarket.ts";
+import { openMarket } from "../app/state/database.ts";
 import { HIDE_BY, type HideBy } from "../proof/hide/choose.ts";
 import { hideAccounts } from "../proof/hide.ts";
 import {

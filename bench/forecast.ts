@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { openMarket } from "../app/state/database.ts";
 import { dayNumber } from "../core/period.ts";
-import { openMarket } from "../data/openMarket.ts";
 import { backtestSales, type OriginScore } from "../proof/backtest.ts";
 import { createRunner } from "../sim/runner.ts";
 

@@ -7,7 +7,7 @@ import { dayNumber, isoDay } from "../core/period.ts";
 import { type MarketConfig, readConfig } from "../data/config/config.ts";
 import { HEAT_METRICS, type HourSignals, readHourSignals, type SignalColumns } from "../data/hourSignals.ts";
 import { ingest } from "../data/ingest/ingest.ts";
-import { loadMarket } from "../data/openMarket.ts";
+import { loadMarket } from "../data/loadMarket.ts";
 import { openDatabase } from "../data/tables/duckdb.ts";
 import { learnHeat } from "../models/heat/heat.ts";
 import { binSignals, scoreHeat } from "../proof/heatScore.ts";

@@ -8,7 +8,7 @@ import { cellTable } from "../app/results/placeTables.ts";
 import { readTable } from "../app/results/table.ts";
 import { simulateMarket } from "../app/run/simulateMarket.ts";
 import { loadTwin, openBuilt } from "../app/state/builtMarket.ts";
-import { openMarket } from "../data/openMarket.ts";
+import { openMarket } from "../app/state/database.ts";
 
 export interface KillOptions {
   /** How many builds are killed. */

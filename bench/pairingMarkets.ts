@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { loadTwin, openBuilt } from "../app/state/builtMarket.ts";
-import { openMarket } from "../data/openMarket.ts";
+import { openMarket } from "../app/state/database.ts";
 import { fitTwin } from "../models/fit.ts";
 import { createRunner } from "../sim/runner.ts";
 import { withMadeUpVisits } from "./madeUpVisits.ts";

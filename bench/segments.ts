@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { openMarket } from "../data/openMarket.ts";
+import { openMarket } from "../app/state/database.ts";
 import { backtestSegments } from "../proof/segments.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { minorUnitsOf } from "../core/money.ts";
 import { lastYearFrom } from "../core/period.ts";
 import { CHANNELS } from "./config/vocabulary.ts";
-import { readMeta } from "./openMarket.ts";
+import { readMeta } from "./loadMarket.ts";
 import type { Database } from "./tables/duckdb.ts";
 
 /** What a market's files say of one account. Amounts in units of the currency; null: not in the input. */

@@ -1,5 +1,5 @@
 import { yearPeriods } from "../core/period.ts";
-import { readMeta } from "./openMarket.ts";
+import { readMeta } from "./loadMarket.ts";
 import type { Database } from "./tables/duckdb.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { cellToString } from "../core/hexgrid.ts";
 import { minorUnitsOf } from "../core/money.ts";
 import { lastYearFrom } from "../core/period.ts";
-import { readMeta } from "./openMarket.ts";
+import { readMeta } from "./loadMarket.ts";
 import type { ColumnTable, TableColumn } from "./tables/columnTable.ts";
 import type { Database, ReadColumn } from "./tables/duckdb.ts";
 

@@ -3,7 +3,6 @@ import type { Note } from "../../core/note.ts";
 import { isoDay } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
-import { openMarket } from "../../data/openMarket.ts";
 import { backtestSales, type OriginScore } from "../../proof/backtest.ts";
 import type { BaselineRecord, KindRecord } from "../../proof/darkRecord.ts";
 import { finite } from "../../proof/darkRecord.ts";
@@ -15,6 +14,7 @@ import { threadedTrackRecord } from "../../proof/trackThreads.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
 import { lastDay } from "../stages/history.ts";
+import { openMarket } from "../state/database.ts";
 import { tell } from "../words/tell.ts";
 
 export interface BacktestMarketOptions {

@@ -1,17 +1,15 @@
 import type { WrittenText } from "../../core/figures.ts";
-import { readSound } from "../../data/files/sealedFolder.ts";
 import type { Market } from "../../data/market/market.ts";
-import { loadMarket } from "../../data/openMarket.ts";
-import { DATABASE_FILE } from "../../data/store/state.ts";
 import type { CompiledScenario } from "../../scenarios/compile/compile.ts";
 import { leversHash } from "../../scenarios/compile/fingerprint.ts";
 import type { Twin } from "../../twin/source.ts";
 import { loadTwin, openBuilt } from "../state/builtMarket.ts";
+import { marketOf } from "../state/database.ts";
 
 /** A built market with its twin, of one state. @throws InputError when the market is not built. */
 export async function loadBuilt(dir: string): Promise<{ readonly market: Market; readonly twin: Twin }> {
   const built = await openBuilt(dir);
-  const [market, twin] = await Promise.all([readSound(built, DATABASE_FILE, loadMarket), loadTwin(built)]);
+  const [market, twin] = await Promise.all([marketOf(built), loadTwin(built)]);
   return { market, twin };
 }
 

@@ -49,7 +49,7 @@ export const market = result({
     refuseChanged(before, await stampSources(dir, config));
   },
   async load({ path }): Promise<Market> {
-    const { loadMarket } = await import("../../data/openMarket.ts");
+    const { loadMarket } = await import("../../data/loadMarket.ts");
     return withoutApart(await loadMarket(join(path, DATABASE_FILE)));
   },
   // Of the same files another day's ingest may keep other rows: those of the future are left out.

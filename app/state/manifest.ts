@@ -99,8 +99,8 @@ export interface KeptSummary {
 }
 
 /**
- * Goes up whenever the record gets, loses or changes a field: states of another version are built anew, and no reader meets
- * a field that is not there.
+ * Goes up whenever the record, or a file of a state, gets, loses or changes a field: states of another version are built
+ * anew, and no reader meets a field or a column that is not there.
  */
 export const RECORD_VERSION = 9;
 

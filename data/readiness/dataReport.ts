@@ -3,7 +3,7 @@ import { TABLE_NAMES, type TableName } from "../config/schema.ts";
 import type { Guess, RowCount } from "../ingest/context.ts";
 import type { IngestNote } from "../ingest/notes.ts";
 import { firstRejects, type Reject } from "../ingest/rejects.ts";
-import { readMeta } from "../openMarket.ts";
+import { readMeta } from "../loadMarket.ts";
 import type { Database } from "../tables/duckdb.ts";
 import { type ReadinessFacts, readReadinessFacts } from "./facts.ts";
 

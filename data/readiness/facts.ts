@@ -1,6 +1,6 @@
 import { isoDay, type Period } from "../../core/period.ts";
+import { readMeta } from "../loadMarket.ts";
 import { attributeColumns } from "../market/attributes.ts";
-import { readMeta } from "../openMarket.ts";
 import type { Database } from "../tables/duckdb.ts";
 import { holdsSize, reachOf } from "./columns.ts";
 

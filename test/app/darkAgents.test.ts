@@ -8,7 +8,7 @@ import { openBuilt, TWIN_FILE } from "../../app/state/builtMarket.ts";
 import type { WrittenRecord } from "../../app/state/manifest.ts";
 import { takeOver } from "../../app/state/takeOver.ts";
 import { saveColumns } from "../../data/files/columnsFile.ts";
-import { loadMarket } from "../../data/openMarket.ts";
+import { loadMarket } from "../../data/loadMarket.ts";
 import { DATABASE_FILE } from "../../data/store/state.ts";
 import { type DarkSlots, estimateWithSlots } from "../../models/dark/slots.ts";
 import { fitTwin } from "../../models/fit.ts";

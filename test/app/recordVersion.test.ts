@@ -20,6 +20,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
+/** Commands that read what a build has made. */
+const READERS = [
+  "check --state",
+  "export cells --to cells.csv",
+  "segments",
+  "heat",
+  "simulate --runs 2",
+  "compare baseline downturn",
+  "backtest",
+  "serve",
+];
+
 /** Fields of the record, and those of each of its parts that is no list and no map of names. */
 function fieldsOf(record: object): Record<string, string> {
   const fields = Object.entries(record).map(([name, part]) => {
@@ -58,9 +70,14 @@ describe("the record of a build", () => {
       record.version = RECORD_VERSION - 1;
       delete record.made;
     });
-    const read = await cli(["simulate", dir, "--runs", "2"]);
-    expect(read.code).toBe(2);
-    expect(read.stderr).toMatch(/was built by another version of penumbra; run: penumbra build/);
+    for (const command of READERS) {
+      const [name, ...options] = command.split(" ");
+      const { code, stderr } = await cli([name!, dir, ...options]);
+      expect({ command, code }).toEqual({ command, code: 2 });
+      expect(stderr, command).toContain(
+        `${dir} was built by another version of penumbra; run: penumbra build`,
+      );
+    }
     const built = await cli(["build", dir, "--threads", "1", "--json"]);
     expect(built.code).toBe(0);
     expect(JSON.parse(built.stdout).done).toEqual(RESULTS.map(({ name }) => name));

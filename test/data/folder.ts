@@ -5,8 +5,8 @@ import { inEnglish } from "../../app/words/tell.ts";
 import type { Note } from "../../core/note.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { type IngestReport, ingest } from "../../data/ingest/ingest.ts";
+import { loadMarket } from "../../data/loadMarket.ts";
 import type { Market } from "../../data/market/market.ts";
-import { loadMarket } from "../../data/openMarket.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
 
 /** Sunday 2021-01-10, as days since 1970-01-01: a fixed "today" for tests. */

@@ -5,7 +5,7 @@ import { inEnglish } from "../../app/words/tell.ts";
 import { InputError } from "../../core/errors.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
-import { loadMarket } from "../../data/openMarket.ts";
+import { loadMarket } from "../../data/loadMarket.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
 import { cases } from "../further.ts";

@@ -16,13 +16,13 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
+import { openMarket } from "../../app/state/database.ts";
 import { inEnglish } from "../../app/words/tell.ts";
 import { allocateColumns, f64, u8 } from "../../core/columns.ts";
 import { InputError } from "../../core/errors.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { loadColumns, saveColumns } from "../../data/files/columnsFile.ts";
 import { ingest } from "../../data/ingest/ingest.ts";
-import { openMarket } from "../../data/openMarket.ts";
 import { fingerprintSources } from "../../data/store/fingerprint.ts";
 import { readManifest, writeManifest } from "../../data/store/manifest.ts";
 import { currentState, newState, openState, publishState, stateStamp } from "../../data/store/state.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { loadMarket } from "../../data/loadMarket.ts";
 import type { Market } from "../../data/market/market.ts";
-import { loadMarket } from "../../data/openMarket.ts";
 import { backtestSales } from "../../proof/backtest.ts";
 import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { createRunner } from "../../sim/runner.ts";

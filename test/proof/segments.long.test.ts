@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, it } from "vitest";
-import { loadMarket } from "../../data/openMarket.ts";
+import { loadMarket } from "../../data/loadMarket.ts";
 import { IOWA, ingestedIowa } from "../iowa.ts";
 import { expectGoodSegments } from "./goodSegments.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openMarket } from "../../data/openMarket.ts";
+import { openMarket } from "../../app/state/database.ts";
 import { truncateMarket } from "../../proof/cut/truncate.ts";
 import { backtestSegments } from "../../proof/segments.ts";
 import { builtMarket } from "../markets.ts";

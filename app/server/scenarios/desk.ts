@@ -1,15 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../../core/errors.ts";
-import { readSound } from "../../../data/files/sealedFolder.ts";
 import type { Market } from "../../../data/market/market.ts";
-import { loadMarket } from "../../../data/openMarket.ts";
-import { DATABASE_FILE } from "../../../data/store/state.ts";
 import { compileScenario } from "../../../scenarios/compile/compile.ts";
 import { BASELINE, type Scenario, TODAYS_COURSE } from "../../../scenarios/file/read.ts";
 import type { Twin } from "../../../twin/source.ts";
 import type { ScenarioCheck, ScenarioNames } from "../../api/scenarios.ts";
 import { type BuiltMarket, loadTwin } from "../../state/builtMarket.ts";
+import { marketOf } from "../../state/database.ts";
 import { type CurrentState, onceEachState } from "../host/currentState.ts";
 import { type ScenarioShelf, scenarioShelf } from "./shelf.ts";
 import { scenarioTexts, UNREAD } from "./texts.ts";
@@ -38,7 +36,7 @@ export function scenarioDesk(id: string, dir: string, current: CurrentState): Sc
   // Paths in a text that came over the network are not followed.
   const places = { dir, paths: false };
   const load = onceEachState(current, async (built): Promise<LoadedMarket> => {
-    const [market, twin] = await Promise.all([readSound(built, DATABASE_FILE, loadMarket), loadTwin(built)]);
+    const [market, twin] = await Promise.all([marketOf(built), loadTwin(built)]);
     return { built, market, twin };
   });
 

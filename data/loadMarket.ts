@@ -1,7 +1,6 @@
 import { minorUnitsOf } from "../core/money.ts";
 import { CHANNELS } from "./config/vocabulary.ts";
 import { countryOfZone } from "./country/country.ts";
-import { readSound } from "./files/sealedFolder.ts";
 import type { Meta } from "./ingest/ingest.ts";
 import { attributeColumns } from "./market/attributes.ts";
 import type {
@@ -19,16 +18,7 @@ import type {
 import { marketHash } from "./market/marketHash.ts";
 import { readCategories } from "./readCategories.ts";
 import { readRelations } from "./readRelations.ts";
-import { DATABASE_FILE, openState } from "./store/state.ts";
 import { type Database, literal, openDatabase } from "./tables/duckdb.ts";
-
-/**
- * Opens the market of a folder as it was last built.
- * @throws InputError `not_built` when it has not been built; EnvironmentError `state_damaged`
- */
-export async function openMarket(dir: string): Promise<Market> {
-  return readSound(await openState(dir), DATABASE_FILE, loadMarket);
-}
 
 /** Loads a market from the DuckDB file that `ingest` made. */
 export async function loadMarket(databasePath: string): Promise<Market> {
