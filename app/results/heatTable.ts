@@ -65,11 +65,6 @@ export function chosenMetric(heat: BuiltHeat, asked: HeatMetric | undefined): He
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
-/** `Tue 10`: an hour of the week. */
-export function hourName(hourOfWeek: number): string {
-  return `${DAYS[Math.floor(hourOfWeek / 24)]} ${hourOfWeek % 24}`;
-}
-
 /** `face_to_face Tue 10`: the column next_best_contact; what is not known is left out. */
 export function contactText(contact: NextContact | null): string | null {
   if (contact === null) return null;

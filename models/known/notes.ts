@@ -1,4 +1,4 @@
-import { type NoteOf, notes } from "../../core/note.ts";
+import { notes } from "../../core/note.ts";
 
 /** What the accounts' rates, amounts and preferences rest on. */
 export const knownNote = notes({
@@ -10,5 +10,3 @@ export const knownNote = notes({
   "known.repurchase": { again: "count", sites: "count", count: "count" },
   "known.repurchase_prior": {},
 });
-
-export type KnownNote = NoteOf<typeof knownNote>;

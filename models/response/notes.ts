@@ -1,4 +1,4 @@
-import { type NoteOf, notes } from "../../core/note.ts";
+import { notes } from "../../core/note.ts";
 
 /** What the effect of contacts and the contact windows rest on. */
 export const responseNote = notes({
@@ -10,5 +10,3 @@ export const responseNote = notes({
   "response.prior_week": { elasticity: "number", carry_over: "number" },
   "response.windows": { accounts: "count" },
 });
-
-export type ResponseNote = NoteOf<typeof responseNote>;

@@ -1,4 +1,4 @@
-import { type NoteOf, notes } from "../../core/note.ts";
+import { notes } from "../../core/note.ts";
 
 /** What the wallets rest on. */
 export const walletNote = notes({
@@ -8,5 +8,3 @@ export const walletNote = notes({
   "wallet.pooled": { teachers: "count" },
   "wallet.with_rivals": { how: "note" },
 });
-
-export type WalletNote = NoteOf<typeof walletNote>;

@@ -1,4 +1,4 @@
-import { type NoteOf, notes } from "../../core/note.ts";
+import { notes } from "../../core/note.ts";
 
 /** What the rest of a twin rests on. */
 export const writtenNote = notes({
@@ -10,5 +10,3 @@ export const writtenNote = notes({
   "written.dark_accounts": { mean: "count", candidates: "count" },
   "written.weeks_of_sales": { count: "count" },
 });
-
-export type WrittenNote = NoteOf<typeof writtenNote>;

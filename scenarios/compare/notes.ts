@@ -1,11 +1,9 @@
-import { type NoteOf, notes } from "../../core/note.ts";
+import { notes } from "../../core/note.ts";
 
 /** What an answer rests on beside its levers. */
 export const restsNote = notes({
   "rests.today": { quantity: "note" },
 });
-
-export type RestsNote = NoteOf<typeof restsNote>;
 
 /** How cost and return were reckoned, and what is missing. */
 export const economicsNote = notes({

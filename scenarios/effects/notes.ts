@@ -1,4 +1,4 @@
-import { type NoteOf, notes } from "../../core/note.ts";
+import { notes } from "../../core/note.ts";
 
 /** What the effect of a brand's promotions rests on. */
 export const promotionNote = notes({
@@ -6,8 +6,6 @@ export const promotionNote = notes({
   "promotion.history_week": { count: "count", brand: "name" },
   "promotion.prior": { elasticity: "number", depth: "percent" },
 });
-
-export type PromotionNote = NoteOf<typeof promotionNote>;
 
 /** What a lever on contacts meets. */
 export const contactNote = notes({ "contacts.none_known": { lever: "words" } });
