@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import { tell } from "../app/words/tell.ts";
 import type { Market } from "../data/market/market.ts";
 import { estimateDark } from "../models/dark/estimate.ts";
-import type { Place } from "../proof/dark/baselines.ts";
+import type { Place } from "../proof/dark/benchmarks.ts";
 import type { DarkTruth } from "../proof/dark/truth.ts";
 import { type DarkScore, scoreDark } from "../proof/darkScores.ts";
 import { today } from "../territory/plan/plan.ts";
@@ -71,15 +71,15 @@ export function summedDevianceRatio(cases: readonly Case[]): number {
   return mean(cases, s => s.deviance) / mean(cases, betterDeviance);
 }
 
-function betterDeviance({ baselines: { population, known } }: DarkScore): number {
+function betterDeviance({ benchmarks: { population, known } }: DarkScore): number {
   return Math.min(population?.deviance ?? Number.POSITIVE_INFINITY, known.deviance);
 }
 
 /** How much more of the hidden amount the best tenth of the cells holds than those of either simple map. */
 export function tenthAhead(cases: readonly Case[]): number {
   return Math.min(
-    mean(cases, s => s.top_tenth) - mean(cases, s => s.baselines.known.top_tenth),
-    mean(cases, s => s.top_tenth) - mean(cases, s => s.baselines.population?.top_tenth ?? 0),
+    mean(cases, s => s.top_tenth) - mean(cases, s => s.benchmarks.known.top_tenth),
+    mean(cases, s => s.top_tenth) - mean(cases, s => s.benchmarks.population?.top_tenth ?? 0),
   );
 }
 
@@ -106,11 +106,11 @@ export function row({ name, evidence, by, seed, seconds, score: s }: Case) {
     "total error": percent(s.totals_error),
     "by area": percent(s.totals_error_areas),
     deviance: Math.round(s.deviance),
-    "by population": Math.round(s.baselines.population?.deviance ?? Number.NaN),
-    "by known": Math.round(s.baselines.known.deviance),
+    "by population": Math.round(s.benchmarks.population?.deviance ?? Number.NaN),
+    "by known": Math.round(s.benchmarks.known.deviance),
     "top tenth": percent(s.top_tenth),
-    "tenth by pop.": percent(s.baselines.population?.top_tenth ?? Number.NaN),
-    "tenth by known": percent(s.baselines.known.top_tenth),
+    "tenth by pop.": percent(s.benchmarks.population?.top_tenth ?? Number.NaN),
+    "tenth by known": percent(s.benchmarks.known.top_tenth),
     PIT: s.pit_distance.toFixed(3),
     Spearman: s.spearman_cells.toFixed(3),
     "own error": percent(s.own.error),

@@ -10,7 +10,7 @@ import { loadClient } from "./load.ts";
  * `npm run bench:serve -- DIR [--seconds 15] [--requests 10000] [--program dist/app/cli/main.js] [--json]`.
  *
  * - `forecast`: 20 clients that ask again at once, over all territories
- * - `kpis`: 200 clients that ask once a second each, alone and while comparisons run, one after the other: their
+ * - `kpis`: 200 clients that ask once a second each, alone and while pairs of scenarios run, one after the other: their
  *   market is read, they are compiled, run and kept while the clients ask
  * - `account`: 20 clients that look up one account after the other
  * - `memory`: megabytes of the server's process before, half way through and after so many requests of every kind
@@ -50,9 +50,9 @@ try {
   const result: Record<string, unknown> = {};
   result.forecast = await client.busy([`${at}/forecast`, ...slices], 20, { seconds });
   result.kpis = await client.steady([`${at}/kpis`], 200, seconds);
-  const comparisons = compareUntil(client, at, performance.now() + 1000 * seconds);
+  const runs = compareUntil(client, at, performance.now() + 1000 * seconds);
   result.kpis_while_comparing = await client.steady([`${at}/kpis`], 200, seconds);
-  result.comparisons = await comparisons;
+  result.runs = await runs;
   const ids = JSON.parse((await client.ask(`${at}/accounts?limit=50`)).text) as AccountList;
   const accounts = ids.accounts.map(({ account_id: id }) => `${at}/accounts/${encodeURIComponent(id)}`);
   result.account = await client.busy(accounts, 20, { seconds });
@@ -91,16 +91,16 @@ async function compareUntil(client: ReturnType<typeof loadClient>, at: string, e
   const counts = { runs_done: 0, finished: 0 };
   // Seeds that no earlier bench had: a kept answer would cost nothing.
   for (let seed = Date.now() % 1e9; performance.now() < end; seed++) {
-    const started = await client.ask(`${at}/comparisons`, "POST", { b, runs: 64, seed });
+    const started = await client.ask(`${at}/runs`, "POST", { b, runs: 64, seed });
     const { id } = JSON.parse(started.text) as { id: string };
     let status = { state: "queued", done: 0 };
     while (performance.now() < end && ["queued", "running"].includes(status.state)) {
       await setTimeout(100);
-      status = JSON.parse((await client.ask(`${at}/comparisons/${id}`)).text) as typeof status;
+      status = JSON.parse((await client.ask(`${at}/runs/${id}`)).text) as typeof status;
     }
     counts.runs_done += status.done;
     if (status.state === "done") counts.finished++;
-    else await client.ask(`${at}/comparisons/${id}/cancel`, "POST");
+    else await client.ask(`${at}/runs/${id}/cancel`, "POST");
   }
   return counts;
 }

@@ -42,7 +42,7 @@ const NAIVE_ERRORS = 52;
 
 /**
  * Hides the periods after each origin, fits a twin on what is left, simulates the hidden periods and scores the
- * own brand's sales by territory and period against what happened. The baseline is seasonal naive: the period 364
+ * own brand's sales by territory and period against what happened. The benchmark is seasonal naive: the period 364
  * days (12 months) earlier; its ensemble is that value plus its own last 52 errors.
  */
 export async function backtestSales(

@@ -1,5 +1,5 @@
 import type { DarkSituation } from "../models/dark/draw/posterior.ts";
-import type { BaselineScore } from "./dark/baselines.ts";
+import type { BenchmarkScore } from "./dark/benchmarks.ts";
 import type { DarkScore, TotalScore } from "./darkScores.ts";
 import type { HideBy } from "./hide/choose.ts";
 
@@ -14,7 +14,7 @@ export interface TotalRecord {
 }
 
 /** How well a simple map did, made as good as knowing the truth could make it. */
-export interface BaselineRecord {
+export interface BenchmarkRecord {
   readonly deviance: number;
   readonly spearman_cells: number | null;
   readonly top_tenth: number | null;
@@ -39,12 +39,12 @@ export interface KindRecord {
   readonly deviance: number;
   readonly top_tenth: number | null;
   readonly pit_distance: number;
-  readonly baseline: { readonly population: BaselineRecord | null; readonly known: BaselineRecord };
+  readonly baseline: { readonly population: BenchmarkRecord | null; readonly known: BenchmarkRecord };
 }
 
 /** A score as plain JSON. */
 export function kindRecord(by: HideBy, score: DarkScore, minorUnits: number): KindRecord {
-  const { population, known } = score.baselines;
+  const { population, known } = score.benchmarks;
   return {
     by,
     situation: score.situation,
@@ -59,7 +59,7 @@ export function kindRecord(by: HideBy, score: DarkScore, minorUnits: number): Ki
     deviance: score.deviance,
     top_tenth: finite(score.top_tenth),
     pit_distance: score.pit_distance,
-    baseline: { population: population && baselineRecord(population), known: baselineRecord(known) },
+    baseline: { population: population && benchmarkRecord(population), known: benchmarkRecord(known) },
   };
 }
 
@@ -74,7 +74,7 @@ function totalRecord(score: TotalScore, unit: number): TotalRecord {
   };
 }
 
-function baselineRecord({ deviance, spearman_cells, top_tenth, map }: BaselineScore): BaselineRecord {
+function benchmarkRecord({ deviance, spearman_cells, top_tenth, map }: BenchmarkScore): BenchmarkRecord {
   return { deviance, spearman_cells: finite(spearman_cells), top_tenth: finite(top_tenth), map };
 }
 

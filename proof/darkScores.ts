@@ -2,7 +2,7 @@ import { lastYearFrom } from "../core/period.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import { type DarkPosterior, type DarkSituation, sumDraws } from "../models/dark/draw/posterior.ts";
-import { type BaselineScore, knownBaseline, type Place, populationBaseline } from "./dark/baselines.ts";
+import { type BenchmarkScore, knownBenchmark, type Place, populationBenchmark } from "./dark/benchmarks.ts";
 import { cellFrame, total } from "./dark/frame.ts";
 import {
   distanceToUniform,
@@ -53,7 +53,7 @@ export interface DarkScore {
   /** Known and dark amount together against the truth: of the market, and Σ|difference| over areas. */
   readonly totals_error: number;
   readonly totals_error_areas: number;
-  readonly baselines: { readonly population: BaselineScore | null; readonly known: BaselineScore };
+  readonly benchmarks: { readonly population: BenchmarkScore | null; readonly known: BenchmarkScore };
 }
 
 export interface ScoreOptions {
@@ -92,9 +92,9 @@ export function scoreDark(posterior: DarkPosterior, truth: DarkTruth, options: S
       ),
     },
     ...totalsErrors(posterior, truth, market, grouping),
-    baselines: {
-      population: populationBaseline(frame, posterior, market, places),
-      known: knownBaseline(frame, market),
+    benchmarks: {
+      population: populationBenchmark(frame, posterior, market, places),
+      known: knownBenchmark(frame, market),
     },
   };
 }

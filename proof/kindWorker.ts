@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Market } from "../data/market/market.ts";
-import type { Place } from "./dark/baselines.ts";
+import type { Place } from "./dark/benchmarks.ts";
 import type { KindRecord } from "./darkRecord.ts";
 import type { HideBy } from "./hide/choose.ts";
 import { recordKind } from "./trackRecord.ts";

@@ -3,7 +3,7 @@ import type { Market } from "../data/market/market.ts";
 import type { DarkPosterior, DarkSituation } from "../models/dark/draw/posterior.ts";
 import { estimateDark } from "../models/dark/estimate.ts";
 import { today } from "../territory/plan/plan.ts";
-import type { Place } from "./dark/baselines.ts";
+import type { Place } from "./dark/benchmarks.ts";
 import { type KindRecord, kindRecord } from "./darkRecord.ts";
 import { scoreDark } from "./darkScores.ts";
 import { HIDE_BY, type HideBy } from "./hide/choose.ts";

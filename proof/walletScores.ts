@@ -22,7 +22,7 @@ export interface WalletScore {
   /** Share of true wallets at or below the wallet. */
   readonly coverage: number;
   readonly headroom: Ranking;
-  /** Baselines: by what the account buys of us now, and by the true median headroom of its size class. */
+  /** Benchmarks: by what the account buys of us now, and by the true median headroom of its size class. */
   readonly amountNow: Ranking;
   readonly sizeClass: Ranking;
 }
@@ -44,7 +44,7 @@ export function scoreWallets(judged: readonly JudgedWallet[]): WalletScore {
 }
 
 /**
- * The true median headroom of its class: the best that a class alone can say, given away to the baseline. Not the mean,
+ * The true median headroom of its class: the best that a class alone can say, given away to the benchmark. Not the mean,
  * which one very large account would carry, and so would tell of itself.
  */
 function classHeadroom(judged: readonly JudgedWallet[]): number[] {

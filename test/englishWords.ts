@@ -53,7 +53,7 @@ const VERBS_AND_ADJECTIVES = `
   seasonal see seen sell sells send sent served several short shorter show shown shows silent simple simulated
   skipped small smaller smallest smoothed sold sound spent start started starts stands steady stop stops stopped strong
   sure take taken takes tell tells thin together told took touch touched tried true trusted twice unaware unchanged
-  uncovered unknown unmeasurable unnamed unplaced unsaved untapped unused use used uses using valid wait waiting
+  uncovered unknown unmeasurable unnamed unplaced unsaved unseen untapped unused use used uses using valid wait waiting
   want wants weak weekly went wide wider wins won work worked works wrong yearly
 `;
 

@@ -57,7 +57,7 @@ interface Scalar {
 
 /** Numbers beside the columns. */
 export const SCALARS = {
-  accounts: { unit: null, meaning: "accounts, candidate slots of unrecorded ones among them" },
+  accounts: { unit: null, meaning: "accounts, candidate slots of dark ones among them" },
   cells: { unit: null, meaning: "cells, the pseudo cell among them" },
   brands: { unit: null, meaning: "brands, the own one first" },
   groups: { unit: null, meaning: "index groups" },

@@ -63,7 +63,7 @@ type With<Shape> = { [Name in MetricName]: (typeof METRICS)[Name] extends Shape 
 export type CountedName = With<Counted>;
 export type SummedName = With<Counted | Amount>;
 
-/** What is told of a comparison, whose courses are everybody's. */
+/** What is told of a paired run, whose courses are everybody's. */
 export type ComparedName = Exclude<MetricName, `${string}_known`>;
 
 export const METRIC_NAMES = Object.keys(METRICS) as readonly MetricName[];

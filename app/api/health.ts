@@ -27,7 +27,7 @@ const recovery = cellScore.extend({
     .describe("the 90% interval held the truth"),
   coverage90: z.number().nullable().describe("share of areas whose 90% interval of accounts held the truth"),
   coverage90_amount: z.number().nullable(),
-  baselines: z.object({
+  benchmarks: z.object({
     population: cellScore.nullable().describe("spread in proportion to population; null: no population"),
     known: cellScore.nullable().describe("spread in proportion to known accounts"),
   }),

@@ -5,7 +5,7 @@ import { writtenText } from "./languages.ts";
 import { note } from "./notes.ts";
 
 /**
- * Scenarios and their comparisons over HTTP, as zod schemas; see `schema.ts`. Amounts are in major currency units.
+ * Scenarios and their runs over HTTP, as zod schemas; see `schema.ts`. Amounts are in major currency units.
  *
  * | method and path, below /api/markets/:id | answer |
  * | --- | --- |
@@ -17,11 +17,11 @@ import { note } from "./notes.ts";
  * | DELETE /scenarios/:scenario | 204 |
  * | POST /scenarios/check {text, id} | ScenarioCheck |
  * | GET /scenario-names | ScenarioNames: what a scenario may name in this market |
- * | POST /comparisons ComparisonRequest | ComparisonStatus; the same question is asked once |
- * | GET /comparisons/:run | ComparisonStatus |
- * | GET /comparisons/:run/events | Server-Sent Events, each a ComparisonStatus; the stream ends with the run |
- * | POST /comparisons/:run/cancel | ComparisonStatus |
- * | GET /comparisons/:run/result | ComparisonResult; 404 until it is there |
+ * | POST /runs RunRequest | RunStatus; the same question is asked once |
+ * | GET /runs/:run | RunStatus |
+ * | GET /runs/:run/events | Server-Sent Events, each a RunStatus; the stream ends with the run |
+ * | POST /runs/:run/cancel | RunStatus |
+ * | GET /runs/:run/result | RunResult; 404 until it is there |
  */
 
 const LONGEST_TEXT = 100_000;
@@ -84,13 +84,13 @@ export const scenarioNames = z.object({
   plans: z.array(z.string()).describe("saved plans of territories"),
 });
 
-/** One side of a comparison: a scenario by its name, or the text of a draft. */
+/** One side of a run: a scenario by its name, or the text of a draft. */
 const side = z.union([
   z.strictObject({ scenario: z.string() }),
   z.strictObject({ text: yaml, id: z.string() }),
 ]);
 
-export const comparisonRequest = z.object({
+export const runRequest = z.object({
   a: side.default({ scenario: "baseline" }).describe("default: today's course"),
   b: side,
   runs: z.int().min(16).max(100_000),
@@ -98,10 +98,10 @@ export const comparisonRequest = z.object({
   seed: z.int().min(0).max(MAX_SEED).optional().describe("default: the market's"),
 });
 
-export const comparisonStatus = z.object({
+export const runStatus = z.object({
   id: z.string(),
   state: z.enum(["queued", "running", "done", "failed", "cancelled"]),
-  position: z.number().describe("comparisons before this one"),
+  position: z.number().describe("runs before this one"),
   done: z.number().describe("runs simulated"),
   total: z.number(),
   seconds_left: z.number().nullable().describe("at the pace so far; null: not known yet"),
@@ -158,7 +158,7 @@ const economics = z.object({
   notes: z.array(note).readonly(),
 });
 
-/** A side of a comparison as it was run, whatever has become of its file since. */
+/** A side of a run as it was, whatever has become of its file since. */
 const ranSide = z.object({
   id: z.string(),
   name: writtenText,
@@ -169,8 +169,8 @@ const ranSide = z.object({
     .describe("the YAML texts that it was made from, its own last; none for today's course"),
 });
 
-/** What a comparison asks: known from when it is accepted on. */
-export const comparisonQuestion = z.object({ id: z.string(), a: ranSide, b: ranSide });
+/** What a run asks: known from when it is accepted on. */
+export const runQuestion = z.object({ id: z.string(), a: ranSide, b: ranSide });
 
 /** Figures of a course beside those of the year behind. */
 const againstLastYear = z
@@ -190,7 +190,7 @@ const againstLastYear = z
   .readonly();
 
 /** The paired difference B − A, run by run. */
-export const comparisonResult = z.object({
+export const runResult = z.object({
   id: z.string(),
   a: ranSide,
   b: ranSide,
@@ -253,10 +253,10 @@ export type ScenarioText = z.infer<typeof scenarioText>;
 export type ScenarioFault = z.infer<typeof scenarioFault>;
 export type ScenarioCheck = z.infer<typeof scenarioCheck>;
 export type ScenarioNames = z.infer<typeof scenarioNames>;
-export type ComparisonRequest = z.infer<typeof comparisonRequest>;
-export type ComparisonStatus = z.infer<typeof comparisonStatus>;
+export type RunRequest = z.infer<typeof runRequest>;
+export type RunStatus = z.infer<typeof runStatus>;
 export type RanSide = z.infer<typeof ranSide>;
-export type ComparisonQuestion = z.infer<typeof comparisonQuestion>;
-export type ComparisonResult = z.infer<typeof comparisonResult>;
+export type RunQuestion = z.infer<typeof runQuestion>;
+export type RunResult = z.infer<typeof runResult>;
 export type Uplift = z.infer<typeof uplift>;
 export type AgainstLastYearRow = z.infer<typeof againstLastYear>[number];

@@ -197,7 +197,7 @@ function estimated<Name extends string>(name: Name) {
 }
 
 /**
- * Routes.
+ * Endpoints.
  *
  * | method and path | answer |
  * | --- | --- |

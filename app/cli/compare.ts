@@ -42,7 +42,7 @@ export async function compare(
     }),
   );
   if (options.json) printJson(session, result);
-  else session.stdout.write(describeComparison(dir, result, session.voice));
+  else session.stdout.write(describeCompared(dir, result, session.voice));
 }
 
 /** How the figures of a metric are written. */
@@ -60,7 +60,7 @@ const TOLD = {
 } as const satisfies Partial<Record<keyof CompareResult["uplift"], Unit>>;
 
 /** The question, the answer in a sentence, the figures, and what they rest on. */
-export function describeComparison(dir: string, result: CompareResult, voice: Voice): string {
+export function describeCompared(dir: string, result: CompareResult, voice: Voice): string {
   const { a, b, currency, uplift, by_territory, by_type, result_hash } = result;
   const { words: all, count, day, language, written } = voice;
   const { compare: words } = all;
@@ -133,7 +133,7 @@ export function answer({ uplift, economics, currency, runs, draws }: CompareResu
   return brought + (net ? words.profit(difference(net.mean, "money"), spent) : "");
 }
 
-/** Writes the figures of a comparison. */
+/** Writes the figures of a paired run. */
 function writerOf(currency: string, voice: Voice) {
   const { count, decimal, money, percent, signedPercent, words } = voice;
   const { compare } = words;

@@ -4,7 +4,7 @@ import { isoDay } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
 import { backtestSales, type OriginScore } from "../../proof/backtest.ts";
-import type { BaselineRecord, KindRecord } from "../../proof/darkRecord.ts";
+import type { BenchmarkRecord, KindRecord } from "../../proof/darkRecord.ts";
 import { finite } from "../../proof/darkRecord.ts";
 import type { HideBy } from "../../proof/hide/choose.ts";
 import { backtestNote } from "../../proof/notes.ts";
@@ -61,8 +61,8 @@ export interface DarkScores {
   readonly deviance: number | null;
   readonly top_tenth: number | null;
   readonly baseline: {
-    readonly population: Omit<BaselineRecord, "map"> | null;
-    readonly known: Omit<BaselineRecord, "map">;
+    readonly population: Omit<BenchmarkRecord, "map"> | null;
+    readonly known: Omit<BenchmarkRecord, "map">;
   };
   readonly kinds: readonly KindRecord[];
 }
@@ -189,7 +189,7 @@ async function scoreHidden(
 
 function darkScores({ situation, hide, kinds }: DarkTrackRecord): DarkScores {
   const mean = (pick: (kind: KindRecord) => number | null) => meanOf(kinds.map(pick));
-  const baseline = (pick: (kind: KindRecord) => BaselineRecord | null) => ({
+  const benchmark = (pick: (kind: KindRecord) => BenchmarkRecord | null) => ({
     deviance: meanOf(kinds.map(kind => pick(kind)?.deviance ?? null)) ?? 0,
     spearman_cells: meanOf(kinds.map(kind => pick(kind)?.spearman_cells ?? null)),
     top_tenth: meanOf(kinds.map(kind => pick(kind)?.top_tenth ?? null)),
@@ -205,8 +205,8 @@ function darkScores({ situation, hide, kinds }: DarkTrackRecord): DarkScores {
     deviance: mean(kind => kind.deviance),
     top_tenth: mean(kind => kind.top_tenth),
     baseline: {
-      population: kinds[0]?.baseline.population ? baseline(kind => kind.baseline.population) : null,
-      known: baseline(kind => kind.baseline.known),
+      population: kinds[0]?.baseline.population ? benchmark(kind => kind.baseline.population) : null,
+      known: benchmark(kind => kind.baseline.known),
     },
     kinds,
   };

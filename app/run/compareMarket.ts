@@ -9,7 +9,7 @@ import {
   againstLastYear,
   type CourseMeans,
 } from "../../scenarios/compare/againstLastYear.ts";
-import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
+import { type CompareOptions, compareScenarios, type PairedRun } from "../../scenarios/compare/compare.ts";
 import { type CompiledScenario, compileScenario, horizonOf } from "../../scenarios/compile/compile.ts";
 import { readScenario, type Scenario } from "../../scenarios/file/read.ts";
 import { createRunner, type Runner } from "../../sim/runner.ts";
@@ -37,7 +37,7 @@ export interface CompareMarketOptions {
 }
 
 /** What `compare --json` prints. Amounts in major currency units. */
-export interface CompareResult extends Comparison {
+export interface CompareResult extends PairedRun {
   readonly id: string;
   readonly name: string;
   readonly synthetic: boolean;
@@ -124,29 +124,29 @@ export async function answerQuestion(
   options: Omit<CompareOptions, "seed">,
 ): Promise<CompareResult> {
   const { dir, market, twin, scenarios, seed } = question;
-  const comparison = await compareScenarios(market, twin, scenarios, runner, { ...options, seed });
+  const paired = await compareScenarios(market, twin, scenarios, runner, { ...options, seed });
   const { header } = twin;
   const result: CompareResult = {
-    id: questionId(question, comparison.runs),
+    id: questionId(question, paired.runs),
     name: header.marketName,
     synthetic: header.synthetic,
     currency: header.currency,
     period: header.period,
     ...specOf(question),
-    ...comparison,
+    ...paired,
     scopes: COURSE_SCOPES,
-    against_last_year: await against(question, comparison),
+    against_last_year: await against(question, paired),
   };
   await keep(dir, result);
   return result;
 }
 
-async function against({ dir, market, twin, scenarios }: Question, comparison: Comparison) {
-  const behind = await yearBehind(dir, market, twin.hash, comparison.horizon);
+async function against({ dir, market, twin, scenarios }: Question, paired: PairedRun) {
+  const behind = await yearBehind(dir, market, twin.hash, paired.horizon);
   if (behind === null) return null;
-  const { uplift, by_territory } = comparison;
+  const { uplift, by_territory } = paired;
   const side = (course: "a" | "b", scenario: CompiledScenario) => {
-    const means = (uplifts: Comparison["uplift"]): CourseMeans =>
+    const means = (uplifts: PairedRun["uplift"]): CourseMeans =>
       Object.fromEntries(
         Object.entries(uplifts).map(([metric, figure]) => [metric, figure?.[course] ?? null]),
       );
@@ -198,7 +198,7 @@ export async function keptAnswer(dir: string, id: string): Promise<CompareResult
 
 async function keep(dir: string, result: CompareResult): Promise<void> {
   const { by_territory, by_type, by_period, uplift, exceedance, ...record } = result;
-  const keyed = (key: string, groups: Comparison["by_territory"]): SliceRows =>
+  const keyed = (key: string, groups: PairedRun["by_territory"]): SliceRows =>
     Object.entries(groups).map(([name, figures]) => [{ [key]: name }, figures]);
   const courses: SliceRows = by_period.flatMap(({ period, ...sides }) =>
     (["a", "b"] as const).map(course => [{ period, course }, sides[course]] as const),

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 
 /** Tells whoever asks, under any name and without a token, that the server lives; nothing else. */
-export const aliveRoutes: FastifyPluginAsyncZod = async app => {
+export const aliveEndpoints: FastifyPluginAsyncZod = async app => {
   app.get(
     "/health",
     {

@@ -51,7 +51,7 @@ export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
 }
 
-/** Also for what Fastify finds wrong before it looks for a route, such as a broken escape in the address. */
+/** Also for what Fastify finds wrong before it looks for an endpoint, such as a broken escape in the address. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, ...problem } = told(error, request.log);
   return reply.code(status).type("application/json; charset=utf-8").send(JSON.stringify(problem));

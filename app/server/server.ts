@@ -9,22 +9,22 @@ import { requireToken } from "./access/signIn.ts";
 import type { Language } from "./access/signInPage.ts";
 import type { TokenKeeper } from "./access/token.ts";
 import { accountBook } from "./accounts/book.ts";
-import { accountRoutes } from "./accounts/routes.ts";
-import { aliveRoutes } from "./alive.ts";
-import { comparisonRoutes } from "./comparisons/comparisonRoutes.ts";
-import { createComparisons } from "./comparisons/comparisons.ts";
+import { accountEndpoints } from "./accounts/endpoints.ts";
+import { aliveEndpoints } from "./alive.ts";
 import { answerError, handleErrors } from "./errors.ts";
 import { currentStateOf } from "./host/currentState.ts";
+import { apiEndpoints, findIn } from "./host/endpoints.ts";
 import { type HostedMarket, hostMarket } from "./host/hostedMarket.ts";
 import { preparedAnswers } from "./host/prepared.ts";
-import { apiRoutes, findIn } from "./host/routes.ts";
-import { segmentRoutes } from "./host/segmentRoutes.ts";
+import { segmentEndpoints } from "./host/segmentEndpoints.ts";
 import { slugs } from "./host/slug.ts";
 import { limitedServers } from "./limitedServers.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import { pageFolder, servePage } from "./page.ts";
+import { runEndpoints } from "./runs/endpoints.ts";
+import { createRuns } from "./runs/runs.ts";
 import { type ScenarioDesk, scenarioDesk } from "./scenarios/desk.ts";
-import { scenarioRoutes } from "./scenarios/routes.ts";
+import { scenarioEndpoints } from "./scenarios/endpoints.ts";
 import { secure } from "./security.ts";
 import { createSimulator } from "./simulator/simulator.ts";
 import { answerUnknownPaths } from "./unknownPaths.ts";
@@ -32,7 +32,7 @@ import { answerUnknownPaths } from "./unknownPaths.ts";
 export interface ServerOptions {
   /** Where the log of failures goes; nowhere by default. */
   readonly log?: { write(line: string): void };
-  /** Threads for comparisons; default: all cores. */
+  /** Threads for runs; default: all cores. */
   readonly threads?: number;
   /** Who may ask; default: whoever reaches the server. */
   readonly keeper?: TokenKeeper | null;
@@ -94,10 +94,12 @@ export async function createServer(
     },
     transform: jsonSchemaTransform,
   });
-  await app.register(aliveRoutes);
-  await app.register(apiRoutes(markets));
-  await app.register(segmentRoutes(markets));
-  await app.register(accountRoutes(findIn(states.map((state, i) => accountBook(ids[i]!, state, answers)))));
+  await app.register(aliveEndpoints);
+  await app.register(apiEndpoints(markets));
+  await app.register(segmentEndpoints(markets));
+  await app.register(
+    accountEndpoints(findIn(states.map((state, i) => accountBook(ids[i]!, state, answers)))),
+  );
   await addScenarios(
     app,
     dirs.map((dir, i) => scenarioDesk(ids[i]!, dir, states[i]!)),
@@ -120,10 +122,10 @@ async function addScenarios(
   desks: readonly ScenarioDesk[],
   threads: number | undefined,
 ): Promise<void> {
-  const comparisons = createComparisons(createSimulator(threads === undefined ? {} : { threads }));
+  const runs = createRuns(createSimulator(threads === undefined ? {} : { threads }));
   const find = findIn(desks);
-  await app.register(scenarioRoutes(find));
-  await app.register(comparisonRoutes(find, comparisons));
+  await app.register(scenarioEndpoints(find));
+  await app.register(runEndpoints(find, runs));
   // Before the server waits for its connections: who follows a run would keep it open.
-  app.addHook("preClose", () => comparisons.close());
+  app.addHook("preClose", () => runs.close());
 }

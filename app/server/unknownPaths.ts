@@ -3,17 +3,19 @@ import { InputError } from "../../core/errors.ts";
 import { sendUnknown } from "./page.ts";
 
 /**
- * Answers what no route takes: 405 where another method would do, 404 in the API's form under /api/ and for files, and
- * the page, which says so, elsewhere. To be called before any route is made.
+ * Answers what no endpoint takes: 405 where another method would do, 404 in the API's form under /api/ and for files, and
+ * the page, which says so, elsewhere. To be called before any endpoint is made.
  */
 export function answerUnknownPaths(app: FastifyInstance, page: string | null): void {
-  const routes: { readonly takes: (path: string) => boolean; readonly methods: readonly string[] }[] = [];
+  const endpoints: { readonly takes: (path: string) => boolean; readonly methods: readonly string[] }[] = [];
   app.addHook("onRoute", ({ url, method }) => {
-    if (!url.includes("*")) routes.push({ takes: takes(url), methods: [method].flat() });
+    if (!url.includes("*")) endpoints.push({ takes: takes(url), methods: [method].flat() });
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0]!;
-    const allowed = [...new Set(routes.filter(route => route.takes(path)).flatMap(({ methods }) => methods))];
+    const allowed = [
+      ...new Set(endpoints.filter(endpoint => endpoint.takes(path)).flatMap(({ methods }) => methods)),
+    ];
     // Where its own method is among them, an id in the path is longer than any that there is.
     if (allowed.length > 0 && !allowed.includes(request.method)) {
       reply.header("allow", allowed.join(", "));
@@ -25,7 +27,7 @@ export function answerUnknownPaths(app: FastifyInstance, page: string | null): v
   });
 }
 
-/** Whether a route takes a path: `/api/markets/:id` takes any one name in its place. */
+/** Whether an endpoint takes a path: `/api/markets/:id` takes any one name in its place. */
 function takes(url: string): (path: string) => boolean {
   const parts = namesOf(url);
   return path => {

@@ -31,18 +31,18 @@ export interface BuildSummary {
   readonly amount_52w: {
     readonly own: number;
     readonly rivals_known: number | null;
-    /** All brands at unknown accounts. */
+    /** All brands at dark accounts. */
     readonly dark: DrawSummary | null;
     /** The own brand's part of it. */
     readonly dark_own: DrawSummary | null;
     /** Own, rivals (seen, else estimated) and dark. */
     readonly market: DrawSummary | null;
   };
-  /** All own, at known and at unknown accounts, of the market; null also in a market that buys nothing. */
+  /** All own, at known and at dark accounts, of the market; null also in a market that buys nothing. */
   readonly own_share: DrawSummary | null;
   /** Market less all own, of the market. */
   readonly untapped_share: DrawSummary | null;
-  /** Unknown accounts that have never heard of the own brand. */
+  /** Dark accounts that have never heard of the own brand. */
   readonly unaware_accounts: DrawSummary | null;
   /** What the estimate of the dark side rests on, and how it did when known accounts were hidden. */
   readonly dark: {

@@ -49,7 +49,7 @@ export const TABLE_HELP: Readonly<Record<TableName, Remark>> = {
     tr: "zamanı ve yeri olan her iz: yaya sayımı, sipariş saati, yer bildirimi",
   },
   targets: {
-    en: "the sales plan, by territory and period",
+    en: "sales targets, by territory and period",
     tr: "bölge ve döneme göre satış hedefleri",
   },
   opportunities: {

@@ -7,7 +7,7 @@ import type { Source } from "./sourceTypes.ts";
 import { guessSpan, type Span } from "./spans.ts";
 
 /**
- * Writes `area_sales`: totals of a brand in an area, known and unknown accounts together; `start` and `last` are the first
+ * Writes `area_sales`: totals of a brand in an area, known and dark accounts together; `start` and `last` are the first
  * and last day that a row covers, `source` numbers the files of sales (two panels may tell of the same days). They never
  * enter `sales`. Only spans that lie inside history are taken; `scratch.area_rows` says of every row whether it does.
  * @param status the verdict that marks rows of areas in `scratch.sales_rows`

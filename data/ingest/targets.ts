@@ -12,7 +12,7 @@ const TERRITORY: RowRule = {
 };
 
 /**
- * Writes `targets`, sorted by start and territory: the plan, which may lie ahead of history. Rows of the same period and
+ * Writes `targets`, sorted by start and territory: they may lie ahead of history. Rows of the same period and
  * territory add up; a row without a territory is the whole market's (territory -1).
  */
 export async function writeTargets(context: IngestContext, parsed: ParsedTable | null): Promise<void> {

@@ -137,7 +137,7 @@ export interface VisitColumns {
 export type TotalSpan = Period | "quarter" | "year";
 
 /**
- * Totals of a brand in an area, known and unknown accounts together; sorted by area and start. Days since 1970-01-01,
+ * Totals of a brand in an area, known and dark accounts together; sorted by area and start. Days since 1970-01-01,
  * both inclusive. Different sources, and different spans, may tell of the same days: never add those up.
  */
 export interface AreaSalesColumns {
@@ -189,7 +189,7 @@ export interface SightingColumns {
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
-/** The plan for a territory (-1: the whole market) from `start` to `last`, which may lie ahead of history. */
+/** The target of a territory (-1: the whole market) from `start` to `last`, which may lie ahead of history. */
 export interface Target {
   readonly start: number;
   readonly last: number;

@@ -61,7 +61,7 @@ export function panelTotals(spec: SyntheticSpec, random: Random, districts: Mont
   return totals;
 }
 
-/** The plan of a territory for a month, whole minor units. */
+/** The target of a territory for a month, whole minor units. */
 export interface Target {
   readonly month: string;
   readonly territory: number;

@@ -70,7 +70,7 @@ export async function writePanelTotals(dir: string, totals: readonly AreaTotal[]
   await file.close();
 }
 
-/** The plan by territory and month. */
+/** The targets by territory and month. */
 export async function writeTargets(
   dir: string,
   spec: SyntheticSpec,

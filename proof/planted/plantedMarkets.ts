@@ -1,5 +1,5 @@
 import type { Market } from "../../data/market/market.ts";
-import type { Place } from "../dark/baselines.ts";
+import type { Place } from "../dark/benchmarks.ts";
 import type { DarkTruth } from "../dark/truth.ts";
 import { drawAccounts } from "./accounts.ts";
 import { assembleMarket, cellOf, type Parts } from "./assemble.ts";

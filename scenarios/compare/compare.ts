@@ -40,7 +40,7 @@ export interface ComparedPeriod {
 }
 
 /** The paired difference B − A. Amounts in major currency units, shares as fractions, the rest as counts. */
-export interface Comparison {
+export interface PairedRun {
   readonly runs: number;
   /** Different joint draws of the twin's parameters that the runs took: errors are clustered by them. */
   readonly draws: number;
@@ -78,7 +78,7 @@ export async function compareScenarios(
   scenarios: readonly [a: CompiledScenario, b: CompiledScenario],
   runner: Runner,
   options: CompareOptions,
-): Promise<Comparison> {
+): Promise<PairedRun> {
   const [a, b] = scenarios;
   if (a.horizon !== b.horizon)
     throw new InputError(
@@ -105,7 +105,7 @@ interface Told {
   readonly options: CompareOptions;
 }
 
-function describe({ market, twin, scenarios, compared, pairs, options }: Told): Comparison {
+function describe({ market, twin, scenarios, compared, pairs, options }: Told): PairedRun {
   const { a, b, draws } = pairs;
   const { minorUnits } = twin.header;
   const withheld = withheldOf(market);

@@ -6,7 +6,7 @@ import type { ComparedUnit, ComparedUnits } from "./units.ts";
 /** A metric of each run of a course, for one part of the market and all periods, or for one period. */
 export type Sampler = (course: Groups, metric: ComparedName) => Float64Array;
 
-/** What a comparison keeps of every run of a course: the market by period, its parts over the horizon. */
+/** What a paired run keeps of every run of a course: the market by period, its parts over the horizon. */
 export function courseGroupings({ units, territories, types }: ComparedUnits, course: 0 | 1): Grouping[] {
   const by = (name: string, count: number, group: (unit: ComparedUnit, u: number) => number): Grouping => ({
     ...{ name, count, metrics: SUMMED_NAMES, by: "horizon" },

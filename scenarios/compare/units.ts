@@ -5,7 +5,7 @@ import type { Twin } from "../../twin/source.ts";
 import { type Membership, placedAccounts } from "../parameters/facts.ts";
 
 /**
- * A recording unit of a comparison: the accounts of a type that are in one territory in both courses, -1 for none; known
+ * A recording unit of a paired run: the accounts of a type that are in one territory in both courses, -1 for none; known
  * and dark ones apart.
  */
 export interface ComparedUnit {
@@ -17,7 +17,7 @@ export interface ComparedUnit {
   readonly ownOrder: number;
 }
 
-/** By territory and type, which is what comparisons are told by. */
+/** By territory and type, which is what paired runs are told by. */
 export interface ComparedUnits {
   readonly view: UnitView;
   readonly units: readonly ComparedUnit[];
@@ -32,7 +32,7 @@ const MAX_TYPES = 30;
 const OTHER_TYPES = "(other types)";
 
 /**
- * The recording units of a comparison.
+ * The recording units of a paired run.
  * @param memberships of the courses; null: today's plan
  */
 export function comparedUnits(

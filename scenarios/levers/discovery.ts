@@ -23,12 +23,12 @@ export const discovery = lever({
     }),
   },
   moves: CONTACTS,
-  needs: [contactsKnown, unrecordedHeld],
+  needs: [contactsKnown, darkHeld],
   pull: ({ calls }, { reach }) => ({ effects: [effect("discovery", calls, reach)] }),
   rests: twin => [...scalar(twin, "discovery"), ...scalar(twin, "visits"), ...spread(twin, "dark")],
 });
 
-function unrecordedHeld({ twin }: Facts): Note | null {
+function darkHeld({ twin }: Facts): Note | null {
   return twin.columns.layout.some(column => column.name === "dark")
     ? null
     : pulledNote("pulled.nobody_to_find");

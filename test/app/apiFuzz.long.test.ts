@@ -44,11 +44,11 @@ const KNOWN = {
   horizon: [1],
 } as const;
 
-/** Every route that the server tells of itself, answered whatever is asked: a new one is tried without a word here. */
+/** Every endpoint that the server tells of itself, answered whatever is asked: a new one is tried without a word here. */
 describe("the API asked for anything", () => {
   let root: string;
   let app: Awaited<ReturnType<typeof createServer>>;
-  let routes: { readonly path: string; readonly method: string; readonly operation: Operation }[];
+  let endpoints: { readonly path: string; readonly method: string; readonly operation: Operation }[];
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "penumbra-fuzz-"));
     const dir = join(root, "tiny");
@@ -62,7 +62,7 @@ describe("the API asked for anything", () => {
     };
     app = await createServer([dir], { threads: 1, limits });
     await listen(app, "127.0.0.1", 0);
-    routes = Object.entries(app.swagger().paths ?? {}).flatMap(([path, methods]) =>
+    endpoints = Object.entries(app.swagger().paths ?? {}).flatMap(([path, methods]) =>
       Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({
         path,
         method,
@@ -77,11 +77,11 @@ describe("the API asked for anything", () => {
 
   const request = fc
     .nat()
-    .map(n => routes[n % routes.length]!)
+    .map(n => endpoints[n % endpoints.length]!)
     .chain(({ path, method, operation }) => requestTo(path, method, operation));
 
   it("answers with what was asked or with what is wrong, and never with a failure of its own", async () => {
-    expect(routes.length).toBeGreaterThan(25);
+    expect(endpoints.length).toBeGreaterThan(25);
     const statuses = new Map<number, number>();
     const port = (app.server.address() as AddressInfo).port;
     await fc.assert(

@@ -60,7 +60,7 @@ describe("model health", () => {
     expect(describeDark({ dark: null })).toBeNull();
   });
 
-  it("tells the track record kind by kind, beside the baselines; what is undefined is null", () => {
+  it("tells the track record kind by kind, beside the benchmarks; what is undefined is null", () => {
     const trackRecord = { situation: "list", hide: 0.3, kinds: [kind] } as const;
     const health = marketHealth.parse(describeHealth({ summary: { sources }, dark, trackRecord }));
     expect(health.dark).toMatchObject({ situation: "panel+list", notes: dark.notes });
@@ -77,7 +77,7 @@ describe("model health", () => {
           inside90: { accounts: true, amount: false },
           coverage90: 0.9,
           coverage90_amount: null,
-          baselines: { population: null, known: { deviance: 1290, spearman_cells: null, top_tenth: 0.46 } },
+          benchmarks: { population: null, known: { deviance: 1290, spearman_cells: null, top_tenth: 0.46 } },
         },
       ],
     });

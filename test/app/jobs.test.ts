@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createJobQueue, type TaskContext } from "../../app/server/comparisons/jobs.ts";
+import { createJobQueue, type TaskContext } from "../../app/server/runs/jobs.ts";
 import { CancelledError } from "../../core/errors.ts";
 
 /** A task that ends when it is told to, and stops when it is cancelled. */

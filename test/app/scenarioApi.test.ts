@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import {
-  comparisonQuestion,
-  comparisonResult,
-  comparisonStatus,
+  runQuestion,
+  runResult,
+  runStatus,
   scenarioCheck,
   scenarioNames,
   scenarioSummary,
@@ -138,7 +138,7 @@ describe("scenarios over HTTP", () => {
       const answers = [
         await ask("POST", "scenarios", { text }),
         await ask("PUT", `scenarios/${id}`, { text, version }),
-        await ask("POST", "comparisons", { b: { text, id: "draft" }, runs: 16 }),
+        await ask("POST", "runs", { b: { text, id: "draft" }, runs: 16 }),
       ];
       for (const answer of answers) expect([answer.statusCode, codeOf(answer)]).toEqual([400, code]);
       const check = scenarioCheck.parse((await ask("POST", "scenarios/check", { text })).json());
@@ -173,7 +173,7 @@ describe("scenarios over HTTP", () => {
     ]);
     expect(list.length).toBeGreaterThan(own.length + 5);
     for (const id of ["bomb", "cycle", "huge", "latin", "zero", "pipe"]) {
-      const answer = await ask("POST", "comparisons", { b: { scenario: id }, runs: 16 });
+      const answer = await ask("POST", "runs", { b: { scenario: id }, runs: 16 });
       expect([400, 404], id).toContain(answer.statusCode);
     }
     expect((await ask("GET", "scenarios/huge")).statusCode).toBe(400);
@@ -238,47 +238,47 @@ describe("scenarios over HTTP", () => {
         scenarioText.parse((await ask("POST", "scenarios", { text: yaml })).json()),
       ),
     );
-    const started = await ask("POST", "comparisons", { b: { scenario: file }, runs: 16, horizon: 2 });
-    const { id } = comparisonStatus.parse(started.json());
+    const started = await ask("POST", "runs", { b: { scenario: file }, runs: 16, horizon: 2 });
+    const { id } = runStatus.parse(started.json());
     const asked = {
       id,
       a: { id: "baseline", texts: [] },
       b: { id: file, name: "A run", question: "What then?", texts: [{ text: base }, { text }] },
     };
     const question = async (server = app) =>
-      comparisonQuestion.parse((await server.inject(`${at}/comparisons/${id}/question`)).json());
+      runQuestion.parse((await server.inject(`${at}/runs/${id}/question`)).json());
     // While it runs, when it has ended, and from a server that has not run it.
     expect(await question()).toMatchObject(asked);
     for (const name of [file, parent])
       expect((await ask("DELETE", `scenarios/${name}`)).statusCode).toBe(204);
-    await ask("GET", `comparisons/${id}/events`);
+    await ask("GET", `runs/${id}/events`);
     expect(await question()).toMatchObject(asked);
-    const result = comparisonResult.parse((await ask("GET", `comparisons/${id}/result`)).json());
+    const result = runResult.parse((await ask("GET", `runs/${id}/result`)).json());
     expect(result).toMatchObject({ a: asked.a, b: asked.b });
     const other = await createServer([dir], { threads: 1 });
     try {
       expect(await question(other)).toMatchObject(asked);
-      const none = await other.inject(`${at}/comparisons/compare-000000000000/question`);
+      const none = await other.inject(`${at}/runs/compare-000000000000/question`);
       expect([none.statusCode, codeOf(none)]).toEqual([404, "not_found"]);
     } finally {
       await other.close();
     }
   });
 
-  it("runs a comparison to its end, tells how far it is, and gives the same answer to the same question", async () => {
+  it("runs two scenarios to the end, tells how far it is, and gives the same answer to the same question", async () => {
     const question = { b: { text: MORE_VISITS, id: "draft" }, runs: 32, horizon: 8, seed: 2 ** 32 + 5 };
-    const started = await ask("POST", "comparisons", question);
+    const started = await ask("POST", "runs", question);
     expect(started.statusCode).toBe(202);
-    const { id } = comparisonStatus.parse(started.json());
-    const events = await ask("GET", `comparisons/${id}/events`);
+    const { id } = runStatus.parse(started.json());
+    const events = await ask("GET", `runs/${id}/events`);
     expect(events.headers["content-type"]).toContain("text/event-stream");
     const statuses = events.payload
       .trim()
       .split("\n\n")
-      .map(event => comparisonStatus.parse(JSON.parse(event.replace(/^data: /, ""))));
+      .map(event => runStatus.parse(JSON.parse(event.replace(/^data: /, ""))));
     expect(statuses.at(-1)).toMatchObject({ state: "done", done: 64, total: 64, problem: null });
-    const answer = await ask("GET", `comparisons/${id}/result`);
-    const result = comparisonResult.parse(answer.json());
+    const answer = await ask("GET", `runs/${id}/result`);
+    const result = runResult.parse(answer.json());
     expect(result).toMatchObject({
       id,
       runs: 32,
@@ -290,35 +290,35 @@ describe("scenarios over HTTP", () => {
     expect(result.uplift.visits!.relative).toBeCloseTo(0.5, 1);
     expect(result.by_period).toHaveLength(8);
     expect(Object.keys(result.by_territory).sort()).toEqual(["T1", "T2"]);
-    const again = comparisonStatus.parse((await ask("POST", "comparisons", question)).json());
+    const again = runStatus.parse((await ask("POST", "runs", question)).json());
     expect(again).toMatchObject({ id, state: "done" });
-    const other = comparisonStatus.parse((await ask("POST", "comparisons", { ...question, seed: 5 })).json());
+    const other = runStatus.parse((await ask("POST", "runs", { ...question, seed: 5 })).json());
     expect(other.id).not.toBe(id);
-    await ask("GET", `comparisons/${other.id}/events`);
+    await ask("GET", `runs/${other.id}/events`);
   });
 
   it("keeps an answer as compare keeps it: another server has it without a run", async () => {
     const question = { b: { text: MORE_VISITS, id: "draft" }, runs: 16, horizon: 4 };
-    const { id } = comparisonStatus.parse((await ask("POST", "comparisons", question)).json());
-    await ask("GET", `comparisons/${id}/events`);
-    const answer = (await ask("GET", `comparisons/${id}/result`)).json();
+    const { id } = runStatus.parse((await ask("POST", "runs", question)).json());
+    await ask("GET", `runs/${id}/events`);
+    const answer = (await ask("GET", `runs/${id}/result`)).json();
     expect(await readdir(join(dir, ".penumbra", "runs", id))).toContain("uplift.parquet");
     const other = await createServer([dir], { threads: 1 });
     try {
-      const again = await other.inject({ method: "POST", url: `${at}/comparisons`, payload: question });
+      const again = await other.inject({ method: "POST", url: `${at}/runs`, payload: question });
       expect(again.json()).toMatchObject({ id, state: "done", done: 32 });
-      expect((await other.inject(`${at}/comparisons/${id}`)).json()).toMatchObject({ state: "done" });
-      expect((await other.inject(`${at}/comparisons/${id}/result`)).json()).toEqual(answer);
-      const events = await other.inject(`${at}/comparisons/${id}/events`);
+      expect((await other.inject(`${at}/runs/${id}`)).json()).toMatchObject({ state: "done" });
+      expect((await other.inject(`${at}/runs/${id}/result`)).json()).toEqual(answer);
+      const events = await other.inject(`${at}/runs/${id}/events`);
       expect(events.headers["content-type"]).toContain("text/event-stream");
-      const cancelled = await other.inject({ method: "POST", url: `${at}/comparisons/${id}/cancel` });
+      const cancelled = await other.inject({ method: "POST", url: `${at}/runs/${id}/cancel` });
       expect(events.payload).toBe(`data: ${cancelled.payload}\n\n`);
-      expect(comparisonStatus.parse(cancelled.json())).toMatchObject({ id, state: "done", done: 32 });
+      expect(runStatus.parse(cancelled.json())).toMatchObject({ id, state: "done", done: 32 });
       for (const rest of ["", "/events", "/result"]) {
-        const none = await other.inject(`${at}/comparisons/compare-000000000000${rest}`);
+        const none = await other.inject(`${at}/runs/compare-000000000000${rest}`);
         expect([rest, none.statusCode, codeOf(none)]).toEqual([rest, 404, "not_found"]);
       }
-      expect((await other.inject(`${at}/comparisons/..%2f..%2fx/result`)).statusCode).toBe(404);
+      expect((await other.inject(`${at}/runs/..%2f..%2fx/result`)).statusCode).toBe(404);
     } finally {
       await other.close();
     }
@@ -327,13 +327,13 @@ describe("scenarios over HTTP", () => {
     await writeFile(kept, text.replace(/"mean":(-?)\d/, '"mean":$19'));
     const afterDamage = await createServer([dir], { threads: 1 });
     try {
-      const refused = await afterDamage.inject(`${at}/comparisons/${id}/result`);
+      const refused = await afterDamage.inject(`${at}/runs/${id}/result`);
       expect([refused.statusCode, codeOf(refused)]).toEqual([503, "run_damaged"]);
       expect(refused.json().message).toContain("result.json is damaged: expected ");
-      await afterDamage.inject({ method: "POST", url: `${at}/comparisons`, payload: question });
-      await afterDamage.inject(`${at}/comparisons/${id}/events`);
+      await afterDamage.inject({ method: "POST", url: `${at}/runs`, payload: question });
+      await afterDamage.inject(`${at}/runs/${id}/events`);
       expect(await readFile(kept, "utf8")).toBe(text);
-      expect((await afterDamage.inject(`${at}/comparisons/${id}/result`)).json()).toEqual(answer);
+      expect((await afterDamage.inject(`${at}/runs/${id}/result`)).json()).toEqual(answer);
     } finally {
       await afterDamage.close();
     }
@@ -341,9 +341,9 @@ describe("scenarios over HTTP", () => {
 
   it("says zero, exactly, of a scenario that changes nothing", async () => {
     const question = { b: { text: "name: nothing\nlevers: []\n", id: "nothing" }, runs: 16, horizon: 4 };
-    const { id } = comparisonStatus.parse((await ask("POST", "comparisons", question)).json());
-    await ask("GET", `comparisons/${id}/events`);
-    const { uplift } = comparisonResult.parse((await ask("GET", `comparisons/${id}/result`)).json());
+    const { id } = runStatus.parse((await ask("POST", "runs", question)).json());
+    await ask("GET", `runs/${id}/events`);
+    const { uplift } = runResult.parse((await ask("GET", `runs/${id}/result`)).json());
     for (const metric of Object.values(uplift))
       expect(metric).toMatchObject({
         mean: 0,
@@ -357,14 +357,14 @@ describe("scenarios over HTTP", () => {
 
   it("cancels a run, which then has no result", async () => {
     const question = { b: { text: MORE_VISITS, id: "draft" }, runs: 50_000 };
-    const { id } = comparisonStatus.parse((await ask("POST", "comparisons", question)).json());
-    expect((await ask("GET", `comparisons/${id}/result`)).statusCode).toBe(404);
-    const stopped = ask("GET", `comparisons/${id}/events`);
-    expect((await ask("POST", `comparisons/${id}/cancel`)).statusCode).toBe(200);
+    const { id } = runStatus.parse((await ask("POST", "runs", question)).json());
+    expect((await ask("GET", `runs/${id}/result`)).statusCode).toBe(404);
+    const stopped = ask("GET", `runs/${id}/events`);
+    expect((await ask("POST", `runs/${id}/cancel`)).statusCode).toBe(200);
     await stopped;
-    const status = comparisonStatus.parse((await ask("GET", `comparisons/${id}`)).json());
+    const status = runStatus.parse((await ask("GET", `runs/${id}`)).json());
     expect(status.state).toBe("cancelled");
-    expect((await ask("GET", `comparisons/${id}/result`)).statusCode).toBe(404);
+    expect((await ask("GET", `runs/${id}/result`)).statusCode).toBe(404);
   });
 
   it.each([
@@ -374,7 +374,7 @@ describe("scenarios over HTTP", () => {
     [{ b: { scenario: "/etc/passwd" }, runs: 16 }, 404, "scenario_missing"],
     [{ b: { scenario: "baseline" }, runs: 16, horizon: 500 }, 400, "horizon"],
   ])("refuses to run %j", async (question, status, code) => {
-    const answer = await ask("POST", "comparisons", question);
+    const answer = await ask("POST", "runs", question);
     expect([answer.statusCode, codeOf(answer)]).toEqual([status, code]);
   });
 });

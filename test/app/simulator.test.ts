@@ -3,8 +3,8 @@ import { constants, getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keptAnswer } from "../../app/run/compareMarket.ts";
-import { createComparisons } from "../../app/server/comparisons/comparisons.ts";
 import { currentStateOf } from "../../app/server/host/currentState.ts";
+import { createRuns } from "../../app/server/runs/runs.ts";
 import { scenarioDesk } from "../../app/server/scenarios/desk.ts";
 import { createSimulator } from "../../app/server/simulator/simulator.ts";
 import { CancelledError } from "../../core/errors.ts";
@@ -82,14 +82,14 @@ describe("the process that simulates for a server", () => {
   });
 
   it("is asked again where the answer of a question has been removed", async () => {
-    const comparisons = createComparisons(simulator);
+    const runs = createRuns(simulator);
     const desk = scenarioDesk("tiny", dir, currentStateOf(dir));
-    const { id } = await comparisons.start(desk, request(16, 21));
-    for await (const _ of await comparisons.follow(desk, id));
+    const { id } = await runs.start(desk, request(16, 21));
+    for await (const _ of await runs.follow(desk, id));
     await rm(join(dir, ".penumbra", "runs", id), { recursive: true });
-    await expect(comparisons.result(desk, id)).rejects.toMatchObject({ code: "not_found" });
-    await comparisons.start(desk, request(16, 21));
-    for await (const _ of await comparisons.follow(desk, id));
-    expect(await comparisons.result(desk, id)).toMatchObject({ id });
+    await expect(runs.result(desk, id)).rejects.toMatchObject({ code: "not_found" });
+    await runs.start(desk, request(16, 21));
+    for await (const _ of await runs.follow(desk, id));
+    expect(await runs.result(desk, id)).toMatchObject({ id });
   });
 });

@@ -81,7 +81,7 @@ describe("the end of the process that simulates", () => {
       const address = await new Promise<string>(resolve => {
         server.stdout.on("data", text => resolve(/http:\S+/.exec(String(text))![0]));
       });
-      const answer = await fetch(`${address}/api/markets/tiny/comparisons`, {
+      const answer = await fetch(`${address}/api/markets/tiny/runs`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(request(MANY)),
@@ -103,11 +103,11 @@ describe("the end of the process that simulates", () => {
     const { port } = app.server.address() as AddressInfo;
     const started = await app.inject({
       method: "POST",
-      url: "/api/markets/tiny/comparisons",
+      url: "/api/markets/tiny/runs",
       headers: { host: `localhost:${port}` },
       payload: request(MANY),
     });
-    const events = `/api/markets/tiny/comparisons/${started.json().id}/events`;
+    const events = `/api/markets/tiny/runs/${started.json().id}/events`;
     const follower = await openRaw(port, `GET ${events} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`);
     let text = "";
     follower.on("data", piece => {

@@ -67,7 +67,7 @@ describe("the page of a build that has learned everything (figures made up)", ()
     expect(await text(".tip-source")).toContain("area totals and second list");
   });
 
-  it("shows wallet, path and best contact of an account, and health against the baselines", async () => {
+  it("shows wallet, path and best contact of an account, and health against the benchmarks", async () => {
     await open("&view=accounts", true);
     await page.locator("[data-testid=wallet]").waitFor(SLOW);
     expect(await text(".wallet-figure")).toMatch(/^₺[\d.]+\s[kMB]? \([\d.]+–[\d.]+\)$/u);

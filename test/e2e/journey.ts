@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AccountList } from "../../app/api/accounts.ts";
-import type { ComparisonStatus, ScenarioSummary } from "../../app/api/scenarios.ts";
+import type { RunStatus, ScenarioSummary } from "../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
@@ -271,12 +271,12 @@ export function checkTurkish(name: string, built: () => Promise<string>): void {
   }
 
   async function start(question: object): Promise<string> {
-    const started = await fetch(`${address}/api/markets/${name}/comparisons`, {
+    const started = await fetch(`${address}/api/markets/${name}/runs`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ a: { scenario: "baseline" }, ...question }),
     });
-    return ((await started.json()) as ComparisonStatus).id;
+    return ((await started.json()) as RunStatus).id;
   }
 }
 

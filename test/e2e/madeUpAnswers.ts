@@ -94,7 +94,7 @@ function withDark(row: Row, k: number): Row {
 /** Model health with a track record. */
 export function madeUpHealth(real: MarketHealth): MarketHealth {
   const score = (deviance: number, top_tenth: number) => ({ deviance, top_tenth, spearman_cells: 0.6 });
-  const baselines = { population: score(1380, 0.41), known: score(1290, 0.46) };
+  const benchmarks = { population: score(1380, 0.41), known: score(1290, 0.46) };
   return {
     ...real,
     dark: {
@@ -112,7 +112,7 @@ export function madeUpHealth(real: MarketHealth): MarketHealth {
             inside90: { accounts: true, amount: true },
             coverage90: 0.88,
             coverage90_amount: 0.84,
-            baselines,
+            benchmarks,
           },
           {
             by: "small-far",
@@ -123,7 +123,7 @@ export function madeUpHealth(real: MarketHealth): MarketHealth {
             inside90: { accounts: true, amount: true },
             coverage90: 0.84,
             coverage90_amount: 0.8,
-            baselines,
+            benchmarks,
           },
           {
             by: "area",
@@ -134,7 +134,7 @@ export function madeUpHealth(real: MarketHealth): MarketHealth {
             inside90: { accounts: true, amount: false },
             coverage90: null,
             coverage90_amount: null,
-            baselines: { population: score(1500, 0.39), known: null },
+            benchmarks: { population: score(1500, 0.39), known: null },
           },
         ],
       },

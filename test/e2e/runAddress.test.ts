@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ComparisonStatus } from "../../app/api/scenarios.ts";
+import type { RunStatus } from "../../app/api/scenarios.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
 import { tinyBuilt } from "../pageMarkets.ts";
@@ -47,12 +47,12 @@ describe("the address of a run", () => {
 
   it("shows the run's own text beside its answer, read-only, whatever drafts are kept", async () => {
     const question = { b: { text: ownText, id: "draft" }, runs: 64, horizon: 8 };
-    const started = await fetch(`${address}/api/markets/tiny/comparisons`, {
+    const started = await fetch(`${address}/api/markets/tiny/runs`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(question),
     });
-    run = ((await started.json()) as ComparisonStatus).id;
+    run = ((await started.json()) as RunStatus).id;
     await page.goto(`${address}/?lang=en&view=scenarios&scenario=%7Enew`);
     await page.locator(".cm-content").press("Control+Home");
     await page.keyboard.insertText("# another draft\n");

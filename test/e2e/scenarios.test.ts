@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ComparisonResult } from "../../app/api/scenarios.ts";
+import type { RunResult } from "../../app/api/scenarios.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
 import { tinyBuilt } from "../pageMarkets.ts";
@@ -148,6 +148,6 @@ describe("the scenarios view", () => {
 
 async function lastResult() {
   const run = new URL(page.url()).searchParams.get("run");
-  const answered = await fetch(`${address}/api/markets/tiny/comparisons/${run}/result`);
-  return { run, result: (await answered.json()) as ComparisonResult };
+  const answered = await fetch(`${address}/api/markets/tiny/runs/${run}/result`);
+  return { run, result: (await answered.json()) as RunResult };
 }

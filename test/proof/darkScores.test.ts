@@ -36,8 +36,8 @@ describe("scores of a dark estimate", () => {
     expect(bad.top_tenth).toBeLessThan(0.01);
   });
 
-  it("the baseline by known accounts, with a floor, beats the same map without one; both are at the true total", () => {
-    const { known, population } = score.baselines;
+  it("the benchmark by known accounts, with a floor, beats the same map without one; both are at the true total", () => {
+    const { known, population } = score.benchmarks;
     expect(known.deviance).toBeLessThan(score.deviance);
     expect(known.deviance_at_estimate).toBeCloseTo(known.deviance, 0);
     expect(known.map).toContain("floor");
@@ -45,7 +45,7 @@ describe("scores of a dark estimate", () => {
     expect(population?.spearman_cells).toBeGreaterThan(0);
     const areas = market.areas.map(area => ({ ...area, population: null }));
     const bare = scoreDark(estimate, truth, { market: { ...market, areas } });
-    expect(bare.baselines.population).toBeNull();
+    expect(bare.benchmarks.population).toBeNull();
   });
 
   it("the market's total is known and dark together", () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { f64 } from "../../core/columns.ts";
 import type { Economics } from "../../data/market/market.ts";
 import { writtenNote } from "../../models/written/notes.ts";
-import { type CompareOptions, type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
+import { type CompareOptions, compareScenarios, type PairedRun } from "../../scenarios/compare/compare.ts";
 import { recordedBy } from "../../scenarios/compile/recorded.ts";
 import { type Ensemble, runEnsemble } from "../../sim/ensemble.ts";
 import type { Grouping } from "../../sim/record.ts";
@@ -38,7 +38,7 @@ async function compare(
   a: string,
   b: string,
   options: Partial<CompareOptions> & { readonly threads?: number; readonly dir?: string } = {},
-): Promise<Comparison> {
+): Promise<PairedRun> {
   const { threads = 1, dir, ...rest } = options;
   const runner = createRunner({ threads });
   try {
@@ -53,7 +53,7 @@ async function compare(
   }
 }
 
-describe("a comparison", () => {
+describe("a paired run", () => {
   test("of no levers with today's course is exactly zero: every run, every metric, every part", async () => {
     const result = await compare(lively(), "[]", "[]");
     const parts = [result.uplift, ...Object.values(result.by_territory), ...Object.values(result.by_type)];
@@ -84,7 +84,7 @@ describe("a comparison", () => {
       await savePlan(dir, "three", north.moveAccount("A0", "T3"));
     });
     afterAll(() => rm(dir, { recursive: true, force: true }));
-    const amounts = ({ by_territory }: Comparison) =>
+    const amounts = ({ by_territory }: PairedRun) =>
       Object.fromEntries(Object.entries(by_territory).map(([id, told]) => [id, told.own_amount!.mean]));
 
     test("records each course by its own plan: the parts add up, and what moves is told where it is then", async () => {

@@ -169,10 +169,10 @@ describe("a lever's known answer", () => {
         expect(run.at(1, 9, metric)).toBe(before[r]!.at(1, 9, metric));
   });
 
-  test("discovery spends its share of the calls on nobody where nobody is unrecorded, and says so", async () => {
+  test("discovery spends its share of the calls on nobody where nobody is dark, and says so", async () => {
     const small = visited();
     const scenario = await compiled(small, "[{lever: discovery, calls: 10%}]");
-    expect(said(scenario.remarks)).toEqual([expect.stringContaining("does not hold unrecorded accounts")]);
+    expect(said(scenario.remarks)).toEqual([expect.stringContaining("does not hold dark accounts")]);
     const { after } = await courses(small, "[{lever: discovery, calls: 10%}]");
     expect(Math.max(...sums(after, METRICS.discovered_accounts.place))).toBe(0);
   });

@@ -7,7 +7,7 @@ import { fitTwin } from "../../models/fit.ts";
 import { withEvidence } from "../../proof/evidence.ts";
 import { plant } from "../../proof/planted/plantedMarkets.ts";
 import { SHAPES } from "../../proof/planted/shapes.ts";
-import { type Comparison, compareScenarios } from "../../scenarios/compare/compare.ts";
+import { compareScenarios, type PairedRun } from "../../scenarios/compare/compare.ts";
 import { createRunner } from "../../sim/runner.ts";
 import type { Twin } from "../../twin/source.ts";
 import { compiled } from "./tinyTwin.ts";
@@ -23,7 +23,7 @@ function ownSalesAlone(market: Market): Market {
 describe("a planted market whose rivals are known from totals of areas alone", () => {
   let market: Market;
   let twin: Twin;
-  const compare = async (of: Market, levers: string): Promise<Comparison> => {
+  const compare = async (of: Market, levers: string): Promise<PairedRun> => {
     const runner = createRunner({ threads: 1 });
     const sides = [
       await compiled({ market: of, twin }, "[]", 4),

@@ -17,7 +17,7 @@ const recovery = (
   deviance: 1,
   spearman_cells: 0.5,
   top_tenth: 0.5,
-  baselines: { population: null, known: null },
+  benchmarks: { population: null, known: null },
 });
 
 describe("a track record in one sentence", () => {

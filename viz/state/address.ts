@@ -48,7 +48,7 @@ export interface View {
   readonly segment: string | null;
   /** File name of the scenario in the editor. */
   readonly scenario: string | null;
-  /** Comparison whose answer is shown. */
+  /** Run whose answer is shown. */
   readonly run: string | null;
   readonly outlines: boolean;
   readonly camera: Camera | null;

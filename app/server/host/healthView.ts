@@ -26,7 +26,7 @@ export function describeHealth({ dark, trackRecord, summary }: Judged): MarketHe
 }
 
 function recoveryOf({ accounts, amount, baseline, ...kind }: KindRecord): Recovery {
-  return { ...kind, baselines: baseline };
+  return { ...kind, benchmarks: baseline };
 }
 
 /** The dark side of a built market in figures; null where the build has no estimate of it. */

@@ -1,6 +1,6 @@
 import type { EnvironmentCode, InputCode } from "../../../core/errorCodes.ts";
 import { CancelledError, EnvironmentError, InputError } from "../../../core/errors.ts";
-import type { ComparisonQuestion, ComparisonRequest } from "../../api/scenarios.ts";
+import type { RunQuestion, RunRequest } from "../../api/scenarios.ts";
 
 /** What the server asks of the process that simulates. Answers carry the number of the call. */
 export type Call =
@@ -8,13 +8,13 @@ export type Call =
       readonly kind: "pose";
       readonly call: number;
       readonly dir: string;
-      readonly request: ComparisonRequest;
+      readonly request: RunRequest;
     }
   | {
       readonly kind: "answer";
       readonly call: number;
       readonly dir: string;
-      readonly request: ComparisonRequest;
+      readonly request: RunRequest;
       /** As `pose` gave it. */
       readonly id: string;
     }
@@ -22,7 +22,7 @@ export type Call =
 
 export type Reply =
   | { readonly kind: "progress"; readonly call: number; readonly done: number; readonly total: number }
-  | { readonly kind: "done"; readonly call: number; readonly question: ComparisonQuestion }
+  | { readonly kind: "done"; readonly call: number; readonly question: RunQuestion }
   | { readonly kind: "failed"; readonly call: number; readonly error: SentError };
 
 /** An error as it crosses from one process to the other. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { CancelledError, EnvironmentError } from "../../../core/errors.ts";
 import { workerModule } from "../../../core/workerModule.ts";
-import type { ComparisonQuestion, ComparisonRequest } from "../../api/scenarios.ts";
+import type { RunQuestion, RunRequest } from "../../api/scenarios.ts";
 import { type Call, type Reply, receivedError } from "./protocol.ts";
 
 /** Milliseconds that a cancelled run has to end by itself, before its process is ended. */
@@ -11,12 +11,12 @@ const GRACE = 5000;
 /** Milliseconds without a call after which the process ends and gives its memory back. */
 const IDLE = 600_000;
 
-/** Compiles and runs comparisons in a process of its own, behind everything else on the machine. */
+/** Compiles and runs pairs of scenarios in a process of its own, behind everything else on the machine. */
 export interface Simulator {
   /** Reads and compiles both sides. @returns them, and the id of the answer @throws InputError for what is wrong with them. */
-  pose(dir: string, request: ComparisonRequest): Promise<ComparisonQuestion>;
-  /** Runs a comparison that was posed, and keeps its answer. @throws EnvironmentError `crashed` if the process ended. */
-  answer(dir: string, request: ComparisonRequest, id: string, context: AnswerContext): Promise<void>;
+  pose(dir: string, request: RunRequest): Promise<RunQuestion>;
+  /** Runs a question that was posed, and keeps its answer. @throws EnvironmentError `crashed` if the process ended. */
+  answer(dir: string, request: RunRequest, id: string, context: AnswerContext): Promise<void>;
   /** The process, while there is one. */
   readonly pid: number | undefined;
   close(): Promise<void>;
@@ -29,7 +29,7 @@ export interface AnswerContext {
 
 interface Pending {
   readonly asked: ChildProcess;
-  readonly resolve: (question: ComparisonQuestion) => void;
+  readonly resolve: (question: RunQuestion) => void;
   readonly reject: (error: Error) => void;
   readonly onProgress?: AnswerContext["onProgress"];
 }
@@ -59,7 +59,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     });
     const ended = (how: string) => {
       if (child === started) child = null;
-      const message = `the process that simulates ended (${how}), perhaps for lack of memory; start the comparison again`;
+      const message = `the process that simulates ended (${how}), perhaps for lack of memory; start the run again`;
       for (const [call, { asked, reject }] of [...pending]) {
         if (asked !== started) continue;
         settle(call);
@@ -93,7 +93,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clearTimeout(rest);
     const asked = child ?? start();
     child = asked;
-    const answered = new Promise<ComparisonQuestion>((resolve, reject) =>
+    const answered = new Promise<RunQuestion>((resolve, reject) =>
       pending.set(call, { asked, resolve, reject, ...(onProgress && { onProgress }) }),
     );
     asked.send(message(call), () => undefined);

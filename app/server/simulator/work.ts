@@ -1,6 +1,6 @@
 import { InputError } from "../../../core/errors.ts";
 import { createRunner } from "../../../sim/runner.ts";
-import type { ComparisonQuestion, ComparisonRequest } from "../../api/scenarios.ts";
+import type { RunQuestion, RunRequest } from "../../api/scenarios.ts";
 import { answerQuestion, poseQuestion, type Question, questionId } from "../../run/compareMarket.ts";
 import { keptScenario } from "../../run/marketScenarios.ts";
 import { currentStateOf } from "../host/currentState.ts";
@@ -18,7 +18,7 @@ export function workFor(parent: NodeJS.Process, threads: number): void {
   const running = new Map<number, AbortController>();
   const send = (reply: Reply) => void parent.send?.(reply);
 
-  async function pose(dir: string, request: ComparisonRequest): Promise<ComparisonQuestion> {
+  async function pose(dir: string, request: RunRequest): Promise<RunQuestion> {
     const desk = desks.get(dir) ?? scenarioDesk(dir, dir, currentStateOf(dir));
     desks.set(dir, desk);
     const loaded = await desk.load();
@@ -35,16 +35,13 @@ export function workFor(parent: NodeJS.Process, threads: number): void {
     return asked(id, question);
   }
 
-  async function answer({ call, dir, request, id }: Call & { kind: "answer" }): Promise<ComparisonQuestion> {
+  async function answer({ call, dir, request, id }: Call & { kind: "answer" }): Promise<RunQuestion> {
     const stop = new AbortController();
     // From the beginning: it may be cancelled while it is posed once more.
     running.set(call, stop);
     try {
       if (!posed.has(id) && (await pose(dir, request)).id !== id)
-        throw new InputError(
-          "changed",
-          "the market or a scenario has changed since; start the comparison again",
-        );
+        throw new InputError("changed", "the market or a scenario has changed since; start the run again");
       const question = posed.get(id)!;
       posed.delete(id);
       await answerQuestion(question, runner, {
@@ -70,6 +67,6 @@ export function workFor(parent: NodeJS.Process, threads: number): void {
 }
 
 /** Both sides as they are kept, whatever becomes of their files. */
-function asked(id: string, { scenarios: [a, b] }: Question): ComparisonQuestion {
+function asked(id: string, { scenarios: [a, b] }: Question): RunQuestion {
   return { id, a: keptScenario(a), b: keptScenario(b) };
 }

@@ -5,7 +5,7 @@ export const pulled: Words<typeof pulledNote> = {
   "pulled.days": "{{from}} to {{to}}",
   "pulled.more": "and {{promotions}} more",
   "pulled.nobody_to_find":
-    "discovery finds nobody here: the twin does not hold unrecorded accounts; the calls are spent",
+    "discovery finds nobody here: the twin does not hold dark accounts; the calls are spent",
   "pulled.plan_moves":
     "{{accounts}} accounts get another territory, {{reps}} another rep; figures by territory are by the plan",
   "pulled.plan_same": "the plan gives every account the territory it has today",

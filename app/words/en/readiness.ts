@@ -137,7 +137,7 @@ export const readiness: ReadinessWords = {
       days === 0
         ? "no targets"
         : `${number(days)} days covered, ${share(territories)} of territories with their own`,
-    unlocks: "Actual against plan, and an alarm when a territory leaves its course.",
+    unlocks: "Actual against target, and an alarm when a territory leaves its course.",
     next: () => "Add `targets` for a year and for each territory: `period, amount, territory_id`.",
   },
   calendar: {

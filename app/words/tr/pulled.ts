@@ -5,7 +5,7 @@ export const pulled: Words<typeof pulledNote> = {
   "pulled.days": "{{from}} – {{to}}",
   "pulled.more": "ve {{promotions}} tane daha",
   "pulled.nobody_to_find":
-    "keşif burada kimseyi bulmaz: ikiz kayıtsız müşterileri içermiyor; aramalar harcanır",
+    "keşif burada kimseyi bulmaz: ikiz karanlık müşterileri içermiyor; aramalar harcanır",
   "pulled.plan_moves":
     "{{accounts}} müşteri başka bir satış bölgesine, {{reps}} müşteri başka bir temsilciye geçer; satış bölgesi rakamları plana göredir",
   "pulled.plan_same": "plan her müşteriye bugünkü satış bölgesini verir",

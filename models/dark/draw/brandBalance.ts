@@ -3,8 +3,8 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { recordedByArea } from "../evidence/selectionData.ts";
 
 /**
- * From amounts to brands: where known accounts show only the own brand, what rivals sell at known and unknown accounts; and how
- * many unknown accounts have never heard of the own brand.
+ * From amounts to brands: where known accounts show only the own brand, what rivals sell at known and dark accounts; and how
+ * many dark accounts have never heard of the own brand.
  */
 export interface BrandBalance {
   /** All brands over the unit in which dark amounts were estimated (1 where rivals are seen), by draw and patch. */

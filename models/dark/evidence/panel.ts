@@ -4,7 +4,7 @@ import type { Market, TotalSpan } from "../../../data/market/market.ts";
 
 /** What totals of areas say of the last 52 periods (12 months), minor units; NaN where they say nothing. */
 export interface AreaPanel {
-  /** [area] all brands, known and unknown accounts together. */
+  /** [area] all brands, known and dark accounts together. */
   readonly all: Float64Array;
   /** [area] the own brand's. */
   readonly own: Float64Array;

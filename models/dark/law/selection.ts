@@ -85,7 +85,7 @@ export interface SelectionState {
 export interface TypeTable {
   /** [j] φ. */
   readonly density: Float64Array;
-  /** [j·2^L + pattern] probability of a pattern for unknown accounts. */
+  /** [j·2^L + pattern] probability of a pattern for dark accounts. */
   readonly listed: Float64Array;
   /** ι and log P(observed) at x = r = 0. */
   iota: number;

@@ -38,7 +38,7 @@ export interface LinkageReport {
 /** At most so many lists are told apart; more are joined to the last. */
 const MOST_LISTS = 3;
 /**
- * Entries that never traded cannot be told from unknown accounts. A list that is careless where it can be seen is taken to
+ * Entries that never traded cannot be told from dark accounts. A list that is careless where it can be seen is taken to
  * be as careless where it cannot: their share is this part of the entries that stand twice or at a wrong place.
  */
 const GHOSTS = 0.4;

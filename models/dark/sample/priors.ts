@@ -5,7 +5,7 @@ import type { SelectionData, SelectionState } from "../law/selection.ts";
  * nine tenths would be no surprise. Large and near accounts are better known; how much better is left wide.
  */
 export const PRIOR = {
-  /** Log odds of known to unknown accounts of the whole market. */
+  /** Log odds of known to dark accounts of the whole market. */
   coverage: { mean: 0.85, sd: 0.75 },
   /** Log odds where somebody has looked, and spread of the types around them and their size's effect. */
   level: { mean: 2, sd: 2 },

@@ -28,7 +28,7 @@ describe("the dark estimate on a planted market", () => {
     const market = withEvidence(planted.market, "panel");
     const score = scoreDark(estimateDark(market, QUICK), planted.truth, { market });
     expect(Math.abs(score.totals_error)).toBeLessThan(0.01);
-    const maps = [score.baselines.population!, score.baselines.known].map(b => b.deviance);
+    const maps = [score.benchmarks.population!, score.benchmarks.known].map(b => b.deviance);
     expect(score.deviance).toBeLessThan(Math.max(...maps));
   });
 
@@ -36,7 +36,7 @@ describe("the dark estimate on a planted market", () => {
     const market = withEvidence(planted.market, "list");
     const score = scoreDark(estimateDark(market, QUICK), planted.truth, { market });
     expect(Math.abs(score.accounts.error)).toBeLessThan(1 / 3);
-    const maps = [score.baselines.population!, score.baselines.known].map(b => b.deviance);
+    const maps = [score.benchmarks.population!, score.benchmarks.known].map(b => b.deviance);
     expect(score.deviance).toBeLessThan(0.8 * Math.min(...maps));
   });
 

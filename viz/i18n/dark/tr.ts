@@ -35,5 +35,5 @@ export const darkTr: Record<keyof typeof darkEn, string> = {
   "dark.amount": "karanlık müşterilerde",
   "dark.ownAmount": "bunun kendi payımız",
   "dark.untapped": "Ulaşılmamış",
-  "dark.interval": "ortalama (%90 aralık, sınama sonuçlarıyla birlikte)",
+  "dark.interval": "ortalama (%90 aralık, sicilin gösterdiğiyle birlikte)",
 };

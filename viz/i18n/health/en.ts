@@ -41,7 +41,7 @@ export const healthEn = {
   "recovery.areas": "Areas inside 90%",
   "recovery.areas.hint": "accounts · amount; 90% is right",
   "recovery.spearman": "Rank correlation over cells",
-  "recovery.baselines": "Against simple spreads",
+  "recovery.benchmarks": "Against simple spreads",
   "recovery.deviance": "Misfit of hidden counts over cells (Poisson deviance), less is better",
   "recovery.top": "Hidden amount found in the top tenth of cells, more is better",
   "recovery.ours": "this twin",

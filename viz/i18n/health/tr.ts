@@ -43,7 +43,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "recovery.areas": "%90 içindeki bölgeler",
   "recovery.areas.hint": "müşteri · tutar; doğrusu %90",
   "recovery.spearman": "Hücrelerde sıra korelasyonu",
-  "recovery.baselines": "Basit dağıtımlara karşı",
+  "recovery.benchmarks": "Basit dağıtımlara karşı",
   "recovery.deviance": "Gizlenen sayıların hücrelerdeki uyumsuzluğu (Poisson sapması), azı iyi",
   "recovery.top": "Gizlenen tutarın en üst onda bir hücrede bulunan kısmı, çoğu iyi",
   "recovery.ours": "bu ikiz",

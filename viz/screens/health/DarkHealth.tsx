@@ -2,7 +2,7 @@ import type { MarketHealth } from "../../../app/api/health.ts";
 import { Sentence } from "../../i18n/Sentence.tsx";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
-import { Baselines } from "./Baselines.tsx";
+import { Benchmarks } from "./Benchmarks.tsx";
 import { RecordLine } from "./RecordLine.tsx";
 import { RecoveryTable } from "./RecoveryTable.tsx";
 
@@ -50,8 +50,8 @@ export function DarkHealth({ dark }: { dark: MarketHealth["dark"] }) {
         ) : (
           <>
             <RecoveryTable kinds={kinds} />
-            <h3>{t("recovery.baselines")}</h3>
-            <Baselines kinds={kinds} />
+            <h3>{t("recovery.benchmarks")}</h3>
+            <Benchmarks kinds={kinds} />
           </>
         )}
       </section>

@@ -1,5 +1,5 @@
 import type { MetricName } from "../../../app/api/metrics.ts";
-import type { AgainstLastYearRow, ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { AgainstLastYearRow, RunResult } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { COURSE_SCOPES, SCOPE_WORDS } from "../../../app/api/scopes.ts";
 import { decimal, inLanguage, percent, shortMoney } from "../../../core/figures.ts";
@@ -8,7 +8,7 @@ import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
 /** Both courses beside the year behind: what is not as it was needs a lever, or is not to be relied on. */
-export function AgainstLastYear({ market, result }: { market: MarketInfo; result: ComparisonResult }) {
+export function AgainstLastYear({ market, result }: { market: MarketInfo; result: RunResult }) {
   const { t, language } = useWords();
   const { against_last_year: both } = result;
   if (both === null) return null;

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { ComparisonResult, ComparisonStatus } from "../../../app/api/scenarios.ts";
+import type { RunResult, RunStatus } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { inLanguage } from "../../../core/figures.ts";
 import { ApiError } from "../../api/client.ts";
@@ -21,9 +21,9 @@ import { RestsOn } from "./RestsOn.tsx";
 interface Props {
   market: MarketInfo;
   /** Of the run that the address names; null where it names none. */
-  status: ComparisonStatus | null;
+  status: RunStatus | null;
   error: Error | null;
-  result: ComparisonResult | null;
+  result: RunResult | null;
   /** Back to the answer that was left when its text was changed; null where none was. */
   onReturn: (() => void) | null;
   scheme: Scheme;
@@ -78,7 +78,7 @@ function Calm({ title, text, children }: { title: string; text: ReactNode; child
   );
 }
 
-function Found({ market, result, scheme }: { market: MarketInfo; result: ComparisonResult; scheme: Scheme }) {
+function Found({ market, result, scheme }: { market: MarketInfo; result: RunResult; scheme: Scheme }) {
   const { t, language } = useWords();
   const { a, b, runs, horizon, seed, period, currency, uplift, exceedance } = result;
   const own = uplift.own_amount;

@@ -1,11 +1,11 @@
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import { decimal } from "../../../core/figures.ts";
 import { formatChance, formatSignedAmount, formatUplift } from "../../format/number.ts";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
 interface Props {
-  economics: ComparisonResult["economics"];
+  economics: RunResult["economics"];
   currency: string;
 }
 

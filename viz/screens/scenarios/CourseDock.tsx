@@ -1,6 +1,6 @@
 import "../../panel/panel.css";
 import { type CSSProperties, useCallback, useRef } from "react";
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { inLanguage } from "../../../core/figures.ts";
 import { usePlot } from "../../charts/usePlot.ts";
@@ -10,7 +10,7 @@ import { type CourseOptions, drawCourses, drawDifference } from "./coursePlot.ts
 
 interface Props {
   market: MarketInfo;
-  result: ComparisonResult;
+  result: RunResult;
   scheme: Scheme;
 }
 
@@ -44,12 +44,12 @@ export default function CourseDock({ market, result, scheme }: Props) {
 }
 
 interface ChartProps {
-  result: ComparisonResult;
+  result: RunResult;
   scheme: Scheme;
   label: string;
   a: string;
   b: string;
-  draw: (result: ComparisonResult, options: CourseOptions) => Element;
+  draw: (result: RunResult, options: CourseOptions) => Element;
 }
 
 function Chart({ result, scheme, label, a, b, draw }: ChartProps) {

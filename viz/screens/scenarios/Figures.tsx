@@ -1,12 +1,12 @@
 import type { ComparedName } from "../../../app/api/metrics.ts";
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import { formatChance, formatChange } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { scopeOf } from "./AgainstLastYear.tsx";
 import { formatMean, formatRange, splitMetrics } from "./metrics.ts";
 
 /** What else moves, metric by metric. */
-export function Figures({ result }: { result: ComparisonResult }) {
+export function Figures({ result }: { result: RunResult }) {
   const { t } = useWords();
   const { moved, still } = splitMetrics(result);
   if (moved.length === 0) return null;
@@ -42,7 +42,7 @@ export function Figures({ result }: { result: ComparisonResult }) {
   );
 }
 
-function Row({ metric, result }: { metric: ComparedName; result: ComparisonResult }) {
+function Row({ metric, result }: { metric: ComparedName; result: RunResult }) {
   const { t, language } = useWords();
   const { currency } = result;
   const uplift = result.uplift[metric]!;

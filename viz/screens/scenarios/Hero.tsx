@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ComparisonResult, Uplift } from "../../../app/api/scenarios.ts";
+import type { RunResult, Uplift } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { shortMoney } from "../../../core/figures.ts";
 import type { Note } from "../../../core/note.ts";
@@ -21,7 +21,7 @@ const MOST_RUNS = 100_000;
 
 interface Props {
   market: MarketInfo;
-  result: ComparisonResult;
+  result: RunResult;
   /** Of own sales. */
   own: Uplift;
 }

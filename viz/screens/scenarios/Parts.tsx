@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
-import type { ComparisonResult, Uplift } from "../../../app/api/scenarios.ts";
+import type { RunResult, Uplift } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { formatChance, formatSignedAmount, formatUplift } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
@@ -16,7 +16,7 @@ interface Part {
 const BY = ["territory", "type"] as const;
 
 /** Where the difference comes from: own sales by territory or by type of account. */
-export function Parts({ market, result }: { market: MarketInfo; result: ComparisonResult }) {
+export function Parts({ market, result }: { market: MarketInfo; result: RunResult }) {
   const { t } = useWords();
   const territories = asParts(
     result.by_territory,
@@ -47,7 +47,7 @@ export function Parts({ market, result }: { market: MarketInfo; result: Comparis
   );
 }
 
-function asParts(groups: ComparisonResult["by_territory"], nameOf: (id: string) => string): Part[] {
+function asParts(groups: RunResult["by_territory"], nameOf: (id: string) => string): Part[] {
   return Object.entries(groups)
     .flatMap(([id, { own_amount }]) => (own_amount ? [{ id, name: nameOf(id), uplift: own_amount }] : []))
     .sort((one, other) => other.uplift.mean - one.uplift.mean);

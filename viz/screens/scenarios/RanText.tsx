@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
-import type { ComparisonQuestion, ComparisonStatus, RanSide } from "../../../app/api/scenarios.ts";
+import type { RanSide, RunQuestion, RunStatus } from "../../../app/api/scenarios.ts";
 import { inLanguage } from "../../../core/figures.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { Detail } from "../../parts/Detail.tsx";
@@ -13,9 +13,9 @@ const ScenarioEditor = lazyPart(() => import("./editor/ScenarioEditor.tsx"));
 
 interface Props {
   market: string;
-  asked: ComparisonQuestion;
+  asked: RunQuestion;
   /** Of the run while it is under way. */
-  status: ComparisonStatus | null;
+  status: RunStatus | null;
   onNamed: (id: string) => void;
   onLeave: () => void;
 }

@@ -1,11 +1,11 @@
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import { percent } from "../../../core/figures.ts";
 import type { Note } from "../../../core/note.ts";
 import { Told } from "../../i18n/Told.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 
 interface Props {
-  restsOn: ComparisonResult["rests_on"];
+  restsOn: RunResult["rests_on"];
   remarks: readonly Note[];
 }
 

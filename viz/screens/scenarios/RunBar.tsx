@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { RefObject } from "react";
-import type { ComparisonStatus, ScenarioCheck, ScenarioSummary } from "../../../app/api/scenarios.ts";
+import type { RunStatus, ScenarioCheck, ScenarioSummary } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { inLanguage } from "../../../core/figures.ts";
 import { formatWhole } from "../../format/number.ts";
@@ -18,7 +18,7 @@ interface Props {
   /** What is known of the text as it is now; null while that is being found out. */
   check: ScenarioCheck | null;
   scenarios: readonly ScenarioSummary[];
-  status: ComparisonStatus | null;
+  status: RunStatus | null;
   /** Where the editor finds what its run key does. */
   run: RefObject<() => void>;
   onStarted: (run: string) => void;

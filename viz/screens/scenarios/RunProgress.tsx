@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import type { ComparisonStatus } from "../../../app/api/scenarios.ts";
+import type { RunStatus } from "../../../app/api/scenarios.ts";
 import { formatWhole } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { useView } from "../../state/view.ts";
 import { cancelRun } from "./client.ts";
 
 /** How far the run is, the time left, and the way to stop it. */
-export function RunProgress({ market, status }: { market: string; status: ComparisonStatus }) {
+export function RunProgress({ market, status }: { market: string; status: RunStatus }) {
   const { t, language } = useWords();
   const { run } = useView();
   const cancel = useMutation({ mutationFn: () => cancelRun(market, run!) });

@@ -1,6 +1,6 @@
 import "./scenarios.css";
 import { useState } from "react";
-import type { ComparisonQuestion, ScenarioSummary } from "../../../app/api/scenarios.ts";
+import type { RunQuestion, ScenarioSummary } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { Failure, Placeholder } from "../../parts/Failure.tsx";
@@ -109,7 +109,7 @@ export default function ScenariosScreen({ market }: { market: MarketInfo }) {
 
 /** The scenario that a run is of, where the address names none; null while there is no telling. */
 function scenarioOf(
-  asked: ComparisonQuestion | null | undefined,
+  asked: RunQuestion | null | undefined,
   scenarios: readonly ScenarioSummary[] | undefined,
 ): string | null {
   if (!asked || !scenarios) return null;

@@ -1,11 +1,11 @@
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import { formatSignedTick } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { RAMPS, type Scheme } from "../../theme/palette.ts";
 
 interface Props {
   breaks: readonly number[];
-  result: ComparisonResult;
+  result: RunResult;
   scheme: Scheme;
 }
 

@@ -1,7 +1,7 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "../../map/map.css";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import {
   type BaseMap,
@@ -26,7 +26,7 @@ import { upliftBreaks } from "./upliftScale.ts";
 
 interface Props {
   market: MarketInfo;
-  result: ComparisonResult | null;
+  result: RunResult | null;
   scheme: Scheme;
 }
 

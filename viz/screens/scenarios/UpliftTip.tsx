@@ -1,4 +1,4 @@
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { formatChance, formatChange, formatUplift, formatWhole } from "../../format/number.ts";
 import { useWords } from "../../i18n/useWords.ts";
@@ -13,7 +13,7 @@ export interface TerritoryHover {
 
 interface Props {
   market: MarketInfo;
-  result: ComparisonResult;
+  result: RunResult;
   hover: TerritoryHover;
 }
 

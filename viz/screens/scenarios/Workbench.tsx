@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from "react";
-import type { ComparisonQuestion, ComparisonStatus, ScenarioSummary } from "../../../app/api/scenarios.ts";
+import type { RunQuestion, RunStatus, ScenarioSummary } from "../../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { Failure, Placeholder } from "../../parts/Failure.tsx";
@@ -22,9 +22,9 @@ interface Props {
   id: string;
   scenarios: readonly ScenarioSummary[];
   /** Of the run under way that the page looks at. */
-  status: ComparisonStatus | null;
+  status: RunStatus | null;
   /** What the run that the address names asks; undefined while that is on its way, null where it names none. */
-  asked: ComparisonQuestion | null | undefined;
+  asked: RunQuestion | null | undefined;
   onStarted: (run: string) => void;
   /** From an answer to a text that is not the run's: what is beside it may never be another one. */
   onLeave: () => void;

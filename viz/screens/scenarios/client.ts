@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type {
-  ComparisonQuestion,
-  ComparisonRequest,
-  ComparisonResult,
-  ComparisonStatus,
+  RunQuestion,
+  RunRequest,
+  RunResult,
+  RunStatus,
   ScenarioCheck,
   ScenarioFault,
   ScenarioNames,
@@ -18,7 +18,7 @@ import type { Schema } from "./editor/suggest.ts";
 const scenarioPath = (market: string, id: string) =>
   marketPath(market, `scenarios/${encodeURIComponent(id)}`);
 const runPath = (market: string, run: string, rest = "") =>
-  marketPath(market, `comparisons/${encodeURIComponent(run)}${rest}`);
+  marketPath(market, `runs/${encodeURIComponent(run)}${rest}`);
 
 export const useScenarios = (market: string) =>
   useQuery({
@@ -113,7 +113,7 @@ export function useCheck(market: string, id: string, text: string | null): Check
 
 const questionOf = (market: string, run: string) => ({
   queryKey: [market, "question", run],
-  queryFn: () => getJson<ComparisonQuestion>(runPath(market, run, "/question")),
+  queryFn: () => getJson<RunQuestion>(runPath(market, run, "/question")),
   ...LASTING,
   retry: false,
 });
@@ -126,8 +126,8 @@ export const useQuestion = (market: string, run: string | null) =>
 export function useStart(market: string, onStarted: (run: string) => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (question: ComparisonRequest) => {
-      const { id } = await sendJson<ComparisonStatus>("POST", marketPath(market, "comparisons"), question);
+    mutationFn: async (question: RunRequest) => {
+      const { id } = await sendJson<RunStatus>("POST", marketPath(market, "runs"), question);
       await queries.fetchQuery(questionOf(market, id));
       return id;
     },
@@ -136,19 +136,19 @@ export function useStart(market: string, onStarted: (run: string) => void) {
 }
 
 export const cancelRun = (market: string, run: string) =>
-  sendJson<ComparisonStatus>("POST", runPath(market, run, "/cancel"));
+  sendJson<RunStatus>("POST", runPath(market, run, "/cancel"));
 
 export const useResult = (market: string, run: string | null, done: boolean) =>
   useQuery({
     queryKey: [market, "result", run],
-    queryFn: () => getJson<ComparisonResult>(runPath(market, run!, "/result")),
+    queryFn: () => getJson<RunResult>(runPath(market, run!, "/result")),
     enabled: run !== null && done,
     ...LASTING,
   });
 
 const POLL = 1000;
 
-export const ended = ({ state }: ComparisonStatus) => state !== "queued" && state !== "running";
+export const ended = ({ state }: RunStatus) => state !== "queued" && state !== "running";
 
 /**
  * How far a run is: asked once, then told by the server as it happens; where that stream breaks, asked every second.
@@ -159,7 +159,7 @@ export function useRun(market: string, run: string | null) {
   const key = [market, "run", run];
   const query = useQuery({
     queryKey: key,
-    queryFn: () => getJson<ComparisonStatus>(runPath(market, run!)),
+    queryFn: () => getJson<RunStatus>(runPath(market, run!)),
     enabled: run !== null,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
@@ -172,7 +172,7 @@ export function useRun(market: string, run: string | null) {
     if (run === null || !running) return;
     const events = new EventSource(runPath(market, run, "/events"));
     events.onmessage = ({ data }) => {
-      const status = JSON.parse(data) as ComparisonStatus;
+      const status = JSON.parse(data) as RunStatus;
       queries.setQueryData(key, status);
       if (ended(status)) events.close();
     };

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import { moneyInterval, percent } from "../../../core/figures.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatSignedTick, formatTick, formatUplift, type Language, LOCALE } from "../../format/number.ts";
@@ -33,7 +33,7 @@ interface Fan {
 const FRAME = { marginLeft: 52, marginRight: 6, marginTop: 8 } as const;
 
 /** Own sales of both courses by period: bands of nine in ten runs, and medians. */
-export function drawCourses(result: ComparisonResult, options: CourseOptions): Element {
+export function drawCourses(result: RunResult, options: CourseOptions): Element {
   const { ink, currency, language, words } = options;
   const points = pointsOf(result);
   const band = (side: "a" | "b", color: string, opacity: number) => [
@@ -68,7 +68,7 @@ export function drawCourses(result: ComparisonResult, options: CourseOptions): E
 }
 
 /** The paired difference by period, around zero. */
-export function drawDifference(result: ComparisonResult, options: CourseOptions): Element {
+export function drawDifference(result: RunResult, options: CourseOptions): Element {
   const { ink, currency, language, words } = options;
   const points = pointsOf(result);
   return Plot.plot({
@@ -134,7 +134,7 @@ export function drawChance(
   });
 }
 
-function pointsOf({ by_period }: ComparisonResult): Point[] {
+function pointsOf({ by_period }: RunResult): Point[] {
   return by_period.flatMap(({ period, a, b, uplift }) =>
     a.own_amount && b.own_amount && uplift.own_amount
       ? [

@@ -1,5 +1,5 @@
 import { COMPARED_NAMES, type ComparedName, METRICS } from "../../../app/api/metrics.ts";
-import type { ComparisonResult, Uplift } from "../../../app/api/scenarios.ts";
+import type { RunResult, Uplift } from "../../../app/api/scenarios.ts";
 import { decimal, signed } from "../../../core/figures.ts";
 import {
   formatAmountRange,
@@ -10,7 +10,7 @@ import {
 } from "../../format/number.ts";
 
 /** The metrics of a result that differ between the courses, and those that do not. */
-export function splitMetrics({ uplift }: ComparisonResult): { moved: ComparedName[]; still: ComparedName[] } {
+export function splitMetrics({ uplift }: RunResult): { moved: ComparedName[]; still: ComparedName[] } {
   const there = COMPARED_NAMES.filter(metric => uplift[metric]);
   const moves = (metric: ComparedName) => !isSame(uplift[metric]!);
   return { moved: there.filter(moves), still: there.filter(metric => !moves(metric)) };

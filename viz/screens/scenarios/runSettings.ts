@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { BASELINE } from "./names.ts";
 
-/** How a comparison is to be run. They stay while the page is open, whichever scenario is looked at. */
+/** How two scenarios are to be run. They stay while the page is open, whichever scenario is looked at. */
 export interface RunSettings {
   /** Name of the scenario to compare with. */
   readonly against: string;

@@ -1,7 +1,7 @@
 import type { Layer } from "@deck.gl/core";
 import { SolidPolygonLayer } from "@deck.gl/layers";
 import type { Position } from "geojson";
-import type { ComparisonResult } from "../../../app/api/scenarios.ts";
+import type { RunResult } from "../../../app/api/scenarios.ts";
 import type { Territories } from "../../api/client.ts";
 import { territoryLayers, territoryOutlines } from "../../map/lines.ts";
 import type { Scheme } from "../../theme/palette.ts";
@@ -22,7 +22,7 @@ interface Part {
 /** Territories filled by their uplift, with their outlines; only outlines while there is no answer. */
 export function upliftLayers(
   territories: Territories,
-  result: ComparisonResult | null,
+  result: RunResult | null,
   { breaks, chosen, scheme }: Options,
 ): Layer[] {
   const outlines = territoryLayers(territoryOutlines(territories), chosen, scheme);

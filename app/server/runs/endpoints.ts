@@ -2,61 +2,54 @@ import { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import {
-  type ComparisonStatus,
-  comparisonQuestion,
-  comparisonRequest,
-  comparisonResult,
-  comparisonStatus,
-} from "../../api/scenarios.ts";
+import { type RunStatus, runQuestion, runRequest, runResult, runStatus } from "../../api/scenarios.ts";
 import { problem } from "../../api/schema.ts";
-import type { FindDesk } from "../scenarios/routes.ts";
-import type { Comparisons } from "./comparisons.ts";
+import type { FindDesk } from "../scenarios/endpoints.ts";
+import type { Runs } from "./runs.ts";
 
 const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });
-const one = params.extend({ run: z.string().describe("id of the comparison") });
+const one = params.extend({ run: z.string().describe("id of the run") });
 const problems = { 400: problem, 403: problem, 404: problem, 429: problem };
 
-/** The routes for running comparisons and reading what came of them. */
-export function comparisonRoutes(find: FindDesk, comparisons: Comparisons): FastifyPluginAsyncZod {
+/** The endpoints for runs of two scenarios and what came of them. */
+export function runEndpoints(find: FindDesk, runs: Runs): FastifyPluginAsyncZod {
   return async app => {
     app.post(
-      "/api/markets/:id/comparisons",
+      "/api/markets/:id/runs",
       {
         schema: {
           summary: "Start to compare two scenarios; it goes on whether anybody looks or not",
           params,
-          body: comparisonRequest,
-          response: { 202: comparisonStatus, ...problems },
+          body: runRequest,
+          response: { 202: runStatus, ...problems },
         },
       },
-      async ({ params: { id }, body }, reply) =>
-        reply.code(202).send(await comparisons.start(find(id), body)),
+      async ({ params: { id }, body }, reply) => reply.code(202).send(await runs.start(find(id), body)),
     );
     app.get(
-      "/api/markets/:id/comparisons/:run",
+      "/api/markets/:id/runs/:run",
       {
         schema: {
-          summary: "How far a comparison is",
+          summary: "How far a run is",
           params: one,
-          response: { 200: comparisonStatus, ...problems },
+          response: { 200: runStatus, ...problems },
         },
       },
-      ({ params: { id, run } }) => comparisons.status(find(id), run),
+      ({ params: { id, run } }) => runs.status(find(id), run),
     );
     app.get(
-      "/api/markets/:id/comparisons/:run/question",
+      "/api/markets/:id/runs/:run/question",
       {
         schema: {
-          summary: "Both sides of a comparison as they were run, with their texts",
+          summary: "Both sides of a run as they were, with their texts",
           params: one,
-          response: { 200: comparisonQuestion, ...problems },
+          response: { 200: runQuestion, ...problems },
         },
       },
-      ({ params: { id, run } }) => comparisons.question(find(id), run),
+      ({ params: { id, run } }) => runs.question(find(id), run),
     );
     app.get(
-      "/api/markets/:id/comparisons/:run/events",
+      "/api/markets/:id/runs/:run/events",
       {
         schema: {
           summary: "Server-Sent Events: its status at every change, until it ends",
@@ -66,32 +59,32 @@ export function comparisonRoutes(find: FindDesk, comparisons: Comparisons): Fast
         compress: false,
       },
       async ({ params: { id, run } }, reply) => {
-        const statuses = await comparisons.follow(find(id), run);
+        const statuses = await runs.follow(find(id), run);
         reply.header("cache-control", "no-store").type("text/event-stream");
         return reply.send(Readable.from(asEvents(statuses)));
       },
     );
     app.post(
-      "/api/markets/:id/comparisons/:run/cancel",
+      "/api/markets/:id/runs/:run/cancel",
       {
         schema: {
-          summary: "Stop a comparison",
+          summary: "Stop a run",
           params: one,
-          response: { 200: comparisonStatus, ...problems },
+          response: { 200: runStatus, ...problems },
         },
       },
-      ({ params: { id, run } }) => comparisons.cancel(find(id), run),
+      ({ params: { id, run } }) => runs.cancel(find(id), run),
     );
     app.get(
-      "/api/markets/:id/comparisons/:run/result",
+      "/api/markets/:id/runs/:run/result",
       {
         schema: {
           summary: "The paired difference B − A",
           params: one,
-          response: { 200: comparisonResult, ...problems },
+          response: { 200: runResult, ...problems },
         },
       },
-      ({ params: { id, run } }) => comparisons.result(find(id), run),
+      ({ params: { id, run } }) => runs.result(find(id), run),
     );
   };
 }
@@ -100,7 +93,7 @@ export function comparisonRoutes(find: FindDesk, comparisons: Comparisons): Fast
 const SILENCE = 30_000;
 
 /** Statuses as Server-Sent Events. */
-async function* asEvents(statuses: AsyncIterable<ComparisonStatus>): AsyncGenerator<string> {
+async function* asEvents(statuses: AsyncIterable<RunStatus>): AsyncGenerator<string> {
   const following = statuses[Symbol.asyncIterator]();
   try {
     for (let next = following.next(); ; ) {

@@ -24,8 +24,8 @@ const problems = { 400: problem, 403: problem, 404: problem, 409: problem };
 /** Finds the desk of a market. @throws InputError `unknown_market` where there is none. */
 export type FindDesk = (market: string) => ScenarioDesk;
 
-/** The routes for listing, writing and checking scenarios. */
-export function scenarioRoutes(find: FindDesk): FastifyPluginAsyncZod {
+/** The endpoints for listing, writing and checking scenarios. */
+export function scenarioEndpoints(find: FindDesk): FastifyPluginAsyncZod {
   return async app => {
     app.get(
       "/api/scenario.schema.json",
@@ -74,12 +74,12 @@ export function scenarioRoutes(find: FindDesk): FastifyPluginAsyncZod {
       },
       ({ params: { id }, body }) => find(id).check(body.text, body.id),
     );
-    await app.register(fileRoutes(find));
+    await app.register(fileEndpoints(find));
   };
 }
 
 /** The files of DIR/scenarios, one by one. */
-function fileRoutes(find: FindDesk): FastifyPluginAsyncZod {
+function fileEndpoints(find: FindDesk): FastifyPluginAsyncZod {
   return async app => {
     app.post(
       "/api/markets/:id/scenarios",

@@ -26,8 +26,8 @@ const FILES: readonly { readonly name: AnswerName; readonly summary: string }[] 
   { name: "places", summary: "Place labels around the market, the most populous first" },
 ];
 
-/** The routes of the API over some markets, and each table of their results. */
-export function apiRoutes(
+/** The endpoints of the API over some markets, and each table of their results. */
+export function apiEndpoints(
   markets: readonly HostedMarket[],
   tables: readonly Table[] = tablesOf(RESULTS),
 ): FastifyPluginAsyncZod {

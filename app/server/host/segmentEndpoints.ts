@@ -2,12 +2,12 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { problem } from "../../api/schema.ts";
 import { segmentsAnswer } from "../../api/segments.ts";
+import { findIn } from "./endpoints.ts";
 import type { HostedMarket } from "./hostedMarket.ts";
 import { sendPrepared } from "./prepared.ts";
-import { findIn } from "./routes.ts";
 
 /** Customer segments over the API. */
-export function segmentRoutes(markets: readonly HostedMarket[]): FastifyPluginAsyncZod {
+export function segmentEndpoints(markets: readonly HostedMarket[]): FastifyPluginAsyncZod {
   const find = findIn(markets);
   return async app => {
     app.get(

@@ -8,8 +8,8 @@ import type { AccountBook } from "./book.ts";
 const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });
 const problems = { 400: problem, 404: problem };
 
-/** The routes over the accounts of some markets. */
-export function accountRoutes(find: (id: string) => AccountBook): FastifyPluginAsyncZod {
+/** The endpoints over the accounts of some markets. */
+export function accountEndpoints(find: (id: string) => AccountBook): FastifyPluginAsyncZod {
   return async app => {
     app.get(
       "/api/markets/:id/accounts",

@@ -92,7 +92,7 @@ export function createJobQueue<T>({
       if (queue.length >= waiting)
         throw new InputError(
           "queue_full",
-          `${queue.length} comparisons wait already; wait for one to end or cancel one`,
+          `${queue.length} runs wait already; wait for one to end or cancel one`,
         );
       const job = createJob(id, { total, task, clock, before: j => queue.indexOf(j) + 1, leave });
       // Last in the order of insertion, so that it is the last to be forgotten.

@@ -15,7 +15,7 @@ export interface Place {
  * What a simple map would have scored. Its kernel and floor are chosen with the truth in hand and its total is the true one,
  * so it is as hard to beat as it can be; `at_estimate` is the same map with the estimate's total.
  */
-export interface BaselineScore {
+export interface BenchmarkScore {
   readonly deviance: number;
   readonly deviance_at_estimate: number;
   readonly spearman_cells: number;
@@ -35,12 +35,12 @@ interface Weights {
 }
 
 /** Proportional to population, by places and by areas, spread in several ways; null without any population. */
-export function populationBaseline(
+export function populationBenchmark(
   frame: CellFrame,
   posterior: DarkPosterior,
   market: Pick<Market, "areas">,
   places: readonly Place[],
-): BaselineScore | null {
+): BenchmarkScore | null {
   const maps: Weights[] = [];
   const areas = areaPopulation(frame, posterior, market);
   if (total(areas) > 0) maps.push({ name: "areas", values: areas });
@@ -56,7 +56,7 @@ export function populationBaseline(
 }
 
 /** Proportional to the known accounts of each cell. */
-export function knownBaseline(frame: CellFrame, market: Pick<Market, "accounts" | "cells">): BaselineScore {
+export function knownBenchmark(frame: CellFrame, market: Pick<Market, "accounts" | "cells">): BenchmarkScore {
   const { accounts, cells } = market;
   const index = new Map<bigint, number>();
   frame.h3.forEach((h, c) => {
@@ -72,8 +72,8 @@ export function knownBaseline(frame: CellFrame, market: Pick<Market, "accounts" 
   return score;
 }
 
-function best(frame: CellFrame, maps: readonly Weights[]): BaselineScore | null {
-  let found: BaselineScore | null = null;
+function best(frame: CellFrame, maps: readonly Weights[]): BenchmarkScore | null {
+  let found: BenchmarkScore | null = null;
   for (const { name, values } of maps) {
     const mean = total(values) / frame.count;
     for (const floor of FLOORS) {

@@ -1,29 +1,24 @@
 import { once } from "node:events";
 import { EnvironmentError, InputError } from "../../../core/errors.ts";
-import type {
-  ComparisonQuestion,
-  ComparisonRequest,
-  ComparisonResult,
-  ComparisonStatus,
-} from "../../api/scenarios.ts";
+import type { RunQuestion, RunRequest, RunResult, RunStatus } from "../../api/scenarios.ts";
 import { classify } from "../../effects/surroundings.ts";
 import { keptAnswer } from "../../run/compareMarket.ts";
 import type { ScenarioDesk } from "../scenarios/desk.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { createJobQueue, type Job } from "./jobs.ts";
 
-/** The comparisons that a server runs: one at a time, in a process of their own, whoever looks on or not. */
-export interface Comparisons {
+/** The runs that a server makes for the page: one at a time, in a process of their own, whoever looks on or not. */
+export interface Runs {
   /** Takes a question in. The same question about the same twin has the same id and is asked once. */
-  start(desk: ScenarioDesk, request: ComparisonRequest): Promise<ComparisonStatus>;
-  status(desk: ScenarioDesk, id: string): Promise<ComparisonStatus>;
+  start(desk: ScenarioDesk, request: RunRequest): Promise<RunStatus>;
+  status(desk: ScenarioDesk, id: string): Promise<RunStatus>;
   /** Both sides as they were taken in, whatever has become of their files since. */
-  question(desk: ScenarioDesk, id: string): Promise<ComparisonQuestion>;
-  result(desk: ScenarioDesk, id: string): Promise<ComparisonResult>;
+  question(desk: ScenarioDesk, id: string): Promise<RunQuestion>;
+  result(desk: ScenarioDesk, id: string): Promise<RunResult>;
   /** Stops a run; one that has ended, here or in another process, stays as it is. */
-  cancel(desk: ScenarioDesk, id: string): Promise<ComparisonStatus>;
+  cancel(desk: ScenarioDesk, id: string): Promise<RunStatus>;
   /** Every status from now to the end of the run; of one that has ended, the last. */
-  follow(desk: ScenarioDesk, id: string): Promise<AsyncIterable<ComparisonStatus>>;
+  follow(desk: ScenarioDesk, id: string): Promise<AsyncIterable<RunStatus>>;
   close(): Promise<void>;
 }
 
@@ -31,13 +26,13 @@ const WAITING = 8;
 /** Ended runs that are remembered; their answers are on disk. */
 const REMEMBERED = 20;
 
-export function createComparisons(simulator: Simulator): Comparisons {
+export function createRuns(simulator: Simulator): Runs {
   const queue = createJobQueue<void>({ waiting: WAITING, remembered: REMEMBERED });
   /** What the jobs ask, by their ids, as long as the queue knows them. */
-  const asked = new Map<string, ComparisonQuestion>();
+  const asked = new Map<string, RunQuestion>();
 
   /** The run of this server, or the status of one that another process has kept. @throws InputError `not_found` */
-  async function find(desk: ScenarioDesk, id: string): Promise<Job<void> | ComparisonStatus> {
+  async function find(desk: ScenarioDesk, id: string): Promise<Job<void> | RunStatus> {
     const job = queue.get(`${desk.id}/${id}`);
     if (job) return job;
     const kept = await keptAnswer(desk.dir, id);
@@ -95,11 +90,11 @@ export function createComparisons(simulator: Simulator): Comparisons {
   };
 }
 
-function isJob(found: Job<void> | ComparisonStatus): found is Job<void> {
+function isJob(found: Job<void> | RunStatus): found is Job<void> {
   return "listen" in found;
 }
 
-async function* alone(status: ComparisonStatus): AsyncGenerator<ComparisonStatus> {
+async function* alone(status: RunStatus): AsyncGenerator<RunStatus> {
   yield status;
 }
 
@@ -118,16 +113,16 @@ function unknownRun(desk: ScenarioDesk, id: string): InputError {
 }
 
 /** Of an answer that is on disk already. */
-function keptStatus(id: string, total: number): ComparisonStatus {
+function keptStatus(id: string, total: number): RunStatus {
   return { id, state: "done", position: 0, done: total, total, seconds_left: null, problem: null };
 }
 
-function statusOf(id: string, job: Job<void>): ComparisonStatus {
+function statusOf(id: string, job: Job<void>): RunStatus {
   const { state, position, done, total, secondsLeft, error } = job.status();
   return { id, state, position, done, total, seconds_left: secondsLeft, problem: problemOf(state, error) };
 }
 
-function problemOf(state: ComparisonStatus["state"], thrown: unknown): ComparisonStatus["problem"] {
+function problemOf(state: RunStatus["state"], thrown: unknown): RunStatus["problem"] {
   if (state !== "failed") return null;
   const error = classify(thrown);
   const message = error instanceof Error ? error.message : String(error);
@@ -135,7 +130,7 @@ function problemOf(state: ComparisonStatus["state"], thrown: unknown): Compariso
   return { code: typeof code === "string" ? code : "bug", message };
 }
 
-async function* follow(id: string, job: Job<void>): AsyncGenerator<ComparisonStatus> {
+async function* follow(id: string, job: Job<void>): AsyncGenerator<RunStatus> {
   const changes = new EventTarget();
   const stopListening = job.listen(() => changes.dispatchEvent(new Event("change")));
   try {

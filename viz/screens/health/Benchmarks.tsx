@@ -8,10 +8,10 @@ interface Props {
 }
 
 /** The twin beside the two simple ways to spread what is dark: over people, or over known accounts. */
-export function Baselines({ kinds }: Props) {
+export function Benchmarks({ kinds }: Props) {
   const { t, language } = useWords();
   return (
-    <div className="baselines">
+    <div className="benchmarks">
       <Measure
         title={t("recovery.deviance")}
         kinds={kinds}
@@ -42,8 +42,8 @@ function Measure({ title, kinds, of, format }: MeasureProps) {
     kind,
     scores: [
       { who: "ours", score: kind },
-      { who: "population", score: kind.baselines.population },
-      { who: "known", score: kind.baselines.known },
+      { who: "population", score: kind.benchmarks.population },
+      { who: "known", score: kind.benchmarks.known },
     ].map(({ who, score }) => ({ who: who as "ours" | "population" | "known", value: score && of(score) })),
   }));
   const largest = Math.max(...rows.flatMap(({ scores }) => scores.map(({ value }) => value ?? 0)), 1e-9);
