@@ -60,7 +60,7 @@ const scenarioFault = z.object({
   end_line: z.number(),
   end_column: z.number(),
   message: z.string().describe("as the command line says it"),
-  about: note.describe("its kind, in few words"),
+  message_tr: z.string().describe("the same in Turkish"),
   expected: z.string().nullable(),
   nearest: z.string().nullable().describe("the known name that may have been meant"),
 });

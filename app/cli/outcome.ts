@@ -1,11 +1,12 @@
 import { CommanderError } from "commander";
 import { CancelledError, EnvironmentError, InputError } from "../../core/errors.ts";
+import type { InLanguages } from "../../core/figures.ts";
 import { EXIT } from "../effects/effects.ts";
 import { classify } from "../effects/surroundings.ts";
 import { errorsTr, systemErrorTr } from "../words/tr/errors.ts";
 import type { Session } from "./session.ts";
 
-/** Says on standard error what went wrong, and gives the exit code. Details are in English in every language. */
+/** Says on standard error what went wrong, and gives the exit code. */
 export function report(thrown: unknown, session: Session): number {
   const { outcome } = session.voice.words;
   const error = classify(thrown);
@@ -23,11 +24,15 @@ export function report(thrown: unknown, session: Session): number {
   return EXIT.bug;
 }
 
-/** What went wrong, by its code, then the details; in English the details say it all. */
-export function withFirstLine({ code, message }: InputError | EnvironmentError, { voice }: Session): string {
-  if (voice.language === "en") return message;
+/**
+ * What went wrong, by its code, then the details; in English the details say it all. Details that have no words in
+ * Turkish are in English.
+ */
+export function withFirstLine(error: InputError | EnvironmentError, { voice }: Session): string {
+  if (voice.language === "en") return error.message;
   const known: Readonly<Record<string, string>> = errorsTr;
-  return `${known[code] ?? systemErrorTr(code)}\n${message}`;
+  const words = error instanceof InputError ? (error.details.words as InLanguages | undefined) : undefined;
+  return `${known[error.code] ?? systemErrorTr(error.code)}\n${words?.tr ?? error.message}`;
 }
 
 function say({ stderr }: Session, message: string): void {

@@ -6,7 +6,6 @@ import { dark } from "./en/dark.ts";
 import { darkOwn } from "./en/darkOwn.ts";
 import { economics } from "./en/economics.ts";
 import { encoding } from "./en/encoding.ts";
-import { fault } from "./en/fault.ts";
 import { guess } from "./en/guess.ts";
 import { ingest } from "./en/ingest.ts";
 import { known } from "./en/known.ts";
@@ -34,7 +33,6 @@ export const en = {
   ...guess,
   ...ingest,
   ...economics,
-  ...fault,
   ...known,
   ...lever,
   ...promotion,

@@ -8,7 +8,6 @@ import { dark } from "./tr/dark.ts";
 import { darkOwn } from "./tr/darkOwn.ts";
 import { economics } from "./tr/economics.ts";
 import { encoding } from "./tr/encoding.ts";
-import { fault } from "./tr/fault.ts";
 import { guess } from "./tr/guess.ts";
 import { ingest } from "./tr/ingest.ts";
 import { known } from "./tr/known.ts";
@@ -36,7 +35,6 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...guess,
   ...ingest,
   ...economics,
-  ...fault,
   ...known,
   ...lever,
   ...promotion,

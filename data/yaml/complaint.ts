@@ -1,6 +1,6 @@
 import type { InputCode } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
-import type { Note } from "../../core/note.ts";
+import type { InLanguages } from "../../core/figures.ts";
 
 /** A place in a file; both count from 1. */
 export interface Position {
@@ -10,9 +10,7 @@ export interface Position {
 
 /** One thing that is wrong, with its place. */
 export interface Fault extends Position {
-  readonly message: string;
-  /** Its kind. */
-  readonly about: Note;
+  readonly message: InLanguages;
 }
 
 /** Faults that are told of one text; who has more mends these first. */
@@ -25,12 +23,11 @@ export const MOST_FAULTS = 100;
 export function complaint(code: InputCode, file: string, faults: readonly Fault[]): InputError {
   const sorted = [...faults].sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_FAULTS);
   const { line, column, message } = sorted[0]!;
-  const others = `${faults.length > MOST_FAULTS ? "at least " : ""}${sorted.length - 1}`;
-  const more = sorted.length > 1 ? ` (and ${others} more)` : "";
-  return new InputError(code, `${file} line ${line}, column ${column}: ${message}${more}`, {
-    file,
-    line,
-    column,
-    faults: sorted,
-  });
+  const others = sorted.length - 1;
+  const isCut = faults.length > MOST_FAULTS;
+  const words = {
+    en: `${file} line ${line}, column ${column}: ${message.en}${others > 0 ? ` (and ${isCut ? "at least " : ""}${others} more)` : ""}`,
+    tr: `${file}, satır ${line}, sütun ${column}: ${message.tr}${others > 0 ? ` (ve ${isCut ? "en az " : ""}${others} tane daha)` : ""}`,
+  };
+  return new InputError(code, words.en, { file, line, column, words, faults: sorted });
 }

@@ -1,10 +1,10 @@
 import { Composer, CST, Lexer, LineCounter, type ParsedNode, Parser, type YAMLError } from "yaml";
 import type { InputCode } from "../../core/errorCodes.ts";
 import type { InputError } from "../../core/errors.ts";
+import type { InLanguages } from "../../core/figures.ts";
 import { complaint, type Position } from "./complaint.ts";
 import { YamlFault } from "./fault.ts";
 import { YAML_LIMITS } from "./limits.ts";
-import { faultNote } from "./notes.ts";
 import { treeOf, type YamlNode } from "./tree.ts";
 
 /** A YAML text as read. Plain data: it crosses threads. */
@@ -37,15 +37,14 @@ export function readYaml(text: string, file: string, code: InputCode): YamlText 
 }
 
 function told(fault: YamlFault, file: string, code: InputCode, lineStarts: readonly number[]): InputError {
-  const { limit, message, offset } = fault;
-  const what = limit === null ? `not readable as YAML: ${message}` : message;
+  const { limit, words, offset } = fault;
   return complaint(limit === null ? code : "yaml_limit", file, [
-    {
-      message: what,
-      about: faultNote(limit === null ? "fault.yaml" : "fault.limit"),
-      ...positionAt(lineStarts, offset),
-    },
+    { message: limit === null ? unreadable(words) : words, ...positionAt(lineStarts, offset) },
   ]);
+}
+
+function unreadable({ en, tr }: InLanguages): InLanguages {
+  return { en: `not readable as YAML: ${en}`, tr: `YAML olarak okunamıyor: ${tr}` };
 }
 
 /** The place of an offset, by halving. */
@@ -67,7 +66,7 @@ function contentsOf(text: string, lines: LineCounter): ParsedNode | null {
   let documents = 0;
   let found: ParsedNode | null = null;
   for (const document of new Composer(OPTIONS).compose(tokens(text, lines), true, text.length)) {
-    if (++documents > 1) throw new YamlFault(document.range[0], SLIPS.MULTIPLE_DOCS!);
+    if (++documents > 1) throw new YamlFault(document.range[0], SLIPS.MULTIPLE_DOCS);
     const broken = document.errors[0] ?? document.warnings[0];
     if (broken) throw slip(broken);
     found = document.contents;
@@ -88,10 +87,9 @@ function* tokens(text: string, lines: LineCounter): Generator<CST.Token> {
     const kind: CST.TokenType | null = isText ? null : CST.tokenType(lexeme);
     isText = kind === "scalar";
     const at = parser.offset;
-    if (kind === "tag") throw new YamlFault(at, SLIPS.TAG_RESOLVE_FAILED!);
+    if (kind === "tag") throw new YamlFault(at, SLIPS.TAG_RESOLVE_FAILED);
     if (kind === "directive-line") {
-      const mend = "put quotes around a text that begins with %";
-      throw new YamlFault(at, `directives (%) mean nothing here; ${mend}`);
+      throw new YamlFault(at, DIRECTIVE);
     }
     if (kind !== null && !BLANK.has(kind) && ++parts > YAML_LIMITS.parts) throw YamlFault.beyond("parts", at);
     yield* parser.next(lexeme);
@@ -103,16 +101,42 @@ function* tokens(text: string, lines: LineCounter): Generator<CST.Token> {
 
 const BLANK: ReadonlySet<string> = new Set(["space", "newline", "comment"]);
 
+const DIRECTIVE: InLanguages = {
+  en: "directives (%) mean nothing here; put quotes around a text that begins with %",
+  tr: "yönergelerin (%) burada anlamı yoktur; % ile başlayan bir metni tırnak içine alın",
+};
+
 /** What the library's messages mean to who wrote the text. */
-const SLIPS: Readonly<Partial<Record<string, string>>> = {
-  TAB_AS_INDENT: "a tab stands where spaces are expected; indent with spaces",
-  BAD_INDENT: "the line is indented too far or not far enough; keys of one level start in one column",
-  MULTIPLE_DOCS: "a second document begins here; remove the line ---",
-  TAG_RESOLVE_FAILED: "tags (!) mean nothing here; put quotes around the text",
-  NON_STRING_KEY: "a key must be a word; put quotes around it",
+const SLIPS = {
+  TAB_AS_INDENT: {
+    en: "a tab stands where spaces are expected; indent with spaces",
+    tr: "boşluk beklenen yerde sekme var; satırı boşluklarla içeri alın",
+  },
+  BAD_INDENT: {
+    en: "the line is indented too far or not far enough; keys of one level start in one column",
+    tr: "satır gereğinden çok ya da az içeride; aynı düzeydeki anahtarlar aynı sütunda başlar",
+  },
+  MULTIPLE_DOCS: {
+    en: "a second document begins here; remove the line ---",
+    tr: "burada ikinci bir belge başlıyor; --- satırını kaldırın",
+  },
+  TAG_RESOLVE_FAILED: {
+    en: "tags (!) mean nothing here; put quotes around the text",
+    tr: "etiketlerin (!) burada anlamı yoktur; metni tırnak içine alın",
+  },
+  NON_STRING_KEY: {
+    en: "a key must be a word; put quotes around it",
+    tr: "bir anahtar sözcük olmalıdır; tırnak içine alın",
+  },
+} as const satisfies Readonly<Record<string, InLanguages>>;
+
+const OPEN_BRACKET: InLanguages = {
+  en: "a bracket { or [ is not closed",
+  tr: "bir { ya da [ ayracı kapatılmamış",
 };
 
 function slip({ code, message, pos }: YAMLError): YamlFault {
-  const open = /^Flow (map|sequence)/.test(message);
-  return new YamlFault(pos[0], open ? "a bracket { or [ is not closed" : (SLIPS[code] ?? message));
+  if (/^Flow (map|sequence)/.test(message)) return new YamlFault(pos[0], OPEN_BRACKET);
+  const known: Readonly<Partial<Record<string, InLanguages>>> = SLIPS;
+  return new YamlFault(pos[0], known[code] ?? { en: message, tr: "YAML kurallarına uymuyor" });
 }

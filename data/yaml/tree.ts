@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
+import type { InLanguages } from "../../core/figures.ts";
 import { YamlFault } from "./fault.ts";
 import { YAML_LIMITS } from "./limits.ts";
 
@@ -89,13 +90,17 @@ export function treeOf(contents: unknown): YamlNode {
   function follow(name: string, depth: number, at: number): Built {
     if (++aliases > YAML_LIMITS.aliases) throw YamlFault.beyond("aliases", at);
     if (open.has(name)) {
-      const message = `*${name} stands inside of &${name}, which it repeats; expected something else there`;
-      throw new YamlFault(at, message);
+      throw new YamlFault(at, {
+        en: `*${name} stands inside of &${name}, which it repeats; expected something else there`,
+        tr: `*${name}, yinelediği &${name} içinde duruyor; orada başka bir şey beklenir`,
+      });
     }
     const target = anchors.get(name);
     if (!target) {
-      const mend = `put quotes around a text that begins with *, or write &${name} before what it repeats`;
-      throw new YamlFault(at, `*${name} repeats nothing that stands before it; ${mend}`);
+      throw new YamlFault(at, {
+        en: `*${name} repeats nothing that stands before it; put quotes around a text that begins with *, or write &${name} before what it repeats`,
+        tr: `*${name} kendinden önceki hiçbir şeyi yinelemiyor; * ile başlayan bir metni tırnak içine alın ya da yinelenecek olanın önüne &${name} yazın`,
+      });
     }
     count(at, target.nodes, target.letters);
     if (depth + target.height > YAML_LIMITS.depth) throw YamlFault.beyond("depth", at);
@@ -134,7 +139,7 @@ export function treeOf(contents: unknown): YamlNode {
       built.push(content);
       const entry = { key, value: content.node, bare };
       if (bare) return entry;
-      if (byKey.has(key.source)) throw new YamlFault(key.start, "the key stands twice; keep one of the two");
+      if (byKey.has(key.source)) throw new YamlFault(key.start, TWICE);
       byKey.set(key.source, entry);
       return entry;
     });
@@ -169,3 +174,8 @@ export function plainValue(node: YamlNode): unknown {
   if (node.kind === "list") return node.items.map(plainValue);
   return Object.fromEntries(node.entries.map(({ key, value }) => [key.source, plainValue(value)]));
 }
+
+const TWICE: InLanguages = {
+  en: "the key stands twice; keep one of the two",
+  tr: "anahtar iki kez yazılmış; ikisinden birini bırakın",
+};

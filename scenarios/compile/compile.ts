@@ -4,7 +4,6 @@ import { distinct, type Note } from "../../core/note.ts";
 import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
-import { faultNote } from "../../data/yaml/notes.ts";
 import { placeOfValue } from "../../data/yaml/places.ts";
 import type { Levers } from "../../sim/spec/levers.ts";
 import type { ComparedName } from "../../twin/metrics.ts";
@@ -14,6 +13,7 @@ import type { Lever, LeverCost, Pulled } from "../levers/lever.ts";
 import { leverOf } from "../levers/levers.ts";
 import type { LeverSource } from "../levers/rests.ts";
 import { periodsOf } from "../parameters/calendar.ts";
+import { joined, wantedNot } from "../parameters/expected.ts";
 import { type Facts, factsOf, type Membership } from "../parameters/facts.ts";
 import { type LineSpec, leverFault } from "../parameters/line.ts";
 import { accountsOf } from "../parameters/scope.ts";
@@ -104,7 +104,10 @@ async function pullAll(
     const reach = { accounts: accountsOf(line, facts), ...periodsOf(line, facts), stream: stream(line.spec) };
     const did = await lever.pull(line, { reach, facts, dir });
     if (did.visitPlan && pulled.some(one => one.did.visitPlan))
-      throw leverFault(line, [], `expected one lever ${lever.name} in a scenario, got a second one`);
+      throw leverFault(line, [], {
+        en: `expected one lever ${lever.name} in a scenario, got a second one`,
+        tr: `beklenen: bir senaryoda tek bir ${lever.name} kaldıracı; bu ikincisi`,
+      });
     const missing = lever.needs.flatMap(need => need(facts, lever.title) ?? []);
     const remarks = [...missing, ...(did.remarks ?? []), ...checkReach(line, did, facts, lever.title)];
     pulled.push({ lever, did, remarks });
@@ -115,11 +118,13 @@ async function pullAll(
 function checkHorizon({ horizon: own, horizonOrigin: origin }: Scenario, horizon: number, twin: Twin): void {
   const longest = twin.header.scalars.periods;
   if (horizon <= longest) return;
-  const message = `horizon: expected 1 to ${longest} periods, as far as the twin looks ahead, got ${horizon}`;
-  if (origin === null || horizon !== own) throw new InputError("horizon", message);
-  throw complaint("scenario_invalid", origin.file, [
-    { ...placeOfValue(origin, ["horizon"]), message, about: faultNote("fault.value", { key: "horizon" }) },
-  ]);
+  const what = {
+    en: `1 to ${longest} periods, as far as the twin looks ahead`,
+    tr: `1 ile ${longest} dönem arası, ikiz o kadar ileri bakar`,
+  };
+  const message = joined("horizon: ", wantedNot(what, String(horizon)));
+  if (origin === null || horizon !== own) throw new InputError("horizon", message.en, { words: message });
+  throw complaint("scenario_invalid", origin.file, [{ ...placeOfValue(origin, ["horizon"]), message }]);
 }
 
 /**

@@ -32,11 +32,10 @@ export function checkReach(
     const others = responds.reduce((sum, one) => sum + one, 0);
     if (others === 0) return [];
     const count = met[0]!.accounts.reduce((sum, one) => sum + one, 0);
-    throw leverFault(
-      lever,
-      lever.spec.where ? ["where"] : [],
-      `where: expected at least one account that ${WORDS[what]}, got ${count} that do not; ${others} elsewhere do`,
-    );
+    throw leverFault(lever, lever.spec.where ? ["where"] : [], {
+      en: `where: expected at least one account that ${WORDS[what].en}, got ${count} that do not; ${others} elsewhere do`,
+      tr: `where: beklenen: ${WORDS[what].tr} en az bir müşteri; buradaki ${count} müşteri öyle değil, başka yerlerdeki ${others} müşteri öyle`,
+    });
   }
   return [];
 }
@@ -44,9 +43,9 @@ export function checkReach(
 /** What an account must do for an effect to change anything. */
 type Response = "buys" | "visited";
 
-const WORDS: Readonly<Record<Response, string>> = {
-  buys: "buys anything",
-  visited: "a rep visits",
+const WORDS: Readonly<Record<Response, InLanguages>> = {
+  buys: { en: "buys anything", tr: "bir şey satın alan" },
+  visited: { en: "a rep visits", tr: "bir temsilcinin ziyaret ettiği" },
 };
 
 const RESPONDS: Readonly<Record<AccountEffect["kind"], Response>> = {

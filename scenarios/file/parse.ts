@@ -1,16 +1,16 @@
 import type { z } from "zod";
-import { LANGUAGES, type WrittenText } from "../../core/figures.ts";
+import { type InLanguages, LANGUAGES, type WrittenText } from "../../core/figures.ts";
 import { isoDay } from "../../core/period.ts";
-import { byNearness, didYouMean } from "../../data/config/nearest.ts";
+import { byNearness, nearest } from "../../data/config/nearest.ts";
 import { complaint, type Fault, MOST_FAULTS } from "../../data/yaml/complaint.ts";
-import { faultNote } from "../../data/yaml/notes.ts";
 import { type Path, placeOfKey, placeOfValue, valueAtPath } from "../../data/yaml/places.ts";
-import type { Lever } from "../levers/lever.ts";
+import { A_LEVER, type Lever } from "../levers/lever.ts";
 import { LATER_LEVERS, LEVERS, leverOf } from "../levers/levers.ts";
-import type { LeverLine, Origin } from "../parameters/line.ts";
+import { GOT, joined, meant, unpacked, wanted, wantedNot } from "../parameters/expected.ts";
+import { type LeverLine, type Origin, placeOfLever } from "../parameters/line.ts";
 import { where } from "../parameters/where.ts";
 import { readScenarioYaml } from "./origin.ts";
-import { scenarioFrame } from "./schema.ts";
+import { LEVER_LIST, scenarioFrame } from "./schema.ts";
 
 /** One scenario file, checked; `extends` is not followed yet. */
 export interface ScenarioFile {
@@ -58,18 +58,20 @@ function leverItems(value: unknown): readonly unknown[] {
 
 function checkFrame(value: unknown, origin: Origin, faults: Fault[]): z.infer<typeof scenarioFrame> | null {
   if (!isRecord(value)) {
-    const got = value === null || value === undefined ? "an empty file" : shown(value);
-    const message = `expected a scenario with name and levers, got ${got}`;
-    faults.push({ ...placeOfValue(origin, []), message, about: faultNote("fault.text") });
+    const empty = { en: "an empty file", tr: "boş bir dosya" };
+    const what = { en: "a scenario with name and levers", tr: "name ve levers anahtarları olan bir senaryo" };
+    const message = wantedNot(what, value === null || value === undefined ? empty : shown(value));
+    faults.push({ ...placeOfValue(origin, []), message });
     return null;
   }
   const checked = scenarioFrame.safeParse(value);
   if (!checked.success)
-    faults.push(...faultsOf(checked.error.issues, value, [], "", origin, Object.keys(scenarioFrame.shape)));
+    faults.push(
+      ...faultsOf(checked.error.issues, value, [], joined(), origin, Object.keys(scenarioFrame.shape)),
+    );
   else if (checked.data.levers === undefined && checked.data.extends === undefined) {
-    const message = '"levers" is missing; expected a list of levers; [] is today\'s course';
-    const about = faultNote("fault.missing", { key: "levers" });
-    faults.push({ ...placeOfValue(origin, []), message, about });
+    const message = joined(isMissing("levers"), wanted(LEVER_LIST));
+    faults.push({ ...placeOfValue(origin, []), message });
   }
   return checked.success ? checked.data : null;
 }
@@ -82,62 +84,73 @@ interface Checking {
 
 function checkLever(item: unknown, i: number, origin: Origin, { known, faults }: Checking): LeverLine[] {
   const path: Path = ["levers", i];
-  const place = `lever ${i + 1}`;
   const name = isRecord(item) ? item.lever : undefined;
   if (!isRecord(item) || name === undefined) {
-    const example = "expected a lever such as {lever: visits, change: +25%}";
-    const missing = isRecord(item) ? `"lever" is missing; ${example}` : `${example}, got ${shown(item)}`;
-    const about = faultNote("fault.missing", { key: "lever" });
-    faults.push({ ...placeOfValue(origin, path), message: `${place}: ${missing}`, about });
+    const words = isRecord(item)
+      ? joined(isMissing("lever"), wanted(A_LEVER))
+      : wantedNot(A_LEVER, shown(item));
+    faults.push({ ...placeOfValue(origin, path), message: joined(placeOfLever(i, null), words) });
     return [];
   }
   const lever = leverOf(name, known);
   if (lever === undefined) {
-    const message = `${place}: ${unknownLever(name, known)}`;
-    const about = faultNote("fault.unknown_lever");
-    faults.push({ ...placeOfValue(origin, [...path, "lever"]), message, about });
+    const message = joined(placeOfLever(i, null), unknownLever(name, known));
+    faults.push({ ...placeOfValue(origin, [...path, "lever"]), message });
     return [];
   }
   const checked = lever.schema.safeParse(item);
-  const title = `${place} (${lever.name}): `;
+  const title = placeOfLever(i, lever.name);
   if (checked.success) return checkWhole(lever, { spec: checked.data, origin, path }, title, faults);
   faults.push(...faultsOf(checked.error.issues, item, path, title, origin, Object.keys(lever.schema.shape)));
   return [];
 }
 
 /** A line of which every part is right by itself: as the lever sees it, and it ends after it begins. */
-function checkWhole(lever: Lever, line: LeverLine, title: string, faults: Fault[]): LeverLine[] {
+function checkWhole(lever: Lever, line: LeverLine, title: InLanguages, faults: Fault[]): LeverLine[] {
   const { spec, origin, path } = line;
   const fault = lever.check(spec);
   if (fault !== null) {
-    const about = faultNote("fault.value", { key: lever.name });
-    faults.push({ ...placeOfValue(origin, path), message: title + fault, about });
+    faults.push({ ...placeOfValue(origin, path), message: joined(title, fault) });
     return [];
   }
   const { from, to } = spec;
   if (from && to && "day" in from && "day" in to && to.day < from.day) {
-    const message = `${title}to: expected a day on or after from (${isoDay(from.day)}), got ${isoDay(to.day)}`;
-    const about = faultNote("fault.value", { key: "to" });
-    faults.push({ ...placeOfValue(origin, [...path, "to"]), message, about });
+    const first = isoDay(from.day);
+    const what = {
+      en: `a day on or after from (${first})`,
+      tr: `from gününden (${first}) önce olmayan bir gün`,
+    };
+    const message = joined(title, "to: ", wantedNot(what, isoDay(to.day)));
+    faults.push({ ...placeOfValue(origin, [...path, "to"]), message });
     return [];
   }
   return [line];
 }
 
-function unknownLever(name: unknown, known: readonly Lever[]): string {
+/** The beginning of a message about a key that a file does not have. */
+function isMissing(key: string): InLanguages {
+  return { en: `"${key}" is missing; `, tr: `"${key}" eksik; ` };
+}
+
+function unknownLever(name: unknown, known: readonly Lever[]): InLanguages {
   const names = known.map(lever => lever.name);
-  const available = `available are ${names.join(", ")}`;
+  const list = names.join(", ");
+  const available = { en: `available are ${list}`, tr: `kullanılabilenler: ${list}` };
   if (typeof name === "string" && LATER_LEVERS.includes(name))
-    return `"${name}" is not available in this version; ${available}`;
-  const near = typeof name === "string" ? didYouMean(name, names) : "";
-  return `unknown lever ${shown(name)}${near}${near ? ` ${available}` : `; ${available}`}`;
+    return joined(
+      { en: `"${name}" is not available in this version; `, tr: `"${name}" bu sürümde kullanılamıyor; ` },
+      available,
+    );
+  const near = typeof name === "string" ? nearest(name, names) : null;
+  const unknown = joined({ en: "unknown lever ", tr: "bilinmeyen kaldıraç " }, shown(name), "; ");
+  return near === null ? joined(unknown, available) : joined(unknown, meant(near), " ", available);
 }
 
 function faultsOf(
   issues: readonly z.core.$ZodIssue[],
   value: unknown,
   base: Path,
-  title: string,
+  title: InLanguages,
   origin: Origin,
   keys: readonly string[],
 ): Fault[] {
@@ -152,8 +165,7 @@ function faultsOf(
       const known = inner.length === 0 ? keys : inner[0] === "where" ? Object.keys(where.shape) : LANGUAGES;
       return issue.keys.slice(0, MOST_FAULTS + 1).map(key => ({
         ...placeOfKey(origin, [...path, key]),
-        message: title + unknownKey([...inner, key].join("."), key, known),
-        about: faultNote("fault.unknown_key", { key }),
+        message: joined(title, unknownKey([...inner, key].join("."), key, known)),
       }));
     }
     const got = valueAtPath(value, inner);
@@ -162,24 +174,14 @@ function faultsOf(
       .join("");
     if (got === undefined) {
       // A misspelt key is one mistake and not two.
-      if (unknown.some(key => didYouMean(key, [name]) !== "")) return [];
-      const message = `${title}"${name}" is missing; ${issue.message}`;
-      return [
-        {
-          ...placeOfValue(origin, path.slice(0, -1)),
-          message,
-          about: faultNote("fault.missing", { key: name }),
-        },
-      ];
+      if (unknown.some(key => nearest(key, [name]) !== null)) return [];
+      const message = joined(title, isMissing(name), unpacked(issue.message));
+      return [{ ...placeOfValue(origin, path.slice(0, -1)), message }];
     }
-    const hint = issue.code === "custom" && issue.params?.hint ? `; ${issue.params.hint}` : "";
-    return [
-      {
-        ...placeOfValue(origin, path),
-        message: `${title}${name}: ${issue.message}, got ${shown(got)}${hint}`,
-        about: faultNote("fault.value", { key: name }),
-      },
-    ];
+    const hint = issue.code === "custom" && (issue.params?.hint as InLanguages | undefined);
+    const words = joined(title, `${name}: `, unpacked(issue.message), GOT, shown(got));
+    const message = hint ? joined(words, "; ", hint) : words;
+    return [{ ...placeOfValue(origin, path), message }];
   });
 }
 
@@ -192,9 +194,15 @@ function ofItsForm(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   return begun?.map(inner => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
 }
 
-function unknownKey(path: string, key: string, known: readonly string[]): string {
-  const near = didYouMean(key, known);
-  return `unknown key ${shown(path)}${near || `; known keys: ${byNearness(key, known).join(", ")}`}`;
+function unknownKey(path: string, key: string, known: readonly string[]): InLanguages {
+  const near = nearest(key, known);
+  const unknown = joined({ en: "unknown key ", tr: "bilinmeyen anahtar " }, shown(path), "; ");
+  if (near !== null) return joined(unknown, meant(near));
+  return joined(
+    unknown,
+    { en: "known keys: ", tr: "bilinen anahtarlar: " },
+    byNearness(key, known).join(", "),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

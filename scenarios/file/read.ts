@@ -1,16 +1,17 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { InputCode } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
-import type { WrittenText } from "../../core/figures.ts";
-import { byNearness, didYouMean } from "../../data/config/nearest.ts";
+import type { InLanguages, WrittenText } from "../../core/figures.ts";
+import { byNearness, nearest } from "../../data/config/nearest.ts";
 import { readWhole } from "../../data/files/regularFile.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
 import { decodeYaml } from "../../data/yaml/decode.ts";
 import { YAML_LIMITS } from "../../data/yaml/limits.ts";
-import { faultNote } from "../../data/yaml/notes.ts";
 import { placeOfValue } from "../../data/yaml/places.ts";
 import type { Lever } from "../levers/lever.ts";
+import { joined, meant, wantedNot } from "../parameters/expected.ts";
 import type { LeverLine, Origin } from "../parameters/line.ts";
 import { parseScenario, type ScenarioFile } from "./parse.ts";
 
@@ -77,8 +78,10 @@ function libraryFolder(): string {
 export async function readScenario(reference: string, places: ScenarioPlaces): Promise<Scenario> {
   if (reference === BASELINE) return TODAYS_COURSE;
   const path = await find(reference, places, process.cwd());
-  if (path === null)
-    throw new InputError("scenario_missing", await missing(reference, places), { reference });
+  if (path === null) {
+    const words = await missing(reference, places);
+    throw new InputError("scenario_missing", words.en, { reference, words });
+  }
   const text = await scenarioText(path, places);
   return follow(text, { id: reference, path, places });
 }
@@ -117,13 +120,13 @@ async function follow(text: string, { id, path, places, trail = [] }: Followed):
   const base = await baseOf(file, path, places, [...trail, path]);
   const levers = [...base.levers, ...file.levers];
   if (levers.length > MOST_LEVERS) {
-    const message = `levers: expected at most ${MOST_LEVERS}, those of what it extends among them, got ${levers.length}`;
+    const what = {
+      en: `at most ${MOST_LEVERS}, those of what it extends among them`,
+      tr: `en çok ${MOST_LEVERS}, genişlettiği senaryonunkiler de içinde`,
+    };
+    const message = joined("levers: ", wantedNot(what, String(levers.length)));
     throw complaint("scenario_invalid", basename(path), [
-      {
-        ...placeOfValue(file.origin, ["levers"]),
-        message,
-        about: faultNote("fault.value", { key: "levers" }),
-      },
+      { ...placeOfValue(file.origin, ["levers"]), message },
     ]);
   }
   return {
@@ -148,24 +151,27 @@ async function baseOf(
   if (reference === null || reference === BASELINE) return TODAYS_COURSE;
   const base = await find(reference, places, dirname(path));
   const at = placeOfValue(file.origin, ["extends"]);
-  const about = faultNote("fault.value", { key: "extends" });
-  if (base === null) {
-    const message = `extends: ${await missing(reference, places)}`;
-    throw complaint("scenario_missing", file.origin.file, [{ ...at, message, about }]);
-  }
+  const fault = (code: InputCode, words: InLanguages) =>
+    complaint(code, file.origin.file, [{ ...at, message: joined("extends: ", words) }]);
+  if (base === null) throw fault("scenario_missing", await missing(reference, places));
   // Else a scenario of somebody else's could have the beginning of any file told.
   if (!ENDINGS.includes(extname(base))) {
-    const message = `extends: expected a scenario, a file that ends in ${ENDINGS.join(" or ")}, got ${reference}`;
-    throw complaint("scenario_invalid", file.origin.file, [{ ...at, message, about }]);
+    const what = {
+      en: `a scenario, a file that ends in ${ENDINGS.join(" or ")}`,
+      tr: `bir senaryo, adı ${ENDINGS.join(" ya da ")} ile biten bir dosya`,
+    };
+    throw fault("scenario_invalid", wantedNot(what, reference));
   }
   if (trail.includes(base)) {
     const circle = [...trail.slice(trail.indexOf(base)), base].map(p => basename(p)).join(" → ");
-    const message = `extends: expected a scenario that does not lead back here, got ${circle}`;
-    throw complaint("scenario_circle", file.origin.file, [{ ...at, message, about }]);
+    const what = { en: "a scenario that does not lead back here", tr: "buraya geri dönmeyen bir senaryo" };
+    throw fault("scenario_circle", wantedNot(what, circle));
   }
   if (trail.length >= MOST_BASES) {
-    const message = `extends: expected at most ${MOST_BASES} scenarios one on the other, got more; write the levers out`;
-    throw complaint("scenario_invalid", file.origin.file, [{ ...at, message, about }]);
+    throw fault("scenario_invalid", {
+      en: `expected at most ${MOST_BASES} scenarios one on the other, got more; write the levers out`,
+      tr: `beklenen: üst üste en çok ${MOST_BASES} senaryo; daha çok var; kaldıraçları açık yazın`,
+    });
   }
   return follow(await scenarioText(base, places), { id: reference, path: base, places, trail });
 }
@@ -216,8 +222,16 @@ export async function scenarioNames({
   return [...own, ...shipped.filter(s => !own.some(o => o.id === s.id))];
 }
 
-async function missing(reference: string, places: ScenarioPlaces): Promise<string> {
+async function missing(reference: string, places: ScenarioPlaces): Promise<InLanguages> {
   const known = [BASELINE, ...(await scenarioNames(places)).map(s => s.id)];
-  const near = didYouMean(reference, known) || `; known: ${byNearness(reference, known).join(", ")}`;
-  return `there is no scenario "${reference}" in ${join(places.dir, "scenarios")} or in the library${near}`;
+  const near = nearest(reference, known);
+  const names = byNearness(reference, known).join(", ");
+  const folder = join(places.dir, "scenarios");
+  return joined(
+    {
+      en: `there is no scenario "${reference}" in ${folder} or in the library; `,
+      tr: `"${reference}" adında bir senaryo ne ${folder} içinde ne de kitaplıkta var; `,
+    },
+    near === null ? { en: `known: ${names}`, tr: `bilinenler: ${names}` } : meant(near),
+  );
 }

@@ -6,6 +6,7 @@ import type { ComparedName } from "../../twin/metrics.ts";
 import type { Source, Twin } from "../../twin/source.ts";
 import type { AccountEffect, Reach } from "../effects/accountEffect.ts";
 import { described } from "../parameters/described.ts";
+import { expected } from "../parameters/expected.ts";
 import type { Facts, Membership } from "../parameters/facts.ts";
 import type { LeverLine, LineSpec } from "../parameters/line.ts";
 import { scope } from "../parameters/where.ts";
@@ -57,7 +58,7 @@ export interface Lever {
   /** Checks a line of it. */
   readonly schema: z.ZodType<LineSpec> & { readonly shape: z.ZodRawShape };
   /** What is wrong with a line of which every part is right by itself; null: nothing. */
-  check(spec: LineSpec): string | null;
+  check(spec: LineSpec): InLanguages | null;
   /** Figures that it can move by itself: what of a course that differs from last year it explains. */
   readonly moves: readonly ComparedName[];
   /** What of this market it cannot do without: what to tell where that is missing, null where it is there. */
@@ -75,11 +76,17 @@ interface LeverParts<Shape extends z.ZodRawShape>
   extends Pick<Lever, "name" | "title" | "about" | "example" | "does" | "moves"> {
   /** What its line says beside where and when. */
   readonly shape: Shape;
-  readonly check?: (spec: SpecOf<Shape>) => string | null;
+  readonly check?: (spec: SpecOf<Shape>) => InLanguages | null;
   readonly needs?: Lever["needs"];
   readonly pull: (spec: SpecOf<Shape>, place: Place, line: LeverLine) => Pulled | Promise<Pulled>;
   readonly rests: (twin: Twin, learned: Source | null) => readonly Rest[];
 }
+
+/** What a line of `levers` has to be. */
+export const A_LEVER: InLanguages = {
+  en: "a lever such as {lever: visits, change: +25%}",
+  tr: "{lever: visits, change: +25%} gibi bir kaldıraç",
+};
 
 /** Makes a lever of its parts. */
 export function lever<Shape extends z.ZodRawShape>(parts: LeverParts<Shape>): Lever {
@@ -87,7 +94,7 @@ export function lever<Shape extends z.ZodRawShape>(parts: LeverParts<Shape>): Le
   const { name, title, about } = said;
   const schema = z.strictObject(
     { lever: described(z.literal(name), { about }), ...shape, ...scope },
-    { error: "expected a lever such as {lever: visits, change: +25%}" },
+    expected(A_LEVER),
   );
   // The parts are typed by the lever's own shape; whoever walks the list knows no more than what every line says.
   const own = (spec: LineSpec) => spec as SpecOf<Shape>;

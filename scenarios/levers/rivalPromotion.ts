@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { InLanguages } from "../../core/figures.ts";
 import type { Note } from "../../core/note.ts";
 import { isoDay } from "../../core/period.ts";
 import type { LeverValue } from "../../sim/spec/levers.ts";
@@ -12,6 +13,7 @@ import {
 } from "../effects/promotions.ts";
 import { type Periods, periodsIn } from "../parameters/calendar.ts";
 import { described } from "../parameters/described.ts";
+import { expected, joined, wantedNot } from "../parameters/expected.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { type LeverLine, type LineSpec, leverFault } from "../parameters/line.ts";
 import { rivalOf } from "../parameters/scope.ts";
@@ -24,7 +26,7 @@ import { constant, drawn } from "./rests.ts";
 
 const shape = {
   brand,
-  stop: described(z.literal(true, { error: "expected true" }), {
+  stop: described(z.literal(true, expected({ en: "true", tr: "true" })), {
     about: { en: "true: it does not happen.", tr: "true: gerçekleşmez." },
   }).optional(),
   shift: shift.optional(),
@@ -47,8 +49,15 @@ export const rivalPromotion = lever({
   check: spec => {
     const given = (["stop", "shift", "change"] as const).filter(key => spec[key] !== undefined);
     if (given.length === 1) return null;
-    const got = given.length === 0 ? "none of them" : given.join(" and ");
-    return `expected one of stop: true, shift: 4w and change: +50%, got ${got}`;
+    const got =
+      given.length === 0
+        ? { en: "none of them", tr: "hiçbiri" }
+        : { en: given.join(" and "), tr: given.join(" ve ") };
+    const one = {
+      en: "one of stop: true, shift: 4w and change: +50%",
+      tr: "stop: true, shift: 4w ve change: +50% arasından biri",
+    };
+    return wantedNot(one, got);
   },
   moves: PURCHASES,
   pull: promotionsChanged,
@@ -111,13 +120,16 @@ function promotionsChanged(spec: Spec, { reach, facts }: Place, line: LeverLine)
 function checkCalendar(line: LeverLine, brand: number, { market }: Facts): void {
   if (promotionsOf(market, brand).length > 0) return;
   const others = market.brands.filter((_, b) => b > 0 && promotionsOf(market, b).length > 0);
+  const names = others.join(", ");
   const known =
-    others.length > 0 ? `; it names some of ${others.join(", ")}` : "; it names none of any rival";
-  throw leverFault(
-    line,
-    ["brand"],
-    `brand: expected a rival with promotions in the market's calendar, got "${market.brands[brand]}"${known}`,
-  );
+    others.length > 0
+      ? { en: `; it names some of ${names}`, tr: `; takvimde promosyonu olanlar: ${names}` }
+      : { en: "; it names none of any rival", tr: "; takvimde hiçbir rakibin promosyonu yok" };
+  const what = {
+    en: "a rival with promotions in the market's calendar",
+    tr: "pazarın takviminde promosyonu olan bir rakip",
+  };
+  throw leverFault(line, ["brand"], joined("brand: ", wantedNot(what, `"${market.brands[brand]}"`), known));
 }
 
 function placesOf(ahead: readonly PromotionAhead[], { accounts }: Reach, { placed }: Facts): Placed[] {
@@ -163,13 +175,21 @@ function product(learned: { readonly mean: number; readonly se: number }, factor
 const NAMED = 6;
 
 /** `2026-03-02 to 2026-03-15`, moved by some days. */
-function daysOf({ start, end }: PromotionAhead): string {
-  return `${isoDay(start)} to ${isoDay(end)}`;
+function daysOf({ start, end }: PromotionAhead, to: string): string {
+  return `${isoDay(start)} ${to} ${isoDay(end)}`;
 }
 
-function listOf(promotions: readonly PromotionAhead[]): string {
-  const more = promotions.length > NAMED ? `, and ${promotions.length - NAMED} more` : "";
-  return promotions.slice(0, NAMED).map(daysOf).join(", ") + more;
+function listOf(promotions: readonly PromotionAhead[]): InLanguages {
+  const more = promotions.length - NAMED;
+  const days = (to: string) =>
+    promotions
+      .slice(0, NAMED)
+      .map(one => daysOf(one, to))
+      .join(", ");
+  return {
+    en: days("to") + (more > 0 ? `, and ${more} more` : ""),
+    tr: days("–") + (more > 0 ? ` ve ${more} tane daha` : ""),
+  };
 }
 
 /** What the lever does to which promotions, for the reader before the run. */
@@ -207,16 +227,21 @@ function nothingThere(
   const { from, to } = line.spec;
   if (inTime.length > 0) {
     const areas = [...new Set(inTime.map(({ area }) => market.areas[area]?.id ?? "?"))].join(", ");
-    const message = `where: expected accounts in an area where ${name} has a promotion then, got none; it has them in ${areas}`;
-    return leverFault(line, ["where"], message);
+    return leverFault(line, ["where"], {
+      en: `where: expected accounts in an area where ${name} has a promotion then, got none; it has them in ${areas}`,
+      tr: `where: beklenen: ${name} markasının o sırada promosyon yaptığı bir bölgede müşteriler; hiç yok; promosyonu olan bölgeler: ${areas}`,
+    });
   }
   const inside = ahead.filter(promotion => isMet(promotion, { from: 0, to: horizon }));
-  const there = inside.length > 0 ? listOf(inside) : "none in the horizon";
-  const later = inside.length === 0 && ahead.length > 0 ? `; after it: ${listOf(ahead)}` : "";
+  const there = inside.length > 0 ? listOf(inside) : { en: "none in the horizon", tr: "ufukta hiç yok" };
+  const later =
+    inside.length === 0 && ahead.length > 0
+      ? joined({ en: "; after it: ", tr: "; ondan sonra: " }, listOf(ahead))
+      : "";
+  const none = {
+    en: `: expected a time in which ${name} has a promotion by the market's calendar, got none; it has `,
+    tr: `: beklenen: pazarın takvimine göre ${name} markasının promosyon yaptığı bir zaman; hiç yok; promosyonları: `,
+  };
   const key = from ? "from" : to ? "to" : "brand";
-  return leverFault(
-    line,
-    [key],
-    `${key}: expected a time in which ${name} has a promotion by the market's calendar, got none; it has ${there}${later}`,
-  );
+  return leverFault(line, [key], joined(key, none, there, later));
 }

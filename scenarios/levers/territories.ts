@@ -49,13 +49,20 @@ export const territories = lever({
 async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Promise<Plan> {
   for (const key of ["from", "to"] as const)
     if (line.spec[key]) {
-      const message = `${key} is not available for territories: a plan holds for the whole horizon`;
-      throw leverFault(line, [key], message);
+      throw leverFault(line, [key], {
+        en: `${key} is not available for territories: a plan holds for the whole horizon`,
+        tr: `territories kaldıracında ${key} kullanılamaz: plan ufkun tümünde geçerlidir`,
+      });
     }
   try {
     return await readPlan(dir, plan, facts.market);
   } catch (error) {
-    throw error instanceof InputError ? leverFault(line, ["plan"], error.message) : error;
+    if (!(error instanceof InputError)) throw error;
+    // What is wrong in a plan's own file is told in English.
+    throw leverFault(line, ["plan"], {
+      en: error.message,
+      tr: `plan: "${plan}" bu pazarda kullanılamıyor (${error.message})`,
+    });
   }
 }
 

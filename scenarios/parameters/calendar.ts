@@ -1,4 +1,6 @@
+import type { InLanguages } from "../../core/figures.ts";
 import { DAY_MS, dateOf, isoDay, type Period, periodsFrom, shiftPeriod } from "../../core/period.ts";
+import { joined, wantedNot } from "./expected.ts";
 import type { Facts } from "./facts.ts";
 import { type LeverLine, leverFault } from "./line.ts";
 import type { Moment, Span } from "./values.ts";
@@ -32,24 +34,38 @@ export function periodsOf(lever: LeverLine, facts: Facts): Periods {
   const start = twin.header.firstPeriodStart;
   const dayOf = (moment: Moment) => ("day" in moment ? moment.day : dayAfter(start, moment.after));
   const last = shiftPeriod(start, horizon, twin.header.period) - 1;
-  const ahead = `${horizon} ${twin.header.period}s, ${isoDay(start)} to ${isoDay(last)}`;
+  const inside = insideHorizon(horizon, twin.header.period, isoDay(start), isoDay(last));
   if (from && dayOf(from) > last)
-    throw leverFault(
-      lever,
-      ["from"],
-      `from: expected a day inside the horizon (${ahead}), got ${isoDay(dayOf(from))}`,
-    );
+    throw leverFault(lever, ["from"], joined("from: ", wantedNot(inside, isoDay(dayOf(from)))));
   if (to && dayOf(to) < start)
-    throw leverFault(
-      lever,
-      ["to"],
-      `to: expected a day inside the horizon (${ahead}), got ${isoDay(dayOf(to))}`,
-    );
+    throw leverFault(lever, ["to"], joined("to: ", wantedNot(inside, isoDay(dayOf(to)))));
   const first = from ? Math.max(0, periodOf(dayOf(from), facts)) : 0;
   const end = to ? Math.min(horizon, periodOf(dayOf(to), facts) + 1) : horizon;
-  if (end <= first) throw leverFault(lever, ["to"], "to: expected a day on or after from");
+  if (end <= first)
+    throw leverFault(lever, ["to"], {
+      en: "to: expected a day on or after from",
+      tr: "to: beklenen: from gününden önce olmayan bir gün",
+    });
   return { from: first, to: end };
 }
+
+function insideHorizon(horizon: number, period: Period, first: string, last: string): InLanguages {
+  return {
+    en: `a day inside the horizon (${horizon} ${period}s, ${first} to ${last})`,
+    tr: `ufkun içinde bir gün (${horizon} ${period === "week" ? "hafta" : "ay"}, ${first} – ${last})`,
+  };
+}
+
+const WHOLE: Readonly<Record<Period, InLanguages>> = {
+  week: {
+    en: "whole weeks such as 2w, for a market of weeks",
+    tr: "2w gibi tam haftalar, çünkü pazar haftalık",
+  },
+  month: {
+    en: "whole months such as 1m, for a market of months",
+    tr: "1m gibi tam aylar, çünkü pazar aylık",
+  },
+};
 
 /**
  * Whole periods of a move in time.
@@ -61,10 +77,5 @@ export function periodsIn(lever: LeverLine, { count, unit }: Span, period: Perio
       ? { d: count / 7, w: count, m: Number.NaN }[unit]
       : { d: Number.NaN, w: Number.NaN, m: count }[unit];
   if (Number.isInteger(periods)) return periods;
-  const expected = period === "week" ? "whole weeks such as 2w" : "whole months such as 1m";
-  throw leverFault(
-    lever,
-    ["shift"],
-    `shift: expected ${expected}, for a market of ${period}s, got "${count}${unit}"`,
-  );
+  throw leverFault(lever, ["shift"], joined("shift: ", wantedNot(WHOLE[period], `"${count}${unit}"`)));
 }

@@ -1,7 +1,8 @@
+import type { InLanguages } from "../../core/figures.ts";
 import { complaint } from "../../data/yaml/complaint.ts";
-import { faultNote } from "../../data/yaml/notes.ts";
 import { type Path, placeOfValue } from "../../data/yaml/places.ts";
 import type { YamlText } from "../../data/yaml/read.ts";
+import { joined } from "./expected.ts";
 import type { Moment } from "./values.ts";
 import type { Where } from "./where.ts";
 
@@ -25,11 +26,15 @@ export interface LeverLine<Spec extends LineSpec = LineSpec> {
 }
 
 /** The error for one place of a lever. */
-export function leverFault(lever: LeverLine, inner: Path, message: string) {
+export function leverFault(lever: LeverLine, inner: Path, words: InLanguages) {
   const { origin, path, spec } = lever;
-  const place = `lever ${Number(path.at(-1)) + 1} (${spec.lever}): `;
+  const message = joined(placeOfLever(Number(path.at(-1)), spec.lever), words);
   const at = placeOfValue(origin, [...path, ...inner]);
-  const key = inner.filter(part => typeof part === "string").join(".");
-  const about = faultNote("fault.market", { key: key === "" ? spec.lever : key });
-  return complaint("scenario_invalid", origin.file, [{ ...at, message: place + message, about }]);
+  return complaint("scenario_invalid", origin.file, [{ ...at, message }]);
+}
+
+/** `lever 2 (visits): `. @param i from 0 */
+export function placeOfLever(i: number, name: string | null): InLanguages {
+  const which = name === null ? ": " : ` (${name}): `;
+  return { en: `lever ${i + 1}${which}`, tr: `kaldıraç ${i + 1}${which}` };
 }

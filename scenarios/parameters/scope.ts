@@ -1,7 +1,9 @@
 import { cellToParent, getResolution, isValidCell } from "h3-js";
+import type { InLanguages } from "../../core/figures.ts";
 import { byNearness, editDistance } from "../../data/config/nearest.ts";
 import { foldWord } from "../../data/config/vocabulary.ts";
 import { rivalsKnown } from "../../models/dark/rivals.ts";
+import { joined, meant, wantedNot } from "./expected.ts";
 import type { Facts } from "./facts.ts";
 import { type LeverLine, leverFault } from "./line.ts";
 import { LARGEST, type Where } from "./where.ts";
@@ -32,19 +34,26 @@ function nobodyThere(
   names: ReturnType<typeof namesOf>,
   lever: LeverLine,
   facts: Facts,
-): string {
+): InLanguages {
   const accounts = Array.from(facts.marketAccount.keys());
   const keys = (Object.keys(where) as (keyof Where)[]).filter(key => where[key]);
   const there = keys.map(key => {
     const wanted = where[key]!;
     const inside = key === "cells" ? inCells(wanted, lever, facts) : inNamed(key, wanted, names[key], lever);
     const count = accounts.filter(inside).length;
-    if (count > 0 || key === "cells") return `${key}: ${count}`;
+    if (count > 0 || key === "cells") return joined(`${key}: ${count}`);
     const used = new Set(accounts.map(names[key].of));
     const others = [...names[key].index].filter(([, i]) => used.has(i)).map(([name]) => name);
-    return `${key}: 0, with accounts are ${others.slice(0, 8).join(", ") || "none"}`;
+    const some = others.slice(0, 8).join(", ");
+    return {
+      en: `${key}: 0, with accounts are ${some || "none"}`,
+      tr: `${key}: 0, müşterisi olanlar: ${some || "yok"}`,
+    };
   });
-  return `where: expected at least one account there, got none; accounts by key: ${there.join("; ")}`;
+  return {
+    en: `where: expected at least one account there, got none; accounts by key: ${there.map(({ en }) => en).join("; ")}`,
+    tr: `where: beklenen: orada en az bir müşteri; hiç yok; anahtara göre müşteriler: ${there.map(({ tr }) => tr).join("; ")}`,
+  };
 }
 
 /** What a key of `where` chooses from: names, and the one that each account in kernel order has. */
@@ -115,7 +124,7 @@ function inNamed(
       throw leverFault(
         lever,
         ["where", key, i],
-        `where.${key}: ${unknownName(name, key, names.index.keys())}`,
+        joined(`where.${key}: `, unknownName(name, key, names.index.keys())),
       );
     }),
   );
@@ -123,14 +132,22 @@ function inNamed(
 }
 
 /** What a message says of a name that the market does not have. */
-function unknownName(name: string, kind: string, known: Iterable<string>): string {
+function unknownName(name: string, kind: string, known: Iterable<string>): InLanguages {
   const nearest = byNearness(name, new Set(known));
   const [best] = nearest;
   // Ids such as T3 are all alike: a near one is offered only where few of its letters differ.
   const slip = best !== undefined && editDistance(name.toLowerCase(), best.toLowerCase()) <= name.length / 4;
-  const list = `${nearest.length > 8 ? "nearest" : "known"}: ${nearest.slice(0, 8).join(", ")}`;
-  const hint = slip ? `did you mean "${best}"?` : best === undefined ? `it has no ${kind}` : list;
-  return `expected a name of the market, got "${name}"; ${hint}`;
+  const what = { en: "a name of the market", tr: "pazarda olan bir ad" };
+  const got = joined(wantedNot(what, `"${name}"`), "; ");
+  if (slip) return joined(got, meant(best));
+  if (best === undefined) return joined(got, { en: `it has no ${kind}`, tr: `pazarda ${kind} yok` });
+  const many = nearest.length > 8;
+  const known8 = nearest.slice(0, 8).join(", ");
+  return joined(
+    got,
+    many ? { en: "nearest: ", tr: "en yakınlar: " } : { en: "known: ", tr: "bilinenler: " },
+    known8,
+  );
 }
 
 function inCells(
@@ -142,8 +159,11 @@ function inCells(
   wanted.forEach((cell, i) => {
     const resolution = isValidCell(cell) ? getResolution(cell) : -1;
     if (resolution < 0 || resolution > market.resolution) {
-      const expected = `expected an H3 cell of resolution ${market.resolution} or coarser`;
-      throw leverFault(lever, ["where", "cells", i], `where.cells: ${expected}, got "${cell}"`);
+      const what = {
+        en: `an H3 cell of resolution ${market.resolution} or coarser`,
+        tr: `çözünürlüğü ${market.resolution} ya da daha kaba olan bir H3 hücresi`,
+      };
+      throw leverFault(lever, ["where", "cells", i], joined("where.cells: ", wantedNot(what, `"${cell}"`)));
     }
     byResolution.set(resolution, (byResolution.get(resolution) ?? new Set()).add(cell));
   });
@@ -161,20 +181,22 @@ function inCells(
 export function rivalOf(lever: LeverLine, name: string, { market, brandAmount }: Facts): number {
   const known = rivalsKnown(market);
   if (known !== "accounts") {
-    const there = known === "totals" ? "rivals' sales as totals of areas alone" : "no sales of rivals";
-    throw leverFault(
-      lever,
-      ["brand"],
-      `brand: expected a market with rivals' sales at accounts, got one with ${there}; add rows of rivals to sales`,
-    );
+    const totals = known === "totals";
+    throw leverFault(lever, ["brand"], {
+      en: `brand: expected a market with rivals' sales at accounts, got one with ${totals ? "rivals' sales as totals of areas alone" : "no sales of rivals"}; add rows of rivals to sales`,
+      tr: `brand: beklenen: rakiplerin müşterilerdeki satışlarını bilen bir pazar; ${totals ? "rakiplerin yalnızca bölge toplamları biliniyor" : "rakiplerin satışı bilinmiyor"}; sales tablosuna rakiplerin satırlarını ekleyin`,
+    });
   }
   const rivals = market.brands.slice(1);
   if (name === LARGEST && rivals.length > 0) return largestRival(market.brands, brandAmount);
   if (name === market.brands[0])
-    throw leverFault(lever, ["brand"], `brand: expected a rival's brand, got the own brand "${name}"`);
+    throw leverFault(lever, ["brand"], {
+      en: `brand: expected a rival's brand, got the own brand "${name}"`,
+      tr: `brand: beklenen: bir rakibin markası; gelen: kendi markamız "${name}"`,
+    });
   const brand = market.brands.indexOf(name);
   if (brand > 0) return brand;
-  throw leverFault(lever, ["brand"], `brand: ${unknownName(name, "rivals", rivals)}`);
+  throw leverFault(lever, ["brand"], joined("brand: ", unknownName(name, "rivals", rivals)));
 }
 
 /** Names under which data gather the brands that they do not tell apart, folded. */

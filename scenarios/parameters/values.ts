@@ -1,11 +1,19 @@
 import { z } from "zod";
+import type { InLanguages } from "../../core/figures.ts";
 import { dayNumber, isoDay } from "../../core/period.ts";
 import type { LeverValue } from "../../sim/spec/levers.ts";
 import { described } from "./described.ts";
+import { expected } from "./expected.ts";
 
 /** What a lever's size may look like in a file; shown in every message about one. */
-const CHANGE = "a change such as +25%, 5%..10% or normal(10%, 2%)";
-const SHARE = "a share from 0% to 100% such as 10%, 5%..10% or normal(10%, 2%)";
+const CHANGE: InLanguages = {
+  en: "a change such as +25%, 5%..10% or normal(10%, 2%)",
+  tr: "+25%, 5%..10% ya da normal(10%, 2%) gibi bir değişim",
+};
+const SHARE: InLanguages = {
+  en: "a share from 0% to 100% such as 10%, 5%..10% or normal(10%, 2%)",
+  tr: "0% ile 100% arasında 10%, 5%..10% ya da normal(10%, 2%) gibi bir pay",
+};
 
 const PERCENT = String.raw`([+\-−]?\d+(?:[.,]\d+)?)\s*%`;
 const SINGLE_TEXT = String.raw`^\s*${PERCENT}\s*$`;
@@ -61,7 +69,7 @@ export interface Bounds {
   /** Smallest and largest value; a normal keeps four standard deviations inside the smallest. */
   readonly low: number;
   readonly high: number;
-  readonly what: string;
+  readonly what: InLanguages;
 }
 
 const CHANGES: Bounds = { low: -1, high: 10, what: CHANGE };
@@ -84,30 +92,45 @@ export const priceChange = described(valueSchema({ low: -0.9, high: 10, what: CH
 export const shareOfAll = valueSchema({ low: 0, high: 1, what: SHARE });
 
 function valueSchema({ low, high, what }: Bounds) {
-  const expected = `expected ${what}`;
-  return z
-    .union([z.string().regex(ANY, { error: expected }), z.number()], { error: expected })
-    .transform((given, context): LeverValue => {
-      const fault = (message: string, hint?: string) => {
-        context.addIssue({ code: "custom", message, params: { hint } });
-        return z.NEVER;
-      };
-      if (typeof given === "number" && Math.abs(given) > 1)
-        return fault(expected, `a number without % is a fraction: write ${given}%`);
-      const value = typeof given === "number" ? fixed(given) : readValue(given)!;
-      if (value.law === "range" && value.low > value.high)
-        return fault("expected the smaller end of a range first");
-      if (value.law === "normal" && value.sd < 0)
-        return fault("expected a standard deviation of 0% or more in normal(mean, standard deviation)");
-      const [from, to] = spanOf(value);
-      if (from < low || to > high)
-        return fault(`expected ${percent(low)} to ${percent(high)}${tailNote(value)}`);
-      return value;
-    });
+  const kind = expected(what);
+  return z.union([z.string().regex(ANY, kind), z.number()], kind).transform((given, context): LeverValue => {
+    const fault = (what: InLanguages, hint?: InLanguages) => {
+      context.addIssue({ code: "custom", message: expected(what).error, params: { hint } });
+      return z.NEVER;
+    };
+    if (typeof given === "number" && Math.abs(given) > 1) return fault(what, withoutSign(given));
+    const value = typeof given === "number" ? fixed(given) : readValue(given)!;
+    if (value.law === "range" && value.low > value.high) return fault(SMALLER_FIRST);
+    if (value.law === "normal" && value.sd < 0) return fault(NO_NEGATIVE);
+    const [from, to] = spanOf(value);
+    if (from < low || to > high) return fault(within(percent(low), percent(high), value));
+    return value;
+  });
 }
 
-function tailNote(value: LeverValue): string {
-  return value.law === "normal" ? " within four standard deviations of the mean" : "";
+const SMALLER_FIRST: InLanguages = {
+  en: "the smaller end of a range first",
+  tr: "aralığın önce küçük ucu",
+};
+
+const NO_NEGATIVE: InLanguages = {
+  en: "a standard deviation of 0% or more in normal(mean, standard deviation)",
+  tr: "normal(ortalama, standart sapma) içinde en az 0% standart sapma",
+};
+
+function withoutSign(given: number): InLanguages {
+  return {
+    en: `a number without % is a fraction: write ${given}%`,
+    tr: `% işareti olmayan sayı kesirdir: ${given}% yazın`,
+  };
+}
+
+function within(low: string, high: string, { law }: LeverValue): InLanguages {
+  const normal = law === "normal";
+  return {
+    en: `${low} to ${high}${normal ? " within four standard deviations of the mean" : ""}`,
+    tr: `${low} ile ${high} arası${normal ? ", ortalamanın dört standart sapma çevresinde" : ""}`,
+  };
 }
 
 function percent(value: number): string {
@@ -122,7 +145,10 @@ export interface Span {
 
 const SPAN = /^\s*([+-]?\d{1,4})\s*([dwm])\s*$/;
 
-const SHIFT = { error: "expected a move in time such as 2w or -2w (d days, w weeks, m months)" };
+const SHIFT = expected({
+  en: "a move in time such as 2w or -2w (d days, w weeks, m months)",
+  tr: "2w ya da -2w gibi bir kaydırma (d gün, w hafta, m ay)",
+});
 
 /** A move in time: `4w` later, `-2w` earlier. */
 export const shift = described(
@@ -145,18 +171,23 @@ export const shift = described(
 /** A day, or a length of time after the first day of the horizon. */
 export type Moment = { readonly day: number } | { readonly after: Span };
 
-const MOMENT = "expected a day such as 2026-03-01, or a time after the start such as 8w";
+const MOMENT = expected({
+  en: "a day such as 2026-03-01, or a time after the start such as 8w",
+  tr: "2026-03-01 gibi bir gün ya da başlangıçtan sonra 8w gibi bir süre",
+});
+
+const REAL_DAY = expected({ en: "a day that the calendar has", tr: "takvimde olan bir gün" });
 
 /** `from` and `to` of a lever. Days are counted from 1970-01-01. */
 export const moment = z
-  .string({ error: MOMENT })
-  .regex(/^(?:\d{4}-\d{2}-\d{2}|\d{1,4}[dwm])$/, { error: MOMENT })
+  .string(MOMENT)
+  .regex(/^(?:\d{4}-\d{2}-\d{2}|\d{1,4}[dwm])$/, MOMENT)
   .transform((text, context): Moment => {
     const span = /^(\d+)([dwm])$/.exec(text);
     if (span) return { after: { count: Number(span[1]), unit: span[2] as Span["unit"] } };
     const day = dayNumber(text);
     if (Number.isNaN(day) || isoDay(day) !== text) {
-      context.addIssue({ code: "custom", message: "expected a day that the calendar has" });
+      context.addIssue({ code: "custom", message: REAL_DAY.error });
       return z.NEVER;
     }
     return { day };

@@ -1,24 +1,18 @@
 import { z } from "zod";
 import { described } from "./described.ts";
+import { expected } from "./expected.ts";
 import { moment } from "./values.ts";
 
 /** Longer than any name of a market. */
 const LONGEST_NAME = 200;
 
 /** One name or a list of names; ids that look like numbers stay as they are written. */
-const names = z.union(
-  [
-    z
-      .string()
-      .min(1)
-      .max(LONGEST_NAME)
-      .transform(name => [name]),
-    z.array(z.string().min(1).max(LONGEST_NAME)).min(1),
-  ],
-  {
-    error: "expected a name or a list of names such as [T04, T05]",
-  },
-);
+const NAMES = expected({
+  en: "a name or a list of names such as [T04, T05]",
+  tr: "bir ad ya da [T04, T05] gibi bir ad listesi",
+});
+const oneName = z.string(NAMES).min(1, NAMES).max(LONGEST_NAME, NAMES);
+const names = z.union([oneName.transform(name => [name]), z.array(oneName).min(1, NAMES)], NAMES);
 
 /** Stands for the largest territory, area, type, segment, account or rival, by amount over the last year. */
 export const LARGEST = "$largest";
@@ -65,7 +59,7 @@ export const where = z.strictObject(
       ...largest,
     }).optional(),
   },
-  { error: "expected a place such as {territories: [T04]}" },
+  expected({ en: "a place such as {territories: [T04]}", tr: "{territories: [T04]} gibi bir yer" }),
 );
 
 export type Where = z.infer<typeof where>;
@@ -92,7 +86,10 @@ export const scope = {
   }).optional(),
 };
 
-const BRAND = { error: "expected the name of a rival's brand, or $largest for the largest rival" };
+const BRAND = expected({
+  en: "the name of a rival's brand, or $largest for the largest rival",
+  tr: "bir rakip markanın adı ya da en büyük rakip için $largest",
+});
 /** A rival, by its brand. */
 export const brand = described(z.string(BRAND).min(1, BRAND).max(LONGEST_NAME, BRAND), {
   about: {
@@ -103,7 +100,10 @@ export const brand = described(z.string(BRAND).min(1, BRAND).max(LONGEST_NAME, B
   ...largest,
 });
 
-const PLAN = { error: "expected the id of a saved plan or a CSV or GeoJSON file" };
+const PLAN = expected({
+  en: "the id of a saved plan or a CSV or GeoJSON file",
+  tr: "kayıtlı bir planın kodu ya da bir CSV veya GeoJSON dosyası",
+});
 /** A plan of territories. */
 export const plan = described(z.string(PLAN).min(1, PLAN).max(LONGEST_NAME, PLAN), {
   about: {

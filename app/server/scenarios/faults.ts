@@ -1,10 +1,18 @@
 import { InputError } from "../../../core/errors.ts";
+import type { InLanguages } from "../../../core/figures.ts";
 import type { Fault, Position } from "../../../data/yaml/complaint.ts";
-import { faultNote } from "../../../data/yaml/notes.ts";
 import { placeOfKey } from "../../../data/yaml/places.ts";
 import { positionAt, readYaml, type YamlText } from "../../../data/yaml/read.ts";
 import type { YamlNode } from "../../../data/yaml/tree.ts";
 import type { ScenarioFault } from "../../api/scenarios.ts";
+import { errorsTr } from "../../words/tr/errors.ts";
+
+interface Details {
+  readonly faults?: readonly Fault[];
+  /** The message in every language, where it has them. */
+  readonly words?: InLanguages;
+  readonly file?: string;
+}
 
 /** An InputError on its way between threads, which keep no classes. */
 export type SentFault = Pick<InputError, "code" | "message" | "details">;
@@ -15,29 +23,25 @@ export type SentFault = Pick<InputError, "code" | "message" | "details">;
  * @param file name of the text in messages
  */
 export function editorFaults(error: SentFault, text: string, file: string): ScenarioFault[] {
-  const { faults, file: faulty } = error.details as { faults?: readonly Fault[]; file?: string };
+  const { faults, words, file: faulty } = error.details as Details;
   const found = placesOf(text, file);
   if (faults && faulty === file) return faults.map(fault => asEditorFault(fault, found));
   const key = faulty === undefined ? error.code : "extends";
-  return [
-    asEditorFault(
-      { message: error.message, about: faultNote("fault.value", { key }), ...found.key(key) },
-      found,
-    ),
-  ];
+  const message = words ?? { en: error.message, tr: errorsTr[error.code] };
+  return [asEditorFault({ message, ...found.key(key) }, found)];
 }
 
-function asEditorFault({ line, column, message, about }: Fault, places: Places): ScenarioFault {
+function asEditorFault({ line, column, message }: Fault, places: Places): ScenarioFault {
   const end = places.end({ line, column });
   return {
     line,
     column,
     end_line: end.line,
     end_column: end.column,
-    message,
-    about,
-    expected: expectation(message),
-    nearest: /did you mean "([^"]+)"\?/.exec(message)?.[1] ?? null,
+    message: message.en,
+    message_tr: message.tr,
+    expected: expectation(message.en),
+    nearest: /did you mean "([^"]+)"\?/.exec(message.en)?.[1] ?? null,
   };
 }
 

@@ -23,19 +23,7 @@ export function Faults({ faults, check, period, onGoTo, onReplace }: Props) {
               <button type="button" className="link fault-place" onClick={() => onGoTo(fault)}>
                 {t("scenario.place", { line: fault.line, column: fault.column })}
               </button>
-              <span>
-                {language === "en" ? (
-                  fault.message
-                ) : (
-                  <>
-                    <Told note={fault.about} />
-                    <span className="small" lang="en" translate="no">
-                      {" "}
-                      {fault.message}
-                    </span>
-                  </>
-                )}
-              </span>
+              <span>{language === "tr" ? fault.message_tr : fault.message}</span>
               {fault.nearest !== null && (
                 <button type="button" className="link" onClick={() => onReplace(fault, fault.nearest!)}>
                   {t("scenario.replaceWith", { nearest: fault.nearest })}
