@@ -18,7 +18,7 @@ function told(what: InLanguages, longest: number) {
 
 const PERIODS = expected({
   en: "a whole number of periods from 1 to 520",
-  tr: "1 ile 520 arasında tam sayı olarak dönem",
+  tr: "1 ile 520 arasında bir tam sayı (dönem)",
 });
 const WHAT_CHANGES = {
   about: { en: "What changes. [] is today's course.", tr: "Neyin değiştiği. [] bugünkü gidiştir." },

@@ -88,7 +88,7 @@ describe("the command line in Turkish", () => {
   it("tells what is wrong by its code, then in detail", async () => {
     const { code, stderr } = await asIs(["simulate", dir, "--scenario", "more-visit"]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^penumbra: Bu adda bir senaryo yok\nthere is no scenario "more-visit"/);
+    expect(stderr).toMatch(/^penumbra: Bu adda bir senaryo yok\n"more-visit" adında bir senaryo ne/);
     const option = await asIs(["simulate", dir, "--runs", "many", "--lang", "tr"]);
     expect(option.stderr).toMatch(/^penumbra: Bir seçeneğin değeri geçersiz\n--runs many: expected/);
   });

@@ -304,7 +304,7 @@ export const cli: CliWords = {
     howGood: "Ne kadar iyiler",
     stability: "kararlılık",
     rand: (median, samples, low) =>
-      `düzeltilmiş Rand indeksi ${median} (${samples} özyükleme örneğinin medyanı; örneklerin %5 kadarı ${low} altında)`,
+      `düzeltilmiş Rand indeksi ${median} (${samples} yeniden örneklemenin medyanı; bunların %5 kadarı ${low} altında)`,
     prediction: "öngörü",
     r2: (segments, abc, accounts) =>
       `bir yıl önceki segmentler o günden bu yana kendi satışımızı R² ${segments} ile, ABC sınıfları ${abc} ile açıklıyor (${accounts} müşteri)`,

@@ -22,9 +22,9 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "situation.panel+list": "bölge toplamları ve ikinci liste",
   "situation.none": "yalnızca kapsama ve açıklayıcı değişkenler",
   "record.line_one":
-    "Sicil: bilinenlerin {{hidden}} kadarı {{count}} yolla gizlendi. Müşteri {{accounts}}, tutar {{amount}}; %90 aralık {{of}} denemenin {{held}} tanesinde tuttu.",
+    "Sicil: bilinenlerin {{hidden}} kadarı {{count}} yolla gizlendi. Sapma: müşteri sayısında {{accounts}}, tutarda {{amount}}; %90 aralık {{of}} denemenin {{held}} tanesinde tuttu.",
   "record.line_other":
-    "Sicil: bilinenlerin {{hidden}} kadarı {{count}} yolla gizlendi. Ortalama müşteri {{accounts}}, tutar {{amount}}; %90 aralık {{of}} denemenin {{held}} tanesinde tuttu.",
+    "Sicil: bilinenlerin {{hidden}} kadarı {{count}} yolla gizlendi. Ortalama sapma: müşteri sayısında {{accounts}}, tutarda {{amount}}; %90 aralık {{of}} denemenin {{held}} tanesinde tuttu.",
   "record.none": "Bu kurulumda sicili ölçülmedi.",
   "record.more": "Model sağlığı",
   "recovery.title": "Gizlenen yeniden bulundu mu?",

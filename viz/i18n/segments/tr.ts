@@ -23,7 +23,7 @@ export const segmentsTr: Record<keyof typeof segmentsEn, string> = {
   "segments.members.all": "{{value}} müşterinin tümü",
   "segments.members.none": "Bugün bu segmentte müşteri yok.",
   "segments.stability":
-    "{{samples}} önyükleme örnekleminden yeniden çıkarılan segmentler bunlarla {{median}} düzeltilmiş Rand endeksiyle uyuşur (%5 noktası {{low}}; 1 aynısıdır).",
+    "{{samples}} yeniden örneklemede bulunan segmentlerin bunlarla uyumu: düzeltilmiş Rand indeksi {{median}} (%5 noktası {{low}}; 1 tam uyum demektir).",
   "segments.prediction":
     "Müşteri başına gelecek yılki satış değişkenliğinin {{segments}} kadarını açıklar, ABC sınıfları {{abc}} ({{accounts}} müşteri, son yıl gizlenerek).",
   "segments.moves": "Müşteriler bir çeyrekte nereye geçer",

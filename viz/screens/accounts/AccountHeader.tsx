@@ -34,7 +34,9 @@ export function AccountHeader({ market, account }: Props) {
         {market.synthetic && <span className="synthetic">{t("market.synthetic")}</span>}
       </h1>
       <p className="account-facts">
-        <Sentence text={facts.join(" · ")} />
+        <span>
+          <Sentence text={facts.join(" · ")} />
+        </span>
       </p>
       <p className="account-facts">
         {territory && (
