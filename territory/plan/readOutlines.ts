@@ -1,8 +1,10 @@
-import { booleanPointInPolygon } from "@turf/turf";
+import { area, booleanPointInPolygon } from "@turf/turf";
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson";
-import { polygonToCells } from "h3-js";
+import { getHexagonAreaAvg, polygonToCells, UNITS } from "h3-js";
+import { z } from "zod";
 import type { InputCode } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
+import { whole } from "../../core/figures.ts";
 import { type FileRole, readWhole } from "../../data/files/regularFile.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { PlanRow } from "../../data/market/planRows.ts";
@@ -11,6 +13,8 @@ import type { ReadInto } from "./readCsv.ts";
 
 /** Outlines of some thousand territories. */
 const MOST_BYTES = 2 ** 26;
+/** All outlines together: a country of 5 km² cells has some hundred thousand; each is a row of the plan. */
+const MOST_CELLS = 1_000_000;
 
 interface Outline {
   readonly feature: Feature<Polygon | MultiPolygon>;
@@ -25,8 +29,17 @@ export async function outlinesPlan(
 ): Promise<Plan> {
   const text = ((await readWhole(path, role, MOST_BYTES)) ?? "").toString();
   const outlines = outlinesOf(text, name, before);
+  refuseHuge(outlines, name, market.resolution);
   const cells = new Map(outlines.toReversed().flatMap(outline => cellRows(outline, market.resolution)));
   return before.move([...cells.values(), ...accountRows(outlines, market, before)]);
+}
+
+/** @throws InputError where the outlines hold more cells than memory should: told from their area, before any is made. */
+function refuseHuge(outlines: readonly Outline[], name: string, resolution: number): void {
+  const size = outlines.reduce((sum, { feature }) => sum + area(feature), 0);
+  if (size <= MOST_CELLS * getHexagonAreaAvg(resolution, UNITS.m2)) return;
+  const message = `${name}: expected outlines of at most ${whole(MOST_CELLS)} cells of resolution ${resolution}, got ${whole(size / 1e6)} km²; are its coordinates in degrees, longitude first?`;
+  throw new InputError("plan_geojson", message, { file: name });
 }
 
 function cellRows({ feature, territory }: Outline, resolution: number): [string, PlanRow][] {
@@ -47,6 +60,16 @@ function accountRows(outlines: readonly Outline[], { accounts }: Market, before:
   });
 }
 
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.number());
+const ring = z
+  .array(position)
+  .min(4)
+  .refine(positions => {
+    const [first, last] = [positions[0], positions.at(-1)];
+    return first?.[0] === last?.[0] && first?.[1] === last?.[1];
+  });
+const polygon = z.array(ring).min(1);
+
 function outlinesOf(text: string, name: string, before: Plan): Outline[] {
   const fault = (message: string, code: InputCode = "plan_geojson") =>
     new InputError(code, message, { file: name });
@@ -55,9 +78,13 @@ function outlinesOf(text: string, name: string, before: Plan): Outline[] {
     throw fault(`${name}: expected a GeoJSON FeatureCollection of polygons with territory_id`);
   return features.map((feature, i) => {
     const place = `${name} feature ${i + 1}`;
-    const type = feature.geometry?.type;
+    const { type, coordinates } = (feature?.geometry ?? {}) as Partial<Polygon | MultiPolygon>;
     if (type !== "Polygon" && type !== "MultiPolygon")
       throw fault(`${place}: expected a Polygon or MultiPolygon, got ${type ?? "no geometry"}`);
+    if (!(type === "Polygon" ? polygon : polygon.array().min(1)).safeParse(coordinates).success)
+      throw fault(
+        `${place}: expected rings of at least 4 positions [longitude, latitude] in degrees, the last equal to the first`,
+      );
     const territory = String(feature.properties?.territory_id ?? "");
     const wrong = before.fault({ territory, account: null, area: null, cell: null });
     if (wrong) throw fault(`${place}: ${wrong.message}`, wrong.code);

@@ -342,6 +342,64 @@ describe("another plan of territories", () => {
     expect(touched(await plan("plan-7", ", where: {types: kafe}"))).toEqual(range(20, 40, 2));
   });
 
+  test.each([
+    ["no feature", [null], "feature 1: expected a Polygon or MultiPolygon, got no geometry"],
+    ["no ring", [outlineOf([])], "feature 1: expected rings of at least 4 positions"],
+    ["no coordinates", [outlineOf(null)], "feature 1: expected rings of at least 4 positions"],
+    [
+      "a ring of one position",
+      [outlineOf([[[33, 40]]])],
+      "feature 1: expected rings of at least 4 positions",
+    ],
+    ["words", [outlineOf([Array(4).fill(["a", "b"])])], "feature 1: expected rings of at least 4 positions"],
+    [
+      "no degrees",
+      [
+        outlineOf([
+          [
+            [4e6, 5e6],
+            [5e6, 5e6],
+            [5e6, 6e6],
+            [4e6, 5e6],
+          ],
+        ]),
+      ],
+      "longitude, latitude",
+    ],
+    [
+      "an open ring",
+      [
+        outlineOf([
+          [
+            [33, 40],
+            [34, 40],
+            [34, 41],
+            [33, 41],
+          ],
+        ]),
+      ],
+      "the last equal to the first",
+    ],
+    [
+      "the whole world",
+      [
+        outlineOf([
+          [
+            [-179, -85],
+            [179, -85],
+            [179, 85],
+            [-179, 85],
+            [-179, -85],
+          ],
+        ]),
+      ],
+      "got 505,302,010 km²",
+    ],
+  ])("is refused before it is filled with cells where its outlines hold %s", async (_, features, says) => {
+    await writeFile(join(dir, "bad.geojson"), JSON.stringify({ type: "FeatureCollection", features }));
+    await expect(plan("bad.geojson")).rejects.toThrow(says);
+  });
+
   test("is refused with file and line where it is wrong", async () => {
     await expect(plan("wrong.csv")).rejects.toThrow(
       'test.yaml line 2, column 37: lever 1 (territories): wrong.csv line 2: territory_id: expected a territory of the market, or a new one with its rep_id or name, got "T9"',
@@ -381,3 +439,7 @@ describe("another plan of territories", () => {
 test("the first day ahead is the Monday after history", () => {
   expect(new Date(START * 86_400_000).toISOString().slice(0, 10)).toBe("2025-12-29");
 });
+
+function outlineOf(coordinates: unknown): unknown {
+  return { type: "Feature", properties: { territory_id: "T1" }, geometry: { type: "Polygon", coordinates } };
+}
