@@ -9,7 +9,7 @@ export const territoriesTr: Record<keyof typeof territoriesEn, string> = {
   "territories.show.shape": "Biçim",
   "territories.hint.sales": "kendi satışımız ve payımız, son {{span}}",
   "territories.hint.workload":
-    "son {{span}} boyunca haftada temas saati ve bütün bölgelerin ortalamasına oranı: %100 dengeli demektir",
+    "son {{span}} boyunca haftada temas saati ve bütün satış bölgelerinin ortalamasına oranı: %100 dengeli demektir",
   "territories.hint.bySales":
     "veride temas yok: bütün markaların satışının bölgeler ortalamasına oranı, %100 dengeli demektir",
   "territories.hint.shape":
