@@ -59,13 +59,14 @@ export function describeBuild(dir: string, result: BuildResult, voice: Voice): s
   ].join("");
 }
 
-function describeWork(dir: string, { done, mended, changes }: BuildResult, voice: Voice): string {
+function describeWork(dir: string, { done, mended, outdated, changes }: BuildResult, voice: Voice): string {
   const { build } = voice.words;
   if (done.length + mended.length === 0) return `${build.upToDate(dir)}\n`;
   const damages = mended.map(({ file, expected, found }) => `  ${file}: ${build.damage(expected, found)}\n`);
   return [
     `${build.built(dir, done.length > 0 ? titlesOf(done, voice) : build.takenOver)}\n`,
     damages.length > 0 ? `${build.damaged}\n${damages.join("")}` : "",
+    outdated ? `${build.outdated}\n` : "",
     describeChanges(changes, voice),
   ].join("");
 }

@@ -32,6 +32,8 @@ export interface BuildResult {
   readonly done: readonly string[];
   /** Files of the last state that were damaged: all of them are made anew. */
   readonly mended: readonly Damage[];
+  /** The last state was of another version of the program: all was made anew. */
+  readonly outdated: boolean;
   /** What has changed since the last build; null: there was none of this version. */
   readonly changes: Changes | null;
 }
@@ -57,7 +59,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
       inputs.sources.catch(() => undefined);
       if (last && record && mended.length === 0 && (await isUpToDate(results, record.made, inputs))) {
         await pointTo(dir, basename(last.path));
-        return { summary: record.summary, done: [], mended, changes: NO_CHANGES };
+        return { summary: record.summary, done: [], mended, outdated: false, changes: NO_CHANGES };
       }
       const folder = await newState(dir);
       try {
@@ -71,7 +73,7 @@ export async function buildMarket(dir: string, options: BuildMarketOptions): Pro
         await publishState(dir, folder);
         const before = last && record ? { fingerprint: last.manifest.fingerprint, record } : null;
         const changes = before && changesBetween(before, now);
-        return { summary: now.record.summary, done, mended, changes };
+        return { summary: now.record.summary, done, mended, outdated: last !== null && !record, changes };
       } catch (error) {
         await discardState(folder);
         throw error;

@@ -80,7 +80,11 @@ describe("the record of a build", () => {
     }
     const built = await cli(["build", dir, "--threads", "1", "--json"]);
     expect(built.code).toBe(0);
-    expect(JSON.parse(built.stdout).done).toEqual(RESULTS.map(({ name }) => name));
+    expect(JSON.parse(built.stdout)).toMatchObject({
+      done: RESULTS.map(({ name }) => name),
+      outdated: true,
+      changes: null,
+    });
     expect((await openBuilt(dir)).record.version).toBe(RECORD_VERSION);
   });
 });

@@ -92,6 +92,7 @@ export const cli = {
     upToDate: (dir: string) => `${dir} is up to date; nothing had changed`,
     built: (dir: string, stages: string) => `Built ${dir}: ${stages}`,
     takenOver: "everything was taken over",
+    outdated: "The last state was written by another version: everything was made anew.",
     damaged: "Damaged, and made anew",
     damage: (expected: string, found: string) => `expected ${expected}, found ${found}`,
     known: "known accounts",

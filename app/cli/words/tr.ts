@@ -81,6 +81,7 @@ export const cli: CliWords = {
     upToDate: dir => `${dir} güncel; hiçbir şey değişmemiş`,
     built: (dir, stages) => `Kuruldu: ${dir}; yapılanlar: ${stages}`,
     takenOver: "yok, tümü önceki durumdan alındı",
+    outdated: "Önceki durumu başka bir sürüm yazmış: her şey yeniden hazırlandı.",
     damaged: "Bozuktu, yeniden yapıldı",
     damage: (expected, found) => `beklenen: ${expected}, bulunan: ${found}`,
     known: "bilinen müşteriler",
