@@ -1,4 +1,4 @@
-import { area, booleanPointInPolygon } from "@turf/turf";
+import { area, bbox, bboxPolygon, booleanPointInPolygon, polygon as polygonOf } from "@turf/turf";
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import { getHexagonAreaAvg, polygonToCells, UNITS } from "h3-js";
 import { z } from "zod";
@@ -34,19 +34,28 @@ export async function outlinesPlan(
   return before.move([...cells.values(), ...accountRows(outlines, market, before)]);
 }
 
-/** @throws InputError where the outlines hold more cells than memory should: told from their area, before any is made. */
+/**
+ * Told from the boxes around the polygons before any cell is made: H3 takes its memory by them, and the area of one that
+ * crosses itself cancels out.
+ * @throws InputError where the outlines reach over more cells than memory should hold
+ */
 function refuseHuge(outlines: readonly Outline[], name: string, resolution: number): void {
-  const size = outlines.reduce((sum, { feature }) => sum + area(feature), 0);
+  const boxes = outlines.flatMap(({ feature }) =>
+    polygonsOf(feature).map(p => bboxPolygon(bbox(polygonOf(p)))),
+  );
+  const size = boxes.reduce((sum, box) => sum + area(box), 0);
   if (size <= MOST_CELLS * getHexagonAreaAvg(resolution, UNITS.m2)) return;
   const message = `${name}: expected outlines of at most ${whole(MOST_CELLS)} cells of resolution ${resolution}, got ${whole(size / 1e6)} km²; are its coordinates in degrees, longitude first?`;
   throw new InputError("plan_geojson", message, { file: name });
 }
 
 function cellRows({ feature, territory }: Outline, resolution: number): [string, PlanRow][] {
-  const { type, coordinates } = feature.geometry;
-  const polygons = type === "Polygon" ? [coordinates] : coordinates;
-  const cells = polygons.flatMap(polygon => polygonToCells(polygon, resolution, true));
+  const cells = polygonsOf(feature).flatMap(polygon => polygonToCells(polygon, resolution, true));
   return cells.map(cell => [cell, { territory, cell, area: null, account: null }]);
+}
+
+function polygonsOf({ geometry: { type, coordinates } }: Outline["feature"]): Polygon["coordinates"][] {
+  return type === "Polygon" ? [coordinates] : coordinates;
 }
 
 /** Of all accounts with a point: those in no outline stay where they were, though the centre of their cell is in one. */

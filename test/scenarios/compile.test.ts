@@ -381,6 +381,21 @@ describe("another plan of territories", () => {
       "the last equal to the first",
     ],
     [
+      "a bow around the world",
+      [
+        outlineOf([
+          [
+            [-179, -85],
+            [179, 85],
+            [179, -85],
+            [-179, 85],
+            [-179, -85],
+          ],
+        ]),
+      ],
+      "1,000,000 cells",
+    ],
+    [
       "the whole world",
       [
         outlineOf([
@@ -393,7 +408,7 @@ describe("another plan of territories", () => {
           ],
         ]),
       ],
-      "got 505,302,010 km²",
+      "km²; are its coordinates in degrees",
     ],
   ])("is refused before it is filled with cells where its outlines hold %s", async (_, features, says) => {
     await writeFile(join(dir, "bad.geojson"), JSON.stringify({ type: "FeatureCollection", features }));
