@@ -34,8 +34,8 @@ export interface Plan {
   move(rows: readonly PlanRow[]): Plan;
   /** What is wrong with a row on this plan, as `move` would tell it; null: nothing. */
   fault(row: PlanRow): InputError | null;
-  /** With one more territory, or another name or rep for one that there is. */
-  withTerritory(territory: Territory): Plan;
+  /** With more territories, or another name or rep for those that there are. */
+  withTerritory(...territories: readonly Territory[]): Plan;
 }
 
 /** Today's plan: what `territories` and the accounts of the market say. */
@@ -104,7 +104,8 @@ interface State extends Pick<Plan, "territories" | "territory" | "reason"> {
 function planOf(ground: Ground, state: State): Plan {
   const { territories, steps, territory, reason } = state;
   const index = indexOf(territories);
-  const fault = (row: PlanRow) => territoryFault(row.territory, territories) ?? unitFault(row, ground);
+  const fault = (row: PlanRow) =>
+    index.has(row.territory) ? unitFault(row, ground) : territoryFault(row.territory, [...index.keys()]);
   const move = (rows: readonly PlanRow[]): Plan => {
     for (const row of rows) {
       const wrong = fault(row);
@@ -134,9 +135,9 @@ function planOf(ground: Ground, state: State): Plan {
     moveAccount: (account, to) => move([{ ...NOTHING, account, territory: to }]),
     move,
     fault,
-    withTerritory: added => {
-      const others = territories.map(t => (t.id === added.id ? added : t));
-      return planOf(ground, { ...state, territories: index.has(added.id) ? others : [...others, added] });
+    withTerritory: (...added) => {
+      const byId = new Map([...territories, ...added].map(one => [one.id, one]));
+      return planOf(ground, { ...state, territories: [...byId.values()] });
     },
   };
   return Object.freeze(plan);
@@ -160,9 +161,7 @@ function kindOf({ account, area, cell }: PlanRow): string {
   return [account && "account", area && "area", cell && `cell ${getResolution(cell)}`].join();
 }
 
-function territoryFault(id: string, territories: readonly Territory[]): InputError | null {
-  const ids = territories.map(t => t.id);
-  if (ids.includes(id)) return null;
+function territoryFault(id: string, ids: readonly string[]): InputError {
   const hint = didYouMean(id, ids) || `; known: ${byNearness(id, ids).join(", ")}`;
   const expected = "expected a territory of the market, or a new one with its rep_id or name";
   return new InputError("plan_territory", `territory_id: ${expected}, got "${id}"${hint}`);

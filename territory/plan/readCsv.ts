@@ -1,5 +1,6 @@
 import type { InputCode } from "../../core/errorCodes.ts";
 import { InputError } from "../../core/errors.ts";
+import { whole } from "../../core/figures.ts";
 import type { FileRole } from "../../data/files/regularFile.ts";
 import { fileLiteral, readable } from "../../data/ingest/fileRelation.ts";
 import type { Market, Territory } from "../../data/market/market.ts";
@@ -31,6 +32,14 @@ export async function csvPlan(path: string, _: FileRole, { name, before }: ReadI
     throw new InputError("plan_columns", `${name} line 1: ${expected}, got ${got}`, { file: name });
   }
   const plan = withTerritories(before, lines);
+  if (plan.territories.length > MOST_TERRITORIES) {
+    const got = `${whole(plan.territories.length)} with those of the market`;
+    throw new InputError(
+      "plan_territory",
+      `${name}: expected a plan of at most ${whole(MOST_TERRITORIES)} territories, got ${got}`,
+      { file: name },
+    );
+  }
   const steps = new Map<number, PlanRow[]>();
   const seen = new Map<string, number>();
   lines.forEach((line, at) => {
@@ -63,6 +72,9 @@ export async function csvPlan(path: string, _: FileRole, { name, before }: ReadI
   const inOrder = [...steps].sort(([a], [b]) => a - b);
   return inOrder.reduce((made, [, rows]) => made.move(rows), plan);
 }
+
+/** A rep has one or a few; what is simulated is recorded by each of them and period. */
+const MOST_TERRITORIES = 5000;
 
 const UNITS = ["area_id", "cell", "account_id"] as const;
 
@@ -106,5 +118,5 @@ function withTerritories(before: Plan, lines: readonly Line[]): Plan {
     const old = known.get(id);
     known.set(id, { id, name: name ?? old?.name ?? id, repId: repId ?? old?.repId ?? null });
   }
-  return [...known.values()].reduce((plan, territory) => plan.withTerritory(territory), before);
+  return before.withTerritory(...known.values());
 }

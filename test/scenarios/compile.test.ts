@@ -415,6 +415,12 @@ describe("another plan of territories", () => {
     await expect(plan("bad.geojson")).rejects.toThrow(says);
   });
 
+  test("is refused where it has more territories than reps can have", async () => {
+    const rows = range(0, 6000).map(i => `N${i},A0,${i},R1`);
+    await writeFile(join(dir, "many.csv"), ["territory_id,account_id,step,rep_id", ...rows].join("\n"));
+    await expect(plan("many.csv")).rejects.toThrow(/at most 5,000 territories, got 6,0\d\d/);
+  });
+
   test("is refused with file and line where it is wrong", async () => {
     await expect(plan("wrong.csv")).rejects.toThrow(
       'test.yaml line 2, column 37: lever 1 (territories): wrong.csv line 2: territory_id: expected a territory of the market, or a new one with its rep_id or name, got "T9"',
