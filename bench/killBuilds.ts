@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFile, readdir } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { cellTable } from "../app/results/placeTables.ts";
 import { readTable } from "../app/results/table.ts";
 import { simulateMarket } from "../app/run/simulateMarket.ts";
 import { loadTwin, openBuilt } from "../app/state/builtMarket.ts";
 import { openMarket } from "../app/state/database.ts";
+import { workerModule } from "../core/workerModule.ts";
 
 export interface KillOptions {
   /** How many builds are killed. */
@@ -90,9 +90,8 @@ async function changeSales(dir: string, draw: number): Promise<void> {
  * @param limits `fileBlocks`: how many blocks of 1 KB a file may have, as `ulimit -f` sets it
  */
 export function penumbra(args: readonly string[], limits: { fileBlocks?: number } = {}): ChildProcess {
-  const cli = new URL(`../app/cli/main${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
-  const loader = cli.pathname.endsWith(".ts") ? ["--import", "tsx"] : [];
-  const command = [process.execPath, ...loader, fileURLToPath(cli), ...args];
+  const { filename, execArgv = [] } = workerModule(new URL("../app/cli/main.ts", import.meta.url));
+  const command = [process.execPath, ...execArgv, filename, ...args];
   const limited = ["bash", "-c", `ulimit -f ${limits.fileBlocks}; exec "$@"`, "bash", ...command];
   const [program, ...rest] = limits.fileBlocks === undefined ? command : limited;
   return spawn(program!, rest, { stdio: ["ignore", "ignore", "pipe"] });

@@ -38,7 +38,7 @@ export async function exportTable(
   const ending = endingOf(file);
   const table = tableOf(tables, name);
   if (ending === ".geojson" && !table.geometry) {
-    const what = `${name} has a row for ${table.rows}, and no geometry`;
+    const what = `${name} has no geometry (a row for ${table.rows})`;
     throw new InputError("no_geometry", `${what}; export it as .csv, .parquet or .arrow`);
   }
   if (by !== undefined && !table.by?.includes(by)) {

@@ -20,9 +20,12 @@ export async function makeFolder(path: string): Promise<void> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" && (await isFolder(path))) return;
     const above = dirname(path);
-    if (code !== "ENOENT" || above === path || (await isFolder(above))) throw error;
-    await makeFolder(above);
-    await makeFolder(path);
+    if (code !== "ENOENT" || above === path) throw error;
+    // Somebody else may have made it since.
+    if (!(await isFolder(above))) await makeFolder(above);
+    await mkdir(path).catch(async again => {
+      if (again.code !== "EEXIST" || !(await isFolder(path))) throw again;
+    });
   }
 }
 

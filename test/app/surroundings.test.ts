@@ -5,13 +5,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadTwin, openBuilt } from "../../app/state/builtMarket.ts";
 import { openMarket } from "../../app/state/database.ts";
-import { killBuilds, penumbra } from "../../bench/killBuilds.ts";
-import { SCALE, writeScaleMarkets } from "../../bench/scaleMarket.ts";
+import { penumbra } from "../../bench/killBuilds.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { cli } from "./effects.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
-/** What happens around a build: kills, other builds, full and read-only disks. */
+/** What happens around a build: other builds, full and read-only disks. */
 let root: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "penumbra-around-"));
@@ -28,19 +27,6 @@ async function outcomeOf(child: ChildProcess): Promise<{ pid: number; code: unkn
 }
 
 describe("builds as processes", () => {
-  it("killed at six random moments leave the last good state, no lock and no rubbish", async () => {
-    const { csv } = await writeScaleMarkets(join(root, "kill"), {
-      ...SCALE,
-      rows: 20_000,
-      // Too few for an estimate of the dark side, which would make every build take many times as long.
-      accounts: 36,
-      brands: 3,
-    });
-    const { kills, finished } = await killBuilds(csv, { times: 6, seed: 7, finishEvery: 6 });
-    expect(kills).toHaveLength(6);
-    expect(finished).toBe(1);
-  });
-
   it("at the same time on one market wait for each other, and the second finds the work done", async () => {
     const dir = join(root, "both");
     await writeTinyMarket(dir);

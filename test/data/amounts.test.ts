@@ -10,6 +10,7 @@ import { loadMarket } from "../../data/loadMarket.ts";
 import type { Market } from "../../data/market/market.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
+import { cases } from "../further.ts";
 import { root } from "../imports.ts";
 import { ACCOUNTS, HEAD, marketFolder, newFolder, removeFolders, SOURCES, TODAY } from "./folder.ts";
 
@@ -69,7 +70,7 @@ describe("amounts", () => {
         expect(BigInt(total(market))).toBe(sum);
         expect(BigInt(report.rows.sales!.amount!.read)).toBe(sum);
       }),
-      { numRuns: 20, seed: 1 },
+      cases(6, 1),
     );
   });
 

@@ -9,6 +9,7 @@ import type { RunStatus, ScenarioSummary } from "../../app/api/scenarios.ts";
 import type { MarketInfo } from "../../app/api/schema.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
+import { FURTHER } from "../further.ts";
 import { openBrowser } from "./browser.ts";
 import { englishOn, shownTexts } from "./shownWords.ts";
 
@@ -123,10 +124,13 @@ export function checkTurkish(name: string, built: () => Promise<string>): void {
       expect(english).toEqual([]);
     });
 
-    it("is Turkish in the answer to each scenario of the library", async () => {
-      const scenarios = await ask<ScenarioSummary[]>("/scenarios");
+    it("is Turkish in the answer to scenarios of the library", async () => {
+      const scenarios = (await ask<ScenarioSummary[]>("/scenarios")).map(({ id }) => id);
       expect(scenarios.length).toBeGreaterThan(4);
-      for (const { id } of scenarios) {
+      // These two say most of what an answer can; a long test plays all.
+      const played = FURTHER === 1 ? ["prospecting", "answer-to-a-downturn"] : scenarios;
+      expect(scenarios).toEqual(expect.arrayContaining(played));
+      for (const id of played) {
         await open(`&view=scenarios&scenario=${id}`);
         await seen(".run-button:not([disabled])");
         await look();
