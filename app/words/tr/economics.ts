@@ -8,8 +8,8 @@ export const economics: Words<typeof economicsNote> = {
   "economics.goods_by_orders":
     "malın maliyeti tutarla değil, bugünkü fiyatlarla kendi siparişlerimizle artar",
   "economics.no_contact_cost":
-    "temaslar burada maliyetsiz: market.yaml dosyasında economics.contact_cost yok",
-  "economics.no_margin": "getiri yok: market.yaml dosyasında economics.margin yok",
+    "temaslar burada maliyetsiz: `market.yaml` dosyasında `economics.contact_cost` yok",
+  "economics.no_margin": "getiri yok: `market.yaml` dosyasında `economics.margin` yok",
   "economics.no_rep_week":
-    "ek aramalar burada temsilci haftası tutmaz: market.yaml dosyasında economics.rep_week yok",
+    "ek aramalar burada temsilci haftası tutmaz: `market.yaml` dosyasında `economics.rep_week` yok",
 };
