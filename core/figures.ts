@@ -46,6 +46,11 @@ export function percent(share: number, language: Language = "en", digits = 1): s
     .replace("-", "−");
 }
 
+/** Digits after the mark of a relative change in percent: below a tenth of a percent one would show none of it. */
+export function changeDigits(change: number): number {
+  return Math.abs(change) < 0.001 && change !== 0 ? 2 : 1;
+}
+
 /** An amount of three significant digits with its unit: `₺12.4 M`, `₺12,4 mn`. @param currency ISO 4217 code */
 export function shortMoney(value: number, currency: string, language: Language = "en"): string {
   const scale = scaleOf(value, language);
@@ -126,4 +131,9 @@ export function currencySymbol(currency: string, space: string): string {
   const parts = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
   const symbol = parts.formatToParts(0).find(part => part.type === "currency")?.value ?? currency;
   return symbol.length > 1 ? `${symbol}${space}` : symbol;
+}
+
+/** A relative change with its sign: `+12.3%`, `−4.0%`, `+0.04%`, `0.0%`. */
+export function signedPercent(change: number, language: Language = "en"): string {
+  return signed(change, size => percent(size, language, changeDigits(change)));
 }

@@ -6,6 +6,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
 import { initExample } from "../../data/examples/initExample.ts";
 import { processEffects } from "../effects/effects.ts";
 import { probePort } from "../server/listen.ts";
@@ -40,9 +41,17 @@ async function start(dirs: readonly string[], session: Session): Promise<void> {
   await serve(markets, { host: HOST, port }, session);
 }
 
+/** Folders alone: an option would be taken for one, and a market be made before anybody was told. */
+function foldersOf(args: readonly string[]): readonly string[] {
+  const option = args.find(arg => arg.startsWith("-"));
+  if (option === undefined) return args;
+  const usage = "npm start [-- MARKET_FOLDER…]";
+  throw new InputError("bad_option", `expected folders of markets, got "${option}"; usage: ${usage}`);
+}
+
 const session: Session = { ...processEffects(), voice: voiceIn("en") };
 try {
-  await start(process.argv.slice(2), session);
+  await start(foldersOf(process.argv.slice(2)), session);
 } catch (error) {
   process.exitCode = report(error, session);
 }

@@ -6,7 +6,7 @@ import {
   percent,
   shortDay,
   shortMoney,
-  signed,
+  signedPercent,
   whole,
 } from "../../core/figures.ts";
 import type { Figure } from "../../core/note.ts";
@@ -28,7 +28,7 @@ export function written(figure: Plain, language: Language): string {
     case "percent":
       return percent(figure.value, language, 0);
     case "change":
-      return signed(figure.value, size => percent(size, language));
+      return signedPercent(figure.value, language);
     case "money":
       return shortMoney(figure.value.amount, figure.value.currency, language);
     case "clock":

@@ -63,10 +63,18 @@ const NO_SUCH_PATH: ReadonlySet<string> = new Set([
 /**
  * The path of a regular file, free of symbolic links.
  * @returns null when there is no such file
- * @throws InputError when it is a folder, a pipe or a device, or when a link leads out of `role.inside`
+ * @throws InputError when it is a folder, a pipe or a device, when a link leads out of `role.inside`, and when there are
+ * more than `mostBytes`
  */
-export async function locateFile(path: string, role: FileRole): Promise<string | null> {
-  return withFile(path, role, async (_, real) => real);
+export async function locateFile(
+  path: string,
+  role: FileRole,
+  mostBytes = Number.POSITIVE_INFINITY,
+): Promise<string | null> {
+  return withFile(path, role, async (file, real) => {
+    if ((await file.stat()).size > mostBytes) throw tooLarge(role, mostBytes);
+    return real;
+  });
 }
 
 /**
@@ -78,14 +86,18 @@ export async function readWhole(path: string, role: FileRole, mostBytes: number)
   return withFile(path, role, async file => {
     const parts: Buffer[] = await file.createReadStream({ end: mostBytes, autoClose: false }).toArray();
     const bytes = Buffer.concat(parts);
-    if (bytes.length <= mostBytes) return bytes;
-    const most = whole(mostBytes);
-    throw refusal(
-      role,
-      "too_large",
-      `is longer than ${most} bytes, the most that is read; is it the right file?`,
-    );
+    if (bytes.length > mostBytes) throw tooLarge(role, mostBytes);
+    return bytes;
   });
+}
+
+function tooLarge(role: FileRole, mostBytes: number): InputError {
+  const most = whole(mostBytes);
+  return refusal(
+    role,
+    "too_large",
+    `is longer than ${most} bytes, the most that is read; is it the right file?`,
+  );
 }
 
 async function withFile<T>(

@@ -6,7 +6,7 @@ import { locateFile } from "../../data/files/regularFile.ts";
 import type { Market } from "../../data/market/market.ts";
 import { type Plan, today } from "./plan.ts";
 import { csvPlan } from "./readCsv.ts";
-import { outlinesPlan } from "./readOutlines.ts";
+import { MOST_BYTES, outlinesPlan } from "./readOutlines.ts";
 
 /**
  * Reads a plan: the id of a saved one (`.penumbra/plans/<id>/plan.csv`), or a CSV file (territory_id and area_id, cell or
@@ -18,7 +18,7 @@ export async function readPlan(dir: string, plan: string, market: Market): Promi
   const file = isFile(plan) ? fileIn(dir, resolve(dir, plan), plan) : savedPlan(dir, plan);
   const name = basename(file);
   const role = { kind: "plan", name: `plan: ${name}`, inside: dir, details: { plan } } as const;
-  const path = await locateFile(file, role);
+  const path = await locateFile(file, role, MOST_BYTES);
   if (path === null) throw await missing(dir, plan);
   const read = extname(file).toLowerCase() === ".csv" ? csvPlan : outlinesPlan;
   return read(path, role, { name, market, before: today(market) });

@@ -12,7 +12,7 @@ import type { Plan } from "./plan.ts";
 import type { ReadInto } from "./readCsv.ts";
 
 /** Outlines of some thousand territories. */
-const MOST_BYTES = 2 ** 26;
+export const MOST_BYTES = 2 ** 26;
 /** All outlines together: a country of 5 km² cells has some hundred thousand; each is a row of the plan. */
 const MOST_CELLS = 1_000_000;
 

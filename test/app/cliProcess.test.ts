@@ -7,10 +7,11 @@ import { builtFrom } from "../program.ts";
 import { writeTinyMarket } from "./tinyMarket.ts";
 
 const CLI = builtFrom(new URL("../../app/cli/main.ts", import.meta.url));
+const START = builtFrom(new URL("../../app/cli/start.ts", import.meta.url));
 
 /** The CLI as the shell sees it: a process with exit code, streams and signals. */
-function penumbra(args: readonly string[]) {
-  const child = spawn(process.execPath, [CLI, ...args]);
+function penumbra(args: readonly string[], { program = CLI, cwd }: { program?: string; cwd?: string } = {}) {
+  const child = spawn(process.execPath, [program, ...args], { cwd });
   const written = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", text => {
     written.stdout += text;
@@ -68,5 +69,15 @@ describe("the penumbra process", () => {
     expect(await response.json()).toHaveLength(1);
     server.kill("SIGINT");
     expect(await server.done).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("of npm start makes no market where it is given an option", async () => {
+    const cwd = await mkdtemp(join(dir, "start-"));
+    const { code, stderr } = await penumbra(["--help"], { program: START, cwd }).done;
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'expected folders of markets, got "--help"; usage: npm start [-- MARKET_FOLDER…]',
+    );
+    expect(await readdir(cwd)).toEqual([]);
   });
 });

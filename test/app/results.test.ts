@@ -142,7 +142,9 @@ describe("a result that is one object", () => {
     expect(head).toBe("brand,last,margin,confidence");
     expect(first).toMatch(/,2024-12-\d\d,0.25,$/);
     const elsewhere = exportTable(tablesOf(results), dir, "playbook", join(folder, "playbook.geojson"));
-    await expect(elsewhere).rejects.toThrow("playbook has a row for each rival, and no geometry");
+    await expect(elsewhere).rejects.toThrow(
+      "playbook has no geometry (a row for each rival); export it as .csv, .parquet or .arrow",
+    );
   });
 
   it("is answered by the API under its name", async () => {

@@ -86,7 +86,9 @@ describe("customer segments of a built market", () => {
     const file = join(folder.path, "x.geojson");
     const { code, stderr } = await cli(["export", dir, "transitions", "--to", file]);
     expect(code).toBe(2);
-    expect(stderr).toContain("transitions has no geometry (a row for each pair of segments");
+    expect(stderr).toContain(
+      "transitions has no geometry (a row for each pair of segments; none where history is too short)",
+    );
   });
 
   it("come over the API as the command tells them, with the path of each account beside them", async () => {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { currencySymbol, decimal, signed, significant, whole } from "../../core/figures.ts";
+import { currencySymbol, decimal, signed, signedPercent, significant, whole } from "../../core/figures.ts";
+import { formatChange } from "../../viz/format/number.ts";
 import { root } from "../imports.ts";
 
 describe("figures for people", () => {
@@ -21,6 +22,18 @@ describe("figures for people", () => {
       "€0",
     ]);
     expect(currencySymbol("CHF", " ")).toBe("CHF ");
+  });
+
+  it("show a change under a tenth of a percent, and no digits that say nothing", () => {
+    expect([0.1234, -0.04, 0.000412, -0.00007, 0].map(c => signedPercent(c))).toEqual([
+      "+12.3%",
+      "−4.0%",
+      "+0.04%",
+      "−0.01%",
+      "0.0%",
+    ]);
+    expect(signedPercent(0.000412, "tr")).toBe("+%0,04");
+    expect(formatChange(0.000412, "tr")).toBe("+%0,04");
   });
 
   it("are written here and in the two formats that rest on it, nowhere else in terminal and page", () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cellToParent } from "h3-js";
@@ -419,6 +419,12 @@ describe("another plan of territories", () => {
     const rows = range(0, 6000).map(i => `N${i},A0,${i},R1`);
     await writeFile(join(dir, "many.csv"), ["territory_id,account_id,step,rep_id", ...rows].join("\n"));
     await expect(plan("many.csv")).rejects.toThrow(/at most 5,000 territories, got 6,0\d\d/);
+  });
+
+  test.each(["long.csv", "long.geojson"])("is refused before it is read where it is huge: %s", async name => {
+    await writeFile(join(dir, name), "");
+    await truncate(join(dir, name), 2 ** 26 + 1);
+    await expect(plan(name)).rejects.toThrow(`${name} is longer than 67,108,864 bytes`);
   });
 
   test("is refused with file and line where it is wrong", async () => {

@@ -1,4 +1,5 @@
 import {
+  changeDigits,
   decimal,
   type Language,
   LOCALE,
@@ -138,11 +139,11 @@ export function formatChance(share: number, language: Language): string {
   return percent(share, language, nearlyAll ? 1 : 0);
 }
 
-/** A relative change with its sign: `+4.2%`. */
+/** A relative change with its sign: `+4.2%`, `+0.04%`. */
 export function formatChange(change: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language], {
     style: "percent",
-    maximumFractionDigits: 1,
+    maximumFractionDigits: changeDigits(change),
     signDisplay: "exceptZero",
   })
     .format(change)

@@ -7,7 +7,7 @@ import {
   percent,
   shortDay,
   shortMoney,
-  signed,
+  signedPercent,
   significant,
   type WrittenText,
   whole,
@@ -37,8 +37,8 @@ export function voiceIn(language: Language) {
     significant: (value: number, digits: number) => significant(value, digits, language),
     /** `12.3%`, `%12,3`. */
     percent: percents,
-    /** `+12.3%`, `−4.0%`, `0.0%`. */
-    signedPercent: (share: number) => signed(share, percents),
+    /** `+12.3%`, `−4.0%`, `+0.04%`, `0.0%`. */
+    signedPercent: (change: number) => signedPercent(change, language),
     /** `₺12.4 M`, `₺12,4 mn`. @param currency ISO 4217 code */
     money: (value: number, currency: string) => inTerminal(shortMoney(value, currency, language)),
     /** `₺12.4 M (10.9–14.1)`: mean and 90% interval in one unit. */
