@@ -1,9 +1,11 @@
 import { yearPeriods } from "../core/period.ts";
 import type { Progress } from "../core/progress.ts";
 import { quantileSorted } from "../core/stats.ts";
+import { absentSales } from "../data/market/absentSales.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Twin } from "../twin/source.ts";
 import { type Buyers, groupResponse, indexPaths } from "./course/calibrate.ts";
+import { completeHistory } from "./course/complete.ts";
 import { type AgentNoise, type ForecastPaths, forecastPaths } from "./course/forecast.ts";
 import { type GroupHistory, groupHistory } from "./course/history.ts";
 import type { DarkSlots } from "./dark/slots.ts";
@@ -55,7 +57,8 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   const response = fitResponse(market, accounts, ownAmount(accounts));
   report(3);
   const { accounts: grouping, slots } = options.groups ?? todaysGroups(market, options.dark ?? null);
-  const history = groupHistory(market, grouping);
+  const sold = groupHistory(market, grouping);
+  const history = completeHistory(sold, absentSales(market, sold.groupOf, sold.groups), market);
   const paths = forecastPaths(history, {
     period: market.period,
     country: market.country,

@@ -238,7 +238,7 @@ function picker(seed: number, draw: number): (n: number) => number {
 }
 
 /** Raises small, zero or negative amounts of each column of a [period × column] table to the floor. */
-function floored(table: Float64Array, columns: number): Float64Array {
+export function floored(table: Float64Array, columns: number): Float64Array {
   const out = table.slice();
   const n = table.length / columns;
   for (let c = 0; c < columns; c++) {

@@ -1,3 +1,4 @@
+import { learnedAmounts } from "../../data/market/learnedAmounts.ts";
 import type { Market } from "../../data/market/market.ts";
 
 /**
@@ -20,11 +21,12 @@ export interface GroupHistory {
 }
 
 /**
- * Sums the market's sales by group and period.
+ * Sums the market's sales by group and period, single huge rows cut to what is usual at their account.
  * @param grouping [account of the market] any numbers; -1: in no group
  */
 export function groupHistory(market: Market, grouping: Int32Array): GroupHistory {
   const { sales } = market;
+  const amount = learnedAmounts(market);
   const groupOfNumber = numbered(grouping);
   const groups = Math.max(1, groupOfNumber.size);
   const groupOf = grouping.map(number => groupOfNumber.get(number)!);
@@ -36,10 +38,10 @@ export function groupHistory(market: Market, grouping: Int32Array): GroupHistory
   for (let i = 0; i < sales.count; i++) {
     const at = sales.period[i] * groups + groupOf[sales.account[i]];
     const brand = sales.brand[i];
-    if (brand === 0) own[at] += sales.amount[i];
+    if (brand === 0) own[at] += amount[i];
     else {
-      rivals[at] += sales.amount[i];
-      byRival[sales.period[i] * rivalCount + brand - 1] += sales.amount[i];
+      rivals[at] += amount[i];
+      byRival[sales.period[i] * rivalCount + brand - 1] += amount[i];
     }
   }
   const largest = largestGroup(own, rivals, groups);
