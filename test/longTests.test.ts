@@ -3,14 +3,14 @@ import { reach } from "./imports.ts";
 import { reachedCode } from "./longTests.ts";
 
 describe("what a long test reaches", () => {
-  const { files, packages } = reach("test/proof/iowa.long.test.ts");
+  const { files, packages } = reach("test/proof/sales/iowa.long.test.ts");
 
   it("is its own file, what it imports, workers and folders that are named by a URL", () => {
     expect([...files]).toEqual(
       expect.arrayContaining([
-        "test/proof/iowa.long.test.ts",
+        "test/proof/sales/iowa.long.test.ts",
         "test/iowa.ts",
-        "proof/backtest.ts",
+        "proof/sales/backtest.ts",
         "sim/worker.ts",
         "sim/js/kernel.ts",
       ]),

@@ -1,11 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { HideBy } from "../../proof/hide/choose.ts";
-import {
-  type BacktestResult,
-  backtestMarket,
-  type DarkScores,
-  type SalesScores,
-} from "../run/backtestMarket.ts";
+import type { SalesRecord } from "../api/salesRecord.ts";
+import { type BacktestResult, backtestMarket, type DarkScores } from "../run/backtestMarket.ts";
 import { list, table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
@@ -13,6 +9,7 @@ import type { Session } from "./session.ts";
 import type { Voice } from "./words/voice.ts";
 
 export interface BacktestOptions {
+  readonly own?: string;
   readonly holdout: number;
   readonly origins: number;
   readonly hide: number;
@@ -51,7 +48,7 @@ export function describeBacktest(result: BacktestResult, voice: Voice): string {
   ].join("");
 }
 
-function describeSales(sales: SalesScores, result: BacktestResult, voice: Voice): string {
+function describeSales(sales: SalesRecord, result: BacktestResult, voice: Voice): string {
   const { period, territories, currency } = result;
   const { wape, wape_seasonal_naive: naive, crps, crps_seasonal_naive: naiveCrps } = sales;
   const { backtest: words, periods } = voice.words;

@@ -276,6 +276,7 @@ function addBacktest(root: Command, session: Session): void {
     "hide periods, and known accounts, and score the twin against them; changes nothing",
     "backtest markets/ankara --hide-by random",
   )
+    .option("--own <brand>", "the brand whose owner looks at the market (default: its own brand)")
     .option("--holdout <periods>", "periods to hide", wholeNumber("--holdout", 1, 520), 26)
     .option("--origins <number>", "how many times to hide them", wholeNumber("--origins", 1, 100), 6)
     .option("--hide <share>", "share of the known accounts to hide, such as 30%", share("--hide"), 0.3)

@@ -1,23 +1,26 @@
 import { InputError } from "../../core/errors.ts";
 import type { Note } from "../../core/note.ts";
-import { isoDay } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
-import { backtestSales, type OriginScore } from "../../proof/backtest.ts";
+import { withOwnBrand } from "../../proof/cut/ownBrand.ts";
 import type { BenchmarkRecord, KindRecord } from "../../proof/darkRecord.ts";
 import { finite } from "../../proof/darkRecord.ts";
 import type { HideBy } from "../../proof/hide/choose.ts";
 import { backtestNote } from "../../proof/notes.ts";
-import { chooseOrigins, leastSeen } from "../../proof/origins.ts";
+import { backtestSales } from "../../proof/sales/backtest.ts";
+import { chooseOrigins, leastSeen } from "../../proof/sales/origins.ts";
 import { type DarkTrackRecord, LEAST_SITES } from "../../proof/trackRecord.ts";
 import { threadedTrackRecord } from "../../proof/trackThreads.ts";
 import { createRunner } from "../../sim/runner.ts";
+import type { SalesRecord } from "../api/salesRecord.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
-import { lastDay } from "../stages/history.ts";
+import { salesRecordOf } from "../results/salesScores.ts";
 import { openMarket } from "../state/database.ts";
 import { tell } from "../words/tell.ts";
 
 export interface BacktestMarketOptions {
+  /** The brand whose owner looks at the market; default: its own brand. */
+  readonly own?: string | undefined;
   readonly holdout: number;
   readonly origins: number;
   /** Share of the known sites to hide. */
@@ -30,22 +33,6 @@ export interface BacktestMarketOptions {
   readonly seed?: number | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** Scores of the forecast, means over the origins. CRPS in units of the currency, coverage as shares. */
-export interface SalesScores {
-  readonly holdout: number;
-  readonly runs: number;
-  readonly wape: number | null;
-  readonly wape_seasonal_naive: number | null;
-  readonly crps: number | null;
-  readonly crps_seasonal_naive: number | null;
-  readonly coverage80: number | null;
-  readonly coverage95: number | null;
-  /** Each origin by the last day that the twin knew. */
-  readonly by_origin: readonly (Omit<SalesScores, "holdout" | "runs" | "by_origin"> & {
-    readonly origin: string;
-  })[];
 }
 
 /** Scores of the dark estimate, means over the kinds of hiding. */
@@ -71,11 +58,12 @@ export interface BacktestResult {
   readonly name: string;
   readonly synthetic: boolean;
   readonly currency: string;
+  readonly own: string;
   readonly period: Market["period"];
   readonly territories: number;
   readonly areas: number;
   readonly seed: number;
-  readonly sales: SalesScores | null;
+  readonly sales: SalesRecord | null;
   readonly dark: DarkScores | null;
   /** Why a part is missing or smaller than asked for. */
   readonly notes: readonly Note[];
@@ -83,10 +71,12 @@ export interface BacktestResult {
 
 /**
  * Hides periods, and known accounts, of a built market, and scores the twin against them. Nothing is written.
- * @throws InputError when the market is not built, or too short and too small for either part; CancelledError on `signal`
+ * @throws InputError when the market is not built, has no such brand, or is too short and too small for either part;
+ * CancelledError on `signal`
  */
 export async function backtestMarket(dir: string, options: BacktestMarketOptions): Promise<BacktestResult> {
-  const market = await openMarket(dir);
+  const built = await openMarket(dir);
+  const market = options.own === undefined ? built : withOwnBrand(built, options.own);
   const seed = options.seed ?? market.seed;
   const notes: Note[] = [];
   const sales = await scoreSales(market, seed, options, notes);
@@ -97,7 +87,7 @@ export async function backtestMarket(dir: string, options: BacktestMarketOptions
     });
   const { name, synthetic, currency, period, territories, areas } = market;
   return {
-    ...{ name, synthetic, currency, period, seed, sales, dark, notes },
+    ...{ name, synthetic, currency, own: market.brands[0]!, period, seed, sales, dark, notes },
     territories: territories.length,
     areas: areas.length,
   };
@@ -108,13 +98,10 @@ async function scoreSales(
   seed: number,
   options: BacktestMarketOptions,
   notes: Note[],
-): Promise<SalesScores | null> {
+): Promise<SalesRecord | null> {
   const { runs, threads, onProgress, signal } = options;
   const length = market.periodStart.length;
-  if (market.territories.length === 0) {
-    notes.push(backtestNote("backtest.no_territories"));
-    return null;
-  }
+  if (market.territories.length === 0) notes.push(backtestNote("backtest.no_territories"));
   const chosen = chooseOrigins(market, options.holdout, options.origins);
   if (!chosen) {
     const least = leastSeen(market);
@@ -136,35 +123,10 @@ async function scoreSales(
   const runner = createRunner({ threads });
   try {
     const scores = await backtestSales(market, runner, { holdout, origins, runs, seed, onProgress, signal });
-    return salesScores(market, scores, holdout, runs);
+    return salesRecordOf(market, scores, runs);
   } finally {
     await runner.close();
   }
-}
-
-function salesScores(
-  market: Market,
-  scores: readonly OriginScore[],
-  holdout: number,
-  runs: number,
-): SalesScores {
-  const figures = (of: readonly OriginScore[]) => {
-    const mean = (pick: (score: OriginScore) => number) => meanOf(of.map(pick));
-    const major = (value: number | null) => (value === null ? null : value / market.minorUnits);
-    return {
-      wape: mean(s => s.wape),
-      wape_seasonal_naive: mean(s => s.wapeSeasonalNaive),
-      crps: major(mean(s => s.crps)),
-      crps_seasonal_naive: major(mean(s => s.crpsSeasonalNaive)),
-      coverage80: mean(s => s.coverage80),
-      coverage95: mean(s => s.coverage95),
-    };
-  };
-  const by_origin = scores.map(score => ({
-    origin: isoDay(lastDay({ ...market, periodStart: market.periodStart.slice(0, score.periods) })),
-    ...figures([score]),
-  }));
-  return { holdout, runs, ...figures(scores), by_origin };
 }
 
 async function scoreHidden(

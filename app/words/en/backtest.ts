@@ -3,7 +3,7 @@ import type { backtestNote } from "../../../proof/notes.ts";
 
 export const backtest: Words<typeof backtestNote> = {
   "backtest.no_territories":
-    "the forecast is scored by territory and the market has none: add territory_id to accounts",
+    "the forecast is scored for the market as a whole and not by territory, because it has none: add territory_id to accounts",
   "backtest.shorter_month":
     "history has {{periods}} months: {{hidden}} are hidden instead of {{asked}}, {{times}} times instead of {{asked_times}}, so that two years are always seen",
   "backtest.shorter_week":

@@ -3,7 +3,7 @@ import type { backtestNote } from "../../../proof/notes.ts";
 
 export const backtest: Words<typeof backtestNote> = {
   "backtest.no_territories":
-    "tahmin satış bölgesine göre puanlanır, pazarda ise satış bölgesi yok: accounts tablosuna territory_id ekleyin",
+    "tahmin satış bölgesine göre değil, yalnızca pazarın tamamı için puanlandı, çünkü satış bölgesi yok: accounts tablosuna territory_id ekleyin",
   "backtest.shorter_month":
     "geçmiş {{periods}} ay: istenen {{asked}} yerine {{hidden}} ay, {{asked_times}} kez yerine {{times}} kez gizlendi; böylece her zaman iki yıl görülür",
   "backtest.shorter_week":

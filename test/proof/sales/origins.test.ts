@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseOrigins } from "../../proof/origins.ts";
+import { chooseOrigins } from "../../../proof/sales/origins.ts";
 
 const weeks = (count: number) => ({
   period: "week" as const,

@@ -1,17 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { f64, i32 } from "../../core/columns.ts";
-import type { Market } from "../../data/market/market.ts";
-import { fitTwin } from "../../models/fit.ts";
-import { accountFigures } from "../../models/known/accountFigures.ts";
-import { purchaseRecord } from "../../models/known/purchases.ts";
-import { newPlaces, pickAccounts, rowsOfKept } from "../../proof/cut/keepAccounts.ts";
-import { truncateMarket } from "../../proof/cut/truncate.ts";
-import { scoreRepurchase } from "../../proof/repurchase.ts";
-import { FADING_WEEKS, fadingMarket } from "../models/fadingMarket.ts";
+import { f64, i32 } from "../../../core/columns.ts";
+import type { Market } from "../../../data/market/market.ts";
+import { fitTwin } from "../../../models/fit.ts";
+import { accountFigures } from "../../../models/known/accountFigures.ts";
+import { purchaseRecord } from "../../../models/known/purchases.ts";
+import { newPlaces, pickAccounts, rowsOfKept } from "../../../proof/cut/keepAccounts.ts";
+import { truncateMarket } from "../../../proof/cut/truncate.ts";
+import { scoreRepurchase } from "../../../proof/sales/repurchase.ts";
+import { judgeSites } from "../../../proof/sales/sites.ts";
+import { FADING_WEEKS, fadingMarket } from "../../models/fadingMarket.ts";
 
 const whole = fadingMarket(3);
 const known = truncateMarket(whole, FADING_WEEKS - 52);
-const score = scoreRepurchase(known, whole);
+const told = accountFigures(fitTwin(known, { seed: 1, draws: 32 }));
+const score = scoreRepurchase(judgeSites(known, whole, told, 52), 52);
 
 describe("P(an own purchase within a year) on a market whose sites stop", () => {
   it("beats the last 52 weeks and a table by silence, and is calibrated", () => {

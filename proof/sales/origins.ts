@@ -1,5 +1,5 @@
-import { yearPeriods } from "../core/period.ts";
-import type { Market } from "../data/market/market.ts";
+import { yearPeriods } from "../../core/period.ts";
+import type { Market } from "../../data/market/market.ts";
 
 /** Where history is cut for a backtest of the forecast. */
 export interface Origins {

@@ -3,13 +3,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "../../data/config/config.ts";
-import { ingest } from "../../data/ingest/ingest.ts";
-import { loadMarket } from "../../data/loadMarket.ts";
-import type { Market } from "../../data/market/market.ts";
-import { scoreRepurchase } from "../../proof/repurchase.ts";
-import { precedence } from "../../territory/plan/precedence.ts";
-import { IOWA, ingestedIowa } from "../iowa.ts";
+import { readConfig } from "../../../data/config/config.ts";
+import { ingest } from "../../../data/ingest/ingest.ts";
+import { loadMarket } from "../../../data/loadMarket.ts";
+import type { Market } from "../../../data/market/market.ts";
+import { fitTwin } from "../../../models/fit.ts";
+import { accountFigures } from "../../../models/known/accountFigures.ts";
+import { scoreRepurchase } from "../../../proof/sales/repurchase.ts";
+import { judgeSites } from "../../../proof/sales/sites.ts";
+import { precedence } from "../../../territory/plan/precedence.ts";
+import { IOWA, ingestedIowa } from "../../iowa.ts";
 
 describe.skipIf(!existsSync(IOWA))("P(an own purchase within a year) on Iowa", () => {
   let scratch: string;
@@ -30,7 +33,9 @@ describe.skipIf(!existsSync(IOWA))("P(an own purchase within a year) on Iowa", (
       const config = await readConfig(dir);
       const database = join(scratch, `${to}.duckdb`);
       await ingest(dir, { ...config, history: { to } }, { precedence, tell: note => note.key, to: database });
-      const score = scoreRepurchase(await loadMarket(database), whole);
+      const known = await loadMarket(database);
+      const figures = accountFigures(fitTwin(known, { seed: 1, draws: 32 }));
+      const score = scoreRepurchase(judgeSites(known, whole, figures, 52), 52);
       expect(score.sites).toBeGreaterThan(1500);
       expect(score.brier).toBeLessThan(0.7 * score.brierBoughtLastYear);
       expect(score.brier).toBeLessThan(score.brierBySilence);

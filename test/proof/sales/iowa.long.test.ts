@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadMarket } from "../../data/loadMarket.ts";
-import type { Market } from "../../data/market/market.ts";
-import { backtestSales } from "../../proof/backtest.ts";
-import { truncateMarket } from "../../proof/cut/truncate.ts";
-import { createRunner } from "../../sim/runner.ts";
-import { IOWA, ingestedIowa } from "../iowa.ts";
+import { loadMarket } from "../../../data/loadMarket.ts";
+import type { Market } from "../../../data/market/market.ts";
+import { truncateMarket } from "../../../proof/cut/truncate.ts";
+import { backtestSales } from "../../../proof/sales/backtest.ts";
+import { createRunner } from "../../../sim/runner.ts";
+import { IOWA, ingestedIowa } from "../../iowa.ts";
 
 const DAY = 86_400_000;
 
@@ -21,8 +21,9 @@ describe.skipIf(!existsSync(IOWA))("forecast of Iowa, a real market", () => {
       day => market.periodStart.filter(start => start + 6 <= Date.parse(day) / DAY).length,
     );
     const runner = createRunner({ threads: 2 });
-    const scores = await backtestSales(market, runner, { holdout: 26, origins, runs: 64, seed: 1 });
+    const judged = await backtestSales(market, runner, { holdout: 26, origins, runs: 64, seed: 1 });
     await runner.close();
+    const scores = judged.map(({ brands }) => brands[0]!.territories!);
     const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
     const ratio = mean(scores.map(s => s.wape)) / mean(scores.map(s => s.wapeSeasonalNaive));
     expect(ratio).toBeLessThanOrEqual(0.85);
