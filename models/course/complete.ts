@@ -2,8 +2,8 @@ import { type Period, shiftPeriod } from "../../core/period.ts";
 import type { AbsentSales } from "../../data/market/absentSales.ts";
 import { floored } from "./forecast.ts";
 import type { GroupHistory } from "./history.ts";
+import { fitLevelSeries, withoutHoles } from "./levelSeries.ts";
 import { type SeasonalDesign, seasonalDesign } from "./seasonality.ts";
-import { fitStructural } from "./structural.ts";
 
 /** Harmonics of the year of what stands in for unknown sales. */
 const HARMONICS = 3;
@@ -45,20 +45,36 @@ function filled(
   absent: Uint8Array,
   { period, periodStart }: Calendar,
 ): Float64Array {
-  const n = periodStart.length;
   const out = table.slice();
   if (!absent.includes(1)) return out;
   const known = floored(table, columns);
   const season = yearly(period, periodStart);
-  const rows = Array.from(periodStart, season.row);
-  for (let c = 0; c < columns; c++) {
-    const at = (t: number) => t * columns + c;
-    const y = Float64Array.from(rows, (_, t) => (absent[at(t)] === 1 ? Number.NaN : Math.log(known[at(t)])));
-    if (!y.some(Number.isNaN) || y.every(Number.isNaN)) continue;
-    const { smoothed, residuals } = fitStructural(y, 1, rows, season.precision);
-    for (let t = 0; t < n; t++) if (absent[at(t)] === 1) out[at(t)] = Math.exp(smoothed[t] + residuals[t]);
+  for (const alike of columnsByHoles(absent, columns)) {
+    const y = new Float64Array(periodStart.length * alike.length);
+    const at = (t: number, s: number) => t * columns + alike[s];
+    for (let i = 0; i < y.length; i++) {
+      const from = at(Math.floor(i / alike.length), i % alike.length);
+      y[i] = absent[from] === 1 ? Number.NaN : Math.log(known[from]);
+    }
+    const fit = fitLevelSeries(y, alike.length, periodStart, season);
+    for (let s = 0; s < alike.length; s++) {
+      const whole = withoutHoles(fit, y, alike.length, s);
+      for (let t = 0; t < whole.length; t++) if (absent[at(t, s)] === 1) out[at(t, s)] = Math.exp(whole[t]);
+    }
   }
   return out;
+}
+
+/** Columns that are unknown in the same periods, of those that are unknown in some and not in all. */
+function columnsByHoles(absent: Uint8Array, columns: number): number[][] {
+  const alike = new Map<string, number[]>();
+  for (let c = 0; c < columns; c++) {
+    const holes = absent.filter((_, at) => at % columns === c);
+    if (!holes.includes(1) || !holes.includes(0)) continue;
+    const key = holes.join("");
+    alike.set(key, [...(alike.get(key) ?? []), c]);
+  }
+  return [...alike.values()];
 }
 
 function yearly(period: Period, periodStart: Int32Array): SeasonalDesign {

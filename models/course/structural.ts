@@ -9,9 +9,6 @@
  * Because the ratios are shared, one Kalman gain serves every series and the posterior of (level, β) is
  * Σ ⊗ P. The residuals of all series in one period stand side by side in `residuals`: drawing whole rows of
  * them keeps Σ, common shocks and heavy tails without estimating a covariance matrix.
- *
- * A period whose first value is NaN was not observed, in any series: the filter goes through it, and its row of
- * residuals is a mirror of those before it.
  */
 export interface StructuralFit {
   readonly series: number;
@@ -23,8 +20,6 @@ export interface StructuralFit {
   readonly factor: Float64Array;
   /** Smoothed residuals, scaled to the estimated noise; [periods × series]. */
   readonly residuals: Float64Array;
-  /** Smoothed level and regression, without noise; [periods × series]. */
-  readonly smoothed: Float64Array;
   /** Standard deviation of the noise by series. */
   readonly sigma: Float64Array;
   /** Random-walk variance of the level relative to the noise, chosen by likelihood. */
@@ -74,7 +69,7 @@ export function fitStructural(
     width: precision.length,
     state: filtered.state,
     factor: cholesky(filtered.covariance, precision.length + 1),
-    ...smooth(y, series, design, filtered.state, ratio, sigma),
+    residuals: smoothedResiduals(y, series, design, filtered.state, ratio, sigma),
     sigma,
     levelRatio: ratio,
     logLikelihood: filtered.logLikelihood,
@@ -98,26 +93,23 @@ function kalman(
   const gain = new Float64Array(size);
   const squares = new Float64Array(series);
   let logF = 0;
-  let observed = 0;
   for (let t = 0; t < design.length; t++) {
     const x = design[t];
     if (t > 0) covariance[0] += levelRatio;
-    if (Number.isNaN(y[t * series])) continue;
     const f = 1 + projectCovariance(covariance, x, size, gain);
     for (let s = 0; s < series; s++) {
       let v = y[t * series + s] - state[s];
       for (let j = 1; j < size; j++) v -= x[j - 1] * state[j * series + s];
       for (let j = 0; j < size; j++) state[j * series + s] += (gain[j] * v) / f;
-      if (observed > 0) squares[s] += (v * v) / f;
+      if (t > 0) squares[s] += (v * v) / f;
     }
     for (let i = 0; i < size; i++) {
       const scaled = gain[i] / f;
       for (let j = 0; j < size; j++) covariance[i * size + j] -= scaled * gain[j];
     }
-    if (observed > 0) logF += Math.log(f);
-    observed++;
+    if (t > 0) logF += Math.log(f);
   }
-  const n = Math.max(1, observed - 1);
+  const n = Math.max(1, design.length - 1);
   const variance = squares.map(v => Math.max(v / n, 1e-10));
   let logLikelihood = (-series * logF) / 2;
   for (const v of variance) logLikelihood -= (n * Math.log(v)) / 2;
@@ -136,45 +128,36 @@ function projectCovariance(p: Float64Array, x: Float64Array, size: number, gain:
   return total;
 }
 
-/** Smoothed level (Rauch–Tung–Striebel) with the coefficients held at their posterior mean, and the residuals around it. */
-function smooth(
+/** Residuals around the smoothed level (Rauch–Tung–Striebel) with the coefficients held at their posterior mean. */
+function smoothedResiduals(
   y: Float64Array,
   series: number,
   design: readonly Float64Array[],
   state: Float64Array,
   levelRatio: number,
   sigma: Float64Array,
-): Pick<StructuralFit, "residuals" | "smoothed"> {
+): Float64Array {
   const n = design.length;
   const residuals = new Float64Array(n * series);
-  const smoothed = new Float64Array(n * series);
   const left = new Float64Array(n);
   for (let s = 0; s < series; s++) {
     for (let t = 0; t < n; t++) {
       const x = design[t];
-      let v = 0;
-      for (let j = 0; j < x.length; j++) v += x[j] * state[(j + 1) * series + s];
-      smoothed[t * series + s] = v;
-      left[t] = y[t * series + s] - v;
+      let v = y[t * series + s];
+      for (let j = 0; j < x.length; j++) v -= x[j] * state[(j + 1) * series + s];
+      left[t] = v;
     }
     const level = smoothLevel(left, levelRatio);
     let square = 0;
-    let observed = 0;
-    for (let t = 0; t < n; t++) {
-      smoothed[t * series + s] += level[t];
-      if (Number.isNaN(left[t])) continue;
-      square += (left[t] - level[t]) ** 2;
-      observed++;
-    }
+    for (let t = 0; t < n; t++) square += (left[t] - level[t]) ** 2;
     // The smoothed level and the coefficients have taken up some of the noise: give it back.
-    const scale = square > 0 ? sigma[s] / Math.sqrt(square / observed) : 0;
+    const scale = square > 0 ? sigma[s] / Math.sqrt(square / n) : 0;
     for (let t = 0; t < n; t++) residuals[t * series + s] = (left[t] - level[t]) * scale;
   }
-  mirrorMissing(residuals, series);
-  return { residuals, smoothed };
+  return residuals;
 }
 
-/** Fixed-interval smoother of a local-level model with unit noise and level variance `ratio`; NaN: not observed. */
+/** Fixed-interval smoother of a local-level model with unit noise and level variance `ratio`. */
 function smoothLevel(y: Float64Array, ratio: number): Float64Array {
   const n = y.length;
   const level = new Float64Array(n);
@@ -183,11 +166,9 @@ function smoothLevel(y: Float64Array, ratio: number): Float64Array {
   let p = DIFFUSE;
   for (let t = 0; t < n; t++) {
     if (t > 0) p += ratio;
-    if (!Number.isNaN(y[t])) {
-      const gain = p / (p + 1);
-      a += gain * (y[t] - a);
-      p *= 1 - gain;
-    }
+    const gain = p / (p + 1);
+    a += gain * (y[t] - a);
+    p *= 1 - gain;
     level[t] = a;
     variance[t] = p;
   }
@@ -196,25 +177,6 @@ function smoothLevel(y: Float64Array, ratio: number): Float64Array {
     level[t] += gain * (level[t + 1] - level[t]);
   }
   return level;
-}
-
-/** Rows that were not observed take those before the gap, backwards (those after it where history begins with it). */
-function mirrorMissing(residuals: Float64Array, series: number): void {
-  const n = residuals.length / series;
-  const missing = (t: number) => Number.isNaN(residuals[t * series]);
-  let first = 0;
-  while (first < n && missing(first)) first++;
-  if (first === n) {
-    residuals.fill(0);
-    return;
-  }
-  const copy = (from: number, to: number) =>
-    residuals.copyWithin(to * series, from * series, (from + 1) * series);
-  for (let t = first, last = first; t < n; t++) {
-    if (!missing(t)) last = t;
-    else copy(last - ((t - last - 1) % (last - first + 1)), t);
-  }
-  for (let t = 0; t < first; t++) copy(first + ((first - 1 - t) % (n - first)), t);
 }
 
 /** Lower Cholesky factor of a positive semi-definite matrix, row-major; rounding below zero counts as zero. */

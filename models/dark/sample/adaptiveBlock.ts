@@ -1,4 +1,5 @@
 import type { Chance } from "../../../core/chance.ts";
+import { cholesky } from "../../../core/cholesky.ts";
 
 /**
  * Robust adaptive Metropolis of Vihola (2012) for one block of coordinates: the proposal's shape follows the accepted
@@ -56,20 +57,4 @@ function adapted(lower: Float64Array, u: Float64Array, change: number): Float64A
     }
   }
   return cholesky(square, d) ?? lower;
-}
-
-/** Lower factor of a symmetric matrix given by its lower half; null where it is not positive definite. */
-function cholesky(square: Float64Array, d: number): Float64Array | null {
-  const lower = new Float64Array(d * d);
-  for (let i = 0; i < d; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = square[i * d + j];
-      for (let k = 0; k < j; k++) sum -= lower[i * d + k] * lower[j * d + k];
-      if (i === j) {
-        if (!(sum > 1e-18)) return null;
-        lower[i * d + i] = Math.sqrt(sum);
-      } else lower[i * d + j] = sum / lower[j * d + j];
-    }
-  }
-  return lower;
 }
