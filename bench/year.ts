@@ -10,7 +10,7 @@ import { createRunner } from "../sim/runner.ts";
 import { rowOf, type ScoredYear, summaryOf } from "./yearTable.ts";
 
 /**
- * Scores the forecast of markets, territories and accounts for any own brand, from many origins, beside the rules to beat:
+ * Scores the forecast of markets, territories and accounts for any own brand, from many origins, beside the benchmarks:
  * `npm run bench:year -- MARKET… [--own BRAND …] --origin 2017-12-31 [--origin …] [--holdout 52] [--runs 128] [--json]`.
  * MARKET is the folder of a built market, or the database that an ingest wrote (`.duckdb`). An origin is the last day that the
  * twin may know. A row a brand and origin goes to standard error as it is scored; the table and the summary follow, with

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * How the forecast did on periods of history that were hidden from it, beside the rules to beat: the same period a year
+ * How the forecast did on periods of history that were hidden from it, beside the benchmarks: the same period a year
  * before (seasonal naive), a plain index (level of the last half year × index of the period of the year), and for accounts
  * the same periods of last year. Amounts in units of the currency.
  */

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { HideBy } from "../../proof/hide/choose.ts";
-import type { SalesRecord } from "../api/salesRecord.ts";
 import { type BacktestResult, backtestMarket, type DarkScores } from "../run/backtestMarket.ts";
-import { list, table } from "../words/format.ts";
+import { table } from "../words/format.ts";
 import { printJson } from "./print.ts";
 import { withProgress } from "./progress.ts";
+import { describeSales } from "./salesScores.ts";
 import type { Session } from "./session.ts";
 import type { Voice } from "./words/voice.ts";
 
@@ -45,47 +45,6 @@ export function describeBacktest(result: BacktestResult, voice: Voice): string {
     result.sales ? describeSales(result.sales, result, voice) : "",
     result.dark ? describeDark(result.dark, result, voice) : "",
     notes && `\n${words.worthKnowing}\n${notes}`,
-  ].join("");
-}
-
-function describeSales(sales: SalesRecord, result: BacktestResult, voice: Voice): string {
-  const { period, territories, currency } = result;
-  const { wape, wape_seasonal_naive: naive, crps, crps_seasonal_naive: naiveCrps } = sales;
-  const { backtest: words, periods } = voice.words;
-  const { count, decimal, money, percent } = voice;
-  const share = orDash(percent);
-  const amount = orDash((value: number) => money(value, currency));
-  const compared = (a: number | null, b: number | null) =>
-    a === null || b === null || b === 0 ? "" : `  ${words.compared(decimal(a / b, 2))}`;
-  const held = (value: number | null, of: number): [string, string] => [
-    words.interval(percent(of, 0)),
-    words.held(share(value), percent(of, 0)),
-  ];
-  const hidden = periods[period](count(sales.holdout));
-  return [
-    `\n${words.forecast(hidden, sales.by_origin.length, count(territories), period)}\n`,
-    list([
-      [words.meanError, `${share(wape)}  ${words.naiveError(share(naive), period)}${compared(wape, naive)}`],
-      ["CRPS", `${amount(crps)}  ${amount(naiveCrps)}${compared(crps, naiveCrps)}`],
-      held(sales.coverage80, 0.8),
-      held(sales.coverage95, 0.95),
-    ]),
-    table([
-      [
-        `  ${words.origins.known}`,
-        words.origins.error,
-        words.origins.naive,
-        words.origins.inside(percent(0.8, 0)),
-        words.origins.inside(percent(0.95, 0)),
-      ],
-      ...sales.by_origin.map(o => [
-        `  ${voice.day(o.origin)}`,
-        share(o.wape),
-        share(o.wape_seasonal_naive),
-        share(o.coverage80),
-        share(o.coverage95),
-      ]),
-    ]),
   ].join("");
 }
 

@@ -54,7 +54,7 @@ const FIT_PART = 0.2;
 
 /**
  * Hides the periods after each origin, fits a twin on what is left, simulates the hidden periods, and scores the sales of the
- * market, its territories and its accounts against what happened, beside the rules to beat (`rules/`).
+ * market, its territories and its accounts against what happened, beside the benchmarks (`benchmarks/`).
  * @throws CancelledError on `signal`
  */
 export async function backtestSales(

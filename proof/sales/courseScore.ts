@@ -1,9 +1,9 @@
 import { type Period, yearPeriods } from "../../core/period.ts";
 import { quantileSorted, summarise } from "../../core/stats.ts";
 import { crps } from "../scores.ts";
+import { plainIndex } from "./benchmarks/plainIndex.ts";
+import { seasonalNaive } from "./benchmarks/seasonalNaive.ts";
 import { type Horizon, horizons } from "./horizons.ts";
-import { plainIndex } from "./rules/plainIndex.ts";
-import { seasonalNaive } from "./rules/seasonalNaive.ts";
 
 /** Scores over units × periods ahead. Errors are WAPE: the twin's of its median; CRPS is a mean, in units of the currency. */
 export interface CourseErrors {

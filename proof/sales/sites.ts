@@ -3,7 +3,7 @@ import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
 import type { AccountFigures } from "../../models/known/accountFigures.ts";
 import { buyingPeriods, buyingState } from "../../models/lifecycle/buyingPeriods.ts";
-import { sharesBySilence } from "./rules/silence.ts";
+import { sharesBySilence } from "./benchmarks/silence.ts";
 
 /** What was told of one site at the end of a known history, and what came. Own amounts, in units of the currency. */
 export interface JudgedSite {

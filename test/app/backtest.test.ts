@@ -71,6 +71,12 @@ describe("backtest of a market", () => {
     expect(dark.kinds[0]).toEqual(here);
   });
 
+  it("another brand's owner is asked for by name", async () => {
+    const { code, stderr } = await cli(["backtest", dir, "--own", "Nobody"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`expected one of the brands ${planted.market.brands.join(", ")}, got "Nobody"`);
+  });
+
   it("stops when it is told to", async () => {
     const controller = new AbortController();
     const running = cli(["backtest", dir, "--threads", "1"], controller.signal);

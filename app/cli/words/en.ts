@@ -242,19 +242,38 @@ export const cli = {
 
   backtest: {
     title: (seed: string) => `how well the twin knows what was hidden from it, seed ${seed}`,
-    forecast: (hidden: string, times: number, territories: string, period: "week" | "month") =>
-      `Forecast: ${hidden} hidden ${times === 1 ? "once" : `${times} times`}; own sales of ${territories} territories by ${period}`,
-    meanError: "mean error",
-    naiveError: (error: string, period: "week" | "month") => `${error} by the same ${period} a year before`,
-    compared: (ratio: string) => `${ratio} of the seasonal naive forecast's`,
-    interval: (share: string) => `${share} interval`,
-    held: (share: string, of: string) => `${share} of the sales lie inside (${of} should)`,
-    origins: {
-      known: "known up to",
-      error: "error",
-      naive: "naive",
+    forecast: (hidden: string, times: number, brand: string, period: "week" | "month") =>
+      `Forecast: ${hidden} hidden ${times === 1 ? "once" : `${times} times`}; sales of ${brand} by ${period}`,
+    scores: {
+      forecast: "forecast",
+      naive: "a year before",
+      index: "index",
+      best: "best",
       inside: (share: string) => `in ${share}`,
     },
+    byTerritory: (count: string) => `${count} territories`,
+    byMarket: "the market",
+    ahead: (from: string, to: string, period: "week" | "month") =>
+      from === to ? `${period} ${from} ahead` : `${period}s ${from} to ${to} ahead`,
+    benchmarks: (period: "week" | "month", shares: string) =>
+      `Errors are what was missed as a share of what was sold (WAPE). A year before: the same ${period} of it; index: level of the last half year times the ${period}'s share of a year; in ${shares}: sales inside the forecast's intervals`,
+    better: (ratio: string, benchmark: string) =>
+      `the forecast errs less: ${ratio} of the error of ${benchmark}`,
+    worse: (ratio: string, benchmark: string) =>
+      `the forecast errs more: ${ratio} times the error of ${benchmark}`,
+    sum: (level: string, held: string, times: string) =>
+      `Sum of the market: ${level} of what came was foretold on average; the 90% interval held in ${held} of ${times}`,
+    crps: (value: string, naive: string) =>
+      `CRPS by territory: ${value}; ${naive} of a year before with its own errors`,
+    accounts: (count: string) => `Account by account: ${count} that had bought within two years`,
+    errors: (ours: string, repeated: string) => `error ${ours}, by repeating last year ${repeated}`,
+    lastYear: "repeating last year",
+    tenths: "expected for bought, tenths of the accounts from the largest to the smallest",
+    repurchase: (ours: string, silence: string) =>
+      `who buys again within a year: Brier score ${ours}; ${silence} by the time since the last purchase alone`,
+    brands: "By brand and territory",
+    origins: "By origin",
+    knownUpTo: "known up to",
     dark: (share: string, situation: string) =>
       `Dark: ${share} of the known sites hidden, and estimated from the rest (${situation})`,
     columns: {

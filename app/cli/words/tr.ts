@@ -226,14 +226,36 @@ export const cli: CliWords = {
 
   backtest: {
     title: seed => `ikiz kendisinden gizleneni ne kadar biliyor, tohum ${seed}`,
-    forecast: (hidden, times, territories, period) =>
-      `Tahmin: ${hidden} ${times === 1 ? "bir kez" : `${times} kez`} gizlendi; ${territories} satış bölgesinin ${period === "week" ? "haftalık" : "aylık"} kendi satışları`,
-    meanError: "ortalama hata",
-    naiveError: (error, period) => `bir yıl önceki aynı ${period === "week" ? "hafta" : "ay"} ile ${error}`,
-    compared: ratio => `mevsimsel basit tahminin ${ratio} katı`,
-    interval: share => `${share} aralık`,
-    held: (share, of) => `aralığın içinde kalan satışlar ${share} (olması gereken ${of})`,
-    origins: { known: "bilinen son gün", error: "hata", naive: "basit", inside: share => `${share} içinde` },
+    forecast: (hidden, times, brand, period) =>
+      `Tahmin: ${hidden} ${times === 1 ? "bir kez" : `${times} kez`} gizlendi; ${brand} markasının ${period === "week" ? "haftalık" : "aylık"} satışları`,
+    scores: {
+      forecast: "tahmin",
+      naive: "bir yıl önceki",
+      index: "endeks",
+      best: "en iyisi",
+      inside: share => `${share} içinde`,
+    },
+    byTerritory: count => `${count} satış bölgesi`,
+    byMarket: "pazar",
+    ahead: (from, to, period) =>
+      `${from === to ? from : `${from}–${to}`}. ${period === "week" ? "hafta" : "ay"}`,
+    benchmarks: (period, shares) =>
+      `Hata, tutturulamayan tutarın satılana oranıdır (WAPE). Bir yıl önceki: aynı ${period === "week" ? "hafta" : "ay"}; endeks: son yarıyılın düzeyi çarpı ${period === "week" ? "haftanın" : "ayın"} yıl içindeki payı; ${shares} içinde: tahminin aralıklarında kalan satışlar`,
+    better: (ratio, benchmark) => `tahminin hatası daha küçük: ölçütün (${benchmark}) ${ratio} katı`,
+    worse: (ratio, benchmark) => `tahminin hatası daha büyük: ölçütün (${benchmark}) ${ratio} katı`,
+    sum: (level, held, times) =>
+      `Pazarın toplamı: tahmin ortalamada gerçekleşenin ${level} kadarı; %90 aralık ${times} kezin ${held} kezinde tuttu`,
+    crps: (value, naive) =>
+      `Satış bölgelerinde CRPS: ${value}; bir yıl önceki değer kendi hatalarıyla ${naive}`,
+    accounts: count => `Müşteri müşteri: iki yıl içinde almış ${count} müşteri`,
+    errors: (ours, repeated) => `hata ${ours}, geçen yılı tekrarlayınca ${repeated}`,
+    lastYear: "geçen yılı tekrarlamak",
+    tenths: "alınana göre beklenen, müşterilerin onda birleri en büyükten en küçüğe",
+    repurchase: (ours, silence) =>
+      `bir yıl içinde yeniden alanlar: Brier puanı ${ours}; yalnızca son alımdan beri geçen süreyle ${silence}`,
+    brands: "Marka ve satış bölgesine göre",
+    origins: "Kesim gününe göre",
+    knownUpTo: "bilinen son gün",
     dark: (share, situation) =>
       `Karanlık: bilinen yerlerde ${share} gizlendi ve kalanlardan kestirildi (${situation})`,
     columns: {

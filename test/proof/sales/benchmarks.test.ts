@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { plainIndex } from "../../../proof/sales/rules/plainIndex.ts";
-import { seasonalNaive } from "../../../proof/sales/rules/seasonalNaive.ts";
+import { plainIndex } from "../../../proof/sales/benchmarks/plainIndex.ts";
+import { seasonalNaive } from "../../../proof/sales/benchmarks/seasonalNaive.ts";
 
 const series = (count: number, value: (t: number) => number) =>
   Float64Array.from({ length: count }, (_, t) => value(t));
