@@ -9,9 +9,8 @@ import { completeHistory } from "./course/complete.ts";
 import { type AgentNoise, type ForecastPaths, forecastPaths } from "./course/forecast.ts";
 import { type GroupHistory, groupHistory } from "./course/history.ts";
 import type { DarkSlots } from "./dark/slots.ts";
-import { type AccountFit, fitAccounts } from "./known/accounts.ts";
-import { type PurchaseRecord, purchaseRecord } from "./known/purchases.ts";
-import { fitResponse } from "./response/response.ts";
+import type { AccountFit } from "./known/accounts.ts";
+import { learnKnown, ownAmount } from "./response/knownSide.ts";
 import type { Segments } from "./segments/types.ts";
 import { assembleTwin } from "./written/twinColumns.ts";
 
@@ -48,13 +47,8 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     const stage = `fit: ${steps[Math.min(done, steps.length - 1)]!}` as const;
     options.onProgress?.({ stage, done, total: steps.length });
   };
-  report(0);
-  const record = purchaseRecord(market);
-  report(1);
-  const aware = awareness(market, record);
-  const accounts = fitAccounts(market, record, aware);
-  report(2);
-  const response = fitResponse(market, accounts, ownAmount(accounts));
+  const known = learnKnown(market, report);
+  const { aware, accounts, response } = known;
   report(3);
   const { accounts: grouping, slots } = options.groups ?? todaysGroups(market, options.dark ?? null);
   const sold = groupHistory(market, grouping);
@@ -77,14 +71,11 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   const year = yearPeriods(market.period);
   const expectedOwn = nextYear(ownAmount(accounts), history, paths, year);
   const fitted = {
-    record,
-    accounts,
-    aware,
+    ...known,
     history,
     paths,
     volume,
     utility,
-    response,
     lapseAfter,
     year,
     segments: options.segments ?? null,
@@ -107,11 +98,6 @@ function darkOf({ dark = null }: FitOptions, draws: number): DarkSlots | null {
   return dark;
 }
 
-/** Expected own amount of each account a period. */
-function ownAmount({ ownRate, amountMean, brandAmount }: AccountFit): Float64Array {
-  return ownRate.map((rate, i) => rate * amountMean[i] * brandAmount[0]);
-}
-
 /** Each account's part of its group's expected own amount over the next `year` periods, minor units. */
 function nextYear(
   own: Float64Array,
@@ -132,17 +118,6 @@ function nextYear(
     }
   }
   return own.map((amount, i) => (base[groupOf[i]] > 0 ? (amount / base[groupOf[i]]) * ahead[groupOf[i]] : 0));
-}
-
-/**
- * An account is aware of the own brand when it has bought it or was visited. Where no rival's sales are known,
- * a purchase is an own purchase, and every account counts as aware.
- */
-function awareness(market: Market, record: PurchaseRecord): Uint8Array {
-  const periods = market.periodStart.length;
-  const aware = Uint8Array.from(record.ownSilence, s => (s < periods || market.brands.length === 1 ? 1 : 0));
-  for (let i = 0; i < market.visits.count; i++) aware[market.visits.account[i]] = 1;
-  return aware;
 }
 
 /** Variance that Poisson occasions with gamma amounts put into a group's and the market's period, relative. */

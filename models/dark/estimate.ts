@@ -5,7 +5,7 @@ import { brandBalance } from "./draw/brandBalance.ts";
 import { caveats } from "./draw/caveats.ts";
 import { type OnAccount, patchDrawer } from "./draw/draws.ts";
 import { methodSpread, simpleMethods } from "./draw/methods.ts";
-import { ownBrand } from "./draw/ownBrand.ts";
+import { ownBrand, type UnvisitedShares } from "./draw/ownBrand.ts";
 import type { DarkPosterior, DarkSituation } from "./draw/posterior.ts";
 import type { PopulatedPlace } from "./evidence/covariates.ts";
 import { type Evidence, gatherEvidence } from "./evidence/evidence.ts";
@@ -22,6 +22,8 @@ export interface DarkOptions {
   readonly territoryAt?: TerritoryAt;
   /** Effort of the sampler, 1 = as in a build; less is quicker and rougher. */
   readonly effort?: number;
+  /** What accounts that know the own brand take of it where nobody visits them; default: as much as known ones. */
+  readonly unvisited?: UnvisitedShares;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
    * Told of every dark account of every draw. Its amount is in the unit of known sales: of all brands where rivals are
@@ -48,18 +50,18 @@ export function estimateDark(market: Market, options: DarkOptions): DarkPosterio
   const { patches } = evidence.grid;
   const accounts = new Int32Array(draws * patches.count);
   const amount = new Float64Array(draws * patches.count);
-  const own = new Float64Array(draws * patches.count);
+  const ownAmount = new Float64Array(draws * patches.count);
   const unaware = new Int32Array(draws * patches.count);
   const draw = patchDrawer(evidence);
   const brands = brandBalance(evidence, draws, chance(seed, PURPOSE, 3));
-  const ofOwn = ownBrand(evidence);
+  const own = ownBrand(evidence, options.unvisited ?? null);
   for (let k = 0; k < draws; k++) {
-    const law = { unawareShare: brands.unawareShare[k], own: ofOwn, chance: chance(seed, PURPOSE + 2, k) };
+    const law = { own, chance: chance(seed, PURPOSE + 2, k) };
     const made = draw(states[k], chance(seed, PURPOSE + 1, k), law, (patch, type, value) =>
       options.onAccount?.(k, patch, type, value),
     );
     accounts.set(made.accounts, k * patches.count);
-    own.set(made.own, k * patches.count);
+    ownAmount.set(made.own, k * patches.count);
     unaware.set(made.unaware, k * patches.count);
     for (let p = 0; p < patches.count; p++)
       amount[k * patches.count + p] = made.amount[p] * brands.factor(k, p);
@@ -72,17 +74,17 @@ export function estimateDark(market: Market, options: DarkOptions): DarkPosterio
   const situation = situationOf(evidence);
   return {
     situation,
-    notes: caveats(evidence, situation, brands),
+    notes: caveats(evidence, situation, { awareFrom: own.awareFrom, rivalsFrom: brands.rivalsFrom }),
     cells: evidence.grid.cells,
     patches,
     draws,
     accounts,
     amount,
-    own,
+    own: ownAmount,
     unaware,
     rivalOdds: brands.rivalOdds,
-    awareFrom: brands.awareFrom,
-    ownFrom: ofOwn.from,
+    awareFrom: own.awareFrom,
+    ownFrom: own.from,
     rivalsFrom: brands.rivalsFrom,
     methodSpread: methodSpread(evidence, methods, mean),
     methods,

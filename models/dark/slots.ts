@@ -1,10 +1,12 @@
 import { type Chance, chance } from "../../core/chance.ts";
 import type { Market } from "../../data/market/market.ts";
+import { learnKnown } from "../response/knownSide.ts";
 import { corrected, type ErrorLaws } from "./draw/correction.ts";
 import type { DarkPosterior } from "./draw/posterior.ts";
 import { type DarkOptions, estimateDark } from "./estimate.ts";
 import { knownSites } from "./evidence/sites.ts";
 import { type TypeGroups, typeGroups } from "./evidence/typeGroups.ts";
+import { unvisitedShares } from "./knownKinds.ts";
 
 /**
  * Dark accounts as agents: candidate slots j = 0 … of each cell, of which the first D are there in a draw. What a slot
@@ -59,15 +61,19 @@ const ORDERS = 12;
 const NOTHING_LEARNED: ErrorLaws = { accounts: null, amount: null };
 
 /**
- * The posterior together with its slots: what a build asks for. With laws of its errors both hold these, so that the
+ * The posterior together with its slots: what a build asks for; nobody visits its dark accounts. With laws of its errors both hold these, so that the
  * simulator has as many dark accounts as are shown; `estimated` is what it was without.
  */
 export function estimateWithSlots(
   market: Market,
-  { laws = NOTHING_LEARNED, ...options }: Omit<DarkOptions, "onAccount"> & { readonly laws?: ErrorLaws },
+  {
+    laws = NOTHING_LEARNED,
+    ...options
+  }: Omit<DarkOptions, "onAccount" | "unvisited"> & { readonly laws?: ErrorLaws },
 ): { readonly posterior: DarkPosterior; readonly estimated: DarkPosterior; readonly slots: DarkSlots } {
   const collector = collectSlots(market);
-  const estimated = estimateDark(market, { ...options, onAccount: collector.onAccount });
+  const unvisited = unvisitedShares(market, learnKnown(market));
+  const estimated = estimateDark(market, { ...options, unvisited, onAccount: collector.onAccount });
   const { posterior, amountFactor } = corrected(estimated, laws, options.seed);
   return { posterior, estimated, slots: collector.slots(posterior, options.seed, amountFactor) };
 }

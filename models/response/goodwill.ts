@@ -70,27 +70,75 @@ export function goodwillLaw(
   carryOver: number,
 ): ChanceLaw {
   const kappa = new Float64Array(accounts * CUMULANTS);
-  const moments = new Float64Array(CUMULANTS);
   reps.forEach((rep, r) => {
-    const whole = Math.floor(rep.calls);
-    const rest = rep.calls - whole;
     const total = rep.weight.reduce((a, b) => a + b, 0);
     rep.accounts.forEach((i, n) => {
-      const chance = rep.weight[n] / total;
-      let inside = channels.length === 0 ? 1 : 0;
-      for (let c = 0; c < channels.length; c++)
-        inside += mix[r * channels.length + c] * acceptance[i * channels.length + c];
-      for (let k = 0; k < CUMULANTS; k++)
-        moments[k] = chance * (inside + (1 - inside) * OUTSIDE_EFFECT ** (k + 1));
-      const call = cumulantsOf(moments);
-      const last = cumulantsOf(moments.map(m => m * rest));
-      for (let k = 0; k < CUMULANTS; k++)
-        kappa[i * CUMULANTS + k] += (whole * call[k] + last[k]) / (1 - carryOver ** (k + 1));
+      const inside = insideShare(mix, acceptance, r, i, channels.length);
+      addContacts(kappa, i, { calls: rep.calls, chance: rep.weight[n] / total, inside }, carryOver);
     });
   });
-  const value = new Float64Array(accounts * NODES);
-  const probability = new Float64Array(accounts * NODES);
-  for (let i = 0; i < accounts; i++)
+  return lawOf(kappa);
+}
+
+/**
+ * The law of an account that is visited as the average of the reps' lists, with an acceptance of its own; an entry a rep,
+ * whose probabilities together are the rep's part of all that is listed.
+ */
+export function usualGoodwill(
+  reps: readonly RepVisits[],
+  { channels, mix }: Pick<ContactWindows, "channels" | "mix">,
+  acceptance: Float64Array,
+  carryOver: number,
+): ChanceLaw {
+  const kappa = new Float64Array(reps.length * CUMULANTS);
+  reps.forEach(({ calls, accounts }, r) => {
+    const inside = insideShare(mix, acceptance, r, 0, channels.length);
+    addContacts(kappa, r, { calls, chance: 1 / accounts.length, inside }, carryOver);
+  });
+  const { value, probability } = lawOf(kappa);
+  const listed = reps.reduce((n, { accounts }) => n + accounts.length, 0);
+  const part = reps.map(({ accounts }) => accounts.length / listed);
+  return { value, probability: probability.map((p, q) => p * part[Math.floor(q / NODES)]) };
+}
+
+/** Part of a rep's contacts with an account that fall inside its window. */
+function insideShare(
+  mix: Float64Array,
+  acceptance: Float64Array,
+  rep: number,
+  account: number,
+  channels: number,
+): number {
+  if (channels === 0) return 1;
+  let inside = 0;
+  for (let c = 0; c < channels; c++) inside += mix[rep * channels + c] * acceptance[account * channels + c];
+  return inside;
+}
+
+/** Adds the cumulants of what a rep's calls, each to the account with some chance, leave of goodwill. */
+function addContacts(
+  kappa: Float64Array,
+  account: number,
+  { calls, chance, inside }: { readonly calls: number; readonly chance: number; readonly inside: number },
+  carryOver: number,
+): void {
+  const whole = Math.floor(calls);
+  const rest = calls - whole;
+  const moments = Float64Array.from(
+    { length: CUMULANTS },
+    (_, k) => chance * (inside + (1 - inside) * OUTSIDE_EFFECT ** (k + 1)),
+  );
+  const call = cumulantsOf(moments);
+  const last = cumulantsOf(moments.map(m => m * rest));
+  for (let k = 0; k < CUMULANTS; k++)
+    kappa[account * CUMULANTS + k] += (whole * call[k] + last[k]) / (1 - carryOver ** (k + 1));
+}
+
+function lawOf(kappa: Float64Array): ChanceLaw {
+  const entries = kappa.length / CUMULANTS;
+  const value = new Float64Array(entries * NODES);
+  const probability = new Float64Array(entries * NODES);
+  for (let i = 0; i < entries; i++)
     gaussRule(kappa.subarray(i * CUMULANTS, (i + 1) * CUMULANTS), value, probability, i * NODES);
   return { value, probability };
 }
@@ -101,6 +149,11 @@ export function meanOf({ value, probability }: ChanceLaw, i: number, f: (value: 
   for (let q = i * NODES; q < (i + 1) * NODES; q++)
     if (probability[q] > 0) mean += probability[q] * f(value[q]);
   return mean;
+}
+
+/** Mean of f over a law whose entries' probabilities add up to 1 together. */
+export function meanOverAll({ value, probability }: ChanceLaw, f: (value: number) => number): number {
+  return value.reduce((mean, v, q) => (probability[q] > 0 ? mean + probability[q] * f(v) : mean), 0);
 }
 
 /** Goodwill at the end of history: Σ over contacts of their worth · carry-over^age. */

@@ -1,3 +1,4 @@
+import type { Chance } from "../../core/chance.ts";
 import { lastYearFrom } from "../../core/period.ts";
 import { NODES } from "../../core/quadrature.ts";
 import type { Channel } from "../../data/config/vocabulary.ts";
@@ -14,6 +15,7 @@ import {
   recentVisits,
 } from "./goodwill.ts";
 import { responseNote } from "./notes.ts";
+import { type Effect, offsetUnder, ownShareCurve, utilityOf } from "./offset.ts";
 import { type ContactWindows, contactWindows } from "./windows.ts";
 
 /**
@@ -25,6 +27,8 @@ export interface ResponseFit {
   readonly carryOver: number;
   /** β: utility of the own brand for the first unit of goodwill. */
   readonly goodwillEffect: number;
+  /** A β under an elasticity drawn from the spread between published studies. */
+  readonly drawEffect: (chance: Chance) => number;
   /** γ: how fast further goodwill loses effect. */
   readonly saturation: number;
   /** Goodwill of a contact outside the account's window. */
@@ -44,7 +48,8 @@ export interface ResponseFit {
   readonly sources: Sources;
 }
 
-const ELASTICITY = 0.34;
+/** The coefficient of variation between studies is an assumption. */
+const ELASTICITY = { mean: 0.34, variation: 0.6 } as const;
 const CARRY_OVER = { week: 0.8, month: 0.4 } as const;
 /** Slope above which a prior would say more than the market: one contact at most doubles the odds. */
 const MAX_EFFECT = Math.LN2;
@@ -64,11 +69,13 @@ export function fitResponse(market: Market, fit: AccountFit, weight: Float64Arra
   const goodwill = goodwillLaw(reps, windows, market.accounts.count, carryOver);
   const ownShare = Float64Array.from(weight, (_, i) => fit.shares[i * market.brands.length]);
   const saturation = usualSaturation(goodwill, weight);
-  const effect = goodwillEffect(goodwill, saturation, ownShare, weight);
-  const { ownOffset, lift } = takeOut(goodwill, effect, saturation, fit, market.brands.length);
+  const unit = elasticityOfUnit(goodwill, saturation, ownShare, weight);
+  const effect = effectOf(ELASTICITY.mean, unit);
+  const { ownOffset, lift } = takeOut(goodwill, { slope: effect, saturation }, fit, market.brands.length);
   return {
     carryOver,
     goodwillEffect: effect,
+    drawEffect: chance => effectOf(drawElasticity(chance), unit),
     saturation,
     outsideEffect: OUTSIDE_EFFECT,
     goodwill: goodwillNow(market, carryOver, windows),
@@ -96,10 +103,10 @@ function usualSaturation(goodwill: ChanceLaw, weight: Float64Array): number {
 }
 
 /**
- * β from the elasticity: d log(own sales) / d log(visits) = β·E[g·e^(−γg)]·(1 − own share), averaged over the
- * visited accounts by their own amount.
+ * Elasticity of own sales to visits at β = 1: d log(own sales) / d log(visits) = β·E[g·e^(−γg)]·(1 − own share), averaged
+ * over the visited accounts by their own amount.
  */
-function goodwillEffect(
+function elasticityOfUnit(
   goodwill: ChanceLaw,
   saturation: number,
   ownShare: Float64Array,
@@ -111,70 +118,44 @@ function goodwillEffect(
     slope += weight[i] * meanOf(goodwill, i, g => g * Math.exp(-saturation * g)) * (1 - ownShare[i]);
     total += weight[i];
   }
-  return slope > 0 && total > 0 ? Math.min(MAX_EFFECT, ELASTICITY / (slope / total)) : 0;
+  return total > 0 ? slope / total : 0;
 }
 
-/** β(1 − e^(−γg))/γ, as the simulator has it. */
-function response(effect: number, saturation: number, goodwill: number): number {
-  return saturation === 0 ? effect * goodwill : (-effect * Math.expm1(-saturation * goodwill)) / saturation;
+/** β under an elasticity. */
+function effectOf(elasticity: number, unit: number): number {
+  return unit > 0 ? Math.min(MAX_EFFECT, elasticity / unit) : 0;
 }
 
-/**
- * The offset of each account under which its expected own share is the learned one: δ with
- * E[s(δ + response)] = s(0), s the stationary own share under inertia. Four secant steps from −log E[e^response].
- */
+/** Log-normal, with the mean and the coefficient of variation of {@link ELASTICITY}. */
+function drawElasticity(chance: Chance): number {
+  const variance = Math.log1p(ELASTICITY.variation ** 2);
+  return ELASTICITY.mean * Math.exp(Math.sqrt(variance) * chance.normal() - variance / 2);
+}
+
+/** Offset of each account (see `offset.ts`), and the law of offset and response together. */
 function takeOut(
   goodwill: ChanceLaw,
-  effect: number,
-  saturation: number,
+  effect: Effect,
   fit: AccountFit,
   brands: number,
 ): { ownOffset: Float64Array; lift: ChanceLaw } {
-  const value = goodwill.value.map(g => response(effect, saturation, g));
+  const value = goodwill.value.map(g => utilityOf(effect, g));
   const law = { value, probability: goodwill.probability };
-  const ownOffset = Float64Array.from({ length: value.length / NODES }, (_, i) => {
-    const first = -Math.log(meanOf(law, i, Math.exp));
-    if (first === 0) return 0;
-    const share = ownShareCurve(fit.preference.subarray(i * brands, (i + 1) * brands), fit.inertia);
-    return secant(delta => meanOf(law, i, utility => share(delta + utility)) - share(0), 0, first);
-  });
+  const ownOffset = Float64Array.from({ length: value.length / NODES }, (_, i) =>
+    offsetUnder(law, i, () =>
+      ownShareCurve(fit.preference.subarray(i * brands, (i + 1) * brands), fit.inertia),
+    ),
+  );
   value.forEach((_, q) => {
     value[q] += ownOffset[Math.floor(q / NODES)];
   });
   return { ownOffset, lift: law };
 }
 
-/** Stationary own share by the utility added: see `models/choice`. */
-function ownShareCurve(preference: Float64Array, inertia: number): (utility: number) => number {
-  const gain = Math.expm1(inertia);
-  let rivals = 0;
-  let squares = 0;
-  for (let b = 1; b < preference.length; b++) {
-    rivals += preference[b];
-    squares += preference[b] ** 2;
-  }
-  return utility => {
-    const own = preference[0] * Math.exp(utility);
-    const ownPart = own * (own + rivals + own * gain);
-    const all = ownPart + rivals * (own + rivals) + squares * gain;
-    return all > 0 ? ownPart / all : 0;
-  };
-}
-
-function secant(f: (x: number) => number, from: number, to: number): number {
-  let [a, b] = [from, to];
-  let [fa, fb] = [f(a), f(b)];
-  for (let step = 0; step < 4 && Math.abs(fb) > 1e-12 && fa !== fb; step++) {
-    [a, b] = [b, b - (fb * (b - a)) / (fb - fa)];
-    [fa, fb] = [fb, f(b)];
-  }
-  return b;
-}
-
 function visitSource(reps: readonly RepVisits[], effect: number, period: Market["period"]): Source {
   if (reps.length === 0) return { from: "data", note: responseNote("response.no_visits") };
   if (effect === 0) return { from: "data", note: responseNote("response.own_sales_only") };
-  const figures = { elasticity: ELASTICITY, carry_over: CARRY_OVER[period] };
+  const figures = { elasticity: ELASTICITY.mean, carry_over: CARRY_OVER[period] };
   return { from: "prior", note: responseNote(`response.prior_${period}`, figures) };
 }
 

@@ -9,18 +9,18 @@ import {
   NO_BRAND,
 } from "../../twin/layout.ts";
 import type { Sources } from "../../twin/source.ts";
+import { amountsByBrand, type KnownKind, knownKinds } from "../dark/knownKinds.ts";
 import type { DarkSlots } from "../dark/slots.ts";
-import { stationaryShares, weightsForShares } from "../known/choice.ts";
 import type { Fitted } from "./fitted.ts";
 import type { KernelOrder } from "./kernelOrder.ts";
-import { type KnownKind, knownKinds } from "./knownKinds.ts";
 import { writtenNote } from "./notes.ts";
 
 type DarkColumns = Opened<typeof DARK & typeof FITTED_DARK>;
 
 /**
- * Fills the columns of the slots. A slot buys as the known accounts of its type do, scaled to its wallet: with their rate
- * and preference, and with what the fit expects of them over what they bought in the last year. Nobody visits it.
+ * Fills the columns of the slots. A slot buys as the known accounts of its type do that know the own brand, scaled to its
+ * wallet: with their rate, and with what the fit expects of them over what they bought in the last year. Nobody visits it,
+ * so that it has their preference less what visits do to it.
  */
 export function fillSlots(
   to: DarkColumns & Opened<typeof KERNEL>,
@@ -44,6 +44,7 @@ export function fillSlots(
     to.rate[k] = buys ? kind.rate : 0;
     to.rateShape[k] = kind.rateShape;
     to.amountMean[k] = buys ? (yearly * kind.fitOverLast) / units : 1;
+    to.ownOffset[k] = kind.ownOffset;
     to.preference.set(kind.preference, k * brands);
     to.acceptance.set(kind.acceptance, k * channels);
     to.darkAmount[k] = yearly;
@@ -73,27 +74,19 @@ function fillPresence(to: DarkColumns, slots: DarkSlots, order: KernelOrder): vo
 }
 
 interface SlotKind extends KnownKind {
-  readonly preference: Float64Array;
-  /** [aware] amount a year at amountMean 1: rate × year × Σ share × brand factor. */
+  readonly ownOffset: number;
+  /** [aware] amount a year at amountMean 1. */
   readonly units: readonly [unaware: number, aware: number];
 }
 
-function slotBuyers(kinds: readonly KnownKind[], { accounts, year }: Fitted): SlotKind[] {
-  const { inertia, brandAmount } = accounts;
-  const spent = (weights: Float64Array, rate: number): number => {
-    const shares = new Float64Array(weights.length);
-    if (weights.some(w => w > 0)) stationaryShares(weights, inertia, shares);
-    return rate * year * shares.reduce((sum, share, b) => sum + share * brandAmount[b], 0);
-  };
+function slotBuyers(kinds: readonly KnownKind[], { accounts, response, year }: Fitted): SlotKind[] {
   return kinds.map(kind => {
-    const preference = weightsForShares(kind.shares, inertia, new Float64Array(kind.shares.length)).slice();
-    const aware = spent(preference, kind.rate);
-    const unaware = spent(
-      preference.map((w, b) => (b === 0 ? 0 : w)),
-      kind.rate,
-    );
+    const ownOffset = kind.offset(response.goodwillEffect);
+    const yearly = (own: number) =>
+      kind.rate * year * amountsByBrand(kind, accounts, own).reduce((sum, amount) => sum + amount, 0);
+    const [unaware, aware] = [yearly(Number.NEGATIVE_INFINITY), yearly(ownOffset)];
     // Where only the own brand is seen, who does not know it buys nothing yet, and then as the others do.
-    return { ...kind, preference, units: [unaware > 0 ? unaware : aware, aware] };
+    return { ...kind, ownOffset, units: [unaware > 0 ? unaware : aware, aware] };
   });
 }
 

@@ -12,17 +12,19 @@ export function plantedSeason(week: number): number {
   return 1 + 0.2 * Math.sin((2 * Math.PI * week) / 52.18);
 }
 
+const OWN_SHARES = [0.4, 0.25, 0.1];
+
 /**
  * A market whose truth is known: 90 accounts in three territories, own brand and two rivals, no inertia, rates that
- * differ, own share 0.4, 0.25 and 0.1 by territory. The last account stops buying at week 130.
+ * differ, own share by territory. The last account stops buying at week 130.
  */
-export function smallMarket(seed: number): Market {
+export function smallMarket(seed: number, ownShares: readonly number[] = OWN_SHARES): Market {
   const next = stream(seed);
   const n = 90;
   const rows: { account: number; period: number; brand: number; amount: number }[] = [];
   for (let i = 0; i < n; i++) {
     const rate = 0.4 + gammaSample(2, next) * 0.5;
-    const own = [0.4, 0.25, 0.1][i % 3];
+    const own = ownShares[i % 3];
     for (let t = 0; t < (i === n - 1 ? DEATH : WEEKS); t++) {
       const amount = [0, 0, 0];
       for (let k = poissonSample(rate * plantedSeason(t), next); k > 0; k--) {

@@ -2,7 +2,8 @@ import type { Words } from "../../../core/note.ts";
 import type { darkOwnNote } from "../../results/dark/notes.ts";
 
 export const darkOwn: Words<typeof darkOwnNote> = {
-  "dark_own.aware": "the own brand's share at dark accounts beside that at known ones",
+  "dark_own.aware":
+    "the own brand's share at dark accounts beside that at known ones less what visits do there; how dark accounts like it is an assumption",
   "dark_own.aware_prior":
     "share of dark accounts that know the own brand: about a half, and anything is possible",
   "dark_own.sales": "own sales at dark accounts: what totals of areas leave after those at known ones",

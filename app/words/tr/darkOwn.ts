@@ -2,7 +2,8 @@ import type { Words } from "../../../core/note.ts";
 import type { darkOwnNote } from "../../results/dark/notes.ts";
 
 export const darkOwn: Words<typeof darkOwnNote> = {
-  "dark_own.aware": "kendi markanızın karanlık müşterilerdeki payı, bilinenlerdekinin yanında",
+  "dark_own.aware":
+    "kendi markanızın karanlık müşterilerdeki payı; yanında bilinenlerdeki payı, ziyaretlerin etkisi çıkarılmış olarak; karanlık müşterilerin markayı ne kadar beğendiği bir varsayımdır",
   "dark_own.aware_prior": "karanlık müşterilerin markayı bilen payı: yarısı kadar, her şey olabilir",
   "dark_own.sales":
     "karanlık müşterilerdeki kendi satışımız: bölge toplamlarından bilinenler düşülünce kalan",

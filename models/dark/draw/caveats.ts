@@ -1,10 +1,13 @@
 import type { Evidence } from "../evidence/evidence.ts";
-import type { BrandBalance } from "./brandBalance.ts";
 import { type DarkNote, darkNote } from "./notes.ts";
-import type { DarkSituation } from "./posterior.ts";
+import type { DarkPosterior, DarkSituation } from "./posterior.ts";
 
 /** What a person must know before reading the figures, the most important first. */
-export function caveats(e: Evidence, situation: DarkSituation, brands: BrandBalance): DarkNote[] {
+export function caveats(
+  e: Evidence,
+  situation: DarkSituation,
+  brands: Pick<DarkPosterior, "awareFrom" | "rivalsFrom">,
+): DarkNote[] {
   const notes: DarkNote[] = [darkNote(`dark.${situation}`)];
   const { panel, linkage, zones, looked } = e;
   if (panel) {

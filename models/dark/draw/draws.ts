@@ -14,9 +14,8 @@ export interface PatchDraw {
   readonly unaware: Int32Array;
 }
 
-/** How the accounts of a draw take the own brand: who knows it, and what it buys of it. */
+/** How the accounts of a draw take the own brand, with a chance of its own: accounts do not depend on it. */
 export interface BrandLaw {
-  readonly unawareShare: number;
   readonly own: OwnBrand;
   readonly chance: Chance;
 }
@@ -52,14 +51,21 @@ export function patchDrawer(e: Evidence) {
     };
     for (const [t, table] of tables.entries()) fillType(data, state, t, table);
     const drawn = { state, tables, chance };
-    for (let z = 0; z < data.zones; z++) {
+    const zones = Array.from({ length: data.zones }, (_, z) => {
       const born = unlistedAccounts(e, layout, z, frailty, drawn);
       for (const i of entriesOf[z]) {
         const account = listedAccount(e, i, drawn);
         if (account) born.push(account);
       }
       settle(e, z, born, chance);
-      tell(z, born, drawn, brand, draw, onAccount);
+      return born;
+    });
+    for (const { patch, type, amount, aware, own } of brand.own.draw(zones, brand.chance)) {
+      draw.accounts[patch]++;
+      draw.amount[patch] += amount;
+      draw.own[patch] += own;
+      if (!aware) draw.unaware[patch]++;
+      onAccount?.(patch, type, amount);
     }
     return draw;
   };
@@ -94,26 +100,6 @@ function listedAccount(e: Evidence, entry: number, { state, tables, chance }: Dr
   const seenSize = bin < 0 ? null : e.seenSizes!.likelihood(t, bin);
   const size = sizePicker(e, state, tables[t], e.zones.stratumOf[patch], t, pattern, seenSize, chance);
   return { patch, type: t, amount: size() };
-}
-
-/** Who of them knows the own brand and what they buy of it, added to the draw. */
-function tell(
-  zone: number,
-  born: readonly Born[],
-  { chance }: Drawn,
-  brand: BrandLaw,
-  draw: PatchDraw,
-  onAccount: OnAccount | undefined,
-): void {
-  const tasters = born.map(account => ({ ...account, aware: chance.uniform() >= brand.unawareShare }));
-  const own = brand.own.amounts(zone, tasters, brand.chance);
-  for (const [i, { patch, type, amount, aware }] of tasters.entries()) {
-    draw.accounts[patch]++;
-    draw.amount[patch] += amount;
-    draw.own[patch] += own[i];
-    if (!aware) draw.unaware[patch]++;
-    onAccount?.(patch, type, amount);
-  }
 }
 
 /** [zone] entries of the lists that have a place in it. */

@@ -1,22 +1,32 @@
 import type { Chance } from "../../../core/chance.ts";
+import { purchaseRecord } from "../../known/purchases.ts";
+import { awareness } from "../../response/knownSide.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { recordedByArea } from "../evidence/selectionData.ts";
+import { type AwareLaw, awareShare } from "./awareShare.ts";
+import type { Born } from "./sizes.ts";
 
 /** A dark account of a draw; its amount is in the unit of known sales. */
-export interface DarkAccount {
-  readonly patch: number;
-  readonly type: number;
-  readonly amount: number;
+export interface DarkAccount extends Born {
   /** Knows the own brand. */
   readonly aware: boolean;
+  /** Minor units that it buys of the own brand. */
+  readonly own: number;
 }
 
-/** What dark accounts buy of the own brand. */
+/** Who of the dark accounts knows the own brand, and what they buy of it. */
 export interface OwnBrand {
-  /** [account] minor units that the dark accounts of a zone buy of the own brand, given one draw of them. */
-  readonly amounts: (zone: number, accounts: readonly DarkAccount[], chance: Chance) => Float64Array;
+  /** The accounts of a draw, told by zone. */
+  readonly draw: (zones: readonly (readonly Born[])[], chance: Chance) => DarkAccount[];
   readonly from: "panel" | "prior";
+  readonly awareFrom: "panel" | "prior";
 }
+
+/**
+ * [type group] own share of accounts that nobody visits over that of accounts that are visited as today, under a response
+ * to contacts that is drawn from what is believed of it.
+ */
+export type UnvisitedShares = (chance: Chance) => Float64Array;
 
 /** How far the odds of the own brand differ from zone to zone (log) where no totals tell. */
 const ZONE_SPREAD = 0.5;
@@ -24,40 +34,53 @@ const ZONE_SPREAD = 0.5;
 const LEAST_ZONES = 5;
 
 /**
- * Who knows the own brand buys of it as known accounts of its type do, each in its own way; who does not, buys none. Where
- * totals say what an area buys of it, odds are shifted so that its dark accounts buy what known ones leave of that.
+ * Who knows the own brand buys of it as known accounts of its type do that know it, less what visits do to these, each in its
+ * own way; who does not, buys none. Where totals say what an area buys of it, they tell how many know it, and odds are
+ * shifted so that its dark accounts buy what known ones leave of the total.
  *
  * Where known accounts show the own brand alone, the amount of a dark one is of that brand: what it would buy if it knew
  * it, or its part of what the totals leave.
+ * @param unvisited default: 1, accounts like known ones in all but that they are not recorded
  */
-export function ownBrand(e: Evidence): OwnBrand {
+export function ownBrand(e: Evidence, unvisited: UnvisitedShares | null): OwnBrand {
   const left = leftByZone(e);
-  const from = left.amount.some(v => !Number.isNaN(v)) ? "panel" : "prior";
-  if (!e.allBrands) {
-    const all = (zone: number) => !Number.isNaN(left.amount[zone]);
-    return {
-      from,
-      amounts: (zone, accounts) => Float64Array.from(accounts, u => (u.aware || all(zone) ? u.amount : 0)),
-    };
-  }
-  const taste = tasteByType(e);
+  const told = left.amount.some(v => !Number.isNaN(v));
+  const from = told ? "panel" : "prior";
+  const awareFrom = told && e.allBrands ? "panel" : "prior";
+  const taste = e.allBrands ? tasteByType(e) : null;
   const spread = zoneSpread(e, left.amount);
   return {
     from,
-    amounts(zone, accounts, chance) {
-      const share = Float64Array.from(accounts, u => (u.aware ? taste(u.type, chance) : 0));
-      const luck = chance.normal();
-      if (Number.isNaN(left.amount[zone])) {
-        const odds = Math.exp(spread * luck);
-        return share.map((s, i) => accounts[i].amount * shifted(s, odds));
-      }
-      return settled(accounts, share, Math.max(0, left.amount[zone] + left.error[zone] * luck));
+    awareFrom,
+    draw(zones, chance) {
+      const today = taste?.mean.slice() ?? new Float64Array(e.groups.count);
+      const mean = unvisited === null ? today : unvisited(chance).map((factor, t) => factor * today[t]);
+      const law: AwareLaw = { left, mean, strength: taste?.strength ?? 0 };
+      const knows = awareShare(awareFrom === "panel" ? law : null, zones, chance);
+      return zones.flatMap((born, zone) => {
+        const aware = born.map(() => chance.uniform() < knows);
+        const total = left.amount[zone];
+        if (taste === null)
+          return born.map((u, i) => ({
+            ...u,
+            aware: aware[i],
+            own: aware[i] || !Number.isNaN(total) ? u.amount : 0,
+          }));
+        const share = Float64Array.from(born, (u, i) =>
+          aware[i] ? beta(mean[u.type], taste.strength, chance) : 0,
+        );
+        const luck = chance.normal();
+        const own = Number.isNaN(total)
+          ? share.map((s, i) => born[i].amount * shifted(s, Math.exp(spread * luck)))
+          : settled(born, share, Math.max(0, total + left.error[zone] * luck));
+        return born.map((u, i) => ({ ...u, aware: aware[i], own: own[i] }));
+      });
     },
   };
 }
 
 /** [zone] what totals of the own brand leave for dark accounts, and its standard error; NaN where they say nothing. */
-function leftByZone({ panel, zones, market }: Evidence) {
+function leftByZone({ panel, zones, market }: Evidence): AwareLaw["left"] {
   const amount = new Float64Array(zones.count).fill(Number.NaN);
   const error = new Float64Array(zones.count);
   // Totals in which the own brand is nowhere are of rivals alone.
@@ -71,32 +94,42 @@ function leftByZone({ panel, zones, market }: Evidence) {
   return { amount, error };
 }
 
-/** Draws the own brand's share at an account of a type: Beta, mean and strength as at known accounts, weighted by size. */
-function tasteByType({ sites, siteType, groups }: Evidence): (type: number, chance: Chance) => number {
+/** The law of the own brand's share at known accounts that know it, weighted by size: Beta(φm, φ(1 − m)). */
+interface Taste {
+  /** [type group] m. */
+  readonly mean: Float64Array;
+  /** φ. */
+  readonly strength: number;
+}
+
+function tasteByType({ market, sites, siteType, groups }: Evidence): Taste {
+  const knows = awareness(market, purchaseRecord(market));
+  const aware = Array.from(sites.account.keys()).filter(
+    i => sites.amount[i] > 0 && knows[sites.account[i]] === 1,
+  );
   const own = new Float64Array(groups.count);
   const all = new Float64Array(groups.count);
-  sites.amount.forEach((amount, i) => {
-    if (!(amount > 0)) return;
-    all[siteType[i]] += amount;
-    own[siteType[i]] += inside(sites.own[i], 0, amount);
-  });
+  for (const i of aware) {
+    all[siteType[i]] += sites.amount[i];
+    own[siteType[i]] += inside(sites.own[i], 0, sites.amount[i]);
+  }
   const sum = (column: Float64Array) => column.reduce((total, v) => total + v, 0);
   const whole = sum(all) > 0 ? sum(own) / sum(all) : 0;
   const mean = all.map((v, t) => (v > 0 ? own[t] / v : whole));
   let [square, scale] = [0, 0];
-  sites.amount.forEach((amount, i) => {
-    if (!(amount > 0)) return;
-    const m = mean[siteType[i]];
+  for (const i of aware) {
+    const [amount, m] = [sites.amount[i], mean[siteType[i]]];
     square += amount * (inside(sites.own[i] / amount, 0, 1) - m) ** 2;
     scale += amount * m * (1 - m);
-  });
+  }
   // The variance of a Beta is m(1 − m)/(strength + 1).
-  const strength = square > 0 ? inside(scale / square - 1, 0.2, 50) : 50;
-  return (type, chance) => {
-    const a = chance.gamma(strength * mean[type]);
-    const b = chance.gamma(strength * (1 - mean[type]));
-    return a > 0 ? a / (a + b) : 0;
-  };
+  return { mean, strength: square > 0 ? inside(scale / square - 1, 0.2, 50) : 50 };
+}
+
+function beta(mean: number, strength: number, chance: Chance): number {
+  const a = chance.gamma(strength * mean);
+  const b = chance.gamma(strength * (1 - mean));
+  return a > 0 ? a / (a + b) : 0;
 }
 
 /** Standard deviation over zones of the log odds of the own brand at dark accounts, where totals tell enough of them. */
@@ -114,7 +147,7 @@ function zoneSpread({ data }: Evidence, own: Float64Array): number {
 const HALVINGS = 40;
 
 /** Shifts the odds of all so that they buy the target together; where nobody knows the brand, all buy alike. */
-function settled(accounts: readonly DarkAccount[], share: Float64Array, target: number): Float64Array {
+function settled(accounts: readonly Born[], share: Float64Array, target: number): Float64Array {
   const total = (odds: number) =>
     share.reduce((sum, s, i) => sum + (s > 0 ? accounts[i].amount * shifted(s, odds) : 0), 0);
   let [low, high] = [-20, 20];

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { summarise } from "../../../core/stats.ts";
 import { pickRows, rowsWhere } from "../../../data/tables/rows.ts";
 import type { DarkPosterior } from "../../../models/dark/draw/posterior.ts";
 import { estimateDark } from "../../../models/dark/estimate.ts";
-import { knownSites } from "../../../models/dark/evidence/sites.ts";
-import { typeGroups } from "../../../models/dark/evidence/typeGroups.ts";
+import { amountsByBrand, knownKinds } from "../../../models/dark/knownKinds.ts";
 import { estimateWithSlots } from "../../../models/dark/slots.ts";
+import { learnKnown } from "../../../models/response/knownSide.ts";
 import { scoreDark } from "../../../proof/darkScores.ts";
 import { withEvidence } from "../../../proof/evidence.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
@@ -39,34 +40,35 @@ describe("own sales at dark accounts, with totals of areas", () => {
   });
 
   it("are what the slots of the simulator buy of the own brand, within 15%", () => {
-    const sites = knownSites(withPanel);
-    const groups = typeGroups(withPanel, sites);
-    const own = new Float64Array(groups.count);
-    const all = new Float64Array(groups.count);
-    sites.account.forEach((a, i) => {
-      own[groups.groupOf[withPanel.accounts.type[a] + 1]] += sites.own[i];
-      all[groups.groupOf[withPanel.accounts.type[a] + 1]] += sites.amount[i];
+    const known = learnKnown(withPanel);
+    const share = knownKinds(withPanel, known).map(kind => {
+      const amounts = amountsByBrand(kind, known.accounts, kind.offset(known.response.goodwillEffect));
+      return amounts[0] / sum(amounts);
     });
     let bought = 0;
     for (let c = 0; c < slots.cells.count; c++)
       for (let k = 0; k < slots.draws; k++)
         for (let j = 0; j < slots.active[k * slots.cells.count + c]; j++) {
           const s = slots.cells.start[c] + j;
-          const g = slots.typeGroup[s];
-          if (slots.aware[s] === 1) bought += (slots.amount[s] * own[g]) / all[g] / slots.draws;
+          if (slots.aware[s] === 1) bought += (slots.amount[s] * share[slots.typeGroup[s]]) / slots.draws;
         }
     expect(Math.abs(bought / meanOwn(posterior) - 1)).toBeLessThan(0.15);
   });
 });
 
 describe("own sales at dark accounts, without totals", () => {
-  it("rest on a prior whose interval is wide, and holds", () => {
+  it("rest on a prior of their share whose interval is wide, and holds", () => {
     const market = withEvidence(planted.market, "none");
     const of = estimateDark(market, { seed: 1, draws: 100, effort: 0.05 });
-    const { own } = scoreDark(of, truth, { market });
-    expect(of.ownFrom).toBe("prior");
-    expect(own.inside).toBe(true);
-    expect(own.width).toBeGreaterThan(3);
+    expect([of.ownFrom, of.awareFrom]).toEqual(["prior", "prior"]);
+    const patches = of.patches.count;
+    const drawn = (column: Float64Array, k: number) => sum(column.subarray(k * patches, (k + 1) * patches));
+    const shares = Float64Array.from({ length: of.draws }, (_, k) => drawn(of.own, k) / drawn(of.amount, k));
+    const { mean, p05, p95 } = summarise(shares);
+    const { own, amount } = scoreDark(of, truth, { market });
+    expect(own.true / amount.true).toBeGreaterThan(p05);
+    expect(own.true / amount.true).toBeLessThan(p95);
+    expect((p95 - p05) / mean).toBeGreaterThan(1);
   });
 
   it("seen own sales alone, are what accounts that know the brand buy of it: a part of all brands", () => {

@@ -8,6 +8,7 @@ import { type Ensemble, runEnsemble } from "../../../sim/ensemble.ts";
 import type { Told } from "../../../sim/record.ts";
 import { createRunner } from "../../../sim/runner.ts";
 import { drawOf } from "../../../sim/spec/streams.ts";
+import { unitView } from "../../../sim/spec/unitView.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../../sim/twinModel.ts";
 import { LIFECYCLE, NO_BRAND } from "../../../twin/layout.ts";
 import { brandAmounts, SUMMED_NAMES } from "../../../twin/metrics.ts";
@@ -119,6 +120,61 @@ describe("a twin with candidate slots", () => {
     expect(mean(today, "market", "discovered_accounts")).toBe(0);
     const fresh = (one: Ensemble) => mean(one, "market", "new_accounts");
     expect(fresh(ensemble)).toBeGreaterThan(fresh(today) + 5);
+  });
+
+  it("slots lack what visits do; found and visited like the rest, they come to the own share of known ones within 5%", async () => {
+    const alike = smallMarket(2, [0.25, 0.25, 0.25]);
+    const { visits } = alike;
+    const everybody = { ...alike, visits: { ...visits, account: visits.account.map((_, v) => v % 90) } };
+    const fitted = fitTwin(everybody, { seed: 7, horizon: 104, draws: 64, dark: slots });
+    // Whoever is there is found at once; then a year of visits, and half a year in which shares are compared.
+    const scalars = { ...fitted.header.scalars, findChance: 1 };
+    const all = { ...fitted, header: { ...fitted.header, scalars } };
+    const own = f64(all.columns, "ownOffset");
+    const isDark = u8(all.columns, "dark");
+    const offset = own[isDark.indexOf(1)];
+    expect(offset).toBeLessThan(-0.2);
+    expect(own.every((v, k) => isDark[k] === 0 || v === offset)).toBe(true);
+    // Known and dark by index group; slots of the last two cells, where nobody is visited, are nowhere.
+    const group = i32(all.columns, "group");
+    const last = i32(all.columns, "cellStart")[3];
+    const side = unitView(
+      Int32Array.from(isDark, (d, k) => (d === 0 ? group[k] : k < last ? 3 + group[k] : 6)),
+      7,
+    );
+    const late = async (levers: Awaited<ReturnType<typeof compiled>>["levers"]) => {
+      const by = { metrics: ["own_orders", "orders"], by: "period" } as const;
+      const unitGroup = Int32Array.of(0, 1, 2, 3, 4, 5, -1);
+      const options = { seed: SEED, runs: 32, horizon: 104, levers, view: side };
+      const runs = await runEnsemble(kernelModel(all), runner, {
+        ...options,
+        groupings: [{ name: "side", count: 6, unitGroup, ...by }],
+      });
+      const sum = (g: number, metric: Told) =>
+        Array.from({ length: 26 }, (_, t) =>
+          runs.groups
+            .get("side")!
+            .period(g, 78 + t, metric)
+            .reduce((a, b) => a + b),
+        ).reduce((a, b) => a + b);
+      // What slots take of the own brand over what known accounts of their group would of as many orders.
+      const [own, like] = [0, 1, 2].reduce(
+        ([x, y], g) => [
+          x + sum(3 + g, "own_orders"),
+          y + (sum(3 + g, "orders") * sum(g, "own_orders")) / sum(g, "orders"),
+        ],
+        [0, 0],
+      );
+      return own / like;
+    };
+    const { levers } = await compiled(
+      { market: everybody, twin: all },
+      "[{lever: discovery, calls: 100%, to: 6w}]",
+      104,
+    );
+    expect(Math.abs((await late(levers)) - 1)).toBeLessThan(0.05);
+    // Three in five know the brand at first.
+    expect(await late(null)).toBeLessThan(Math.exp(offset / 2));
   });
 
   it("levers reach slots by territory, type and cell, but not by account", async () => {
