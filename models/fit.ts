@@ -120,28 +120,34 @@ function nextYear(
   return own.map((amount, i) => (base[groupOf[i]] > 0 ? (amount / base[groupOf[i]]) * ahead[groupOf[i]] : 0));
 }
 
-/** Variance that Poisson occasions with gamma amounts put into a group's and the market's period, relative. */
-function agentNoise(fit: AccountFit, history: GroupHistory): AgentNoise {
-  const { groups, groupOf } = history;
+/** Variance that Poisson occasions with gamma amounts put into a period of each brand, and of each group, relative. */
+function agentNoise(fit: AccountFit, { groups, groupOf }: GroupHistory): AgentNoise {
   const brands = fit.brandAmount.length;
-  const mean = [new Float64Array(groups), new Float64Array(groups)];
-  const variance = [new Float64Array(groups), new Float64Array(groups)];
+  const brand = spreads(brands);
+  const own = spreads(groups);
+  const rivals = spreads(groups);
   for (let i = 0; i < groupOf.length; i++) {
     for (let b = 0; b < brands; b++) {
-      const side = b === 0 ? 0 : 1;
       const amount = fit.amountMean[i] * fit.brandAmount[b];
-      const occasions = fit.rate[i] * fit.shares[i * brands + b];
-      mean[side][groupOf[i]] += occasions * amount;
-      variance[side][groupOf[i]] += occasions * amount ** 2 * (1 + 1 / fit.amountShape);
+      const mean = fit.rate[i] * fit.shares[i * brands + b] * amount;
+      const variance = mean * amount * (1 + 1 / fit.amountShape);
+      brand.add(b, mean, variance);
+      (b === 0 ? own : rivals).add(groupOf[i], mean, variance);
     }
   }
-  const relative = (v: number, m: number): number => (m > 0 ? v / m ** 2 : 0);
-  const total = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
+  return { brands: brand.relative(), groupOwn: own.relative(), groupRivals: rivals.relative() };
+}
+
+/** Sums of means and variances of independent amounts by place. */
+function spreads(places: number) {
+  const mean = new Float64Array(places);
+  const variance = new Float64Array(places);
   return {
-    marketOwn: relative(total(variance[0]), total(mean[0])),
-    marketRivals: relative(total(variance[1]), total(mean[1])),
-    groupOwn: variance[0].map((v, g) => relative(v, mean[0][g])),
-    groupRivals: variance[1].map((v, g) => relative(v, mean[1][g])),
+    add: (place: number, m: number, v: number) => {
+      mean[place] += m;
+      variance[place] += v;
+    },
+    relative: () => variance.map((v, at) => (mean[at] > 0 ? v / mean[at] ** 2 : 0)),
   };
 }
 

@@ -1,8 +1,8 @@
 import { type Period, shiftPeriod } from "../../core/period.ts";
 import type { AbsentSales } from "../../data/market/absentSales.ts";
-import { floored } from "./forecast.ts";
 import type { GroupHistory } from "./history.ts";
 import { fitLevelSeries, withoutHoles } from "./levelSeries.ts";
+import { floored } from "./logs.ts";
 import { type SeasonalDesign, seasonalDesign } from "./seasonality.ts";
 
 /** Harmonics of the year of what stands in for unknown sales. */

@@ -1,15 +1,16 @@
-import { type Period, shiftPeriod, yearPeriods } from "../../core/period.ts";
+import { shiftPeriod, yearPeriods } from "../../core/period.ts";
 import { deriveKey, threefry, uniform } from "../../core/rng.ts";
-import { type GroupHistory, marketTotal } from "./history.ts";
+import { type Block, expectedPath, fitBlock, type Span, samplePath } from "./block.ts";
+import type { GroupHistory } from "./history.ts";
+import { takeApart } from "./logs.ts";
 import { type SeasonalDesign, seasonalDesign } from "./seasonality.ts";
-import { fitStructural, type StructuralFit } from "./structural.ts";
 
 /**
- * Posterior sample paths of sales, one joint path a draw: the market's own and rivals' amounts carry season,
- * holidays, drift and a moving level; each group deviates from the market by its own level and slow season; the
- * mix of rivals moves by itself. Shocks are whole weeks (months) of past residuals, taken for all series at
- * once and in stretches (moving-block bootstrap, Künsch 1989), so that groups and brands keep the dependence
- * they had, and intervals of sums are right too.
+ * Posterior sample paths of sales, one joint path a draw. The market's volume, the brands' shares of it, the groups'
+ * parts of all brands and the own and rivals' deviations within a group are blocks of structural series (`logs`,
+ * `block`). Shocks are whole weeks (months) of past residuals, taken for all series at once and in stretches
+ * (moving-block bootstrap, Künsch 1989), so that groups and brands keep the dependence they had, and intervals of sums
+ * are right too. In each draw and period the groups' amounts add up to the market's.
  */
 export interface ForecastPaths {
   readonly draws: number;
@@ -23,17 +24,14 @@ export interface ForecastPaths {
 
 /** Relative variance (squared coefficient of variation) of a period's amount that the agents make themselves. */
 export interface AgentNoise {
-  readonly marketOwn: number;
-  readonly marketRivals: number;
+  /** Of each brand in the whole market, own first. */
+  readonly brands: Float64Array;
   readonly groupOwn: Float64Array;
   readonly groupRivals: Float64Array;
 }
 
-export interface ForecastOptions {
-  readonly period: Period;
+export interface ForecastOptions extends Span {
   readonly country: string | null;
-  readonly periodStart: Int32Array;
-  readonly horizon: number;
   readonly draws: number;
   readonly seed: number;
   readonly agentNoise: AgentNoise;
@@ -41,27 +39,49 @@ export interface ForecastOptions {
 
 /** Process number of the bootstrap's stream. */
 const STREAM = 0x666f;
-/** Prior precision of a year's drift: a third of the noise. */
-const DRIFT_PRECISION = 9;
-/** Smallest amount that counts, as a share of the series' median, so that an idle week does not become −∞. */
-const FLOOR = 0.2;
 
-interface Fitted {
-  readonly fit: StructuralFit;
-  /** Regressors of the periods ahead. */
-  readonly ahead: readonly Float64Array[];
-  /** By series: share of the residual's standard deviation that paths keep; agents make the rest. */
+/** Two blocks whose series add up in logs: what is common, and what each series has of its own. */
+interface Pair {
+  readonly common: Block;
+  readonly commonMean: Float64Array;
+  readonly own: Block | null;
+  readonly ownMean: Float64Array;
+  readonly series: number;
+  /** Series of the common block that each series belongs to. */
+  readonly commonOf: (s: number) => number;
+  /** By series: share of the shocks' standard deviation that paths keep; agents make the rest. */
   readonly keep: Float64Array;
+  /** By series, in logs: what the mean lacks without the agents' part of the shocks, less what the floor had added. */
+  readonly shift: Float64Array;
 }
 
 /** Draws the paths. The same seed gives the same paths. */
 export function forecastPaths(history: GroupHistory, options: ForecastOptions): ForecastPaths {
   const { groups, periods } = history;
+  const { draws, horizon, agentNoise } = options;
   const rivalCount = history.byRival.length / periods;
-  const market = fitMarket(history, options);
-  const group = fitGroups(history, options);
-  const mix = rivalCount > 1 ? fitMix(history, rivalCount, options) : null;
-  const { draws, horizon } = options;
+  const brands = rivalCount + 1;
+  const logs = takeApart(history, 2 * yearPeriods(options.period));
+  const weekly = options.period === "week";
+  const rich = designFor(options, weekly ? 12 : 5, true);
+  const plain = designFor(options, 2, false);
+  const market = pair(
+    fitBlock(logs.volume, 1, rich, options),
+    rivalCount > 0 ? fitBlock(logs.share, brands, rich, options) : null,
+    { series: brands, commonOf: () => 0, noise: agentNoise.brands, lifted: logs.lifted.share },
+  );
+  const sideNoise = Float64Array.from({ length: 2 * groups }, (_, s) =>
+    (s % 2 === 0 ? agentNoise.groupOwn : agentNoise.groupRivals)[s >> 1]!,
+  );
+  const group =
+    groups > 1
+      ? pair(
+          fitBlock(logs.place, groups, plain, options),
+          fitBlock(logs.side, 2 * groups, plain, options),
+          { series: 2 * groups, commonOf: s => s >> 1, noise: sideNoise, lifted: logs.lifted.side },
+        )
+      : null;
+  const rows = market.common.recent.length;
   const paths = {
     draws,
     horizon,
@@ -71,72 +91,70 @@ export function forecastPaths(history: GroupHistory, options: ForecastOptions): 
   };
   for (let k = 0; k < draws; k++) {
     const pick = picker(options.seed, k);
-    const weeks = blockSequence(periods, horizon, options.period === "week" ? 8 : 3, pick);
-    const common = samplePath(market, weeks, pick);
-    const local = samplePath(group, weeks, pick);
+    const weeks = blockSequence(rows, horizon, weekly ? 8 : 3, pick);
+    const brand = pairPath(market, weeks, pick);
+    const local = group ? pairPath(group, weeks, pick) : new Float64Array(2 * horizon);
+    const parts = shares(local, 2, groups);
     for (let h = 0; h < horizon; h++) {
+      const own = Math.exp(brand[h * brands]);
+      let rivals = 0;
+      for (let b = 1; b < brands; b++) rivals += Math.exp(brand[h * brands + b]);
       for (let g = 0; g < groups; g++) {
         const at = (k * groups + g) * horizon + h;
-        paths.own[at] = Math.exp(common[h * 2] + local[h * 2 * groups + 2 * g]);
-        if (rivalCount > 0)
-          paths.rivals[at] = Math.exp(common[h * 2 + 1] + local[h * 2 * groups + 2 * g + 1]);
+        paths.own[at] = own * parts[(h * groups + g) * 2];
+        if (rivalCount > 0) paths.rivals[at] = rivals * parts[(h * groups + g) * 2 + 1];
       }
+      for (let b = 0; b < rivalCount; b++)
+        paths.rivalMix[(k * horizon + h) * rivalCount + b] = brand[h * brands + 1 + b] - Math.log(rivals);
     }
-    if (mix)
-      paths.rivalMix.set(normalised(samplePath(mix, weeks, pick), rivalCount), k * horizon * rivalCount);
   }
   return paths;
 }
 
-/** Own and rivals' amounts of the whole market. */
-function fitMarket(history: GroupHistory, options: ForecastOptions): Fitted {
-  const own = floored(marketTotal(history.own, history.groups), 1);
-  const rivals = floored(marketTotal(history.rivals, history.groups), 1);
-  const y = new Float64Array(history.periods * 2);
-  for (let t = 0; t < history.periods; t++) {
-    y[2 * t] = Math.log(own[t]);
-    y[2 * t + 1] = Math.log(rivals[t]);
+function pair(
+  common: Block,
+  own: Block | null,
+  of: { series: number; commonOf: (s: number) => number; noise: Float64Array; lifted: Float64Array },
+): Pair {
+  const { series, commonOf } = of;
+  const rows = common.recent.length / common.fit.series;
+  const keep = new Float64Array(series);
+  const shift = new Float64Array(series);
+  for (let s = 0; s < series; s++) {
+    const shocks = Float64Array.from({ length: rows }, (_, t) => {
+      const c = common.spread.noise * common.recent[t * common.fit.series + commonOf(s)];
+      return own ? c + own.spread.noise * own.recent[t * series + s] : c;
+    });
+    const variance = shocks.reduce((sum, v) => sum + v * v, 0) / rows;
+    keep[s] = variance > 0 ? Math.sqrt(Math.max(0, 1 - of.noise[s] / variance)) : 1;
+    const mean = (factor: number) => shocks.reduce((sum, v) => sum + Math.exp(factor * v), 0) / rows;
+    shift[s] = Math.log(mean(1) / mean(keep[s])) - of.lifted[s];
   }
-  const design = designFor(options, options.period === "week" ? 12 : 5, true);
-  const noise = Float64Array.of(options.agentNoise.marketOwn, options.agentNoise.marketRivals);
-  return fitSeries(y, 2, design, options, noise);
+  return {
+    common,
+    commonMean: expectedPath(common),
+    own,
+    ownMean: own ? expectedPath(own) : new Float64Array(0),
+    series,
+    commonOf,
+    keep,
+    shift,
+  };
 }
 
-/** Each group's own and rivals' amounts relative to the market's. */
-function fitGroups(history: GroupHistory, options: ForecastOptions): Fitted {
-  const { groups, periods } = history;
-  const own = floored(history.own, groups);
-  const rivals = floored(history.rivals, groups);
-  const totalOwn = floored(marketTotal(history.own, groups), 1);
-  const totalRivals = floored(marketTotal(history.rivals, groups), 1);
-  const y = new Float64Array(periods * groups * 2);
-  const noise = new Float64Array(groups * 2);
-  for (let t = 0; t < periods; t++) {
-    for (let g = 0; g < groups; g++) {
-      y[(t * groups + g) * 2] = Math.log(own[t * groups + g] / totalOwn[t]);
-      y[(t * groups + g) * 2 + 1] = Math.log(rivals[t * groups + g] / totalRivals[t]);
-    }
+/** A path of the logs of the pair's series; [horizon × series]. */
+function pairPath(pair: Pair, weeks: Int32Array, pick: (n: number) => number): Float64Array {
+  const { common, own, series, commonOf, keep, shift } = pair;
+  const shared = samplePath(common, pair.commonMean, weeks, pick);
+  const single = own ? samplePath(own, pair.ownMean, weeks, pick) : null;
+  const path = new Float64Array(weeks.length * series);
+  for (let at = 0; at < path.length; at++) {
+    const s = at % series;
+    const c = Math.floor(at / series) * common.fit.series + commonOf(s);
+    const shock = shared.shock[c] + (single ? single.shock[at] : 0);
+    path[at] = shared.expected[c] + (single ? single.expected[at] : 0) + keep[s] * shock + shift[s];
   }
-  for (let g = 0; g < groups; g++) {
-    noise[2 * g] = options.agentNoise.groupOwn[g];
-    noise[2 * g + 1] = options.agentNoise.groupRivals[g];
-  }
-  return fitSeries(y, 2 * groups, designFor(options, 2, false), options, noise);
-}
-
-/** Log share of each rival among rivals. */
-function fitMix(history: GroupHistory, rivalCount: number, options: ForecastOptions): Fitted {
-  const amounts = floored(history.byRival, rivalCount);
-  const y = new Float64Array(amounts.length);
-  for (let t = 0; t < history.periods; t++) {
-    let total = 0;
-    for (let b = 0; b < rivalCount; b++) total += amounts[t * rivalCount + b];
-    for (let b = 0; b < rivalCount; b++) {
-      y[t * rivalCount + b] = Math.log(amounts[t * rivalCount + b] / total);
-    }
-  }
-  const harmonics = options.period === "week" ? 6 : 3;
-  return fitSeries(y, rivalCount, designFor(options, harmonics, true), options, new Float64Array(rivalCount));
+  return path;
 }
 
 function designFor(options: ForecastOptions, harmonics: number, holidays: boolean): SeasonalDesign {
@@ -146,81 +164,17 @@ function designFor(options: ForecastOptions, harmonics: number, holidays: boolea
   return seasonalDesign({ period, country, from: periodStart[0], to, harmonics, holidays });
 }
 
-/** Fits the series with the design plus a drift, which counts years from the end of history. */
-function fitSeries(
-  y: Float64Array,
-  series: number,
-  design: SeasonalDesign,
-  options: ForecastOptions,
-  agentNoise: Float64Array,
-): Fitted {
-  const { periodStart, horizon, period } = options;
-  const n = periodStart.length;
-  const year = yearPeriods(period);
-  const rowAt = (step: number): Float64Array => {
-    const day = step < n ? periodStart[step] : shiftPeriod(periodStart[n - 1], step - n + 1, period);
-    return Float64Array.from([...design.row(day), (step - n + 1) / year]);
-  };
-  const precision = Float64Array.from([...design.precision, DRIFT_PRECISION]);
-  const fit = fitStructural(
-    y,
-    series,
-    Array.from({ length: n }, (_, t) => rowAt(t)),
-    precision,
-  );
-  const keep = fit.sigma.map((sigma, s) => Math.sqrt(Math.max(0, 1 - agentNoise[s] / sigma ** 2)));
-  return { fit, ahead: Array.from({ length: horizon }, (_, h) => rowAt(n + h)), keep };
-}
-
-/** One path of logs, [period × series]: parameters, level walk and shocks drawn together. */
-function samplePath(fitted: Fitted, weeks: Int32Array, pick: (n: number) => number): Float64Array {
-  const { fit, ahead, keep } = fitted;
-  const { series, residuals } = fit;
-  const rows = residuals.length / series;
-  const state = drawState(fit, rows, pick);
-  const step = Math.sqrt(fit.levelRatio);
-  const path = new Float64Array(ahead.length * series);
-  for (let h = 0; h < ahead.length; h++) {
-    const move = pick(rows);
-    for (let s = 0; s < series; s++) {
-      state[s] += step * residuals[move * series + s];
-      let value = state[s];
-      const x = ahead[h];
-      for (let j = 0; j < x.length; j++) value += x[j] * state[(j + 1) * series + s];
-      // What agents add is not log-normal but keeps the mean: give back the half variance taken out of the path.
-      const agents = (fit.sigma[s] ** 2 * (1 - keep[s] ** 2)) / 2;
-      path[h * series + s] = value + keep[s] * residuals[weeks[h] * series + s] + agents;
-    }
-  }
-  return path;
-}
-
-/** A draw of level and coefficients from N(state, Σ ⊗ P), with Σ in the form of random residual rows. */
-function drawState(fit: StructuralFit, rows: number, pick: (n: number) => number): Float64Array {
-  const size = fit.width + 1;
-  const state = fit.state.slice();
-  for (let j = 0; j < size; j++) {
-    const row = pick(rows) * fit.series;
-    for (let i = j; i < size; i++) {
-      const weight = fit.factor[i * size + j];
-      if (weight === 0) continue;
-      for (let s = 0; s < fit.series; s++) state[i * fit.series + s] += weight * fit.residuals[row + s];
-    }
-  }
-  return state;
-}
-
-/** Periods of history whose residuals serve the periods ahead, in stretches of `length`. */
+/** Rows of residuals that serve the periods ahead, in stretches of `length`. */
 function blockSequence(
-  periods: number,
+  rows: number,
   horizon: number,
   length: number,
   pick: (n: number) => number,
 ): Int32Array {
-  const block = Math.min(length, periods);
+  const block = Math.min(length, rows);
   const sequence = new Int32Array(horizon);
   for (let h = 0, start = 0; h < horizon; h++) {
-    if (h % block === 0) start = pick(periods - block + 1);
+    if (h % block === 0) start = pick(rows - block + 1);
     sequence[h] = start + (h % block);
   }
   return sequence;
@@ -237,26 +191,16 @@ function picker(seed: number, draw: number): (n: number) => number {
   };
 }
 
-/** Raises small, zero or negative amounts of each column of a [period × column] table to the floor. */
-export function floored(table: Float64Array, columns: number): Float64Array {
-  const out = table.slice();
-  const n = table.length / columns;
-  for (let c = 0; c < columns; c++) {
-    const column = Float64Array.from({ length: n }, (_, t) => table[t * columns + c]);
-    const positive = column.filter(v => v > 0).sort();
-    const floor = positive.length > 0 ? FLOOR * positive[positive.length >> 1] : 1;
-    for (let t = 0; t < n; t++) out[t * columns + c] = Math.max(out[t * columns + c], floor);
-  }
-  return out;
-}
-
-/** Logs of shares that add up to one in each period. */
-function normalised(logs: Float64Array, columns: number): Float64Array {
-  const out = logs.slice();
-  for (let at = 0; at < logs.length; at += columns) {
-    let total = 0;
-    for (let b = 0; b < columns; b++) total += Math.exp(logs[at + b]);
-    for (let b = 0; b < columns; b++) out[at + b] -= Math.log(total);
+/** Shares of the groups from their logs, [period × group × side], that add up to one for each period and side. */
+function shares(logs: Float64Array, sides: number, groups: number): Float64Array {
+  const out = logs.map(Math.exp);
+  const width = sides * groups;
+  for (let from = 0; from < out.length; from += width) {
+    for (let side = 0; side < sides; side++) {
+      let total = 0;
+      for (let g = 0; g < groups; g++) total += out[from + g * sides + side];
+      for (let g = 0; g < groups; g++) out[from + g * sides + side] /= total;
+    }
   }
   return out;
 }

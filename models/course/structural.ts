@@ -1,23 +1,34 @@
+import { trendFreeResiduals } from "./residuals.ts";
+import { advance, trendDecay } from "./trend.ts";
+
 /**
- * A homogeneous multivariate structural time series: random-walk level plus regression, all series sharing one
- * design and one ratio of variances (Harvey 1989, Forecasting, Structural Time Series Models and the Kalman
- * Filter, section 8.3). For series s and period t
+ * A homogeneous multivariate structural time series: a level with a damped local trend plus regression, all series
+ * sharing one design and the ratios of variances (Harvey 1989, Forecasting, Structural Time Series Models and the
+ * Kalman Filter, section 8.3; damped trend: Gardner and McKenzie 1985). For series s and period t
  *
- *   y[s,t] = level[s,t] + x[t]·β[s] + ε[s,t],   level[s,t+1] = level[s,t] + η[s,t],
- *   Var ε = Σ,  Var η = q·Σ,  β ~ N(0, Σ ⊗ diag(1 / precision)).
+ *   y[s,t] = level[s,t] + x[t]·β[s] + ε[s,t],           Var ε = Σ,
+ *   level[s,t+1] = level[s,t] + slope[s,t] / year + η[s,t],  Var η = q·Σ,
+ *   slope[s,t+1] = φ·slope[s,t] + ζ[s,t],               Var slope = v·Σ at all times,
+ *   β ~ N(0, Σ ⊗ diag(1 / precision)).
  *
- * Because the ratios are shared, one Kalman gain serves every series and the posterior of (level, β) is
- * Σ ⊗ P. The residuals of all series in one period stand side by side in `residuals`: drawing whole rows of
- * them keeps Σ, common shocks and heavy tails without estimating a covariance matrix.
+ * Because the ratios are shared, one Kalman gain serves every series and the posterior of (level, slope, β) is
+ * Σ ⊗ P. Most series hardly have a trend and a few grow by a third a year, so v is a mixture: each series weighs
+ * the candidates by its own likelihood and by how often the block's series chose them (empirical Bayes).
  */
 export interface StructuralFit {
   readonly series: number;
-  /** Regressors, without the level. */
+  /** Regressors, without level and slope. */
   readonly width: number;
-  /** Posterior mean at the end: row 0 is the level, rows 1… the coefficients; [(1+width) × series]. */
-  readonly state: Float64Array;
-  /** Lower Cholesky factor of P at the end, in units of the noise variance; [(1+width)²]. */
-  readonly factor: Float64Array;
+  /** Periods of a year. */
+  readonly year: number;
+  /** One posterior a candidate of the slope's variance. */
+  readonly components: readonly Component[];
+  /** Posterior weight of the components; [component × series]. */
+  readonly weight: Float64Array;
+  /** Posterior mean at the end over the components. */
+  readonly end: Posterior;
+  /** The same at the origins that were asked for. */
+  readonly past: readonly Posterior[];
   /** Smoothed residuals, scaled to the estimated noise; [periods × series]. */
   readonly residuals: Float64Array;
   /** Standard deviation of the noise by series. */
@@ -27,19 +38,56 @@ export interface StructuralFit {
   readonly logLikelihood: number;
 }
 
+export interface Component {
+  /** v: variance of the slope relative to the noise. */
+  readonly slopeVariance: number;
+  /** Posterior mean at the end, rows level, slope, coefficients; [(2+width) × series]. */
+  readonly state: Float64Array;
+  /** Lower Cholesky factor of P at the end; [(2+width)²]. */
+  readonly factor: Float64Array;
+}
+
+export interface Posterior {
+  /** Periods seen. */
+  readonly periods: number;
+  /** [(2+width) × series]. */
+  readonly state: Float64Array;
+  /** P, averaged over components and series; [(2+width)²]. */
+  readonly covariance: Float64Array;
+}
+
 /**
  * Candidate variance ratios: from a level that hardly moves to one that forgets within a season. Zero is left
  * out on purpose: a level that can never move would not follow a break.
  */
 const LEVEL_RATIOS = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
-const SHRINKAGE = [0.5, 1, 2, 4];
+const SHRINKAGE = [0.5, 1, 2, 4, 8, 16];
+/** Standard deviations of a year's trend 0.03, 0.3 and 1.5 times the noise of a period. */
+const SLOPE_VARIANCES = [0.001, 0.09, 2.25];
+const USUAL_SLOPE = 1;
 const DIFFUSE = 1e6;
+
+interface Ratios {
+  readonly level: number;
+  readonly slope: number;
+  readonly shrinkage: number;
+}
 
 interface Filtered {
   readonly state: Float64Array;
   readonly covariance: Float64Array;
-  readonly logLikelihood: number;
+  /** By series, its noise variance concentrated out. */
+  readonly logLikelihood: Float64Array;
   readonly variance: Float64Array;
+  readonly past: readonly { readonly state: Float64Array; readonly covariance: Float64Array }[];
+}
+
+interface Observed {
+  readonly y: Float64Array;
+  readonly series: number;
+  readonly design: readonly Float64Array[];
+  readonly precision: Float64Array;
+  readonly year: number;
 }
 
 /**
@@ -47,59 +95,106 @@ interface Filtered {
  * @param y [periods × series], period-major
  * @param design one row of regressors a period
  * @param precision prior precision of each coefficient in units of the noise variance
+ * @param year periods of a year
+ * @param origins numbers of periods after which the posterior is wanted too, ascending
  */
 export function fitStructural(
   y: Float64Array,
   series: number,
   design: readonly Float64Array[],
   precision: Float64Array,
+  year: number,
+  origins: readonly number[] = [],
 ): StructuralFit {
-  let best: { filtered: Filtered; ratio: number } | null = null;
-  for (const shrinkage of precision.length > 0 ? SHRINKAGE : [1]) {
-    for (const ratio of LEVEL_RATIOS) {
-      const filtered = kalman(y, series, design, precision, ratio, shrinkage);
-      if (!best || filtered.logLikelihood > best.filtered.logLikelihood) best = { filtered, ratio };
-    }
-  }
-  if (!best) throw new Error("no candidate was fitted");
-  const { filtered, ratio } = best;
-  const sigma = filtered.variance.map(Math.sqrt);
+  const observed = { y, series, design, precision, year };
+  const best = likeliest(observed);
+  const filtered = SLOPE_VARIANCES.map(slope => filter(observed, { ...best, slope }, origins));
+  const weight = componentWeights(
+    filtered.map(f => f.logLikelihood),
+    series,
+  );
+  const size = precision.length + 2;
+  const mixed = (pick: (f: Filtered) => Float64Array, spread: (f: Filtered) => Float64Array, periods: number) =>
+    posterior(filtered.map(pick), filtered.map(spread), weight, series, periods);
+  const end = mixed(f => f.state, f => f.covariance, design.length);
+  const past = origins.map((periods, i) => mixed(f => f.past[i]!.state, f => f.past[i]!.covariance, periods));
+  const sigma = mixture(filtered.map(f => f.variance), weight, series).map(Math.sqrt);
   return {
     series,
     width: precision.length,
-    state: filtered.state,
-    factor: cholesky(filtered.covariance, precision.length + 1),
-    residuals: smoothedResiduals(y, series, design, filtered.state, ratio, sigma),
+    year,
+    components: filtered.map((f, k) => ({
+      slopeVariance: SLOPE_VARIANCES[k]!,
+      state: f.state,
+      factor: cholesky(f.covariance, size),
+    })),
+    weight,
+    end,
+    past,
+    residuals: noiseResiduals(observed, end, best.level, sigma),
     sigma,
-    levelRatio: ratio,
-    logLikelihood: filtered.logLikelihood,
+    levelRatio: best.level,
+    logLikelihood: total(mixture(filtered.map(f => f.logLikelihood), weight, series)),
   };
 }
 
-/** One pass of the Kalman filter; the noise variance of each series is concentrated out. */
-function kalman(
-  y: Float64Array,
-  series: number,
-  design: readonly Float64Array[],
-  precision: Float64Array,
+/** Residuals of history around the smoothed level, as large as the noise: level and coefficients took some of it up. */
+function noiseResiduals(
+  { y, series, design, year }: Observed,
+  end: Posterior,
   levelRatio: number,
-  shrinkage: number,
-): Filtered {
-  const size = precision.length + 1;
+  sigma: Float64Array,
+): Float64Array {
+  const residuals = trendFreeResiduals({ y, series, design, year, levelRatio }, end);
+  for (let s = 0; s < series; s++) {
+    let square = 0;
+    for (let at = s; at < residuals.length; at += series) square += residuals[at] ** 2;
+    const scale = square > 0 ? sigma[s] / Math.sqrt(square / design.length) : 0;
+    for (let at = s; at < residuals.length; at += series) residuals[at] *= scale;
+  }
+  return residuals;
+}
+
+function likeliest(observed: Observed): Ratios {
+  let best: { likelihood: number; ratios: Ratios } | null = null;
+  for (const shrinkage of observed.precision.length > 0 ? SHRINKAGE : [1]) {
+    for (const level of LEVEL_RATIOS) {
+      const ratios = { level, shrinkage, slope: SLOPE_VARIANCES[USUAL_SLOPE]! };
+      const likelihood = total(filter(observed, ratios, []).logLikelihood);
+      if (!best || likelihood > best.likelihood) best = { likelihood, ratios };
+    }
+  }
+  if (!best) throw new Error("no candidate was fitted");
+  return best.ratios;
+}
+
+/** One pass of the Kalman filter; the noise variance of each series is concentrated out. */
+function filter(observed: Observed, ratios: Ratios, origins: readonly number[]): Filtered {
+  const { y, series, design, precision, year } = observed;
+  const size = precision.length + 2;
+  const decay = trendDecay(year);
   const state = new Float64Array(size * series);
   const covariance = new Float64Array(size * size);
   covariance[0] = DIFFUSE;
-  for (let j = 1; j < size; j++) covariance[j * size + j] = 1 / (precision[j - 1] * shrinkage);
+  covariance[size + 1] = ratios.slope;
+  for (let j = 2; j < size; j++) covariance[j * size + j] = 1 / (precision[j - 2] * ratios.shrinkage);
   const gain = new Float64Array(size);
   const squares = new Float64Array(series);
+  const past: { state: Float64Array; covariance: Float64Array }[] = [];
   let logF = 0;
   for (let t = 0; t < design.length; t++) {
+    if (t === origins[past.length]) past.push({ state: state.slice(), covariance: covariance.slice() });
+    if (t > 0) {
+      advance(state, series, year, decay);
+      advanceCovariance(covariance, size, year, decay);
+      covariance[0] += ratios.level;
+      covariance[size + 1] += ratios.slope * (1 - decay ** 2);
+    }
     const x = design[t];
-    if (t > 0) covariance[0] += levelRatio;
     const f = 1 + projectCovariance(covariance, x, size, gain);
     for (let s = 0; s < series; s++) {
       let v = y[t * series + s] - state[s];
-      for (let j = 1; j < size; j++) v -= x[j - 1] * state[j * series + s];
+      for (let j = 2; j < size; j++) v -= x[j - 2] * state[j * series + s];
       for (let j = 0; j < size; j++) state[j * series + s] += (gain[j] * v) / f;
       if (t > 0) squares[s] += (v * v) / f;
     }
@@ -111,73 +206,78 @@ function kalman(
   }
   const n = Math.max(1, design.length - 1);
   const variance = squares.map(v => Math.max(v / n, 1e-10));
-  let logLikelihood = (-series * logF) / 2;
-  for (const v of variance) logLikelihood -= (n * Math.log(v)) / 2;
-  return { state, covariance, logLikelihood, variance };
+  const logLikelihood = variance.map(v => -(logF + n * Math.log(v)) / 2);
+  return { state, covariance, logLikelihood, variance, past };
 }
 
-/** gain = P·z for z = [1, x]; returns z'·P·z. */
-function projectCovariance(p: Float64Array, x: Float64Array, size: number, gain: Float64Array): number {
-  let total = 0;
+/** P becomes F·P·F′ for the step of `advance`. */
+function advanceCovariance(p: Float64Array, size: number, year: number, decay: number): void {
+  for (let j = 0; j < size; j++) {
+    p[j] += p[size + j] / year;
+    p[size + j] *= decay;
+  }
   for (let i = 0; i < size; i++) {
-    let sum = p[i * size];
-    for (let j = 1; j < size; j++) sum += p[i * size + j] * x[j - 1];
-    gain[i] = sum;
-    total += sum * (i === 0 ? 1 : x[i - 1]);
+    p[i * size] += p[i * size + 1] / year;
+    p[i * size + 1] *= decay;
   }
-  return total;
 }
 
-/** Residuals around the smoothed level (Rauch–Tung–Striebel) with the coefficients held at their posterior mean. */
-function smoothedResiduals(
-  y: Float64Array,
-  series: number,
-  design: readonly Float64Array[],
-  state: Float64Array,
-  levelRatio: number,
-  sigma: Float64Array,
-): Float64Array {
-  const n = design.length;
-  const residuals = new Float64Array(n * series);
-  const left = new Float64Array(n);
-  for (let s = 0; s < series; s++) {
-    for (let t = 0; t < n; t++) {
-      const x = design[t];
-      let v = y[t * series + s];
-      for (let j = 0; j < x.length; j++) v -= x[j] * state[(j + 1) * series + s];
-      left[t] = v;
+/** gain = P·z for z = [1, 0, x]; returns z'·P·z. */
+function projectCovariance(p: Float64Array, x: Float64Array, size: number, gain: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < size; i++) {
+    let row = p[i * size];
+    for (let j = 2; j < size; j++) row += p[i * size + j] * x[j - 2];
+    gain[i] = row;
+    if (i !== 1) sum += row * (i === 0 ? 1 : x[i - 2]);
+  }
+  return sum;
+}
+
+/** Posterior weights of the components by series; how common each is comes from all series (EM, half a series each). */
+function componentWeights(logLikelihood: readonly Float64Array[], series: number): Float64Array {
+  const kinds = logLikelihood.length;
+  const weight = new Float64Array(kinds * series);
+  const share = new Float64Array(kinds).fill(1 / kinds);
+  for (let round = 0; round < 50; round++) {
+    for (let s = 0; s < series; s++) {
+      const top = Math.max(...logLikelihood.map(l => l[s]));
+      let sum = 0;
+      for (let k = 0; k < kinds; k++)
+        sum += weight[k * series + s] = share[k] * Math.exp(logLikelihood[k]![s] - top);
+      for (let k = 0; k < kinds; k++) weight[k * series + s] /= sum;
     }
-    const level = smoothLevel(left, levelRatio);
-    let square = 0;
-    for (let t = 0; t < n; t++) square += (left[t] - level[t]) ** 2;
-    // The smoothed level and the coefficients have taken up some of the noise: give it back.
-    const scale = square > 0 ? sigma[s] / Math.sqrt(square / n) : 0;
-    for (let t = 0; t < n; t++) residuals[t * series + s] = (left[t] - level[t]) * scale;
+    for (let k = 0; k < kinds; k++)
+      share[k] = (total(weight.subarray(k * series, (k + 1) * series)) + 0.5) / (series + kinds / 2);
   }
-  return residuals;
+  return weight;
 }
 
-/** Fixed-interval smoother of a local-level model with unit noise and level variance `ratio`. */
-function smoothLevel(y: Float64Array, ratio: number): Float64Array {
-  const n = y.length;
-  const level = new Float64Array(n);
-  const variance = new Float64Array(n);
-  let a = 0;
-  let p = DIFFUSE;
-  for (let t = 0; t < n; t++) {
-    if (t > 0) p += ratio;
-    const gain = p / (p + 1);
-    a += gain * (y[t] - a);
-    p *= 1 - gain;
-    level[t] = a;
-    variance[t] = p;
-  }
-  for (let t = n - 2; t >= 0; t--) {
-    const gain = variance[t] / (variance[t] + ratio);
-    level[t] += gain * (level[t + 1] - level[t]);
-  }
-  return level;
+/** Weighted mean of [… × series] columns, one a component. */
+function mixture(columns: readonly Float64Array[], weight: Float64Array, series: number): Float64Array {
+  const out = new Float64Array(columns[0]!.length);
+  columns.forEach((column, k) => {
+    for (let at = 0; at < out.length; at++) out[at] += weight[k * series + (at % series)] * column[at];
+  });
+  return out;
 }
+
+function posterior(
+  states: readonly Float64Array[],
+  covariances: readonly Float64Array[],
+  weight: Float64Array,
+  series: number,
+  periods: number,
+): Posterior {
+  const covariance = new Float64Array(covariances[0]!.length);
+  covariances.forEach((p, k) => {
+    const share = total(weight.subarray(k * series, (k + 1) * series)) / series;
+    for (let at = 0; at < p.length; at++) covariance[at] += share * p[at];
+  });
+  return { periods, state: mixture(states, weight, series), covariance };
+}
+
+const total = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 
 /** Lower Cholesky factor of a positive semi-definite matrix, row-major; rounding below zero counts as zero. */
 function cholesky(a: Float64Array, size: number): Float64Array {
