@@ -1,7 +1,7 @@
-import { shiftPeriod, yearPeriods, type Period } from "../../core/period.ts";
-import { centred } from "./residuals.ts";
+import { type Period, shiftPeriod, yearPeriods } from "../../core/period.ts";
 import { learnMemory } from "./memory.ts";
 import { pastErrors, pastOrigins } from "./pastErrors.ts";
+import { centred } from "./residuals.ts";
 import type { SeasonalDesign } from "./seasonality.ts";
 import { learnSpread, type Spread } from "./spread.ts";
 import { fitStructural, type StructuralFit } from "./structural.ts";
@@ -43,9 +43,8 @@ export function fitBlock(y: Float64Array, series: number, design: SeasonalDesign
   const rows = Array.from(periodStart, day => design.row(day));
   const fit = fitStructural(y, series, rows, design.precision, year, pastOrigins(n, year, ORIGIN_YEARS));
   const recent = centred(fit.residuals.slice(-RECENT_YEARS * year * series), series);
-  const sigma = deviations(recent, series);
   const past = pastErrors(fit, y, rows);
-  const memory = learnMemory(past, sigma);
+  const memory = learnMemory(past, fit.sigma);
   return {
     fit,
     ahead: Array.from({ length: horizon }, (_, h) =>
@@ -54,15 +53,8 @@ export function fitBlock(y: Float64Array, series: number, design: SeasonalDesign
     recent,
     lastYear: centred(fit.residuals.slice(-year * series), series),
     memory,
-    spread: learnSpread(past, fit, rows, sigma, memory),
+    spread: learnSpread(past, fit, rows, memory),
   };
-}
-
-/** Root mean square of each column. */
-function deviations(table: Float64Array, columns: number): Float64Array {
-  const square = new Float64Array(columns);
-  for (let at = 0; at < table.length; at++) square[at % columns] += table[at] ** 2;
-  return square.map(v => Math.sqrt(Math.max(v / (table.length / columns), 1e-10)));
 }
 
 /** Level and season ahead by the posterior mean; [horizon × series]. */
@@ -169,7 +161,11 @@ function drawKinds(fit: StructuralFit, pick: (n: number) => number): number[] {
 }
 
 /** A draw of level, slope and coefficients from N(state, Σ ⊗ P), with Σ in the form of random residual rows. */
-function drawState({ fit, recent }: Block, kinds: readonly number[], pick: (n: number) => number): Float64Array {
+function drawState(
+  { fit, recent }: Block,
+  kinds: readonly number[],
+  pick: (n: number) => number,
+): Float64Array {
   const { series, components } = fit;
   const size = fit.width + 2;
   const rows = recent.length / series;

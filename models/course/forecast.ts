@@ -70,16 +70,18 @@ export function forecastPaths(history: GroupHistory, options: ForecastOptions): 
     rivalCount > 0 ? fitBlock(logs.share, brands, rich, options) : null,
     { series: brands, commonOf: () => 0, noise: agentNoise.brands, lifted: logs.lifted.share },
   );
-  const sideNoise = Float64Array.from({ length: 2 * groups }, (_, s) =>
-    (s % 2 === 0 ? agentNoise.groupOwn : agentNoise.groupRivals)[s >> 1]!,
+  const sideNoise = Float64Array.from(
+    { length: 2 * groups },
+    (_, s) => (s % 2 === 0 ? agentNoise.groupOwn : agentNoise.groupRivals)[s >> 1]!,
   );
   const group =
     groups > 1
-      ? pair(
-          fitBlock(logs.place, groups, plain, options),
-          fitBlock(logs.side, 2 * groups, plain, options),
-          { series: 2 * groups, commonOf: s => s >> 1, noise: sideNoise, lifted: logs.lifted.side },
-        )
+      ? pair(fitBlock(logs.place, groups, plain, options), fitBlock(logs.side, 2 * groups, plain, options), {
+          series: 2 * groups,
+          commonOf: s => s >> 1,
+          noise: sideNoise,
+          lifted: logs.lifted.side,
+        })
       : null;
   const rows = market.common.recent.length;
   const paths = {

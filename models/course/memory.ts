@@ -22,7 +22,13 @@ export function learnMemory(past: readonly PastErrors[], sigma: Float64Array): n
     pairs += error.length;
   }
   if (pairs === 0) return USUAL_MEMORY;
-  const overlap = Math.max(1, past.length > 0 ? past.reduce((sum, p) => sum + p.horizon, 0) / (past.at(-1)!.origin.periods + past.at(-1)!.horizon - past[0]!.origin.periods) : 1);
+  const overlap = Math.max(
+    1,
+    past.length > 0
+      ? past.reduce((sum, p) => sum + p.horizon, 0) /
+          (past.at(-1)!.origin.periods + past.at(-1)!.horizon - past[0]!.origin.periods)
+      : 1,
+  );
   const slope = (cross / overlap + PRIOR_PAIRS * USUAL_MEMORY) / (square / overlap + PRIOR_PAIRS);
   return Math.min(0.9, Math.max(0, slope));
 }

@@ -22,7 +22,11 @@ export function pastOrigins(periods: number, year: number, years: number): numbe
 }
 
 /** Forecasts the periods after each past origin of the fit by what was known then; variance ratios are those of today. */
-export function pastErrors(fit: StructuralFit, y: Float64Array, design: readonly Float64Array[]): PastErrors[] {
+export function pastErrors(
+  fit: StructuralFit,
+  y: Float64Array,
+  design: readonly Float64Array[],
+): PastErrors[] {
   const { series, year, levelRatio } = fit;
   const decay = trendDecay(year);
   return fit.past.map(origin => {

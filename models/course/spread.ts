@@ -17,49 +17,49 @@ const QUARTERS = 4;
 const FARTHEST = 9;
 
 /**
- * Compares past errors with the model's variance. The mean error of a quarter tells of the level, deviations within the
- * quarter of the noise; the season's uncertainty has a part in both.
- * @param sigma noise of each series that the factors are relative to
+ * Compares past errors with the model's variance. The mean error of a quarter tells of the level; deviations within the
+ * quarter, beside the residuals of the same periods (noise may have been larger then than now), tell of the noise. The
+ * season's uncertainty has a part in both.
  */
 export function learnSpread(
   past: readonly PastErrors[],
   fit: StructuralFit,
   design: readonly Float64Array[],
-  sigma: Float64Array,
   memory: number,
 ): Spread {
+  const { series, sigma, residuals } = fit;
   const quarter = Math.round(fit.year / QUARTERS);
-  const windows = past.flatMap(errors =>
-    Array.from({ length: Math.floor(errors.horizon / quarter) }, (_, j) => ({
+  const windows = past.flatMap(({ horizon, error, lastYear, origin }) => {
+    const unforeseen = error.map((e, at) => e - memory * lastYear[at]);
+    return Array.from({ length: Math.floor(horizon / quarter) }, (_, j) => ({
       j,
-      model: modelVariance(fit, errors.origin, design, j * quarter, quarter),
-      seen: seenVariance(errors, j * quarter, quarter, sigma, memory),
-    })),
-  );
+      model: modelVariance(fit, origin, design, j * quarter, quarter),
+      seen: windowVariance(unforeseen, j * quarter, quarter, sigma),
+      noise: windowVariance(residuals, origin.periods + j * quarter, quarter, sigma).within,
+    }));
+  });
   const level = Float64Array.from({ length: QUARTERS }, (_, j) => {
     const of = windows.filter(window => window.j === j);
-    const model = of.length > 0 ? mean(of.map(w => w.model.between)) : 1;
-    const seen = of.length > 0 ? mean(of.map(w => w.seen.between)) : 1;
-    return factor(seen, model, of.length * fit.series);
+    return factor(sum(of.map(w => w.seen.between)), sum(of.map(w => w.model.between)), of.length * series);
   });
   const within = windows.map(w => w.seen.within - level[w.j]! ** 2 * w.model.within);
-  const noise = windows.length > 0 ? factor(mean(within), 1, windows.length * fit.series) : 1;
+  const noise = factor(sum(within), sum(windows.map(w => w.noise)), windows.length * series);
   return { level, noise };
 }
 
 /** Root of the ratio of what was seen in `count` windows to what the model says, shrunk to one. */
 function factor(seen: number, model: number, count: number): number {
+  if (count === 0) return 1;
   const ratio = (count * (seen / model) + PRIOR_QUARTERS) / (count + PRIOR_QUARTERS);
   return Math.sqrt(Math.min(FARTHEST, Math.max(1 / FARTHEST, ratio)));
 }
 
-/** Variance of the quarter's mean error without its noise, and of errors around that mean; mean over the series. */
-function seenVariance(
-  { error, lastYear }: PastErrors,
+/** Variance of a quarter's mean without its noise, and of the periods around that mean; mean over the series. */
+function windowVariance(
+  table: Float64Array,
   from: number,
   quarter: number,
   sigma: Float64Array,
-  memory: number,
 ): { between: number; within: number } {
   const series = sigma.length;
   let between = 0;
@@ -68,7 +68,7 @@ function seenVariance(
     let sum = 0;
     let square = 0;
     for (let h = from; h < from + quarter; h++) {
-      const u = (error[h * series + s] - memory * lastYear[h * series + s]) / sigma[s];
+      const u = table[h * series + s] / sigma[s];
       sum += u;
       square += u * u;
     }
@@ -124,4 +124,4 @@ function quadratic(p: Float64Array, z: Float64Array): number {
   return total;
 }
 
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

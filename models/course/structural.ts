@@ -114,11 +114,28 @@ export function fitStructural(
     series,
   );
   const size = precision.length + 2;
-  const mixed = (pick: (f: Filtered) => Float64Array, spread: (f: Filtered) => Float64Array, periods: number) =>
-    posterior(filtered.map(pick), filtered.map(spread), weight, series, periods);
-  const end = mixed(f => f.state, f => f.covariance, design.length);
-  const past = origins.map((periods, i) => mixed(f => f.past[i]!.state, f => f.past[i]!.covariance, periods));
-  const sigma = mixture(filtered.map(f => f.variance), weight, series).map(Math.sqrt);
+  const mixed = (
+    pick: (f: Filtered) => Float64Array,
+    spread: (f: Filtered) => Float64Array,
+    periods: number,
+  ) => posterior(filtered.map(pick), filtered.map(spread), weight, series, periods);
+  const end = mixed(
+    f => f.state,
+    f => f.covariance,
+    design.length,
+  );
+  const past = origins.map((periods, i) =>
+    mixed(
+      f => f.past[i]!.state,
+      f => f.past[i]!.covariance,
+      periods,
+    ),
+  );
+  const sigma = mixture(
+    filtered.map(f => f.variance),
+    weight,
+    series,
+  ).map(Math.sqrt);
   return {
     series,
     width: precision.length,
@@ -134,7 +151,13 @@ export function fitStructural(
     residuals: noiseResiduals(observed, end, best.level, sigma),
     sigma,
     levelRatio: best.level,
-    logLikelihood: total(mixture(filtered.map(f => f.logLikelihood), weight, series)),
+    logLikelihood: total(
+      mixture(
+        filtered.map(f => f.logLikelihood),
+        weight,
+        series,
+      ),
+    ),
   };
 }
 

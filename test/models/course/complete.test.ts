@@ -23,7 +23,7 @@ function yearAhead(of: Market): { readonly mean: number; readonly sd: number } {
     horizon: 52,
     draws: 100,
     seed: 1,
-    agentNoise: { marketOwn: 0, marketRivals: 0, groupOwn: none, groupRivals: none },
+    agentNoise: { brands: new Float64Array(of.brands.length), groupOwn: none, groupRivals: none },
   });
   const sums = Array.from({ length: draws }, (_, k) =>
     own.subarray(k * GROUPS * 52, (k + 1) * GROUPS * 52).reduce((a, b) => a + b, 0),
