@@ -1,9 +1,9 @@
+import { logistic, logisticRegression } from "../../core/logistic.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { AccountHours } from "./accountHours.ts";
 import { type ContactLog, DIGITAL } from "./contactLog.ts";
 import { WEEK_HOURS } from "./kernel.ts";
-import { logistic, logisticRegression } from "./logistic.ts";
 
 /** Contacts of an account in a channel whose outcome is known. */
 export interface ContactRecord {

@@ -3,9 +3,10 @@ import type { Sources } from "../../twin/source.ts";
 import { amountPriorLines, brandFactors } from "./amounts.ts";
 import { dirichletStrength, estimateInertia, stationaryShares, weightsForShares } from "./choice.ts";
 import { knownNote } from "./notes.ts";
-import { fitOutlook, type LineRates, type Outlook } from "./outlook.ts";
+import { fitOutlook, type Outlook } from "./outlook.ts";
 import { ownTransitions, type PurchaseRecord, purchaseRecord } from "./purchases.ts";
 import { gammaPrior } from "./rates.ts";
+import type { LineRates } from "./trials.ts";
 
 /**
  * What is learned of each account, in the market's account order.

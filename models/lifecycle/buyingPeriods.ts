@@ -1,5 +1,6 @@
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
+import type { History } from "./law.ts";
 
 /**
  * The periods in which each site bought, ascending and once each; [start[i], start[i + 1]) are those of account i. A site
@@ -72,4 +73,26 @@ export function boughtWithin(
   for (let k = start[account + 1] - 1; k >= start[account] && period[k] >= from; k--)
     if (period[k] < to) return true;
   return false;
+}
+
+/**
+ * An account's history after the first `periods` periods, in stretches of `length` periods counted back from there; a stretch
+ * with purchases counts as one purchase. Of an account that has bought by then.
+ */
+export function historyOf(
+  { start, period }: BuyingPeriods,
+  account: number,
+  periods: number,
+  length: number,
+): History {
+  let stretches = 0;
+  let [first, last] = [0, 0];
+  for (let k = start[account]; k < start[account + 1] && period[k] < periods; k++) {
+    const age = Math.floor((periods - 1 - period[k]) / length);
+    if (stretches === 0) first = age;
+    else if (age === last) continue;
+    last = age;
+    stretches++;
+  }
+  return { repeats: stretches - 1, recency: first - last, age: first };
 }

@@ -8,9 +8,10 @@ export const known: Words<typeof knownNote> = {
   "known.preferences": "order lines of the last three years, Dirichlet prior by type",
   "known.rates": "order lines of the last three years, gamma prior by type",
   "known.repurchase": {
-    one: "{{again}} of {{sites}} sites bought again within a year of {{count}} earlier end of history, by silence and frequency",
+    one: "{{again}} of {{sites}} sites bought again within a year of {{count}} earlier end of history, by silence, frequency and rhythm",
     other:
-      "{{again}} of {{sites}} sites bought again within a year of {{count}} earlier ends of history, by silence and frequency",
+      "{{again}} of {{sites}} sites bought again within a year of {{count}} earlier ends of history, by silence, frequency and rhythm",
   },
-  "known.repurchase_prior": "too little history to count who buys again: Pareto/NBD by rate and silence",
+  "known.repurchase_prior":
+    "too little history to count who buys again: MBG/NBD, Pareto/NBD and the own rhythm, with equal weights",
 };

@@ -8,7 +8,7 @@ export const known: Words<typeof knownNote> = {
   "known.preferences": "son üç yılın siparişleri, türe göre Dirichlet önseli",
   "known.rates": "son üç yılın siparişleri, türe göre gama önseli",
   "known.repurchase":
-    "önceki {{count}} tarihten sonraki bir yılda {{sites}} yerin {{again}} tanesi yeniden aldı; sessizliğe ve sıklığa göre",
+    "önceki {{count}} tarihten sonraki bir yılda {{sites}} yerin {{again}} tanesi yeniden aldı; sessizliğe, sıklığa ve ritme göre",
   "known.repurchase_prior":
-    "kimin yeniden aldığını saymaya yetecek geçmiş yok: hıza ve sessizliğe göre Pareto/NBD",
+    "kimin yeniden aldığını saymaya yetecek geçmiş yok: eşit ağırlıkla MBG/NBD, Pareto/NBD ve kendi ritmi",
 };

@@ -3,18 +3,20 @@ import { Matrix, solve } from "ml-matrix";
 const ROUNDS = 25;
 
 /**
- * Ridge logistic regression by Newton's method: the maximum of Σ log P(yᵢ | xᵢ) − Σⱼ pⱼβⱼ²/2.
+ * Ridge logistic regression by Newton's method: the maximum of Σ log P(yᵢ | xᵢ) − Σⱼ pⱼ(βⱼ − mⱼ)²/2.
  * @param rows features, [observation × features] @param hits 1 or 0 @param precision pⱼ; 0 leaves βⱼ free
+ * @param mean mⱼ; default 0
  */
 export function logisticRegression(
   rows: Float64Array,
   hits: Uint8Array,
   precision: readonly number[],
+  mean: readonly number[] = precision.map(() => 0),
 ): Float64Array {
   const width = precision.length;
   const beta = new Float64Array(width);
   for (let round = 0; round < ROUNDS; round++) {
-    const gradient = Float64Array.from(precision, (p, j) => -p * beta[j]);
+    const gradient = Float64Array.from(precision, (p, j) => -p * (beta[j] - mean[j]));
     const hessian = new Float64Array(width * width);
     for (let j = 0; j < width; j++) hessian[j * width + j] = precision[j];
     for (let i = 0; i < hits.length; i++) addObservation(rows, i * width, hits[i], beta, gradient, hessian);
