@@ -1,4 +1,4 @@
-import { chance } from "../../core/chance.ts";
+import { type Chance, chance } from "../../core/chance.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
 import { brandBalance } from "./draw/brandBalance.ts";
@@ -8,8 +8,9 @@ import { methodSpread, simpleMethods } from "./draw/methods.ts";
 import { ownBrand, type UnvisitedShares } from "./draw/ownBrand.ts";
 import type { DarkPosterior, DarkSituation } from "./draw/posterior.ts";
 import type { PopulatedPlace } from "./evidence/covariates.ts";
-import { type Evidence, gatherEvidence } from "./evidence/evidence.ts";
+import { type Evidence, gatherEvidence, givenLinkage } from "./evidence/evidence.ts";
 import type { TerritoryAt } from "./evidence/grid.ts";
+import type { LinkageDraw } from "./lists/linkage.ts";
 import { samplePosterior, startState } from "./sample/sampler.ts";
 
 export interface DarkOptions {
@@ -35,7 +36,10 @@ export interface DarkOptions {
 const DRAWS = 256;
 const WARM_UP = 500;
 const SWEEPS = 1000;
-/** Random sequences: one for preparation, one a chain, two a draw: of accounts, and of what they buy of the own brand. */
+/** Draws of what the links of lists may be, and sweeps until the chain has followed one. */
+const LINKAGES = 32;
+const SETTLING = 20;
+/** Random sequences: preparation, chain, links and brands; two a draw: of accounts, and of what they buy of the own brand. */
 const PURPOSE = 0x6461726b;
 
 /**
@@ -46,16 +50,19 @@ const PURPOSE = 0x6461726b;
 export function estimateDark(market: Market, options: DarkOptions): DarkPosterior {
   const { seed, draws = DRAWS, places = [], territoryAt = () => -1, effort = 1 } = options;
   const evidence = gatherEvidence(market, { places, territoryAt }, chance(seed, PURPOSE, 0));
-  const states = sampleStates(evidence, seed, draws, effort, options.onProgress);
+  const linked = linkages(evidence, Math.min(LINKAGES, draws), chance(seed, PURPOSE, 2));
+  const states = sampleStates(linked, seed, draws, effort, options.onProgress);
   const { patches } = evidence.grid;
   const accounts = new Int32Array(draws * patches.count);
   const amount = new Float64Array(draws * patches.count);
   const ownAmount = new Float64Array(draws * patches.count);
   const unaware = new Int32Array(draws * patches.count);
-  const draw = patchDrawer(evidence);
+  const each = Math.ceil(draws / linked.length);
+  let draw = patchDrawer(linked[0]);
   const brands = brandBalance(evidence, draws, chance(seed, PURPOSE, 3));
   const own = ownBrand(evidence, options.unvisited ?? null);
   for (let k = 0; k < draws; k++) {
+    if (k > 0 && k % each === 0) draw = patchDrawer(linked[k / each]);
     const law = { own, chance: chance(seed, PURPOSE + 2, k) };
     const made = draw(states[k], chance(seed, PURPOSE + 1, k), law, (patch, type, value) =>
       options.onAccount?.(k, patch, type, value),
@@ -96,16 +103,29 @@ function situationOf({ panel, linkage }: Evidence): DarkSituation {
   return linkage ? "list" : "none";
 }
 
+/** The evidence as its links may be, from the fewest dark accounts on lists to the most. */
+function linkages(e: Evidence, count: number, luck: Chance): Evidence[] {
+  const { linkage } = e;
+  if (!linkage) return [e];
+  const listed = ({ factor }: LinkageDraw) =>
+    linkage.entries.reduce((sum, entry) => sum + entry.weight * factor[entry.pattern], 0);
+  return Array.from({ length: count }, () => linkage.draw(luck))
+    .sort((a, b) => listed(a) - listed(b))
+    .map(draw => givenLinkage(e, linkage, draw));
+}
+
 function sampleStates(
-  { data }: Evidence,
+  linked: readonly Evidence[],
   seed: number,
   draws: number,
   effort: number,
   onProgress: DarkOptions["onProgress"],
 ) {
   const rounds = (n: number) => Math.max(50, Math.round(n * effort));
-  return samplePosterior(data, startState(data), chance(seed, PURPOSE, 1), {
+  const data = linked.map(e => e.data);
+  return samplePosterior(data, startState(data[0]), chance(seed, PURPOSE, 1), {
     warmUp: rounds(WARM_UP),
+    settling: data.length > 1 ? Math.ceil(SETTLING * Math.min(1, 2 * effort)) : 0,
     sweeps: Math.max(draws, rounds(SWEEPS)),
     keep: draws,
     onProgress: (done, total) => onProgress?.({ stage: "dark", done, total }),

@@ -229,11 +229,16 @@ function wholeMonths(): { readonly start: number; readonly last: number }[] {
   return months;
 }
 
-function sightings(parts: Parts, place: Int32Array): SightingColumns {
-  const { entries, ground, shape } = parts;
-  const rows = entries
+/** Entries with their numbers, as the market's sightings are sorted: by list and number. */
+export function entryRows({ entries }: Pick<Parts, "entries">): (Entry & { readonly ref: string })[] {
+  return entries
     .map((entry, k) => ({ ...entry, ref: `${String(k + 1).padStart(6, "0")}` }))
     .sort((a, b) => (a.list === b.list ? (a.ref < b.ref ? -1 : 1) : a.list < b.list ? -1 : 1));
+}
+
+function sightings(parts: Parts, place: Int32Array): SightingColumns {
+  const { ground, shape } = parts;
+  const rows = entryRows(parts);
   const at = rows.map(r => ground.toDegrees(r.x, r.y));
   return {
     count: rows.length,

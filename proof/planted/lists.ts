@@ -13,6 +13,8 @@ export interface Entry {
   readonly staff: number;
   /** The account whose number it carries (index among all); -1 for none. */
   readonly linked: number;
+  /** The account that it is (index among all); -1: nobody ever traded there. */
+  readonly account: number;
 }
 
 const DUPLICATES = 0.03;
@@ -47,7 +49,16 @@ export function drawLists(
     const ghosts = Array.from({ length: Math.round(GHOSTS * entries.length) }, (): Entry => {
       const type = random.pick(shape.types.map(t => t.share));
       const { x, y } = ground.settle(random, shape.types[type].urban);
-      return { list: list.name, x, y, type, name: "Depot", staff: 1 + random.below(4), linked: -1 };
+      return {
+        list: list.name,
+        x,
+        y,
+        type,
+        name: "Depot",
+        staff: 1 + random.below(4),
+        linked: -1,
+        account: -1,
+      };
     });
     return shuffle([...entries, ...ghosts], random);
   });
@@ -74,6 +85,7 @@ function entryOf(
     name: writtenName(account.name, random),
     staff: Math.max(1, Math.round(account.staff * Math.exp(0.15 * random.normal()))),
     linked: account.known && random.uniform() < list.linked ? i : -1,
+    account: i,
   };
 }
 

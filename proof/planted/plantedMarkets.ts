@@ -2,7 +2,7 @@ import type { Market } from "../../data/market/market.ts";
 import type { Place } from "../dark/benchmarks.ts";
 import type { DarkTruth } from "../dark/truth.ts";
 import { drawAccounts } from "./accounts.ts";
-import { assembleMarket, cellOf, type Parts } from "./assemble.ts";
+import { assembleMarket, cellOf, entryRows, type Parts } from "./assemble.ts";
 import { layGround } from "./ground.ts";
 import { drawLists } from "./lists.ts";
 import { random } from "./random.ts";
@@ -14,6 +14,8 @@ import { playTrade, WEEKS } from "./trade.ts";
 export interface Planted {
   readonly market: Market;
   readonly truth: DarkTruth;
+  /** [row of the market's sightings] row of `truth` that it is; -1: a known account, a closed one, or nobody. */
+  readonly entryOf: Int32Array;
   /** Towns with their people, where the market knows them. */
   readonly places: readonly Place[];
 }
@@ -37,17 +39,23 @@ export function plant(shape: PlantedShape, seed: number): Planted {
   const trade = playTrade(accounts, ground.areas.length, shape.brands.length, stream("trade"));
   const entries = drawLists(shape, ground, accounts, WEEKS, stream("lists"));
   const parts = { shape, seed, ground, accounts, trade, entries };
+  const dark = darkAccounts(parts);
+  const row = new Map(dark.map((account, k) => [account, k]));
   return {
     market: assembleMarket(parts, stream("seen")),
-    truth: truthOf(parts),
+    truth: truthOf(parts, dark),
+    entryOf: Int32Array.from(entryRows(parts), ({ account }) => row.get(account) ?? -1),
     places: shape.placesKnown ? placesOf(parts) : [],
   };
 }
 
-/** Dark accounts that are open at the end. */
-function truthOf(parts: Parts): DarkTruth {
+/** Those that are open at the end. */
+function darkAccounts({ accounts }: Parts): number[] {
+  return accounts.flatMap((a, i) => (!a.known && a.to === WEEKS ? [i] : []));
+}
+
+function truthOf(parts: Parts, dark: readonly number[]): DarkTruth {
   const { accounts, ground, trade } = parts;
-  const dark = accounts.flatMap((a, i) => (!a.known && a.to === WEEKS ? [i] : []));
   const rows = dark.map(i => accounts[i]);
   const at = rows.map(a => ground.toDegrees(a.x, a.y));
   return {

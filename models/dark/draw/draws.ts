@@ -53,10 +53,7 @@ export function patchDrawer(e: Evidence) {
     const drawn = { state, tables, chance };
     const zones = Array.from({ length: data.zones }, (_, z) => {
       const born = unlistedAccounts(e, layout, z, frailty, drawn);
-      for (const i of entriesOf[z]) {
-        const account = listedAccount(e, i, drawn);
-        if (account) born.push(account);
-      }
+      for (const i of entriesOf[z]) born.push(...listedAccounts(e, i, drawn));
       settle(e, z, born, chance);
       return born;
     });
@@ -90,16 +87,17 @@ function unlistedAccounts(
   return born;
 }
 
-/** The account of an entry of the lists, where the draw has it. */
-function listedAccount(e: Evidence, entry: number, { state, tables, chance }: Drawn): Born | null {
-  const { weight, row, pattern } = e.linkage!.entries[entry];
-  if (chance.uniform() >= weight) return null;
+/** The accounts that an entry of the lists stands for in the draw: mostly one or none. */
+function listedAccounts(e: Evidence, entry: number, { state, tables, chance }: Drawn): Born[] {
+  const { weight, rows, pattern } = e.linkage!.entries[entry];
+  const count = Math.floor(weight + chance.uniform());
+  if (count === 0) return [];
   const patch = e.entryPatch[entry];
   const t = e.entryType[entry];
-  const bin = e.seenSizes?.binOf(t, row) ?? -1;
+  const bin = e.seenSizes?.binOf(t, rows[0]) ?? -1;
   const seenSize = bin < 0 ? null : e.seenSizes!.likelihood(t, bin);
   const size = sizePicker(e, state, tables[t], e.zones.stratumOf[patch], t, pattern, seenSize, chance);
-  return { patch, type: t, amount: size() };
+  return Array.from({ length: count }, () => ({ patch, type: t, amount: size() }));
 }
 
 /** [zone] entries of the lists that have a place in it. */

@@ -1,14 +1,14 @@
 import type { Chance } from "../../../core/chance.ts";
 import type { Market } from "../../../data/market/market.ts";
 import type { SelectionData } from "../law/selection.ts";
-import { type Linkage, linkSightings } from "../lists/linkage.ts";
+import { type Linkage, type LinkageDraw, linkSightings } from "../lists/linkage.ts";
 import { type Covariates, covariates, type PopulatedPlace } from "./covariates.ts";
 import { type DarkGrid, darkGrid, type TerritoryAt } from "./grid.ts";
 import { fitIntensity, frailtyShape } from "./intensity.ts";
 import { type ListSizes, listSizes } from "./listSizes.ts";
 import { type AreaPanel, areaPanel } from "./panel.ts";
 import { byCell, byZone, total } from "./patchSums.ts";
-import { type Seen, selectionData } from "./selectionData.ts";
+import { type Seen, selectionData, withLinkage } from "./selectionData.ts";
 import { type KnownSites, knownSites, rivalsSeen } from "./sites.ts";
 import { type SizeGrid, sizeGrid } from "./sizeGrid.ts";
 import { type TypeGroups, typeGroups } from "./typeGroups.ts";
@@ -43,6 +43,8 @@ export interface Evidence {
   readonly patchFrailty: number;
   /** [zone] whether anybody has looked there. */
   readonly looked: Uint8Array;
+  /** What is counted, as it was found and with links corrected as they are expected to be. */
+  readonly counted: SelectionData;
   readonly data: SelectionData;
 }
 
@@ -66,7 +68,7 @@ export function gatherEvidence(
   );
   const siteType = Int32Array.from(sites.account, a => groups.groupOf[accounts.type[a] + 1]);
   const linkage = market.sightings.count > 0 ? linkSightings(market, deadAccounts(market, sites)) : null;
-  const entryPatch = Int32Array.from(linkage?.entries ?? [], e => entryPatchOf(market, grid, e.row));
+  const entryPatch = Int32Array.from(linkage?.entries ?? [], e => entryPatchOf(market, grid, e.rows[0]));
   const mix = new Float64Array(groups.count);
   for (const t of siteType) mix[t]++;
   const entryType = Int32Array.from(linkage?.entries ?? [], e =>
@@ -97,7 +99,7 @@ export function gatherEvidence(
   );
   const seenSizes = listSizes(market, sites, siteType, cleared, sizes);
   const part = { market, grid, sites, sitePatch, siteType, groups, linkage, entryPatch, entryType };
-  const data = selectionData({
+  const counted = selectionData({
     ...part,
     panel,
     allBrands,
@@ -122,8 +124,18 @@ export function gatherEvidence(
     seen,
     patchFrailty,
     looked,
-    data,
+    counted,
+    data: linkage ? withLinkage(counted, linkage.expected) : counted,
   };
+}
+
+/** The same where the links are as drawn. */
+export function givenLinkage(e: Evidence, linkage: Linkage, draw: LinkageDraw): Evidence {
+  const entries = linkage.entries.map(entry => ({
+    ...entry,
+    weight: entry.weight * draw.factor[entry.pattern],
+  }));
+  return { ...e, linkage: { ...linkage, entries }, data: withLinkage(e.counted, draw) };
 }
 
 /** An account's place trades no more when its site is not open. */

@@ -1,7 +1,7 @@
 import { lastYearFrom } from "../../../core/period.ts";
 import type { Market } from "../../../data/market/market.ts";
 import type { ListOnly, SelectionData } from "../law/selection.ts";
-import type { Linkage } from "../lists/linkage.ts";
+import type { Linkage, LinkageDraw } from "../lists/linkage.ts";
 import { frailtyShape } from "./intensity.ts";
 import type { ListSizes } from "./listSizes.ts";
 import type { AreaPanel } from "./panel.ts";
@@ -35,7 +35,7 @@ export interface CountedParts extends Seen {
   readonly seenSizes: ListSizes | null;
 }
 
-/** Lays the evidence out by stratum and type for the sampler. */
+/** Lays the evidence out by stratum and type for the sampler, known sites on the lists on which they were found. */
 export function selectionData(parts: CountedParts): SelectionData {
   const { groups, sizes, zones, byPlace, linkage, panel } = parts;
   const { strata } = zones;
@@ -99,13 +99,25 @@ function countKnown(parts: CountedParts, lists: number) {
     known[at * sizes.nodes + j]++;
     patterns[((siteType[i] * sizes.nodes + j) << lists) + pattern[i]]++;
   }
-  linkage?.overlooked.forEach((rate, l) => {
-    putOnList(patterns, lists, l, rate);
-  });
   return { known, unsized, patterns };
 }
 
-/** Known sites that list l holds unnoticed move to its patterns, in proportion to those found, as far as there are any. */
+/** The same with links corrected: known sites on lists that hold them unnoticed, and dark ones as many as there may be. */
+export function withLinkage(data: SelectionData, { overlooked, factor }: LinkageDraw): SelectionData {
+  const patterns = data.patterns.slice();
+  overlooked.forEach((rate, l) => {
+    putOnList(patterns, data.lists, l, rate);
+  });
+  const listOnly = data.listOnly.map(groups =>
+    groups.map(group => ({ ...group, weight: group.weight * factor[group.pattern] })),
+  );
+  return { ...data, patterns, listOnly };
+}
+
+/**
+ * Known sites that list l holds unnoticed move to its patterns, in proportion to those found, as far as there are any; a rate
+ * below 0 moves them back.
+ */
 function putOnList(patterns: Float64Array, lists: number, l: number, rate: number): void {
   const size = 1 << lists;
   for (let row = 0; row < patterns.length; row += size) {
@@ -138,7 +150,7 @@ function groupEntries(parts: CountedParts, lists: number): ListOnly[][] {
   linkage.entries.forEach((entry, i) => {
     if (entryPatch[i] < 0) return;
     const at = zones.stratumOf[entryPatch[i]] * groups.count + entryType[i];
-    const bin = seenSizes?.binOf(entryType[i], entry.row) ?? -1;
+    const bin = seenSizes?.binOf(entryType[i], entry.rows[0]) ?? -1;
     const key = `${at}/${entry.pattern}/${bin}`;
     const group = sums.get(key) ?? { at, pattern: entry.pattern, bin, weight: 0 };
     group.weight += entry.weight;

@@ -1,4 +1,5 @@
 import type { Market } from "../../../data/market/market.ts";
+import type { ListEntry, PlacedAccount } from "./entry.ts";
 import { alike, SAME_NAME } from "./names.ts";
 import { type PlaceIndex, WINDOW_KM } from "./placeIndex.ts";
 
@@ -21,12 +22,15 @@ export interface Habits {
   readonly sameName: { readonly match: number; readonly chance: number };
 }
 
-/** How exact and how fresh the list is, from the entries that name their account. */
+/**
+ * How exact and how fresh the list is, from the entries that name their account; where hardly any does, how exact it is from
+ * those that do not.
+ */
 export function learnHabits(
   { sightings, accounts }: Market,
-  index: PlaceIndex,
+  index: PlaceIndex<PlacedAccount>,
   linked: readonly number[],
-  open: readonly number[],
+  open: readonly ListEntry[],
   closed: (account: number) => boolean,
 ): Habits {
   const placed = linked.filter(i => accounts.cell[sightings.account[i]] >= 0);
@@ -45,13 +49,7 @@ export function learnHabits(
     match: named.length >= ENOUGH_PAIRS ? clamp(same.length / named.length, 0.05, 0.98) : 0.8,
     chance: 0.02,
   };
-  if (km.length < ENOUGH_PAIRS) {
-    const exact = open.filter(i =>
-      index.near(index.x(sightings.lon[i]), index.y(sightings.lat[i]), -1).some(near => near.km < EXACT_KM),
-    );
-    const exactly = exact.length > 0.1 * open.length;
-    return { ...DEFAULTS, ...(exactly && EXACT), learned: exactly, sameName };
-  }
+  if (km.length < ENOUGH_PAIRS) return { ...unnamedHabits(index, open), sameName };
   // The median of a Rayleigh distance is 1.177 σ, and misplaced entries do not move it much.
   const sorted = [...km].sort((a, b) => a - b);
   const pointKm = Math.max(0.005, sorted[sorted.length >> 1] / 1.177);
@@ -66,25 +64,32 @@ export function learnHabits(
   };
 }
 
+function unnamedHabits(
+  index: PlaceIndex<PlacedAccount>,
+  open: readonly ListEntry[],
+): Omit<Habits, "sameName"> {
+  const nearest = open.flatMap(entry => {
+    const near = index.near({ ...entry, type: -1 }).map(n => n.km);
+    return near.length > 0 ? [Math.min(...near)] : [];
+  });
+  const exactly = nearest.filter(km => km < EXACT_KM).length > 0.1 * open.length;
+  if (exactly) return { ...DEFAULTS, ...EXACT, learned: true };
+  return { ...DEFAULTS, learned: false, pointKm: spreadOfPoints(index, open) };
+}
+
 /**
  * The spread of a list's points where no entry names its account: by EM over the nearest account of each entry, which is
  * the entry's own at a Rayleigh distance, or a stranger at the distance that the accounts' density lets expect.
  */
-export function spreadOfPoints(
-  { sightings }: Market,
-  index: PlaceIndex,
-  rows: readonly number[],
-  typeOf: (row: number) => number,
-  { pointKm }: Habits,
-): number {
-  const pairs = rows.flatMap(row => {
-    const near = index.near(index.x(sightings.lon[row]), index.y(sightings.lat[row]), typeOf(row));
+function spreadOfPoints(index: PlaceIndex<PlacedAccount>, open: readonly ListEntry[]): number {
+  const pairs = open.flatMap(entry => {
+    const near = index.near(entry);
     if (near.length === 0) return [];
     const km = near.reduce((least, n) => Math.min(least, n.km), Number.POSITIVE_INFINITY);
     return [{ km, density: near.length / (Math.PI * WINDOW_KM ** 2) }];
   });
-  if (pairs.length < ENOUGH_PAIRS) return pointKm;
-  let [variance, share] = [(2 * pointKm) ** 2, 0.5];
+  if (pairs.length < ENOUGH_PAIRS) return DEFAULTS.pointKm;
+  let [variance, share] = [(2 * DEFAULTS.pointKm) ** 2, 0.5];
   for (let round = 0; round < ROUNDS; round++) {
     let [weight, square] = [0, 0];
     for (const { km, density } of pairs) {

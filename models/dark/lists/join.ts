@@ -1,98 +1,104 @@
-import type { Market } from "../../../data/market/market.ts";
 import type { ListEntry } from "./entry.ts";
-import { alike, SAME_NAME, sameOrUnnamed } from "./names.ts";
-import type { PlaceIndex } from "./placeIndex.ts";
+import { type Exactness, MATCHED, matchByPlace } from "./match.ts";
+import { sameOrUnnamed } from "./names.ts";
+import { placeIndex } from "./placeIndex.ts";
+import { strays, type Tally } from "./strays.ts";
 
-/** Entries of one list that stand where another of the same type stands are the same place twice. */
-export function withoutDuplicates(
-  { sightings }: Market,
-  index: PlaceIndex,
-  entries: readonly ListEntry[],
-  pointKm: number,
-): ListEntry[] {
+/** A place stands twice in a list within so many spreads of its points. */
+const TWICE = 2.5;
+
+/** Entries of one list that stand where another of the same type and name stands are the same place twice. */
+export function withoutDuplicates(entries: readonly ListEntry[], pointKm: number): ListEntry[] {
+  const { x, y } = placeIndex(entries);
   const kept: ListEntry[] = [];
   const grid = new Map<string, ListEntry[]>();
-  const step = 2.5 * pointKm;
-  const key = (x: number, y: number) => `${Math.floor(x / step)}/${Math.floor(y / step)}`;
+  const step = TWICE * pointKm;
+  const key = (px: number, py: number) => `${Math.floor(px / step)}/${Math.floor(py / step)}`;
   for (const entry of entries) {
-    const [x, y] = [index.x(entry.lon), index.y(entry.lat)];
+    const [px, py] = [x(entry.lon), y(entry.lat)];
     const around = [-1, 0, 1].flatMap(i =>
-      [-1, 0, 1].flatMap(j => grid.get(key(x + i * step, y + j * step)) ?? []),
+      [-1, 0, 1].flatMap(j => grid.get(key(px + i * step, py + j * step)) ?? []),
     );
     const twin = around.find(
       other =>
         other.type === entry.type &&
-        Math.hypot(index.x(other.lon) - x, index.y(other.lat) - y) < step &&
-        sameOrUnnamed(sightings.name[other.row], sightings.name[entry.row]),
+        Math.hypot(x(other.lon) - px, y(other.lat) - py) < step &&
+        sameOrUnnamed(other.name, entry.name),
     );
     if (twin) continue;
     kept.push(entry);
-    const box = key(x, y);
+    const box = key(px, py);
     grid.set(box, [...(grid.get(box) ?? []), entry]);
   }
   return kept;
 }
 
-/** How far apart the points of two lists may be, in spreads of their difference: with a same name, and without names. */
-const JOIN = { named: 4, unnamed: 2.5 } as const;
+/** Entries of one list, each once, and how exact they are. */
+export interface ListPart {
+  readonly entries: readonly ListEntry[];
+  readonly exactness: Exactness;
+}
 
-/** Entries of several lists that stand at one place, as well as the lists place them, are one account on several lists. */
-export function joinLists(
-  { sightings }: Market,
-  index: PlaceIndex,
-  lists: readonly { readonly entries: readonly ListEntry[]; readonly pointKm: number }[],
-): ListEntry[] {
-  const joined: (ListEntry & { readonly pointKm: number })[] = [];
-  for (const { entries, pointKm } of lists) {
-    const before = joined.length;
-    const widest = Math.max(pointKm, ...lists.map(l => l.pointKm));
-    const step = JOIN.named * Math.hypot(pointKm, widest);
-    const box = (x: number, y: number) => `${Math.floor(x / step)}/${Math.floor(y / step)}`;
-    const grid = new Map<string, number[]>();
-    for (let k = 0; k < before; k++) {
-      const key = box(index.x(joined[k].lon), index.y(joined[k].lat));
-      const rows = grid.get(key);
-      if (rows) rows.push(k);
-      else grid.set(key, [k]);
-    }
-    for (const entry of entries) {
-      const [x, y] = [index.x(entry.lon), index.y(entry.lat)];
-      let twin = -1;
-      let nearest = Number.POSITIVE_INFINITY;
-      for (const i of [-1, 0, 1]) {
-        for (const j of [-1, 0, 1]) {
-          for (const k of grid.get(box(x + i * step, y + j * step)) ?? []) {
-            const other = joined[k];
-            if ((other.pattern & entry.pattern) !== 0) continue;
-            if (other.type !== entry.type && other.type >= 0 && entry.type >= 0) continue;
-            const [a, b] = [sightings.name[other.row], sightings.name[entry.row]];
-            const named = a !== null && b !== null;
-            const same = named && alike(a, b) >= SAME_NAME;
-            const spread = Math.hypot(pointKm, other.pointKm);
-            const km = Math.hypot(index.x(other.lon) - x, index.y(other.lat) - y);
-            const reach = same ? JOIN.named : named ? JOIN.unnamed / 2 : JOIN.unnamed;
-            // A same name counts for more than a few metres.
-            const distance = km / spread - (same ? JOIN.named : 0);
-            if (km <= reach * spread && distance < nearest) {
-              nearest = distance;
-              twin = k;
-            }
-          }
-        }
-      }
-      if (twin < 0) {
-        joined.push({ ...entry, pointKm });
-        continue;
-      }
-      const other = joined[twin];
-      joined[twin] = {
-        ...other,
-        pattern: other.pattern | entry.pattern,
-        type: Math.max(other.type, entry.type),
-        // Two lists that agree on a place: it is hardly a dead entry or a ghost.
-        weight: 1 - (1 - other.weight) * (1 - entry.weight),
-      };
-    }
+/**
+ * Entries of several lists that are one account, by the law by which entries are matched to known accounts: one list after
+ * the other is looked for among what stands on those before, the surest first, and no two entries of a list are one account.
+ */
+export function joinLists([first, ...others]: readonly ListPart[]): readonly ListEntry[] {
+  return others.reduce((before, list) => {
+    const { merged, alone } = joinList(
+      before.entries,
+      list.entries,
+      together(before.exactness, list.exactness),
+    );
+    return { entries: [...merged, ...alone], exactness: wider(before.exactness, list.exactness) };
+  }, first).entries;
+}
+
+/** How many strangers would be joined to what the first list holds alone: tried on entries of the second that cannot be there. */
+export function strayJoins(first: ListPart, second: ListPart, trials: readonly ListEntry[]): Tally {
+  const exactness = together(first.exactness, second.exactness);
+  const { merged, share } = joinList(first.entries, second.entries, exactness);
+  const alone = first.entries.filter((entry, k) => merged[k] === entry);
+  return strays(placeIndex(alone), trials, second.entries, { exactness, share });
+}
+
+function joinList(joined: readonly ListEntry[], entries: readonly ListEntry[], exactness: Exactness) {
+  const { guesses, share } = matchByPlace(placeIndex(joined), entries, exactness);
+  const taken = new Map<ListEntry, ListEntry>();
+  const alone: ListEntry[] = [];
+  const surest = Array.from(entries.keys()).sort((a, b) => guesses[b].probability - guesses[a].probability);
+  for (const k of surest) {
+    const { probability, place } = guesses[k];
+    if (place && probability >= MATCHED && !taken.has(place)) taken.set(place, entries[k]);
+    else alone.push(entries[k]);
   }
-  return joined;
+  const merged = joined.map(entry => {
+    const other = taken.get(entry);
+    if (!other) return entry;
+    return {
+      ...entry,
+      rows: [...entry.rows, ...other.rows],
+      pattern: entry.pattern | other.pattern,
+      type: Math.max(entry.type, other.type),
+      // Where two lists agree, an account that both know and the company does not is likelier.
+      weight: 1 - (1 - entry.weight) * (1 - other.weight),
+    };
+  });
+  return { merged, alone, share };
+}
+
+/** How far apart two entries of one account stand, if each is as exact as its list. */
+function together(a: Exactness, b: Exactness): Exactness {
+  return {
+    pointKm: Math.hypot(a.pointKm, b.pointKm),
+    misplaced: 1 - (1 - a.misplaced) * (1 - b.misplaced),
+    sameName: {
+      match: a.sameName.match * b.sameName.match,
+      chance: Math.max(a.sameName.chance, b.sameName.chance),
+    },
+  };
+}
+
+function wider(a: Exactness, b: Exactness): Exactness {
+  return a.pointKm > b.pointKm ? a : b;
 }

@@ -1,10 +1,15 @@
+import type { Chance } from "../../../core/chance.ts";
 import { foldWord } from "../../../data/config/vocabulary.ts";
 import type { Market } from "../../../data/market/market.ts";
-import type { ListEntry } from "./entry.ts";
-import { learnHabits, spreadOfPoints } from "./habits.ts";
-import { joinLists, withoutDuplicates } from "./join.ts";
-import { matchByPlace, recallByPlace } from "./match.ts";
+import { blindJoins, blindMatches } from "./blind.ts";
+import { correctedCounts } from "./counts.ts";
+import { entryOf, type ListEntry, type PlacedAccount, placedAccounts } from "./entry.ts";
+import { drawErrors, expectedErrors, type SeenList, type SeenLists, type SeenPair } from "./errors.ts";
+import { ENOUGH_PAIRS, learnHabits } from "./habits.ts";
+import { joinLists, type ListPart, strayJoins, withoutDuplicates } from "./join.ts";
+import { MATCHED, matchByPlace } from "./match.ts";
 import { type PlaceIndex, placeIndex } from "./placeIndex.ts";
+import { strays } from "./strays.ts";
 
 /**
  * Which entries of other lists are known accounts: by id where the list names one, else by place, name and type
@@ -14,11 +19,20 @@ export interface Linkage {
   readonly lists: readonly string[];
   /** [account] bit l: list l holds it. */
   readonly pattern: Uint8Array;
-  /** [list] known accounts that it holds and that were not found, for each one found. */
-  readonly overlooked: readonly number[];
   /** Entries that may be accounts nobody knows. */
   readonly entries: readonly ListEntry[];
+  readonly expected: LinkageDraw;
+  /** What the links may as well be, by how well they did where it can be tried. */
+  draw(chance: Chance): LinkageDraw;
   readonly report: LinkageReport;
+}
+
+/** Corrections for errors of linkage. */
+export interface LinkageDraw {
+  /** [list] known accounts that it holds and that were not found, for each one found; below 0: more were found than it holds. */
+  readonly overlooked: readonly number[];
+  /** [pattern] by what the weights of its entries are multiplied. */
+  readonly factor: Float64Array;
 }
 
 export interface LinkageReport {
@@ -37,32 +51,21 @@ export interface LinkageReport {
 
 /** At most so many lists are told apart; more are joined to the last. */
 const MOST_LISTS = 3;
-/**
- * Entries that never traded cannot be told from dark accounts. A list that is careless where it can be seen is taken to
- * be as careless where it cannot: their share is this part of the entries that stand twice or at a wrong place.
- */
-const GHOSTS = 0.4;
-/** No more than this of what nobody knows is taken to be ghosts and overlooked accounts. */
-const MOST_IMPURE = 0.5;
 
 /** @param closed whether an account's place trades no more; an old number of a place that goes on is not closed */
 export function linkSightings(market: Market, closed: (account: number) => boolean): Linkage {
   const { sightings } = market;
   const names = [...new Set(sightings.source)];
   const lists = names.slice(0, MOST_LISTS);
-  const index = placeIndex(market);
+  const known = { market, closed, index: placeIndex(placedAccounts(market)) };
   const pattern = new Uint8Array(market.accounts.count);
   const parts = lists.map((name, l) => {
     const rows = Array.from(sightings.source.keys()).filter(
       i => sightings.source[i] === name || (l === MOST_LISTS - 1 && names.indexOf(sightings.source[i]) > l),
     );
-    return linkList(market, index, rows, 1 << l, pattern, closed);
+    return linkList(known, rows, 1 << l, pattern);
   });
-  const entries = joinLists(
-    market,
-    index,
-    parts.map(part => ({ entries: part.entries, pointKm: part.report.pointKm })),
-  );
+  const seen = { lists: parts.map(part => part.seen), pairs: seenPairs(known, parts) };
   const all = parts.reduce((sum, p) => sum + p.report.entries, 0) || 1;
   const mean = (key: keyof LinkageReport) =>
     parts.reduce((sum, p) => sum + (p.report[key] * p.report.entries) / all, 0);
@@ -70,8 +73,7 @@ export function linkSightings(market: Market, closed: (account: number) => boole
   return {
     lists,
     pattern,
-    overlooked: parts.map(part => part.overlooked),
-    entries,
+    ...withCounts(joinLists(parts), seen, lists.length),
     report: {
       entries: total("entries"),
       byId: total("byId"),
@@ -85,72 +87,131 @@ export function linkSightings(market: Market, closed: (account: number) => boole
   };
 }
 
-function linkList(
-  market: Market,
-  index: PlaceIndex,
-  rows: readonly number[],
-  bit: number,
-  pattern: Uint8Array,
-  closed: (account: number) => boolean,
-): { entries: ListEntry[]; report: LinkageReport; overlooked: number } {
+/** Among what entries are looked for. */
+interface Known {
+  readonly market: Market;
+  readonly closed: (account: number) => boolean;
+  readonly index: PlaceIndex<PlacedAccount>;
+}
+
+/** Entries whose weights add up to the counts that are expected, and draws of those counts. */
+function withCounts(
+  joined: readonly ListEntry[],
+  { lists, pairs }: Omit<SeenLists, "entries">,
+  count: number,
+): Pick<Linkage, "entries" | "expected" | "draw"> {
+  const entries = new Float64Array(1 << count);
+  const weights = new Float64Array(1 << count);
+  for (const { pattern, weight } of joined) {
+    entries[pattern]++;
+    weights[pattern] += weight;
+  }
+  const seen = { lists, pairs, entries };
+  const mean = correctedCounts(seen, expectedErrors(seen));
+  const over = (dark: Float64Array, by: Float64Array) => dark.map((n, w) => (by[w] > 0 ? n / by[w] : 1));
+  const scale = over(mean.dark, weights);
+  return {
+    entries: joined.map(entry => ({ ...entry, weight: entry.weight * scale[entry.pattern] })),
+    expected: { overlooked: mean.overlooked, factor: scale.fill(1) },
+    draw(chance) {
+      const { overlooked, dark } = correctedCounts(seen, drawErrors(seen, chance));
+      return { overlooked, factor: over(dark, mean.dark) };
+    },
+  };
+}
+
+/** Its entries are those that were not matched, each once. */
+interface LinkedList extends ListPart {
+  /** Entries of known accounts, by id or, where there are hardly any such, as matched; each once. */
+  readonly known: readonly ListEntry[];
+  /** [row] account of those. */
+  readonly accountOf: ReadonlyMap<number, number>;
+  readonly seen: SeenList;
+  readonly report: LinkageReport;
+}
+
+function linkList(known: Known, rows: readonly number[], bit: number, pattern: Uint8Array): LinkedList {
+  const { market, closed, index } = known;
   const { sightings } = market;
   const typeOf = typeReader(market);
+  const entry = (row: number) => entryOf(market, row, typeOf(row), bit);
   const linked = rows.filter(i => sightings.account[i] >= 0);
-  const open = rows.filter(i => sightings.account[i] < 0);
-  const told = learnHabits(market, index, linked, open, closed);
-  const habits = told.learned
-    ? told
-    : { ...told, pointKm: spreadOfPoints(market, index, open, typeOf, told) };
-  const seen = new Set<number>();
-  let duplicates = 0;
-  const claim = (account: number): void => {
-    if (seen.has(account)) duplicates++;
-    seen.add(account);
-    if (!closed(account)) pattern[account] |= bit;
+  const open = rows.filter(i => sightings.account[i] < 0).map(entry);
+  const habits = learnHabits(market, index, linked, open, closed);
+  const { guesses, share } = matchByPlace(index, open, habits);
+  const isMatched = (k: number) => guesses[k].probability >= MATCHED;
+  const byPlace = open.flatMap(({ rows: [row] }, k) =>
+    isMatched(k) ? [{ row, account: guesses[k].place!.account }] : [],
+  );
+  const byId = linked.map(row => ({ row, account: sightings.account[row] }));
+  const found = [...byId, ...byPlace];
+  for (const { account } of found) if (!closed(account)) pattern[account] |= bit;
+  const once = (entries: readonly ListEntry[]) => withoutDuplicates(entries, habits.pointKm);
+  const left = open.flatMap((e, k) => (isMatched(k) ? [] : [{ ...e, weight: 1 - guesses[k].probability }]));
+  const single = once(left);
+  const duplicates = found.length - new Set(found.map(f => f.account)).size + left.length - single.length;
+  const placed = byId.filter(({ account }) => market.accounts.cell[account] >= 0);
+  const named = placed.length >= ENOUGH_PAIRS;
+  const tried = named ? placed : byPlace;
+  const { site } = market.accounts;
+  return {
+    entries: single,
+    exactness: habits,
+    known: once(tried.map(({ row }) => entry(row))),
+    accountOf: new Map(tried.map(({ row, account }) => [row, account])),
+    seen: {
+      found: blindMatches(
+        index,
+        placed.map(({ row }) => entry(row)),
+        habits,
+        share,
+      ),
+      strays: strays(
+        index,
+        tried.map(({ row, account }) => ({ ...entry(row), site: site[account] })),
+        left,
+        { exactness: habits, share },
+        (trial, place) => trial.site !== place.site,
+      ),
+      ...{ unnamed: open.length, matched: byPlace.length, once: single.length, known: found.length, named },
+      dead: { hits: byId.filter(({ account }) => closed(account)).length, of: byId.length },
+      careless: duplicates + habits.misplaced * rows.length,
+    },
+    report: {
+      entries: rows.length,
+      byId: byId.length,
+      byPlace: byPlace.length,
+      errorRate:
+        guesses.reduce((sum, { probability: p }) => sum + Math.min(p, 1 - p), 0) / (open.length || 1),
+      duplicates: duplicates / Math.max(1, rows.length),
+      misplaced: habits.misplaced,
+      dead: habits.dead,
+      pointKm: habits.pointKm,
+    },
   };
-  for (const i of linked) claim(sightings.account[i]);
-  const { guesses, share } = matchByPlace(market, index, open, typeOf, habits);
-  let byPlace = 0;
-  let error = 0;
-  let doubted = 0;
-  const rest: ListEntry[] = [];
-  open.forEach((row, k) => {
-    const { probability, account } = guesses[k];
-    error += Math.min(probability, 1 - probability);
-    if (probability >= 0.5) {
-      byPlace++;
-      claim(account);
-      return;
-    }
-    doubted += probability;
-    const weight = (1 - probability) * (1 - habits.dead);
-    rest.push({
-      row,
-      lat: sightings.lat[row],
-      lon: sightings.lon[row],
-      type: typeOf(row),
-      pattern: bit,
-      weight,
-    });
-  });
-  const single = withoutDuplicates(market, index, rest, habits.pointKm);
-  const twice = (duplicates + rest.length - single.length) / Math.max(1, rows.length);
-  const recall = recallByPlace(market, index, linked, typeOf, habits, share);
-  const overlooked = (byPlace * (1 - recall)) / recall;
-  const ghosts = GHOSTS * (twice + habits.misplaced) * rows.length;
-  const unique = withoutWeight(single, ghosts + Math.max(0, overlooked - doubted));
-  const report: LinkageReport = {
-    entries: rows.length,
-    byId: linked.length,
-    byPlace,
-    errorRate: open.length > 0 ? error / open.length : 0,
-    duplicates: twice,
-    misplaced: habits.misplaced,
-    dead: habits.dead,
-    pointKm: habits.pointKm,
-  };
-  const found = linked.length + byPlace;
-  return { entries: unique, report, overlooked: found > 0 ? overlooked / found : 0 };
+}
+
+/** Every two lists, joined as if nothing told whose the entries of known accounts are. */
+function seenPairs({ market, closed }: Known, parts: readonly LinkedList[]): SeenPair[] {
+  const { site } = market.accounts;
+  return parts.flatMap((second, j) =>
+    parts.slice(0, j).map((first, i) => {
+      const accountOf = (row: number) => first.accountOf.get(row) ?? second.accountOf.get(row)!;
+      const closedSites = new Set([...first.accountOf.values()].filter(closed).map(a => site[a]));
+      const blind = blindJoins(
+        { ...first, entries: first.known },
+        { ...second, entries: second.known },
+        row => site[accountOf(row)],
+        s => closedSites.has(s),
+      );
+      return {
+        pattern: (1 << i) | (1 << j),
+        second: 1 << j,
+        strays: strayJoins(first, second, second.known),
+        ...blind,
+      };
+    }),
+  );
 }
 
 function typeReader({ types, sightings }: Market): (row: number) => number {
@@ -159,11 +220,4 @@ function typeReader({ types, sightings }: Market): (row: number) => number {
     const type = sightings.type[row];
     return type === null ? -1 : (index.get(foldWord(type)) ?? -1);
   };
-}
-
-/** Takes the weight of ghosts and of overlooked known accounts off all entries, since nothing tells which they are. */
-function withoutWeight(entries: readonly ListEntry[], weight: number): ListEntry[] {
-  const total = entries.reduce((sum, e) => sum + e.weight, 0);
-  const share = total > 0 ? Math.min(MOST_IMPURE, weight / total) : 0;
-  return entries.map(e => ({ ...e, weight: e.weight * (1 - share) }));
 }

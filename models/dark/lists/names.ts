@@ -10,40 +10,50 @@ const CUT_SHORT = 0.9;
 /** Dice's coefficient of the letter pairs of two names, folded; nearly 1 where one is the other cut short. */
 export function alike(a: string | null, b: string | null): number {
   if (a === null || b === null) return 0;
-  const [short, long] = [foldedName(a), foldedName(b)].sort((p, q) => p.length - q.length);
-  if (short === long) return 1;
-  if (short.length >= LEAST_PREFIX && long.startsWith(short)) return CUT_SHORT;
-  const [x, y] = [short, long].map(pairs);
-  const all = x.length + y.length;
-  if (all === 0) return 0;
-  const left = new Map<string, number>();
-  for (const p of x) left.set(p, (left.get(p) ?? 0) + 1);
-  let common = 0;
-  for (const p of y) {
-    const n = left.get(p) ?? 0;
-    if (n > 0) {
-      common++;
-      left.set(p, n - 1);
-    }
-  }
-  return (2 * common) / all;
+  const [p, q] = [readName(a), readName(b)];
+  if (p.folded === q.folded) return 1;
+  const [short, long] = p.folded.length <= q.folded.length ? [p, q] : [q, p];
+  if (short.folded.length >= LEAST_PREFIX && long.folded.startsWith(short.folded)) return CUT_SHORT;
+  const all = p.pairs.length + q.pairs.length;
+  return all === 0 ? 0 : (2 * common(p.pairs, q.pairs)) / all;
 }
 
-/** Folded names, kept: a name is compared with many others. */
-const FOLDED = new Map<string, string>();
-const MOST_FOLDED = 200_000;
+interface ReadName {
+  readonly folded: string;
+  /** Codes of its letter pairs, sorted. */
+  readonly pairs: Float64Array;
+}
 
-function foldedName(text: string): string {
-  const kept = FOLDED.get(text);
+/** Names as they were read, kept: a name is compared with many others. */
+const READ = new Map<string, ReadName>();
+const MOST_READ = 200_000;
+
+function readName(text: string): ReadName {
+  const kept = READ.get(text);
   if (kept !== undefined) return kept;
   const folded = foldWord(text);
-  if (FOLDED.size >= MOST_FOLDED) FOLDED.clear();
-  FOLDED.set(text, folded);
-  return folded;
+  const pairs = Float64Array.from(
+    { length: Math.max(0, folded.length - 1) },
+    (_, i) => 65_536 * folded.charCodeAt(i) + folded.charCodeAt(i + 1),
+  ).sort();
+  const read = { folded, pairs };
+  if (READ.size >= MOST_READ) READ.clear();
+  READ.set(text, read);
+  return read;
 }
 
-function pairs(folded: string): string[] {
-  return Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2));
+/** How many pairs two sorted lists have in common, each as often as in both. */
+function common(a: Float64Array, b: Float64Array): number {
+  let [i, j, n] = [0, 0, 0];
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      n++;
+      i++;
+      j++;
+    } else if (a[i] < b[j]) i++;
+    else j++;
+  }
+  return n;
 }
 
 export function sameOrUnnamed(a: string | null, b: string | null): boolean {

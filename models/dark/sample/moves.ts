@@ -35,19 +35,24 @@ export function typeMove({ data, state, cache }: Moved, t: number, xiStart: Floa
   };
 }
 
-/** What all types share. */
+/**
+ * What all types share, and all types' levels and shares on each list with it: the data tell their sums better than the parts.
+ */
 export function globalMove({ data, state, cache }: Moved): Move {
-  const { lists } = data;
+  const { types, lists } = data;
   const all = allTypes(data);
   return {
-    sizes: [0.15, 0.1, 0.1, ...perList(lists), ...perList(lists)],
+    sizes: [0.15, 0.1, 0.1, 0.1, ...perList(lists), ...perList(lists), ...perList(lists)],
     apply(d, sign) {
       state.slope += sign * d[0];
       state.distance += sign * d[1];
       state.transfer += sign * d[2];
+      state.level += sign * d[3];
+      for (let t = 0; t < types; t++) state.a[t] += sign * d[3];
       for (let l = 0; l < lists; l++) {
-        state.beta[l] += sign * d[3 + l];
-        state.delta[l] += sign * d[3 + lists + l];
+        state.beta[l] += sign * d[4 + l];
+        state.delta[l] += sign * d[4 + lists + l];
+        for (let t = 0; t < types; t++) state.alpha[l * types + t] += sign * d[4 + 2 * lists + l];
       }
     },
     prior: () => globalPrior(data, state),

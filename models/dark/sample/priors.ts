@@ -75,9 +75,11 @@ export function globalPrior(data: SelectionData, state: SelectionState): number 
   const { mean, scale } = slopePrior(data);
   log += student(state.slope - mean, scale, 3);
   log += gauss(state.distance, PRIOR.distance) + gauss(state.transfer, PRIOR.transfer);
-  for (let l = 0; l < data.lists; l++)
+  for (let l = 0; l < data.lists; l++) {
     log += gauss(state.beta[l], PRIOR.beta) + gauss(state.delta[l], PRIOR.delta);
-  return log;
+    for (let t = 0; t < data.types; t++) log += gauss(state.alpha[l * data.types + t], PRIOR.list);
+  }
+  return log + levelPrior(state.level);
 }
 
 export function levelPrior(level: number): number {

@@ -7,6 +7,9 @@ import { PRIOR, slopePrior } from "./priors.ts";
 
 export interface SamplerOptions {
   readonly warmUp: number;
+  /** Sweeps before anything is kept, after each change of the data. */
+  readonly settling: number;
+  /** Of all data together. */
   readonly sweeps: number;
   /** States to keep, evenly spaced after the warm-up. */
   readonly keep: number;
@@ -15,23 +18,32 @@ export interface SamplerOptions {
 
 /**
  * Draws from the joint posterior by Metropolis within Gibbs: a block a type, a block a zone, one for what all share, and
- * moves of the level of all types at once, along which the data often say little.
+ * moves of the level of all types at once, along which the data often say little. Of several data sets, as imputation makes
+ * them, each gives as many states; the chain goes on from one to the next, so that their order should be by likeness.
  */
 export function samplePosterior(
-  data: SelectionData,
+  data: readonly SelectionData[],
   start: SelectionState,
   chance: Chance,
-  { warmUp, sweeps, keep, onProgress }: SamplerOptions,
+  { warmUp, settling, sweeps, keep, onProgress }: SamplerOptions,
 ): SelectionState[] {
-  const chain = openChain(data, start, chance, warmUp);
+  const chain = openChain(start, chance, warmUp);
   const kept: SelectionState[] = [];
-  const every = sweeps / keep;
-  for (let i = 0; i < warmUp + sweeps; i++) {
-    chain.sweep(i);
-    if (i >= warmUp && i - warmUp + 1 >= every * (kept.length + 1)) kept.push(copyState(chain.state));
-    if (i % 50 === 0) onProgress?.(i, warmUp + sweeps);
+  const each = Math.ceil(keep / data.length);
+  const every = Math.max(1, sweeps / keep);
+  const all = warmUp + data.length * settling + sweeps;
+  let done = 0;
+  for (const [d, set] of data.entries()) {
+    chain.use(set);
+    const before = d === 0 ? warmUp : settling;
+    const mine = Math.min(each, keep - kept.length);
+    for (let i = 1, from = kept.length; kept.length < from + mine; i++) {
+      chain.sweep(done);
+      if (i > before && i - before >= every * (kept.length - from + 1)) kept.push(copyState(chain.state));
+      if (done++ % 50 === 0) onProgress?.(Math.min(done, all), all);
+    }
   }
-  onProgress?.(warmUp + sweeps, warmUp + sweeps);
+  onProgress?.(all, all);
   return kept;
 }
 
@@ -83,26 +95,48 @@ export function startState(data: SelectionData): SelectionState {
 
 interface Chain {
   readonly state: SelectionState;
+  /** The data from here on. */
+  use(data: SelectionData): void;
   sweep(iteration: number): void;
 }
 
-function openChain(data: SelectionData, start: SelectionState, chance: Chance, warmUp: number): Chain {
+interface Step {
+  readonly move: Move;
+  readonly block: AdaptiveBlock;
+}
+
+/** Blocks keep what they learned of their sizes when the data change. */
+function openChain(start: SelectionState, chance: Chance, warmUp: number): Chain {
   const state = copyState(start);
-  const cache = openLikelihood(data, state);
-  const moved = { data, state, cache };
   const xiStart = start.xi.slice();
-  const adaptive = (move: Move) => ({ move, block: adaptiveBlock(move.sizes, warmUp) });
-  const types = Array.from({ length: data.types }, (_, t) => adaptive(typeMove(moved, t, xiStart)));
-  const zones = Array.from({ length: data.zones }, (_, z) => adaptive(zoneMove(moved, z)));
-  const beforeLevel = [...types, adaptive(globalMove(moved)), adaptive(levelMove(moved))];
-  const afterLevel = [...zones, adaptive(spreadMove(moved))];
+  const blocks = new Map<string, AdaptiveBlock>();
+  const step = (name: string, move: Move): Step => {
+    const block = blocks.get(name) ?? adaptiveBlock(move.sizes, warmUp);
+    blocks.set(name, block);
+    return { move, block };
+  };
+  let sweep: (iteration: number) => void = () => {};
   return {
     state,
-    sweep(iteration) {
-      for (const { move, block } of beforeLevel) metropolis(move, block, cache, chance, iteration);
-      drawLevel(data, state, chance);
-      for (const { move, block } of afterLevel) metropolis(move, block, cache, chance, iteration);
+    use(data) {
+      const cache = openLikelihood(data, state);
+      const moved = { data, state, cache };
+      const beforeLevel = [
+        ...Array.from({ length: data.types }, (_, t) => step(`type ${t}`, typeMove(moved, t, xiStart))),
+        step("global", globalMove(moved)),
+        step("level", levelMove(moved)),
+      ];
+      const afterLevel = [
+        ...Array.from({ length: data.zones }, (_, z) => step(`zone ${z}`, zoneMove(moved, z))),
+        step("spread", spreadMove(moved)),
+      ];
+      sweep = iteration => {
+        for (const { move, block } of beforeLevel) metropolis(move, block, cache, chance, iteration);
+        drawLevel(data, state, chance);
+        for (const { move, block } of afterLevel) metropolis(move, block, cache, chance, iteration);
+      };
     },
+    sweep: iteration => sweep(iteration),
   };
 }
 
