@@ -1,13 +1,12 @@
 import { yearPeriods } from "../core/period.ts";
 import type { Progress } from "../core/progress.ts";
 import { quantileSorted } from "../core/stats.ts";
-import { absentSales } from "../data/market/absentSales.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Twin } from "../twin/source.ts";
 import { type Buyers, groupResponse, indexPaths } from "./course/calibrate.ts";
-import { completeHistory } from "./course/complete.ts";
-import { type AgentNoise, type ForecastPaths, forecastPaths } from "./course/forecast.ts";
-import { type GroupHistory, groupHistory } from "./course/history.ts";
+import { fitCourse } from "./course/course.ts";
+import type { AgentNoise, ForecastPaths } from "./course/forecast.ts";
+import type { GroupHistory } from "./course/history.ts";
 import type { DarkSlots } from "./dark/slots.ts";
 import type { AccountFit } from "./known/accounts.ts";
 import { learnKnown, ownAmount } from "./response/knownSide.ts";
@@ -51,16 +50,11 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   const { aware, accounts, response } = known;
   report(3);
   const { accounts: grouping, slots } = options.groups ?? todaysGroups(market, options.dark ?? null);
-  const sold = groupHistory(market, grouping);
-  const history = completeHistory(sold, absentSales(market, sold.groupOf, sold.groups), market);
-  const paths = forecastPaths(history, {
-    period: market.period,
-    country: market.country,
-    periodStart: market.periodStart,
+  const { history, paths, calendar } = fitCourse(market, grouping, {
     horizon: options.horizon ?? 2 * yearPeriods(market.period),
     draws: options.draws ?? DRAWS,
     seed: options.seed,
-    agentNoise: agentNoise(accounts, history),
+    agentNoise: of => agentNoise(accounts, of),
   });
   report(4);
   const { groupOf, groups } = history;
@@ -74,6 +68,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     ...known,
     history,
     paths,
+    calendar: calendar?.source ?? null,
     volume,
     utility,
     lapseAfter,

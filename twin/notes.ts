@@ -4,6 +4,7 @@ import { type NoteOf, notes } from "../core/note.ts";
 export const quantityNote = notes({
   "quantity.amounts": {},
   "quantity.awareness": {},
+  "quantity.calendar": {},
   "quantity.dark": {},
   "quantity.dark_own": {},
   "quantity.discovery": {},

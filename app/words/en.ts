@@ -2,6 +2,7 @@ import { backtest } from "./en/backtest.ts";
 import { contact } from "./en/contact.ts";
 import { contacts } from "./en/contacts.ts";
 import { correction } from "./en/correction.ts";
+import { course } from "./en/course.ts";
 import { dark } from "./en/dark.ts";
 import { darkOwn } from "./en/darkOwn.ts";
 import { economics } from "./en/economics.ts";
@@ -27,6 +28,7 @@ export const en = {
   ...contacts,
   ...contact,
   ...correction,
+  ...course,
   ...dark,
   ...darkOwn,
   ...encoding,

@@ -4,6 +4,7 @@ import { backtest } from "./tr/backtest.ts";
 import { contact } from "./tr/contact.ts";
 import { contacts } from "./tr/contacts.ts";
 import { correction } from "./tr/correction.ts";
+import { course } from "./tr/course.ts";
 import { dark } from "./tr/dark.ts";
 import { darkOwn } from "./tr/darkOwn.ts";
 import { economics } from "./tr/economics.ts";
@@ -29,6 +30,7 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...contacts,
   ...contact,
   ...correction,
+  ...course,
   ...dark,
   ...darkOwn,
   ...encoding,

@@ -5,9 +5,9 @@ import type { SeasonalDesign } from "./seasonality.ts";
  * The structural series of `structural.ts` as one Gaussian law, for histories with holes and regressors that differ by
  * series: y = level + X·β + ε has the covariance σ²·V over the periods,
  *
- *   V[s,t] = κ + q·min(s, t) + Σⱼ x[s,j]·x[t,j] / (shrinkage·precision[j]) + [s = t],
+ *   V[s,t] = κ + q·min(s, t) + Σⱼ x[s,j]·x[t,j] / (shrinkage·precision[j]) + a·0.95^days(s,t) + [s = t],
  *
- * κ large. What was observed is a part of it. With V = L·Lᵀ there, L⁻¹ makes white noise of y and of any regressor
+ * κ large; a: shocks that fade within weeks, without which what lasts a few weeks passes for better known than it is. What was observed is a part of it. With V = L·Lᵀ there, L⁻¹ makes white noise of y and of any regressor
  * (generalised least squares), and Gauss gives what was not observed.
  */
 export interface LevelSeries {
@@ -21,8 +21,13 @@ export interface LevelSeries {
   readonly sigma: Float64Array;
 }
 
-const LEVEL_RATIOS = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
-const SHRINKAGE = [0.5, 2];
+const LEVEL_RATIOS = [0.0003, 0.003, 0.02, 0.1];
+const SHRINKAGE = [0.3, 2];
+const SHOCKS = [0, 1];
+const CANDIDATES = SHRINKAGE.flatMap(shrinkage =>
+  SHOCKS.flatMap(shock => LEVEL_RATIOS.map(ratio => [shrinkage, shock, ratio] as const)),
+);
+const FADING = 0.95;
 /** Variance of the level at the start relative to the noise, around the mean of the series. */
 const DIFFUSE = 1e4;
 
@@ -39,20 +44,24 @@ export function fitLevelSeries(
 ): LevelSeries {
   const observed = observedPeriods(y, series);
   const rows = Array.from(days, design.row);
+  const n = rows.length;
+  const season = seasonCovariance(rows, design.precision);
+  const fading = Float64Array.from(
+    season,
+    (_, at) => FADING ** Math.abs(days[Math.floor(at / n)] - days[at % n]),
+  );
   let best: { readonly likelihood: number; readonly fit: LevelSeries } | null = null;
-  for (const shrinkage of SHRINKAGE) {
-    const season = seasonCovariance(rows, design.precision, shrinkage);
-    for (const ratio of LEVEL_RATIOS) {
-      const signal = season.map((v, at) => {
-        const [s, t] = [Math.floor(at / rows.length), at % rows.length];
-        return v + DIFFUSE + ratio * Math.min(s, t);
-      });
-      const lower = cholesky(withNoise(signal, observed, rows.length), observed.length);
-      if (lower === null) throw new Error("a covariance with noise in it is not positive definite");
-      const { sigma, likelihood } = noiseOf(lower, y, series, observed);
-      if (best === null || likelihood > best.likelihood)
-        best = { likelihood, fit: { observed, signal, lower, sigma } };
+  for (const [shrinkage, shock, ratio] of CANDIDATES) {
+    const signal = new Float64Array(n * n);
+    for (let s = 0, at = 0; s < n; s++) {
+      for (let t = 0; t < n; t++, at++)
+        signal[at] = season[at] / shrinkage + DIFFUSE + ratio * Math.min(s, t) + shock * fading[at];
     }
+    const lower = cholesky(withNoise(signal, observed, n), observed.length);
+    if (lower === null) throw new Error("a covariance with noise in it is not positive definite");
+    const { sigma, likelihood } = noiseOf(lower, y, series, observed);
+    if (best === null || likelihood > best.likelihood)
+      best = { likelihood, fit: { observed, signal, lower, sigma } };
   }
   return best!.fit;
 }
@@ -62,14 +71,10 @@ function observedPeriods(y: Float64Array, series: number): Int32Array {
   return periods.filter(t => !y.subarray(t * series, (t + 1) * series).some(Number.isNaN));
 }
 
-/** Σⱼ x[s,j]·x[t,j] / (shrinkage·precision[j]) */
-function seasonCovariance(
-  rows: readonly Float64Array[],
-  precision: Float64Array,
-  shrinkage: number,
-): Float64Array {
+/** Σⱼ x[s,j]·x[t,j] / precision[j] */
+function seasonCovariance(rows: readonly Float64Array[], precision: Float64Array): Float64Array {
   const n = rows.length;
-  const scaled = rows.map(row => row.map((x, j) => x / (shrinkage * precision[j])));
+  const scaled = rows.map(row => row.map((x, j) => x / precision[j]));
   const out = new Float64Array(n * n);
   for (let s = 0; s < n; s++) {
     for (let t = 0; t <= s; t++) {

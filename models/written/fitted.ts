@@ -1,3 +1,4 @@
+import type { Source } from "../../twin/source.ts";
 import type { ForecastPaths } from "../course/forecast.ts";
 import type { GroupHistory } from "../course/history.ts";
 import type { DarkSlots } from "../dark/slots.ts";
@@ -8,6 +9,8 @@ import type { Segments } from "../segments/types.ts";
 export interface Fitted extends KnownSide {
   readonly history: GroupHistory;
   readonly paths: ForecastPaths;
+  /** What the effects of the calendar rest on; null: it has none. */
+  readonly calendar: Source | null;
   readonly volume: Float64Array;
   readonly utility: Float64Array;
   readonly lapseAfter: number;

@@ -117,6 +117,7 @@ function twinHeader(
         from: "data",
         note: writtenNote(`written.${market.period}s_of_sales`, { count: history.periods }),
       },
+      ...(fitted.calendar !== null && { calendar: fitted.calendar }),
       ...response.sources,
       discovery: {
         from: "assumption",

@@ -1,7 +1,9 @@
-import { historyEnd, shiftPeriod, yearPeriods } from "../../core/period.ts";
+import { historyEnd, shiftPeriod } from "../../core/period.ts";
+import { expectedCalendar } from "../../data/market/calendarAhead.ts";
 import type { CalendarEntry, Market } from "../../data/market/market.ts";
+import { PRICE_ELASTICITY, USUAL_DEPTH } from "../../models/course/calendarTerms.ts";
 import type { Source } from "../../twin/source.ts";
-import { dayAfter, type Periods, periodOf } from "../parameters/calendar.ts";
+import { type Periods, periodOf } from "../parameters/calendar.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { promotionNote } from "./notes.ts";
 
@@ -12,13 +14,8 @@ export interface PromotionEffect {
   readonly source: Source;
 }
 
-/** Price elasticity of a brand's sales (Bijmolt, van Heerde and Pieters 2005). */
-export const PRICE_ELASTICITY = -2.62;
-
 /** Periods before and after a promotion that it is compared with, and those after it that its dip takes. */
 const WINDOWS = { week: { around: 8, dip: 2 }, month: { around: 3, dip: 1 } } as const;
-/** Depth of a promotion that the calendar gives none for. */
-const USUAL_DEPTH = 0.2;
 
 /** The promotions of a brand in the market's calendar. */
 export function promotionsOf(market: Market, brand: number): CalendarEntry[] {
@@ -159,35 +156,21 @@ export interface PromotionAhead {
   readonly end: number;
 }
 
-/**
- * The promotions of a brand ahead: those that the calendar dates after history; where it dates none, those of the
- * last year, 52 weeks (12 months) later, year after year.
- */
-export function promotionsAhead(facts: Facts, brand: number): PromotionAhead[] {
-  const { market, twin, horizon } = facts;
-  const { firstPeriodStart: start, period } = twin.header;
-  const entries = promotionsOf(market, brand);
-  const dated = entries.filter(entry => entry.end >= start);
-  if (dated.length > 0) return dated.map(entry => ahead(entry, facts, 0));
-  const year = yearPeriods(period);
-  const last = entries.filter(entry => entry.start >= shiftPeriod(start, -year, period));
-  const years = Array.from({ length: Math.ceil(horizon / year) }, (_, y) => (y + 1) * year);
-  return years.flatMap(later => last.map(entry => ahead(entry, facts, later)));
-}
-
-function ahead(entry: CalendarEntry, facts: Facts, later: number): PromotionAhead {
-  const { firstPeriodStart, period } = facts.twin.header;
-  const from = periodOf(entry.start, facts);
-  const to = periodOf(entry.end, facts) + 1;
-  const shares = Array.from({ length: to - from }, (_, i) =>
-    overlap(
-      entry,
-      shiftPeriod(firstPeriodStart, from + i, period),
-      shiftPeriod(firstPeriodStart, from + i + 1, period),
-    ),
+/** The promotions of a brand that the calendar dates after history, or that come back (`expectedCalendar`). */
+export function promotionsAhead({ market, twin, horizon }: Facts, brand: number): PromotionAhead[] {
+  const { firstPeriodStart, period } = twin.header;
+  const until = shiftPeriod(firstPeriodStart, horizon, period);
+  const entries = expectedCalendar(market, until).filter(
+    entry => entry.kind === "promotion" && entry.brand === brand && entry.end >= firstPeriodStart,
   );
-  const day = (date: number) => dayAfter(date, { count: later, unit: period === "week" ? "w" : "m" });
-  return { area: entry.area, from: from + later, shares, start: day(entry.start), end: day(entry.end) };
+  return entries.map(({ area, start, end }) => {
+    const from = periodOf(start, { twin });
+    const days = (t: number) => shiftPeriod(firstPeriodStart, t, period);
+    const shares = Array.from({ length: periodOf(end, { twin }) + 1 - from }, (_, i) =>
+      overlap({ start, end }, days(from + i), days(from + i + 1)),
+    );
+    return { area, from, shares, start, end };
+  });
 }
 
 /** Covered shares by period of some periods. */

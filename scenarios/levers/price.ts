@@ -1,6 +1,6 @@
+import { PRICE_ELASTICITY } from "../../models/course/calendarTerms.ts";
 import { effect } from "../effects/accountEffect.ts";
 import { ownUnits } from "../effects/ownUnits.ts";
-import { PRICE_ELASTICITY } from "../effects/promotions.ts";
 import { priceChange } from "../parameters/values.ts";
 import { lever } from "./lever.ts";
 import { PURCHASES } from "./moves.ts";

@@ -4,6 +4,7 @@ import type { quantityNote } from "../../../twin/notes.ts";
 export const quantity: Words<typeof quantityNote> = {
   "quantity.amounts": "Amounts a purchase",
   "quantity.awareness": "Awareness",
+  "quantity.calendar": "Promotions, prices and supply of the calendar",
   "quantity.dark": "Dark accounts and sales",
   "quantity.dark_own": "Own sales at dark accounts",
   "quantity.discovery": "Discovery of dark accounts",

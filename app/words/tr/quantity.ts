@@ -4,6 +4,7 @@ import type { quantityNote } from "../../../twin/notes.ts";
 export const quantity: Words<typeof quantityNote> = {
   "quantity.amounts": "Alım başına tutar",
   "quantity.awareness": "Bilinirlik",
+  "quantity.calendar": "Takvimdeki kampanya, fiyat ve tedarik",
   "quantity.dark": "Karanlık müşteri ve satış",
   "quantity.dark_own": "Karanlık müşterilerde kendi satışımız",
   "quantity.discovery": "Karanlık müşterinin keşfi",
