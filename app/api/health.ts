@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { QUANTITIES } from "../../twin/notes.ts";
 import { note } from "./notes.ts";
+import { salesRecord } from "./salesRecord.ts";
 
 /**
  * How far the twin may be trusted: what it could tell when parts of the market were hidden from it, and what its
@@ -51,17 +52,7 @@ export const marketHealth = z.object({
     })
     .nullable()
     .describe("null: this build has no estimate of the dark side"),
-  sales: z
-    .object({
-      wape: z.number(),
-      wape_seasonal_naive: z.number(),
-      crps: z.number(),
-      crps_seasonal_naive: z.number(),
-      coverage80: z.number(),
-      coverage95: z.number(),
-    })
-    .nullable()
-    .describe("own sales at territory × period with the last periods hidden; null: not tried on this market"),
+  sales: salesRecord.nullable().describe("the last year hidden; null: history is too short for that"),
   sources: z
     .partialRecord(z.enum(QUANTITIES), z.object({ from: z.enum(["data", "prior", "assumption"]), note }))
     .describe("what each learned quantity rests on"),

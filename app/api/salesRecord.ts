@@ -78,3 +78,16 @@ export type SalesRecord = z.infer<typeof salesRecord>;
 export type CourseRecord = z.infer<typeof course>;
 export type ErrorRecord = z.infer<typeof errors>;
 export type AccountsRecord = z.infer<typeof accounts>;
+
+/** What a forecast is held beside. */
+export type Benchmark = "naive" | "index";
+
+/** The benchmark that errs less, and the forecast's error as a part of its error: below 1 the forecast is better. */
+export function besideBenchmark({
+  wape,
+  wape_seasonal_naive: naive,
+  wape_plain_index: index,
+}: ErrorRecord): { readonly of: Benchmark; readonly ratio: number } | null {
+  if (wape === null || !naive || !index) return null;
+  return index < naive ? { of: "index", ratio: wape / index } : { of: "naive", ratio: wape / naive };
+}

@@ -1,4 +1,9 @@
-import type { AccountsRecord, ErrorRecord, SalesRecord } from "../api/salesRecord.ts";
+import {
+  type AccountsRecord,
+  besideBenchmark,
+  type ErrorRecord,
+  type SalesRecord,
+} from "../api/salesRecord.ts";
 import type { BacktestResult } from "../run/backtestMarket.ts";
 import { table } from "../words/format.ts";
 import type { Voice } from "./words/voice.ts";
@@ -42,11 +47,11 @@ function describeAccounts(accounts: AccountsRecord, voice: Voice): string {
   const { words, decimal, percent, count } = voice;
   const { wape, wape_last_year: repeated, deciles, repurchase } = accounts;
   const share = known((value: number) => decimal(value, 2));
-  const ratios = deciles.map(({ expected, actual }) => share(ratio(expected, actual)));
+  const ratios = deciles.map(({ expected, actual }) => share(actual > 0 ? expected / actual : null));
   const chances = repurchase && [repurchase.brier, repurchase.brier_by_silence].map(b => decimal(b, 3));
   return [
     `\n${words.backtest.accounts(count(accounts.sites))}\n`,
-    `  ${words.backtest.errors(percent(wape), percent(repeated))}: ${compared(wape, repeated, words.backtest.lastYear, voice)}\n`,
+    `  ${words.backtest.errors(percent(wape), percent(repeated))}: ${compared(wape / repeated, words.backtest.lastYear, voice)}\n`,
     `  ${words.backtest.tenths}: ${ratios.join(" ")}\n`,
     chances ? `  ${words.backtest.repurchase(chances[0]!, chances[1]!)}\n` : "",
   ].join("");
@@ -76,43 +81,27 @@ function headings(first: string, { words, percent }: Voice): string[] {
 function scoreRow(name: string, score: ErrorRecord, { words, percent }: Voice): string[] {
   const share = known((value: number) => percent(value));
   const { scores } = words.backtest;
-  const errors = errorsOf(score);
-  const told = errors.filter(({ wape }) => wape !== null);
-  const best = told.length > 0 ? told.reduce((a, b) => (b.wape! < a.wape! ? b : a)) : null;
+  const beside = besideBenchmark(score);
   return [
     name,
-    ...errors.map(({ wape }) => share(wape)),
-    best ? scores[best.of] : "–",
+    share(score.wape),
+    share(score.wape_seasonal_naive),
+    share(score.wape_plain_index),
+    beside ? scores[beside.ratio <= 1 ? "forecast" : beside.of] : "–",
     share(score.coverage80),
     share(score.coverage95),
   ];
 }
 
-/** The forecast's error and those of its benchmarks. */
-function errorsOf({ wape, wape_seasonal_naive, wape_plain_index }: ErrorRecord) {
-  return [
-    { of: "forecast", wape },
-    { of: "naive", wape: wape_seasonal_naive },
-    { of: "index", wape: wape_plain_index },
-  ] as const;
-}
-
 /** The forecast beside the better benchmark. */
 function verdict(score: ErrorRecord, voice: Voice): string {
-  const [ours, naive, index] = errorsOf(score);
-  const best = (index!.wape ?? Number.POSITIVE_INFINITY) < (naive!.wape ?? 0) ? index! : naive!;
-  return compared(ours!.wape, best.wape, voice.words.backtest.scores[best.of], voice);
+  const beside = besideBenchmark(score);
+  return beside ? compared(beside.ratio, voice.words.backtest.scores[beside.of], voice) : "–";
 }
 
-function compared(ours: number | null, theirs: number | null, benchmark: string, voice: Voice): string {
-  const { better, worse } = voice.words.backtest;
-  const part = ratio(ours, theirs);
-  if (part === null) return "–";
-  return (part <= 1 ? better : worse)(voice.decimal(part, 2), benchmark);
-}
-
-function ratio(a: number | null, b: number | null): number | null {
-  return a === null || !b ? null : a / b;
+/** @param part the forecast's error over the benchmark's */
+function compared(part: number, benchmark: string, { words, decimal }: Voice): string {
+  return words.backtest[part <= 1 ? "better" : "worse"](decimal(part, 2), benchmark);
 }
 
 /** What is not known is a dash. */

@@ -6,6 +6,7 @@ import { forecast } from "./forecast.ts";
 import { heat } from "./heat.ts";
 import { market } from "./market.ts";
 import type { Result } from "./result.ts";
+import { salesRecord } from "./salesRecord.ts";
 import { segments } from "./segments.ts";
 import { summary } from "./summary.ts";
 import { territories } from "./territories.ts";
@@ -15,6 +16,7 @@ import { wallet } from "./wallet.ts";
 /** The results of the build, each after those that it needs. */
 export const RESULTS: readonly Result[] = [
   market,
+  salesRecord,
   dark,
   areas,
   territories,

@@ -36,11 +36,12 @@ export function recordOf(manifest: Manifest): BuildRecord | null {
 
 /** The record for its readers: what its results rest on is told in one list, where what a result says of itself wins. */
 export function readableRecord(written: WrittenRecord): BuildRecord {
-  const { dark, summary } = written.made;
+  const { dark, sales_record, summary } = written.made;
   const sources: Record<string, Source> = {};
   for (const made of Object.values(written.made))
     for (const [name, source] of Object.entries(made.sources)) sources[name] ??= source;
-  return { ...written, ...dark.kept, ...summary.kept, summary: { ...summary.kept.summary, sources } };
+  const told = { salesRecord: sales_record.kept, summary: { ...summary.kept.summary, sources } };
+  return { ...written, ...dark.kept, ...summary.kept, ...told };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { DarkTrackRecord } from "../../proof/trackRecord.ts";
 import type { AgainstLastYear } from "../../scenarios/compare/againstLastYear.ts";
 import type { Scope } from "../../twin/metrics.ts";
 import type { Sources } from "../../twin/source.ts";
+import type { SalesRecord } from "../api/salesRecord.ts";
 import type { Kpis, MarketInfo } from "../api/schema.ts";
 import type { DarkRecord } from "../results/dark/record.ts";
 import type { DrawSummary } from "../results/dark/summaries.ts";
@@ -102,18 +103,21 @@ export interface KeptSummary {
  * Goes up whenever the record, or a file of a state, gets, loses or changes a field: states of another version are built
  * anew, and no reader meets a field or a column that is not there.
  */
-export const RECORD_VERSION = 9;
+export const RECORD_VERSION = 10;
 
 /** What a finished build keeps beside its files. */
 export interface WrittenRecord {
   readonly version: typeof RECORD_VERSION;
   readonly made: Readonly<Record<string, MadeResult>> & {
     readonly dark: MadeResult<KeptDark>;
+    readonly sales_record: MadeResult<SalesRecord | null>;
     readonly summary: MadeResult<KeptSummary>;
   };
 }
 
 /** The same for its readers, who do not ask which result said what. */
 export interface BuildRecord extends WrittenRecord, KeptDark, KeptSummary {
+  /** How the forecast did with the last year hidden; null: history is too short for that. */
+  readonly salesRecord: SalesRecord | null;
   readonly summary: BuildSummary;
 }

@@ -54,7 +54,7 @@ const kind: KindRecord = {
 describe("model health", () => {
   it("is that of what was learned, in the shape of the API, before anything dark is estimated", () => {
     const health = marketHealth.parse(
-      describeHealth({ summary: { sources }, dark: null, trackRecord: null }),
+      describeHealth({ summary: { sources }, dark: null, trackRecord: null, salesRecord: null }),
     );
     expect(health).toEqual({ dark: null, sales: null, sources });
     expect(describeDark({ dark: null })).toBeNull();
@@ -62,7 +62,9 @@ describe("model health", () => {
 
   it("tells the track record kind by kind, beside the benchmarks; what is undefined is null", () => {
     const trackRecord = { situation: "list", hide: 0.3, kinds: [kind] } as const;
-    const health = marketHealth.parse(describeHealth({ summary: { sources }, dark, trackRecord }));
+    const health = marketHealth.parse(
+      describeHealth({ summary: { sources }, dark, trackRecord, salesRecord: null }),
+    );
     expect(health.dark).toMatchObject({ situation: "panel+list", notes: dark.notes });
     expect(health.dark!.track_record).toEqual({
       hidden: 0.3,
@@ -85,6 +87,8 @@ describe("model health", () => {
   });
 
   it("has no track record where too little could be hidden", () => {
-    expect(describeHealth({ summary: { sources }, dark, trackRecord: null }).dark!.track_record).toBeNull();
+    expect(
+      describeHealth({ summary: { sources }, dark, trackRecord: null, salesRecord: null }).dark!.track_record,
+    ).toBeNull();
   });
 });

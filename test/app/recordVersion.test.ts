@@ -56,11 +56,12 @@ describe("the record of a build", () => {
           "info": "activity bounds brands counts currency heat history language name period resolution synthetic territories timezone twinHash",
           "kpis": "forecast_runs known_accounts market_amount_52w own_amount_52w own_amount_change own_forecast_52w own_share_52w rival_amount_52w scopes",
           "made": "code files kept key passed settings sources",
+          "salesRecord": "",
           "summary": "accounts amount_52w currency dark forecast_52w history name notes own_share rows sources synthetic twin_hash unaware_accounts untapped_share",
           "trackRecord": "",
           "version": "",
         },
-        "version": 9,
+        "version": 10,
       }
     `);
   });

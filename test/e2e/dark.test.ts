@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { AccountDetail, AccountList } from "../../app/api/accounts.ts";
+import type { MarketHealth } from "../../app/api/health.ts";
 import type { SegmentsAnswer } from "../../app/api/segments.ts";
 import { listen } from "../../app/server/listen.ts";
 import { createServer } from "../../app/server/server.ts";
@@ -78,6 +79,16 @@ describe("the page of a build that has learned everything (figures made up)", ()
     expect(await page.locator("[data-testid=recovery] tr[data-kind]").count()).toBe(3);
     expect(await page.locator("[data-testid=recovery] .missed").count()).toBe(1);
     expect(await text(".measure-ours dd")).toBe("1,010");
+    expect(await text("[data-testid=sales-health] .health-verdict")).toMatch(
+      /missed 12\.3%: 0\.77 of the error of the better benchmark \(Index\)/,
+    );
+    const errors = page.locator(".sales-errors tbody").first().locator("td:nth-child(2)");
+    expect(await errors.allTextContents()).toEqual(["12.3%", "9.8%", "11.1%", "12.3%", "13.5%"]);
+    // One of two brands is foretold worse than by the index, at each of four horizons and in all.
+    expect(await page.locator("[data-testid=brand-errors] .missed").count()).toBe(5);
+    expect(await text("[data-testid=account-errors] .health-verdict")).toContain(
+      "1.20 times the error of repeating last year (25.0%), which was better",
+    );
   });
 });
 
@@ -103,6 +114,13 @@ describe("the page of the built market", () => {
     await page.locator(".account-head .link", { hasText: "Show on the map" }).click();
     await page.locator("[data-testid=cell-accounts] a").first().waitFor(SLOW);
     expect(new URL(page.url()).searchParams.get("cell")).toBe(detail.cell);
+  });
+
+  it("says why the forecast has no track record where history is short", async () => {
+    expect((await answer<MarketHealth>("health")).sales).toBeNull();
+    await open("&view=health");
+    await page.locator("[data-testid=sales-health]").waitFor(SLOW);
+    expect(await text("[data-testid=sales-health] .remark")).toContain("history is shorter than two years");
   });
 
   it("shows the segments with their moves, and the accounts of the chosen one", async () => {

@@ -113,6 +113,9 @@ export function checkTurkish(name: string, built: () => Promise<string>): void {
       await look();
       await open("&view=health");
       await seen("[data-testid=recovery], .health-screen h2");
+      await seen(".sales-errors tbody tr");
+      await seen("[data-testid=brand-errors] tbody tr");
+      await seen("[data-testid=account-errors] tbody tr");
       await page.waitForLoadState("networkidle");
       await look();
       await open("&view=data");

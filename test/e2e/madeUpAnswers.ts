@@ -12,6 +12,7 @@ import {
 import { cellToLatLng, gridDisk } from "h3-js";
 import type { AccountDetail } from "../../app/api/accounts.ts";
 import type { MarketHealth } from "../../app/api/health.ts";
+import type { SalesRecord } from "../../app/api/salesRecord.ts";
 import { CELL_COLUMNS, type Kpis } from "../../app/api/schema.ts";
 import type { SegmentsAnswer } from "../../app/api/segments.ts";
 import { darkNote } from "../../models/dark/draw/notes.ts";
@@ -139,14 +140,59 @@ export function madeUpHealth(real: MarketHealth): MarketHealth {
         ],
       },
     },
-    sales: {
-      wape: 0.123,
-      wape_seasonal_naive: 0.187,
-      crps: 41_200,
-      crps_seasonal_naive: 66_100,
-      coverage80: 0.81,
-      coverage95: 0.94,
+    sales: madeUpSales(),
+  };
+}
+
+/** The forecast wins of one brand and loses to the index of the other; accounts are worse than repeating last year. */
+function madeUpSales(): SalesRecord {
+  const errors = (wape: number) => ({
+    wape,
+    wape_seasonal_naive: 0.187,
+    wape_plain_index: 0.16,
+    crps: 41_200,
+    crps_seasonal_naive: 66_100,
+    coverage80: 0.81,
+    coverage95: 0.94,
+  });
+  const course = (wape: number) => ({
+    ...errors(wape),
+    by_horizon: [4, 13, 26, 52].map((to, h) => ({
+      from: [1, 5, 14, 27][h]!,
+      to,
+      ...errors(wape * (0.8 + 0.1 * h)),
+    })),
+  });
+  const sum = { level: 1.021, below_median: 1, inside90: 1 };
+  const accounts = { sites: 1551, wape: 0.3, wape_last_year: 0.25 };
+  return {
+    own: "Solan",
+    holdout: 52,
+    runs: 64,
+    ...course(0.123),
+    market: { ...course(0.09), ...sum },
+    accounts: {
+      ...accounts,
+      deciles: Array.from({ length: 10 }, (_, d) => ({
+        last_year: 9e6 / (d + 1),
+        expected: 1e7 / (d + 1.2),
+        actual: 1e7 / (d + 1),
+      })),
+      repurchase: {
+        ...{ sites: 1551, brier: 0.021, brier_by_silence: 0.034, brier_bought_last_year: 0.05 },
+        bins: Array.from({ length: 10 }, (_, b) => ({
+          from: b / 10,
+          sites: 155,
+          told: b / 10 + 0.05,
+          came: b / 9,
+        })),
+      },
     },
+    by_brand: [
+      { brand: "Solan", territories: course(0.123), market: { ...course(0.09), ...sum } },
+      { brand: "Rakip", territories: course(0.21), market: { ...course(0.18), ...sum } },
+    ],
+    by_origin: [{ origin: "2024-12-29", ...errors(0.123), market: { ...errors(0.09), ...sum }, accounts }],
   };
 }
 

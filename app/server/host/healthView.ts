@@ -4,12 +4,12 @@ import type { DarkFigures } from "../../api/schema.ts";
 import type { BuildRecord } from "../../state/manifest.ts";
 
 /** The part of a build's record that says how far it may be trusted. */
-type Judged = Pick<BuildRecord, "dark" | "trackRecord"> & {
+type Judged = Pick<BuildRecord, "dark" | "trackRecord" | "salesRecord"> & {
   readonly summary: Pick<BuildRecord["summary"], "sources">;
 };
 
-/** The health view of a built market. Sales are scored by `backtest`, which a build does not run. */
-export function describeHealth({ dark, trackRecord, summary }: Judged): MarketHealth {
+/** The health view of a built market. */
+export function describeHealth({ dark, trackRecord, salesRecord, summary }: Judged): MarketHealth {
   return {
     dark: dark
       ? {
@@ -20,7 +20,7 @@ export function describeHealth({ dark, trackRecord, summary }: Judged): MarketHe
             : null,
         }
       : null,
-    sales: null,
+    sales: salesRecord,
     sources: { ...summary.sources },
   };
 }

@@ -29,7 +29,7 @@ export default function HealthScreen({ markets, market }: Props) {
         {health.data && (
           <>
             <DarkHealth dark={health.data.dark} />
-            <SalesHealth sales={health.data.sales} />
+            <SalesHealth sales={health.data.sales} market={market} />
             <LearnedFrom sources={health.data.sources} />
           </>
         )}
