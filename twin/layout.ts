@@ -255,9 +255,10 @@ export const BEHAVIOUR = {
   },
   behaviourMove: {
     kind: "f64",
-    size: ["behaviours", "behaviours"],
+    size: ["quarters", "behaviours", "behaviours", "behaviours"],
     unit: "probability",
-    meaning: "cumulative, of each segment a quarter later, by the one before; rows end in 1",
+    meaning:
+      "cumulative, of each segment in the quarter, by the one at the start and the one before; rows end in 1",
   },
   behaviourRate: {
     kind: "f64",

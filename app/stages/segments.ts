@@ -25,11 +25,14 @@ const transitionRows: Table = {
   name: "transitions",
   rows: "each pair of segments; none where history is too short",
   columns: [
-    text("from", "segment"),
-    text("to", "segment"),
+    text("from", "segment at the end of a quarter"),
+    text("to", "segment at the end of the next; no chain: powers of the matrix do not tell a year"),
     text("period", "quarter"),
-    number("count", "moves seen"),
-    ...estimate("probability", "of a move within a quarter"),
+    number("count", "moves seen, of all quarters of three years"),
+    ...estimate(
+      "probability",
+      "that an account of `from` is in `to` a quarter later; points by bootstrap of accounts",
+    ),
   ],
   read: async state => transitionTable(await loadSegments(state)),
 };

@@ -49,8 +49,13 @@ export function fitSegments(market: Market, options: SegmentOptions): Segments {
     const then = date === end ? codes : classify(market, axesAt(market, date, inputs), date, sorting);
     path.set(then, d * market.accounts.count);
   });
-  const moved = { dates, path, segments: list.length, seed };
-  const transitions = fitTransitions(market, { ...moved, path: closedOnce(market, dates, path) });
+  const transitions = fitTransitions(market, {
+    dates,
+    path: closedOnce(market, dates, path),
+    segments: list.length,
+    gone: list.indexOf(LAPSED),
+    seed,
+  });
   return {
     axes: scales.map(({ key }) => key),
     list,

@@ -51,16 +51,18 @@ export interface Segment {
   readonly by: "cluster" | "lapsed" | "prospects";
 }
 
-/** Moves of accounts from quarter to quarter. */
+/** Moves of accounts from one quarter's date to a later one's. */
 export interface Transitions {
   /** Periods in a quarter: 13 weeks or 3 months. */
   readonly periods: number;
-  /** [from × to] moves seen. */
+  /** [from × to] moves seen from a quarter to the next. */
   readonly count: Float64Array;
-  /** [from × to] posterior mean, and its 5% and 95% points. */
+  /** [from × to] posterior mean of these, and 5% and 95% points over bootstraps of accounts. */
   readonly probability: Float64Array;
   readonly p05: Float64Array;
   readonly p95: Float64Array;
+  /** [quarters − 2 × from × to] posterior mean of where accounts stand two, three and more quarters later, as far as is seen. */
+  readonly later: Float64Array;
   /** [segment] purchase occasions a period of an account in it, all brands. */
   readonly activity: Float64Array;
   /** Part of the ratio of two segments' activities that accounts that move between them show, 0 to 1 (in logarithms). */
@@ -86,8 +88,9 @@ export interface Prediction {
 
 export interface PathOfAccounts {
   readonly dates: Int32Array;
-  /** [date × account] */
+  /** [date × account]; an account that closes is in `gone` once, and afterwards in none. */
   readonly path: Uint8Array;
   readonly segments: number;
+  readonly gone: number;
   readonly seed: number;
 }

@@ -4,43 +4,85 @@ import type { Transitions } from "../segments/types.ts";
 export interface Behaviour {
   readonly segments: number;
   readonly quarters: number;
-  /** [from × to] cumulative, rows end in 1. */
+  /** [quarter × start × from × to] cumulative, of the move into the quarter; rows end in 1. */
   readonly move: Float64Array;
   /** [quarter × start × now] */
   readonly rate: Float64Array;
 }
 
 /**
- * Moves of the posterior mean P, and factors on rates
- *   f[q, s₀, s] = aₛ / (P^q a)[s₀],   aₛ = activityₛ^carry,
+ * Moves under which accounts that start in a segment stand after q quarters where accounts were seen q quarters after
+ * they stood there (beyond what was seen, the usual moves of a quarter follow), and factors on rates
+ *   f[q, s₀, s] = aₛ / E[a | s₀, q],   aₛ = activityₛ^carry,
  * whose mean over the segments that an account of s₀ can be in after q quarters is 1: rates go with the segments, and every
  * account's expected volume stays what the forecast says.
  * @param periods longest horizon
  */
 export function behaviourOf(
-  { probability, activity, carry, periods: quarter }: Transitions,
+  { probability, later, activity, carry, periods: quarter }: Transitions,
   periods: number,
 ): Behaviour {
   const segments = activity.length;
   const quarters = Math.max(1, Math.ceil(periods / quarter));
   const level = activity.map(v => v ** carry);
-  const rate = new Float64Array(quarters * segments ** 2);
-  let expected = level;
-  for (let q = 0; q < quarters; q++) {
-    for (let start = 0; start < segments; start++) {
-      for (let now = 0; now < segments; now++)
-        rate[(q * segments + start) * segments + now] = level[now] / expected[start];
+  const square = segments ** 2;
+  const move = new Float64Array(quarters * segments * square);
+  const rate = new Float64Array(quarters * square);
+  for (let start = 0; start < segments; start++) {
+    let now = new Float64Array(segments);
+    now[start] = 1;
+    for (let q = 0; q < quarters; q++) {
+      const row = (q - 2) * square + start * segments;
+      const seen = q >= 2 && row < later.length;
+      const usual = q === 0 ? identity(segments) : probability;
+      const step = seen ? bridge(now, later.subarray(row, row + segments), usual) : usual;
+      now = times(now, step);
+      const expected = now.reduce((sum, p, s) => sum + p * level[s], 0);
+      move.set(cumulativeRows(step, segments), (q * segments + start) * square);
+      rate.set(
+        level.map(v => v / expected),
+        q * square + start * segments,
+      );
     }
-    expected = times(probability, expected);
   }
-  return { segments, quarters, move: cumulativeRows(probability, segments), rate };
+  return { segments, quarters, move, rate };
 }
 
-/** P·v. */
-function times(matrix: Float64Array, vector: Float64Array): Float64Array<ArrayBuffer> {
-  return vector.map((_, from) =>
-    vector.reduce((sum, v, to) => sum + matrix[from * vector.length + to] * v, 0),
-  );
+const ROUNDS = 500;
+const EXACT = 1e-10;
+
+/**
+ * The moves that bring shares `now` to shares `then` and are otherwise like the usual ones: of all joint laws with these
+ * margins the one with the least relative entropy to now·usual, by iterative proportional fitting (Deming and Stephan 1940;
+ * Csiszár 1975). [from × to]; from where nobody is, the usual moves.
+ */
+export function bridge(now: Float64Array, then: Float64Array, usual: Float64Array): Float64Array {
+  const segments = now.length;
+  const row = (from: number) => step.subarray(from * segments, (from + 1) * segments);
+  let step = usual.slice();
+  for (let round = 0; round < ROUNDS; round++) {
+    const reached = times(now, step);
+    if (reached.every((p, s) => Math.abs(p - then[s]) < EXACT)) break;
+    step = step.map((p, at) =>
+      reached[at % segments] > 0 ? (p * then[at % segments]) / reached[at % segments] : p,
+    );
+    for (let from = 0; from < segments; from++) {
+      const sum = row(from).reduce((a, b) => a + b, 0);
+      row(from).forEach((p, to, all) => {
+        all[to] = p / sum;
+      });
+    }
+  }
+  return step;
+}
+
+/** p·M. */
+function times(p: Float64Array, matrix: Float64Array): Float64Array<ArrayBuffer> {
+  return p.map((_, to) => p.reduce((sum, v, from) => sum + v * matrix[from * p.length + to], 0));
+}
+
+function identity(segments: number): Float64Array {
+  return Float64Array.from({ length: segments ** 2 }, (_, at) => (at % (segments + 1) === 0 ? 1 : 0));
 }
 
 function cumulativeRows(probability: Float64Array, segments: number): Float64Array {

@@ -34,9 +34,10 @@ export function fillBehaviour(
   to.behaviourQuarter.set([transitions?.periods ?? 1]);
 }
 
+/** One quarter, into which nobody moves. */
 function staying(segments: number): { readonly move: Float64Array; readonly rate: Float64Array } {
-  const move = Float64Array.from({ length: segments ** 2 }, (_, at) =>
-    at % segments >= Math.floor(at / segments) ? 1 : 0,
+  const move = Float64Array.from({ length: segments ** 3 }, (_, at) =>
+    at % segments >= Math.floor(at / segments) % segments ? 1 : 0,
   );
   return { move, rate: new Float64Array(segments ** 2).fill(1) };
 }

@@ -18,10 +18,12 @@ export interface Behaviour {
 export function openBehaviour(columns: Columns, s: Pick<KernelScalars, "accounts">): Behaviour | null {
   if (!holds(BEHAVIOUR, columns)) return null;
   const [moves, rates] = [f64(columns, "behaviourMove").length, f64(columns, "behaviourRate").length];
-  const segments = Math.round(Math.sqrt(moves));
-  if (segments ** 2 !== moves || segments < 1 || segments >= NO_BEHAVIOUR)
-    throw new Error(`column behaviourMove has ${moves} values; expected a square of 1 to 254 segments`);
-  const quarters = rates / moves;
+  const segments = moves / rates;
+  const quarters = rates / segments ** 2;
+  if (!Number.isInteger(segments) || !Number.isInteger(quarters) || segments >= NO_BEHAVIOUR)
+    throw new Error(
+      `columns behaviourMove and behaviourRate have ${moves} and ${rates} values; expected quarters × segments³ and quarters × segments² of 1 to 254 segments`,
+    );
   const { accounts } = s;
   const { behaviour, behaviourMove, behaviourRate, behaviourQuarter } = open(BEHAVIOUR, columns, {
     accounts,
@@ -29,9 +31,6 @@ export function openBehaviour(columns: Columns, s: Pick<KernelScalars, "accounts
     quarters,
   });
   const [quarter] = behaviourQuarter;
-  if (quarters < 1 || !Number.isInteger(quarters) || !(quarter >= 1))
-    throw new Error(
-      `column behaviourRate has ${rates} values, a quarter ${quarter} periods; expected whole quarters`,
-    );
+  if (!(quarter >= 1)) throw new Error(`column behaviourQuarter has ${quarter}; expected 1 period or more`);
   return { segments, start: behaviour, move: behaviourMove, rate: behaviourRate, quarter, quarters };
 }

@@ -68,7 +68,7 @@ export function tiny(options: TinyOptions = {}): Tiny {
 function stayInSegments(columns: Columns): void {
   const code = u8(columns, "behaviour");
   code.set(code.map((_, i) => i % SEGMENTS.length));
-  f64(columns, "behaviourMove").set([1, 1, 0, 1]);
+  f64(columns, "behaviourMove").set([1, 1, 0, 1, 1, 1, 0, 1]);
   f64(columns, "behaviourRate").fill(1);
   i32(columns, "behaviourQuarter").set([13]);
 }

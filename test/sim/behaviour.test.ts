@@ -2,10 +2,13 @@ import { afterAll, describe, expect, test } from "vitest";
 import { f64, i32, u8 } from "../../core/columns.ts";
 import type { Transitions } from "../../models/segments/types.ts";
 import { behaviourOf } from "../../models/written/segmentBehaviour.ts";
-import { createKernel } from "../../sim/js/kernel.ts";
+import { createKernel, type Kernel } from "../../sim/js/kernel.ts";
+import { moveBehaviours } from "../../sim/js/rules/behaviour.ts";
+import type { RunState } from "../../sim/js/state.ts";
 import { createRunner } from "../../sim/runner.ts";
 import type { KernelModel } from "../../sim/spec/model.ts";
 import { createRunSpec } from "../../sim/spec/runSpec.ts";
+import type { RunKeys } from "../../sim/spec/streams.ts";
 import { NO_BEHAVIOUR } from "../../twin/layout.ts";
 import { METRICS } from "../../twin/metrics.ts";
 import { effect, leversOn, mean, simulate, smallModel, variance } from "./smallModel.ts";
@@ -20,6 +23,7 @@ const transitions: Transitions = {
   probability: Float64Array.of(0.8, 0.2, 0.1, 0.9),
   p05: none,
   p95: none,
+  later: none,
   activity: Float64Array.of(9, 1),
   carry: 1,
 };
@@ -72,6 +76,29 @@ describe("accounts that move between customer segments", () => {
     const quiet = perAccount.filter(n => n <= 13 * 0.6);
     expect(mean(quiet)).toBeGreaterThan((13 / expected) * 0.7);
     expect(mean(quiet)).toBeLessThan((13 / expected) * 1.3);
+  });
+
+  test("stand four quarters later where accounts were seen, though more move in a quarter than its moves would bring back", () => {
+    // Three in four of segment 0 are there again after a year; a chain of the quarter's moves would have 0.49.
+    const seen = [0.78, 0.22, 0.11, 0.89, 0.76, 0.24, 0.12, 0.88, 0.75, 0.25, 0.13, 0.87];
+    const { move, rate } = behaviourOf({ ...transitions, later: Float64Array.from(seen) }, 65);
+    const accounts = 20_000;
+    const state = {
+      behaviour: Uint8Array.from({ length: accounts }, (_, i) => i % 2),
+      drawnRate: new Float64Array(accounts).fill(1),
+      rate: new Float64Array(accounts).fill(1),
+    };
+    const behaviour = { segments: 2, start: state.behaviour.slice(), move, rate, quarter: 13, quarters: 5 };
+    const keys = { behaviour: Int32Array.of(1, 2) };
+    for (let t = 0; t <= 52; t++)
+      moveBehaviours({ behaviour } as Kernel, state as unknown as RunState, keys as unknown as RunKeys, t);
+    for (const start of [0, 1]) {
+      const ends = state.behaviour.filter((_, i) => i % 2 === start);
+      const stays = ends.filter(s => s === start).length / ends.length;
+      expect(Math.abs(stays - seen[8 + 3 * start])).toBeLessThan(0.015);
+      const rates = state.rate.filter((_, i) => i % 2 === start);
+      expect(Math.abs(mean([...rates]) - 1)).toBeLessThan(0.03);
+    }
   });
 
   test("stay as they are without a segment, in the first quarter, and where a move carries nothing", () => {

@@ -17,12 +17,12 @@ export interface KeptSegments extends Segments {
   readonly accounts: number;
 }
 
-type Matrix = "count" | "probability" | "p05" | "p95" | "activity";
-const MATRICES: readonly Matrix[] = ["count", "probability", "p05", "p95", "activity"];
+type Matrix = "count" | "probability" | "p05" | "p95" | "later" | "activity";
+const MATRICES: readonly Matrix[] = ["count", "probability", "p05", "p95", "later", "activity"];
 
 interface Header
   extends Pick<KeptSegments, "axes" | "list" | "stability" | "prediction" | "minorUnits" | "days"> {
-  readonly version: 2;
+  readonly version: 3;
   readonly dates: readonly number[];
   readonly accounts: number;
   readonly market: boolean;
@@ -33,7 +33,7 @@ interface Header
 export async function saveSegments(file: string, market: Market, segments: Segments): Promise<void> {
   const { axes, list, stability, prediction, transitions } = segments;
   const header: Header = {
-    version: 2,
+    version: 3,
     axes,
     list,
     stability,
@@ -67,7 +67,7 @@ function firstDayAfter({ periodStart, period }: Market, periods: number): number
 export async function loadSegments(state: SealedFolder): Promise<KeptSegments> {
   const { header, columns } = await readSound(state, SEGMENTS_FILE, loadColumns);
   const kept = header as Header;
-  if (kept.version !== 2)
+  if (kept.version !== 3)
     throw new InputError(
       "not_built",
       `the segments of ${state.path} are of another version; run \`penumbra build\` again`,

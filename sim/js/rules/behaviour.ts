@@ -7,8 +7,9 @@ import type { RunState } from "../state.ts";
 const block = new Int32Array(2);
 
 /**
- * At the start of each quarter after the first, every account moves from its customer segment to one drawn from that
- * segment's row, and its rate is that of the draw times the factor of the segments that it started in and is in now.
+ * At the start of each quarter after the first, every account moves from its customer segment to one drawn from the row of
+ * the quarter, the segment that it started in and the one it is in, and its rate is that of the draw times the factor of the
+ * segments that it started in and is in now.
  * The factors' mean over the moves is 1 for every start, so that an account's expected volume stays what it was. Beyond
  * the last quarter of the factors, accounts stay.
  */
@@ -23,9 +24,10 @@ export function moveBehaviours(k: Kernel, state: RunState, keys: RunKeys, t: num
     const from = behaviour[i];
     if (from === NO_BEHAVIOUR) continue;
     threefry(k0, k1, i, q, block);
-    const to = firstAbove(move, from * segments, segments, uniform(block[0]));
+    const origin = q * segments + start[i];
+    const to = firstAbove(move, (origin * segments + from) * segments, segments, uniform(block[0]));
     behaviour[i] = to;
-    state.rate[i] = drawnRate[i] * rate[(q * segments + start[i]) * segments + to];
+    state.rate[i] = drawnRate[i] * rate[origin * segments + to];
   }
 }
 
