@@ -92,6 +92,7 @@ function setAccounts(columns: Columns, population: Population): void {
   f64(columns, "amountMean").fill(1);
   i32(columns, "influence").fill(AVERAGE_INFLUENCE);
   f64(columns, "brandAmount").fill(1);
+  f64(columns, "ownLine").fill(1);
   u8(columns, "aware").set(aware);
   u8(columns, "lastBrand").set(population.last);
   u8(columns, "segment").set(population.segment);

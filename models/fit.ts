@@ -3,13 +3,15 @@ import type { Progress } from "../core/progress.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Twin } from "../twin/source.ts";
-import { type Buyers, groupResponse, indexPaths } from "./course/calibrate.ts";
+import { type Buyers, expectedOwn, groupResponse, indexPaths } from "./course/calibrate.ts";
 import { fitCourse } from "./course/course.ts";
-import type { AgentNoise, ForecastPaths } from "./course/forecast.ts";
+import type { AgentNoise } from "./course/forecast.ts";
 import type { GroupHistory } from "./course/history.ts";
+import { rivalUtilities } from "./course/rivalMix.ts";
 import type { DarkSlots } from "./dark/slots.ts";
 import type { AccountFit } from "./known/accounts.ts";
-import { learnKnown, ownAmount } from "./response/knownSide.ts";
+import { awarePart } from "./known/awareness.ts";
+import { type KnownSide, learnKnown } from "./response/knownSide.ts";
 import type { Segments } from "./segments/types.ts";
 import { assembleTwin } from "./written/twinColumns.ts";
 
@@ -47,7 +49,8 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     options.onProgress?.({ stage, done, total: steps.length });
   };
   const known = learnKnown(market, report);
-  const { aware, accounts, response } = known;
+  const { accounts, response } = known;
+  const year = yearPeriods(market.period);
   report(3);
   const { accounts: grouping, slots } = options.groups ?? todaysGroups(market, options.dark ?? null);
   const { history, paths, calendar } = fitCourse(market, grouping, {
@@ -58,12 +61,18 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   });
   report(4);
   const { groupOf, groups } = history;
-  const buyers: Buyers = { ...accounts, aware, lift: response.lift, groupOf, groups };
-  const { volume, utility } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1);
+  const rivals = rivalUtilities(paths, rivalAmounts(accounts), year);
+  const buyers: Buyers = {
+    ...accounts,
+    aware: awareAhead(market, known, year),
+    lift: response.lift,
+    groupOf,
+    groups,
+    marketUtility: rivals.year,
+  };
+  const { volume, utility, load } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1, year);
   report(5);
   const lapseAfter = lapseThreshold(market);
-  const year = yearPeriods(market.period);
-  const expectedOwn = nextYear(ownAmount(accounts), history, paths, year);
   const fitted = {
     ...known,
     history,
@@ -71,12 +80,13 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     calendar: calendar?.source ?? null,
     volume,
     utility,
+    rivalUtility: rivals.paths,
     lapseAfter,
     year,
     segments: options.segments ?? null,
     dark: darkOf(options, paths.draws),
     slotGroup: slots.map(number => history.groupOfNumber.get(number) ?? history.largest),
-    expectedOwn,
+    expectedOwn: expectedOwn(buyers, load),
   };
   const twin = assembleTwin(market, fitted, options.seed);
   report(6);
@@ -93,26 +103,20 @@ function darkOf({ dark = null }: FitOptions, draws: number): DarkSlots | null {
   return dark;
 }
 
-/** Each account's part of its group's expected own amount over the next `year` periods, minor units. */
-function nextYear(
-  own: Float64Array,
-  history: GroupHistory,
-  paths: ForecastPaths,
-  year: number,
-): Float64Array {
-  const { groups, groupOf } = history;
-  const base = new Float64Array(groups);
-  own.forEach((amount, i) => {
-    base[groupOf[i]] += amount;
+/** What the accounts buy of each rival a period at index 1. */
+function rivalAmounts({ expectation, brandAmount }: AccountFit): Float64Array {
+  const brands = brandAmount.length;
+  const amount = new Float64Array(brands - 1);
+  expectation.amount.forEach((yearly, at) => {
+    if (at % brands > 0) amount[(at % brands) - 1] += yearly;
   });
-  const ahead = new Float64Array(groups);
-  for (let k = 0; k < paths.draws; k++) {
-    for (let g = 0; g < groups; g++) {
-      const from = (k * groups + g) * paths.horizon;
-      for (let h = 0; h < Math.min(year, paths.horizon); h++) ahead[g] += paths.own[from + h] / paths.draws;
-    }
-  }
-  return own.map((amount, i) => (base[groupOf[i]] > 0 ? (amount / base[groupOf[i]]) * ahead[groupOf[i]] : 0));
+  return amount;
+}
+
+/** The part of the year ahead in which each account knows the own brand. */
+function awareAhead(market: Market, { aware, accounts }: KnownSide, year: number): Float64Array {
+  const brands = market.brands.length;
+  return awarePart(market, aware, i => accounts.rate[i] * accounts.shares[i * brands], year);
 }
 
 /** Variance that Poisson occasions with gamma amounts put into a period of each brand, and of each group, relative. */
@@ -123,7 +127,7 @@ function agentNoise(fit: AccountFit, { groups, groupOf }: GroupHistory): AgentNo
   const rivals = spreads(groups);
   for (let i = 0; i < groupOf.length; i++) {
     for (let b = 0; b < brands; b++) {
-      const amount = fit.amountMean[i] * fit.brandAmount[b];
+      const amount = fit.amountMean[i] * fit.brandAmount[b] * (b === 0 ? fit.ownLine[i] : 1);
       const mean = fit.rate[i] * fit.shares[i * brands + b] * amount;
       const variance = mean * amount * (1 + 1 / fit.amountShape);
       brand.add(b, mean, variance);

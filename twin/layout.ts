@@ -117,6 +117,12 @@ export const KERNEL = {
     meaning: "mean amount, before the brand factor",
   },
   brandAmount: { kind: "f64", size: ["brands"], unit: "factor", meaning: "on amountMean by brand" },
+  ownLine: {
+    kind: "f64",
+    size: ["accounts"],
+    unit: "factor",
+    meaning: "on amountMean for the own brand: the account's own line over its mean line",
+  },
   aware: {
     kind: "u8",
     size: ["accounts"],
@@ -288,6 +294,18 @@ export const FITTED = {
     size: ["accounts"],
     unit: "minor units",
     meaning: "expected own amount over the next year; 0 for a slot",
+  },
+  expectedOwnLow: {
+    kind: "f64",
+    size: ["accounts"],
+    unit: "minor units",
+    meaning: "5% point of the own amount over the next year; 0 for a slot",
+  },
+  expectedOwnHigh: {
+    kind: "f64",
+    size: ["accounts"],
+    unit: "minor units",
+    meaning: "95% point of it",
   },
 } as const satisfies Layout;
 

@@ -24,7 +24,7 @@ const LIFECYCLE_WORDS = Object.entries(LIFECYCLE)
 
 /** Adds what was learned of each account. */
 function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): ColumnTable {
-  const { alive, expectedAmount, lifecycle } = accountFigures(twin);
+  const { alive, expectedAmount, expectedLow, expectedHigh, lifecycle } = accountFigures(twin);
   const [cell, closed, successor] = ["cell", "closed", "successor"].map(name => tableColumn(table, name));
   const rows = Array.from({ length: table.rows }, (_, row) => row);
   const stage = (row: number) => {
@@ -42,6 +42,8 @@ function withFigures(table: ColumnTable, twin: Twin, segment: TableColumn): Colu
     segment,
     { name: "p_alive", type: "float64", values: alive },
     { name: "expected_amount_52w", type: "float64", values: expectedAmount },
+    { name: "expected_amount_52w_p05", type: "float64", values: expectedLow },
+    { name: "expected_amount_52w_p95", type: "float64", values: expectedHigh },
   ];
   return { ...table, columns };
 }

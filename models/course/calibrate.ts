@@ -20,13 +20,17 @@ export interface Buyers {
   readonly rate: Float64Array;
   readonly amountMean: Float64Array;
   readonly brandAmount: Float64Array;
+  readonly ownLine: Float64Array;
   readonly preference: Float64Array;
-  readonly aware: Uint8Array;
+  /** Part of the year ahead in which the account knows the own brand. */
+  readonly aware: Float64Array;
   readonly inertia: number;
   /** What contacts add to the own brand's utility, with chance; null: nothing. */
   readonly lift: ChanceLaw | null;
   readonly groupOf: Int32Array;
   readonly groups: number;
+  /** [brand] what the year ahead adds to each brand's utility in the whole market; 0 for the own one. */
+  readonly marketUtility: Float64Array;
 }
 
 const GRID = 61;
@@ -41,15 +45,14 @@ export function groupResponse(buyers: Buyers): GroupResponse {
   const { groups, groupOf, brandAmount } = buyers;
   const own = new Float64Array(groups * GRID);
   const rivals = new Float64Array(groups * GRID);
-  const shares = new Float64Array(brandAmount.length);
-  const scratch = { weights: shares.slice(), shares: shares.slice() };
+  const sharesOf = expectedShares(buyers);
   for (let i = 0; i < groupOf.length; i++) {
     const size = buyers.rate[i] * buyers.amountMean[i];
     if (size === 0) continue;
     for (let j = 0; j < GRID; j++) {
-      expectedShares(buyers, i, utilityAt(j), scratch, shares);
+      const shares = sharesOf(i, utilityAt(j));
       const at = groupOf[i] * GRID + j;
-      own[at] += size * shares[0] * brandAmount[0];
+      own[at] += size * shares[0] * brandAmount[0] * buyers.ownLine[i];
       for (let b = 1; b < shares.length; b++) rivals[at] += size * shares[b] * brandAmount[b];
     }
   }
@@ -57,52 +60,97 @@ export function groupResponse(buyers: Buyers): GroupResponse {
   return { groups, logRatio, own };
 }
 
-/** An account's expected shares at a utility of the own brand, over the chance of its contacts. */
-function expectedShares(
-  buyers: Buyers,
-  i: number,
-  utility: number,
-  { weights, shares }: { readonly weights: Float64Array; readonly shares: Float64Array },
-  out: Float64Array,
-): void {
-  const { aware, preference, inertia, lift } = buyers;
-  const brands = out.length;
-  for (let b = 0; b < brands; b++) weights[b] = preference[i * brands + b];
-  const own = weights[0] * aware[i] * Math.exp(utility);
-  const first = i * NODES;
-  // Without contacts the whole probability is on the first node, at no lift.
-  if (lift === null || (lift.probability[first] === 1 && lift.value[first] === 0)) {
-    weights[0] = own;
-    stationaryShares(weights, inertia, out);
-    return;
-  }
-  out.fill(0);
-  for (let q = first; q < first + NODES; q++) {
-    if (lift.probability[q] === 0) continue;
-    weights[0] = own * Math.exp(lift.value[q]);
+/**
+ * An account's expected shares at a utility of the own brand, over the chance of its contacts and of knowing the brand. The
+ * array is the same at each call.
+ */
+function expectedShares(buyers: Buyers): (account: number, utility: number) => Float64Array {
+  const { aware, preference, inertia, lift, marketUtility } = buyers;
+  const brands = buyers.brandAmount.length;
+  const factor = marketUtility.map(Math.exp);
+  const weights = new Float64Array(brands);
+  const shares = new Float64Array(brands);
+  const out = new Float64Array(brands);
+  const add = (probability: number): void => {
+    if (probability === 0) return;
     stationaryShares(weights, inertia, shares);
-    for (let b = 0; b < brands; b++) out[b] += lift.probability[q] * shares[b];
-  }
+    for (let b = 0; b < brands; b++) out[b] += probability * shares[b];
+  };
+  return (i, utility) => {
+    out.fill(0);
+    for (let b = 0; b < brands; b++) weights[b] = preference[i * brands + b] * factor[b];
+    const own = weights[0] * Math.exp(utility);
+    weights[0] = 0;
+    add(1 - aware[i]);
+    const first = i * NODES;
+    // Without contacts the whole probability is on the first node, at no lift.
+    const still = lift === null || (lift.probability[first] === 1 && lift.value[first] === 0);
+    if (still) {
+      weights[0] = own;
+      add(aware[i]);
+      return out;
+    }
+    for (let q = first; q < first + NODES; q++) {
+      weights[0] = own * Math.exp(lift.value[q]);
+      add(aware[i] * lift.probability[q]);
+    }
+    return out;
+  };
 }
 
-/** Index paths for the kernel: [draw × group × period]. */
+/** Index paths for the kernel. */
+export interface IndexPaths {
+  /** [draw × group × period] */
+  readonly volume: Float64Array;
+  readonly utility: Float64Array;
+  /** Volume of the year ahead, mean of the draws, by the own brand's utility under which it comes; [group × grid]. */
+  readonly load: Float64Array;
+}
+
+/** @param year periods of the year ahead */
 export function indexPaths(
   paths: ForecastPaths,
   response: GroupResponse,
   hasRivals: boolean,
-): { volume: Float64Array; utility: Float64Array } {
+  year: number,
+): IndexPaths {
   const volume = new Float64Array(paths.own.length);
   const utility = new Float64Array(paths.own.length);
+  const load = new Float64Array(response.own.length);
   for (let at = 0; at < paths.own.length; at++) {
     const group = Math.floor(at / paths.horizon) % response.groups;
     const position = hasRivals
       ? gridPosition(response.logRatio, group, Math.log(paths.own[at] / paths.rivals[at]))
       : (GRID - 1) / 2;
     utility[at] = utilityAt(position);
-    const base = interpolate(response.own, group, position);
+    const low = Math.min(Math.floor(position), GRID - 2);
+    const cell = group * GRID + low;
+    const above = position - low;
+    const base = (1 - above) * response.own[cell] + above * response.own[cell + 1];
     volume[at] = base > 0 ? Math.min(MAX_VOLUME, paths.own[at] / base) : 0;
+    if (at % paths.horizon >= year) continue;
+    load[cell] += ((1 - above) * volume[at]) / paths.draws;
+    load[cell + 1] += (above * volume[at]) / paths.draws;
   }
-  return { volume, utility };
+  return { volume, utility, load };
+}
+
+/**
+ * Each account's expected own amount of the year ahead under the paths, minor units: Σ over draws and periods of
+ * volume · λ · line · E[own share at the utility]. Over a group they add up to its forecast.
+ */
+export function expectedOwn(buyers: Buyers, load: Float64Array): Float64Array {
+  const sharesOf = expectedShares(buyers);
+  return buyers.rate.map((rate, i) => {
+    const line = buyers.amountMean[i] * buyers.brandAmount[0] * buyers.ownLine[i];
+    if (rate === 0) return 0;
+    let occasions = 0;
+    for (let j = 0; j < GRID; j++) {
+      const volume = load[buyers.groupOf[i] * GRID + j];
+      if (volume > 0) occasions += volume * sharesOf(i, utilityAt(j))[0];
+    }
+    return rate * occasions * line;
+  });
 }
 
 /** Place on the grid where the group's log ratio (increasing in the utility) reaches the target. */
@@ -119,13 +167,4 @@ function gridPosition(logRatio: Float64Array, group: number, target: number): nu
   }
   const span = logRatio[from + high] - logRatio[from + low];
   return low + (span > 0 ? (target - logRatio[from + low]) / span : 0);
-}
-
-function interpolate(table: Float64Array, group: number, position: number): number {
-  const low = Math.min(Math.floor(position), GRID - 2);
-  const at = group * GRID + low;
-  // Geometric, because amounts grow about exponentially with the utility.
-  const below = Math.max(table[at], 1e-12);
-  const above = Math.max(table[at + 1], 1e-12);
-  return below * (above / below) ** (position - low);
 }

@@ -15,6 +15,8 @@ export interface KnownKind {
   readonly rateShape: number;
   /** [brand] weights whose stationary shares are those of the occasions of accounts that know the own brand, by size. */
   readonly preference: Float64Array;
+  /** Amount of their own lines over that of their lines, but for the brand's factor. */
+  readonly ownLine: number;
   /** [channel] mean chance that a contact falls inside the window. */
   readonly acceptance: Float64Array;
   /** Amount a year under the fit over that of the last year, all of them together. */
@@ -41,14 +43,14 @@ export function knownKinds(market: Market, known: KnownSide): KnownKind[] {
  * brand; without the own brand where the account does not know it.
  */
 export function amountsByBrand(
-  { preference }: Pick<KnownKind, "preference">,
+  { preference, ownLine }: Pick<KnownKind, "preference" | "ownLine">,
   { inertia, brandAmount }: KnownSide["accounts"],
   own: number,
 ): Float64Array {
   const weights = preference.map((w, b) => (b === 0 ? w * Math.exp(own) : w));
   if (!weights.some(w => w > 0)) return weights;
   const shares = stationaryShares(weights, inertia, new Float64Array(weights.length));
-  return shares.map((share, b) => share * brandAmount[b]);
+  return shares.map((share, b) => share * brandAmount[b] * (b === 0 ? ownLine : 1));
 }
 
 /** What dark accounts take of the own brand for what known ones take that are visited: see {@link UnvisitedShares}. */
@@ -78,15 +80,17 @@ function describe(
   const visited = new Set(response.reps.flatMap(rep => [...rep.accounts]));
   const shares = new Float64Array(brands);
   const acceptance = new Float64Array(channels);
-  let [rate, rateShape, buyers, size, sizeVisited, fit, last] = [0, 0, 0, 0, 0, 0, 0];
+  let [rate, rateShape, buyers, size, sizeVisited, fit, last, own] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (const row of rows) {
     const i = sites.account[row];
     const volume = accounts.rate[i] * accounts.amountMean[i];
     last += sites.amount[row];
     for (let b = 0; b < brands; b++) {
       const part = volume * accounts.shares[i * brands + b];
+      const line = b === 0 ? accounts.ownLine[i] : 1;
       if (aware[i] === 1) shares[b] += part;
-      fit += part * accounts.brandAmount[b] * year;
+      if (aware[i] === 1 && b === 0) own += part * line;
+      fit += part * accounts.brandAmount[b] * line * year;
     }
     if (aware[i] === 1) size += volume;
     if (visited.has(i)) sizeVisited += volume;
@@ -104,6 +108,7 @@ function describe(
     rate: buyers > 0 ? rate / buyers : 0,
     rateShape: buyers > 0 ? rateShape / buyers : 0,
     preference,
+    ownLine: shares[0] > 0 ? own / shares[0] : 1,
     acceptance,
     fitOverLast: last > 0 && fit > 0 ? fit / last : 1,
     offset: slope =>

@@ -7,6 +7,9 @@ export interface AccountFigures {
   readonly alive: Float64Array;
   /** Expected own amount over the next 52 weeks (12 months), major currency units. */
   readonly expectedAmount: Float64Array;
+  /** Its 5% and 95% points. */
+  readonly expectedLow: Float64Array;
+  readonly expectedHigh: Float64Array;
   /** Codes of `twin/layout` at the end of history. */
   readonly lifecycle: Uint8Array;
 }
@@ -14,20 +17,25 @@ export interface AccountFigures {
 /** Reads the figures from the twin's columns. */
 export function accountFigures({ columns, header }: Pick<Twin, "columns" | "header">): AccountFigures {
   const account = i32(columns, "account");
-  const alive = f64(columns, "alive");
-  const expected = f64(columns, "expectedOwn");
-  const lifecycle = u8(columns, "lifecycle");
   const known = account.reduce((n, i) => n + (i >= 0 ? 1 : 0), 0);
-  const figures = {
-    alive: new Float64Array(known),
-    expectedAmount: new Float64Array(known),
-    lifecycle: new Uint8Array(known),
-  };
+  const lifecycle = new Uint8Array(known);
+  const stages = u8(columns, "lifecycle");
   account.forEach((i, k) => {
-    if (i < 0) return;
-    figures.alive[i] = alive[k];
-    figures.lifecycle[i] = lifecycle[k];
-    figures.expectedAmount[i] = expected[k] / header.minorUnits;
+    if (i >= 0) lifecycle[i] = stages[k];
   });
-  return figures;
+  const read = (name: string, unit: number): Float64Array => {
+    const values = f64(columns, name);
+    const figures = new Float64Array(known);
+    account.forEach((i, k) => {
+      if (i >= 0) figures[i] = values[k] / unit;
+    });
+    return figures;
+  };
+  return {
+    alive: read("alive", 1),
+    expectedAmount: read("expectedOwn", header.minorUnits),
+    expectedLow: read("expectedOwnLow", header.minorUnits),
+    expectedHigh: read("expectedOwnHigh", header.minorUnits),
+    lifecycle,
+  };
 }

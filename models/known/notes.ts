@@ -7,6 +7,7 @@ export const knownNote = notes({
   "known.inertia_prior": {},
   "known.preferences": {},
   "known.rates": {},
+  "known.rates_default": {},
   "known.repurchase": { again: "count", sites: "count", count: "count" },
   "known.repurchase_prior": {},
 });

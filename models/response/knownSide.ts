@@ -24,9 +24,9 @@ export function learnKnown(market: Market, onStep: (step: number) => void = () =
   return { record, aware, accounts, response };
 }
 
-/** Expected own amount of each account a period. */
-export function ownAmount({ ownRate, amountMean, brandAmount }: AccountFit): Float64Array {
-  return ownRate.map((rate, i) => rate * amountMean[i] * brandAmount[0]);
+/** Own amount of each account, as a year is expected to bring it. */
+function ownAmount({ expectation, rate, brandAmount }: AccountFit): Float64Array {
+  return rate.map((_, i) => expectation.amount[i * brandAmount.length]);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Fitted extends KnownSide {
   readonly calendar: Source | null;
   readonly volume: Float64Array;
   readonly utility: Float64Array;
+  /** [draw × period × brand] */
+  readonly rivalUtility: Float64Array;
   readonly lapseAfter: number;
   /** Periods of a year. */
   readonly year: number;

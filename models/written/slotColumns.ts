@@ -44,6 +44,7 @@ export function fillSlots(
     to.rate[k] = buys ? kind.rate : 0;
     to.rateShape[k] = kind.rateShape;
     to.amountMean[k] = buys ? (yearly * kind.fitOverLast) / units : 1;
+    to.ownLine[k] = kind.ownLine;
     to.ownOffset[k] = kind.ownOffset;
     to.preference.set(kind.preference, k * brands);
     to.acceptance.set(kind.acceptance, k * channels);

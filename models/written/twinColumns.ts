@@ -15,6 +15,7 @@ import {
   wholeInfluence,
 } from "../../twin/layout.ts";
 import { TWIN_VERSION, type Twin, type TwinHeader } from "../../twin/source.ts";
+import { IMITATION, INNOVATION } from "../known/awareness.ts";
 import type { Fitted } from "./fitted.ts";
 import { type KernelOrder, kernelOrder, type RecordingUnits, recordingUnits } from "./kernelOrder.ts";
 import { writtenNote } from "./notes.ts";
@@ -50,7 +51,7 @@ export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin
   known.unit.set(units.unitOf);
   fillReps(known, fitted, order.account);
   fillChannels(known, fitted, order.account);
-  fillPaths(known, fitted, scalars);
+  fillPaths(known, fitted);
   if (segments !== null)
     fillBehaviour(open(BEHAVIOUR, columns, sizes), segments, order.account, scalars.periods);
   if (dark !== null) fillSlots({ ...known, ...open(UNKNOWN, columns, sizes) }, market, fitted, dark, order);
@@ -59,10 +60,6 @@ export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin
 
 /** Chance that a prospecting visit comes upon any one dark account of its cell; an assumption. */
 const FIND_CHANCE = 0.2;
-
-/** Bass parameters of a year, averages of published studies (Sultan, Farley and Lehmann 1990). */
-const INNOVATION = 0.03;
-const IMITATION = 0.38;
 
 function twinHeader(
   market: Market,
@@ -150,9 +147,12 @@ function fillAccounts(to: KnownColumns, market: Market, fitted: Fitted, order: I
     rateShape: accounts.rateShape,
     ownOffset: response.ownOffset,
     amountMean: accounts.amountMean,
+    ownLine: accounts.ownLine,
     goodwill: response.goodwill,
     alive: accounts.alive,
     expectedOwn: fitted.expectedOwn,
+    expectedOwnLow: fitted.expectedOwn.map((amount, i) => amount * accounts.expectation.low[i]),
+    expectedOwnHigh: fitted.expectedOwn.map((amount, i) => amount * accounts.expectation.high[i]),
     aware,
     silence: record.ownSilence,
     influence: market.accounts.influence.map(wholeInfluence),
@@ -209,29 +209,8 @@ function fillChannels(to: KnownColumns, { response }: Fitted, order: Int32Array)
   });
 }
 
-function fillPaths(to: KnownColumns, fitted: Fitted, s: TwinHeader["scalars"]): void {
-  const { paths } = fitted;
+function fillPaths(to: KnownColumns, fitted: Fitted): void {
   to.volumeIndex.set(fitted.volume);
   to.ownUtility.set(fitted.utility);
-  const rivals = s.brands - 1;
-  const base = rivalMix(fitted, s.brands);
-  for (let kt = 0; kt < s.draws * s.periods; kt++) {
-    for (let b = 0; b < rivals; b++) {
-      to.rivalUtility[kt * s.brands + b + 1] = rivals > 1 ? paths.rivalMix[kt * rivals + b] - base[b] : 0;
-    }
-  }
-}
-
-/** Log share of each rival among rivals' amounts when every utility is zero. */
-function rivalMix(fitted: Fitted, brands: number): Float64Array {
-  const { accounts } = fitted;
-  const amount = new Float64Array(brands - 1);
-  for (let i = 0; i < accounts.rate.length; i++) {
-    const size = accounts.rate[i] * accounts.amountMean[i];
-    for (let b = 1; b < brands; b++) {
-      amount[b - 1] += size * accounts.shares[i * brands + b] * accounts.brandAmount[b];
-    }
-  }
-  const total = amount.reduce((a, b) => a + b, 0);
-  return amount.map(v => Math.log(Math.max(v, 1e-9) / Math.max(total, 1e-9)));
+  to.rivalUtility.set(fitted.rivalUtility);
 }

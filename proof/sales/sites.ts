@@ -33,7 +33,7 @@ export interface JudgedSite {
 export function judgeSites(
   known: Market,
   whole: Market,
-  figures: AccountFigures,
+  figures: Pick<AccountFigures, "alive" | "expectedAmount">,
   ahead: number,
 ): JudgedSite[] {
   const year = yearPeriods(known.period);

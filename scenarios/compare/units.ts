@@ -96,13 +96,14 @@ function ownOrders({ columns, header }: Twin, unit: Int32Array, units: number): 
   const amount = f64(columns, "amountMean");
   const preference = f64(columns, "preference");
   const factor = f64(columns, "brandAmount")[0]!;
+  const ownLine = f64(columns, "ownLine");
   const sums = new Float64Array(units);
   const weights = new Float64Array(units);
   unit.forEach((u, i) => {
     const all = preference.subarray(i * brands, (i + 1) * brands).reduce((a, b) => a + b, 0);
     const weight = all > 0 ? (rate[i]! * preference[i * brands]!) / all : 0;
     weights[u]! += weight;
-    sums[u]! += weight * amount[i]! * factor;
+    sums[u]! += weight * amount[i]! * factor * ownLine[i]!;
   });
   return sums.map((sum, u) => sum / weights[u]!);
 }

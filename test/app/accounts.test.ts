@@ -75,7 +75,10 @@ describe("accounts over HTTP", () => {
     }
     const accounts = await readTable(accountTable, built);
     const row = (name: string) => valueAt(tableColumn(accounts, name), 7);
-    for (const name of ["clv", "clv_p05", "expected_amount_52w_p95"]) expect(row(name)).toBeNull();
+    for (const name of ["clv", "clv_p05"]) expect(row(name)).toBeNull();
+    const [low, high] = ["p05", "p95"].map(point => Number(row(`expected_amount_52w_${point}`)));
+    expect(low).toBeLessThan(Number(row("expected_amount_52w")));
+    expect(high).toBeGreaterThan(Number(row("expected_amount_52w")));
     expect([row("lifecycle"), row("place_precision")]).toEqual(["customer", "point"]);
     expect(valueAt(tableColumn(accounts, "place_precision"), 0)).toBeNull();
   });

@@ -65,7 +65,7 @@ export function smallModel({
     ...(withDark ? specsOf(DARK, sizes) : []),
     ...(withBehaviour ? specsOf(BEHAVIOUR, sizes) : []),
   ]);
-  const ones = ["rate", "preference", "brandAmount", "volumeIndex", "channelMix", "acceptance"];
+  const ones = ["rate", "preference", "brandAmount", "ownLine", "volumeIndex", "channelMix", "acceptance"];
   for (const name of ones) f64(columns, name).fill(1);
   f64(columns, "amountMean").fill(100);
   i32(columns, "influence").fill(AVERAGE_INFLUENCE);

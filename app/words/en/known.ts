@@ -6,7 +6,10 @@ export const known: Words<typeof knownNote> = {
   "known.inertia": "repeat buying between single-brand periods (Mantel-Haenszel)",
   "known.inertia_prior": "too few repeats to measure; no inertia assumed",
   "known.preferences": "order lines of the last three years, Dirichlet prior by type",
-  "known.rates": "order lines of the last three years, gamma prior by type",
+  "known.rates":
+    "run-rates of each account and brand, weighted by what they were worth one to three years earlier",
+  "known.rates_default":
+    "run-rates of each account and brand, with default weights: history is shorter than three years",
   "known.repurchase": {
     one: "{{again}} of {{sites}} sites bought again within a year of {{count}} earlier end of history, by silence, frequency and rhythm",
     other:

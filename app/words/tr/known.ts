@@ -6,7 +6,10 @@ export const known: Words<typeof knownNote> = {
   "known.inertia": "tek markalı dönemler arasında yinelenen alım (Mantel-Haenszel)",
   "known.inertia_prior": "ölçmeye yetecek yineleme yok; alışkanlık yok sayıldı",
   "known.preferences": "son üç yılın siparişleri, türe göre Dirichlet önseli",
-  "known.rates": "son üç yılın siparişleri, türe göre gama önseli",
+  "known.rates":
+    "her müşterinin her markadaki yıllık temposu, bir ila üç yıl önce ne kadar tuttuğuna göre ağırlıklandırılmış",
+  "known.rates_default":
+    "her müşterinin her markadaki yıllık temposu, varsayılan ağırlıklarla: geçmiş üç yıldan kısa",
   "known.repurchase":
     "önceki {{count}} tarihten sonraki bir yılda {{sites}} yerin {{again}} tanesi yeniden aldı; sessizliğe, sıklığa ve ritme göre",
   "known.repurchase_prior":

@@ -112,6 +112,7 @@ function buy(
   const k0 = keys.occasion[0];
   const k1 = keys.occasion[1];
   const mean = k.amountMean[i];
+  const ownMean = mean * k.ownLine[i];
   const total = cumulative[brands - 1];
   let left = state.due[i];
   let n = state.occasion[i];
@@ -127,7 +128,13 @@ function buy(
     const inertia = last < brands ? weight[last] * inertiaGain : 0;
     if (total + inertia > 0) {
       last = chooseBrand(cumulative, brands, last, inertia, uniform(word) * (total + inertia));
-      const amount = amountOf(amountLaw, mean * amountFactor[offset + last], keys.amount, i, n);
+      const amount = amountOf(
+        amountLaw,
+        (last === 0 ? ownMean : mean) * amountFactor[offset + last],
+        keys.amount,
+        i,
+        n,
+      );
       orders++;
       values[base + AMOUNT_PLACE + last] += amount;
       marketAmount += amount;

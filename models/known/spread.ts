@@ -1,0 +1,58 @@
+import { quantileSorted } from "../../core/stats.ts";
+
+/**
+ * How far what a site buys in a year comes out from what was expected of it: 5% and 95% points of came/expected at origins
+ * of the past, sites that bought nothing among them (split conformal prediction with strata: Vovk 2012; Romano, Patterson
+ * and Candès 2019). Both sides are taken relative to their sums, so that these are errors of the account, not of the forecast.
+ */
+export interface Spread {
+  /** [band] factors on the expectation. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+export interface PastError {
+  readonly band: number;
+  readonly cameOverExpected: number;
+}
+
+/** Cuts of regularity, the share of last year's periods with a purchase. */
+const REGULARITY = [0.1, 0.25, 0.58];
+/** Bands of sites that bought in the last year: of regularity × two of size. */
+const SIZES = 2;
+/** Two more: bought in the year before only; not for two years. */
+export const BANDS = (REGULARITY.length + 1) * SIZES + 2;
+
+/** Errors below which a band takes those of all. */
+const MIN_ERRORS = 60;
+
+/** Where history is shorter than three years: what Iowa's brands have, by regularity. */
+const DEFAULT_LOW = [0, 0.05, 0.3, 0.5];
+const DEFAULT_HIGH = [4, 2.5, 2, 1.6];
+
+/**
+ * @param bought in which of the last two years: the last one, only the one before, or neither
+ * @param share of last year's periods with a purchase
+ * @param large whether it bought more than the median buyer
+ */
+export function bandOf(bought: "last" | "before" | "neither", share: number, large: boolean): number {
+  if (bought === "neither") return BANDS - 1;
+  if (bought === "before") return BANDS - 2;
+  return REGULARITY.filter(cut => share >= cut).length * SIZES + Number(large);
+}
+
+export function learnSpread(errors: readonly PastError[]): Spread {
+  const low = new Float64Array(BANDS);
+  const high = new Float64Array(BANDS);
+  for (let band = 0; band < BANDS; band++) {
+    const ratios = Float64Array.from(
+      errors.filter(error => error.band === band),
+      ({ cameOverExpected }) => cameOverExpected,
+    ).sort();
+    const regular = Math.floor(band / SIZES);
+    const learned = ratios.length >= MIN_ERRORS;
+    low[band] = learned ? quantileSorted(ratios, 0.05) : (DEFAULT_LOW[regular] ?? 0);
+    high[band] = learned ? quantileSorted(ratios, 0.95) : (DEFAULT_HIGH[regular] ?? DEFAULT_HIGH[0]);
+  }
+  return { low, high };
+}
