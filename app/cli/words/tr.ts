@@ -244,7 +244,7 @@ export const cli: CliWords = {
     better: (ratio, benchmark) => `tahminin hatası daha küçük: ölçütün (${benchmark}) ${ratio} katı`,
     worse: (ratio, benchmark) => `tahminin hatası daha büyük: ölçütün (${benchmark}) ${ratio} katı`,
     sum: (level, held, times) =>
-      `Pazarın toplamı: tahmin ortalamada gerçekleşenin ${level} kadarı; %90 aralık ${times} kezin ${held} kezinde tuttu`,
+      `Pazarın toplamı: tahmin ortalamada gerçekleşenin ${level} kadarı; %90 aralık ${times} kezden ${held} kez tuttu`,
     crps: (value, naive) =>
       `Satış bölgelerinde CRPS: ${value}; bir yıl önceki değer kendi hatalarıyla ${naive}`,
     accounts: count => `Müşteri müşteri: iki yıl içinde almış ${count} müşteri`,
