@@ -15,8 +15,6 @@ export interface ContactRecord {
 export interface Acceptance {
   /** P(taken) by hour of the week, of a contact of the account in the channel (index into CHANNELS). */
   readonly probability: (account: number, channel: number) => (hour: number) => number;
-  /** Share of taken contacts of the channel that brought an order; 1 where outcomes name no orders. */
-  readonly orderShare: (channel: number) => number;
   /** The account's own contacts in the channel. */
   readonly record: (account: number, channel: number) => Readonly<ContactRecord>;
   /** Contacts of the channel with accounts of the account's type. */
@@ -65,7 +63,6 @@ export function learnAcceptance(market: Market, log: ContactLog, hours: AccountH
       const base = dot(features(records, account, channel, -1), beta);
       return hour => logistic(base + beta[width - 1] * hourFit(hours, account, hour));
     },
-    orderShare: channel => records.orderShare[channel],
     record: (account, channel) => records.own.get(account * CHANNELS.length + channel) ?? NONE,
     similar: (account, channel) => records.byType.get(typeKey(market, account, channel)) ?? NONE,
     meanAffinity: meanAffinity(market),
@@ -91,18 +88,15 @@ interface Records {
   readonly byType: ReadonlyMap<number, ContactRecord>;
   /** By index into CHANNELS. */
   readonly byChannel: readonly ContactRecord[];
-  readonly orderShare: readonly number[];
 }
 
 function recordsOf(market: Market, { outcomes }: ContactLog, rows: readonly number[]): Records {
   const own = new Map<number, ContactRecord>();
   const byType = new Map<number, ContactRecord>();
   const byChannel = CHANNELS.map(() => ({ hits: 0, contacts: 0 }));
-  const orders = new Float64Array(CHANNELS.length);
   for (const v of rows) {
     const { account, channel } = market.visits;
     const hit = outcomes[v] === "missed" ? 0 : 1;
-    orders[channel[v]] += outcomes[v] === "ordered" ? 1 : 0;
     for (const record of [
       entry(own, account[v] * CHANNELS.length + channel[v]),
       entry(byType, typeKey(market, account[v], channel[v])),
@@ -112,11 +106,7 @@ function recordsOf(market: Market, { outcomes }: ContactLog, rows: readonly numb
       record.contacts += 1;
     }
   }
-  const all = orders.reduce((sum, n) => sum + n, 0) / byChannel.reduce((sum, r) => sum + r.hits, 0);
-  const orderShare = byChannel.map(({ hits }, c) =>
-    all > 0 ? (orders[c] + PRIOR_CONTACTS * all) / (hits + PRIOR_CONTACTS) : 1,
-  );
-  return { own, byType, byChannel, orderShare };
+  return { own, byType, byChannel };
 }
 
 function entry(records: Map<number, ContactRecord>, key: number): ContactRecord {

@@ -10,4 +10,6 @@ export interface ContactEvidence {
   readonly hours: AccountHours | null;
   /** Null where no outcome is known. */
   readonly acceptance: Acceptance | null;
+  /** Orders that a taken contact brings beyond those that come without one, by index into CHANNELS; null: none. */
+  readonly gains: readonly (number | null)[] | null;
 }

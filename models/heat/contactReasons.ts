@@ -21,6 +21,7 @@ export function reasonsFor(
     ownHours(evidence, account, hour),
     similar(evidence, account, channel),
     digital(evidence, account, channel),
+    gain(evidence, channel),
   ].filter(reason => reason !== null);
   const own = ownContacts(evidence, account).length > 0;
   return own ? parts : [...parts, contactNote("contact.unknown")];
@@ -81,6 +82,14 @@ function digital({ market, acceptance }: ContactEvidence, account: number, chann
   return DIGITAL.has(CHANNELS[channel]) && affinity > mean
     ? contactNote("contact.digital", { affinity, mean })
     : null;
+}
+
+function gain({ gains }: ContactEvidence, channel: number) {
+  if (gains === null) return null;
+  const share = gains[channel];
+  return share === null
+    ? contactNote("contact.no_gain")
+    : contactNote("contact.gain", { points: Math.round(1000 * share) / 10 });
 }
 
 /** Rows of the last year's contacts of an account. */

@@ -4,6 +4,10 @@ import { type NoteOf, notes } from "../../core/note.ts";
 export const contactNote = notes({
   /** Digital channels reach it better than others. */
   "contact.digital": { affinity: "factor", mean: "factor" },
+  /** So many more of a hundred periods with a taken contact than of those without one have an order. */
+  "contact.gain": { points: "number" },
+  /** Periods with a taken contact have an order no more often than those without one. */
+  "contact.no_gain": {},
   /** Its orders and taken contacts fall there so many times as often as in an even week. */
   "contact.own_hours": { times: "number" },
   /** Accounts of its type take that share of contacts in the channel. */

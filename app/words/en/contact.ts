@@ -4,6 +4,10 @@ import type { contactNote } from "../../../models/heat/notes.ts";
 export const contact: Words<typeof contactNote> = {
   "contact.digital":
     "Digital channels reach it better than others: affinity {{affinity}}, on average {{mean}}.",
+  "contact.gain":
+    "Of a hundred contacts that are taken in this channel, {{points}} more come with an order than of a hundred periods without one.",
+  "contact.no_gain":
+    "No score: accounts order no more often when they take a contact in this channel than without one. This is when it is reached best.",
   "contact.own_hours":
     "Its orders and taken contacts fall there {{times}} times as often as in an even week.",
   "contact.similar":

@@ -3,6 +3,10 @@ import type { contactNote } from "../../../models/heat/notes.ts";
 
 export const contact: Words<typeof contactNote> = {
   "contact.digital": "Dijital kanallar ona daha iyi ulaşıyor: yatkınlığı {{affinity}}, ortalama {{mean}}.",
+  "contact.gain":
+    "Bu kanalda kabul edilen her yüz temasta, temassız yüz döneme göre {{points}} daha fazla sipariş geliyor.",
+  "contact.no_gain":
+    "Puan yok: müşteriler bu kanalda temas kabul ettiklerinde, temassız dönemlerden daha çok sipariş vermiyor. Bu, en kolay ulaşıldığı zamandır.",
   "contact.own_hours":
     "Siparişleri ve kabul ettiği temaslar, düz bir haftaya göre {{times}} kat sık bu saate düşüyor.",
   "contact.similar":
