@@ -103,6 +103,7 @@ function accountFiguresOf(score: AccountScore) {
   return {
     accounts_last_year: score.wape / score.wapeLastYear,
     deciles: decilesInRange(score),
+    ...(score.coverage90 !== null && { accounts_in90: score.coverage90 }),
     ...(repurchase && {
       bins: repurchase.bins.filter(isReliable).length,
       brier_silence: repurchase.brier / repurchase.brierBySilence,
@@ -119,6 +120,7 @@ function accountSummary(scores: readonly AccountScore[]) {
     years: rows.length,
     wape_last_year: mean(ratios),
     worst: Math.max(...ratios),
+    in90: mean(scores.flatMap(({ coverage90 }) => coverage90 ?? [])),
     deciles: rows.reduce((sum, row) => sum + row.deciles, 0),
     of_deciles: 10 * rows.length,
     bins: told.flatMap(({ bins }) => bins).filter(isReliable).length,

@@ -43,6 +43,11 @@ const accounts = z.object({
   sites: z.number().describe("with an own purchase in the two years before"),
   wape: z.number().describe("Σ|expected − bought| ÷ Σ bought, account by account"),
   wape_last_year: z.number().describe("of the same periods of last year"),
+  coverage90: share
+    .nullable()
+    .describe(
+      "share of those that bought in the last year inside of their 90% intervals; null: less than a year was hidden",
+    ),
   deciles: z
     .array(z.object({ last_year: z.number(), expected: z.number(), actual: z.number() }))
     .describe(

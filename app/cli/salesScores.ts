@@ -45,7 +45,7 @@ export function describeSales(sales: SalesRecord, result: BacktestResult, voice:
 
 function describeAccounts(accounts: AccountsRecord, voice: Voice): string {
   const { words, decimal, percent, count } = voice;
-  const { wape, wape_last_year: repeated, deciles, repurchase } = accounts;
+  const { wape, wape_last_year: repeated, coverage90, deciles, repurchase } = accounts;
   const share = known((value: number) => decimal(value, 2));
   const ratios = deciles.map(({ expected, actual }) => share(actual > 0 ? expected / actual : null));
   const chances = repurchase && [repurchase.brier, repurchase.brier_by_silence].map(b => decimal(b, 3));
@@ -53,6 +53,7 @@ function describeAccounts(accounts: AccountsRecord, voice: Voice): string {
     `\n${words.backtest.accounts(count(accounts.sites))}\n`,
     `  ${words.backtest.errors(percent(wape), percent(repeated))}: ${compared(wape / repeated, words.backtest.lastYear, voice)}\n`,
     `  ${words.backtest.tenths}: ${ratios.join(" ")}\n`,
+    coverage90 === null ? "" : `  ${words.backtest.accountIntervals(percent(coverage90))}\n`,
     chances ? `  ${words.backtest.repurchase(chances[0]!, chances[1]!)}\n` : "",
   ].join("");
 }

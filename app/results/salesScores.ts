@@ -90,6 +90,7 @@ function accountsRecord(scores: readonly AccountScore[]): AccountsRecord | null 
     sites: Math.round(mean(s => s.sites)),
     wape: mean(s => s.wape),
     wape_last_year: mean(s => s.wapeLastYear),
+    coverage90: meanOf(scores.flatMap(({ coverage90 }) => coverage90 ?? [])),
     deciles: scores[0]!.deciles.map((_, d) => {
       const members = scores.map(({ deciles }) => deciles[d]!);
       return {

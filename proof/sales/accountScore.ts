@@ -19,6 +19,8 @@ export interface AccountScore {
   readonly wapeLastYear: number;
   readonly expected: number;
   readonly actual: number;
+  /** Share of those that bought in the last year whose amount lies inside of its 90% interval; null: less than a year was hidden. */
+  readonly coverage90: number | null;
   /** By last year's amount, the largest first. */
   readonly deciles: readonly Decile[];
   /** P(buys again within a year); null: less than a year was hidden. */
@@ -35,6 +37,7 @@ export function scoreAccounts(judged: readonly JudgedSite[], year: number): Acco
   const [expected, actual] = [sum(site => site.expected), sum(site => site.amount)];
   if (!(actual > 0)) return null;
   const amounts = sites.map(site => site.amount);
+  const hiddenYear = sites.every(({ came }) => came !== null);
   const error = (pick: (site: JudgedSite) => number): number => wape(sites.map(pick), amounts);
   return {
     sites: sites.length,
@@ -42,9 +45,16 @@ export function scoreAccounts(judged: readonly JudgedSite[], year: number): Acco
     wapeLastYear: error(site => site.repeated),
     expected,
     actual,
+    coverage90: hiddenYear ? heldShare(sites.filter(({ silence }) => silence < year)) : null,
     deciles: decilesOf(sites, expected > 0 ? actual / expected : 0),
-    repurchase: sites.every(({ came }) => came !== null) ? scoreRepurchase(sites, year) : null,
+    repurchase: hiddenYear ? scoreRepurchase(sites, year) : null,
   };
+}
+
+/** Intervals are those of a year. */
+function heldShare(sites: readonly JudgedSite[]): number | null {
+  const held = sites.filter(({ amount, low, high }) => amount >= low && amount <= high);
+  return sites.length > 0 ? held.length / sites.length : null;
 }
 
 function decilesOf(sites: readonly JudgedSite[], scale: number): Decile[] {

@@ -15,8 +15,10 @@ export interface JudgedSite {
   readonly silence: number;
   /** Share of sites of that silence that bought again a year earlier. */
   readonly bySilence: number;
-  /** Over the periods ahead: what was expected of it, and what it bought. */
+  /** Over the periods ahead: what was expected of it with its 90% interval, and what it bought. */
   readonly expected: number;
+  readonly low: number;
+  readonly high: number;
   readonly amount: number;
   /** What it bought in the same periods of the year before, and in that whole year. */
   readonly repeated: number;
@@ -33,7 +35,7 @@ export interface JudgedSite {
 export function judgeSites(
   known: Market,
   whole: Market,
-  figures: Pick<AccountFigures, "alive" | "expectedAmount">,
+  figures: Omit<AccountFigures, "lifecycle">,
   ahead: number,
 ): JudgedSite[] {
   const year = yearPeriods(known.period);
@@ -60,6 +62,8 @@ export function judgeSites(
       silence,
       bySilence: silence < 0 ? 0 : share(silence),
       expected: figures.expectedAmount[i],
+      low: figures.expectedLow[i],
+      high: figures.expectedHigh[i],
       amount: amount[i],
       repeated: repeated[i],
       lastYear: lastYear[i],

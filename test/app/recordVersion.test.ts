@@ -61,7 +61,7 @@ describe("the record of a build", () => {
           "trackRecord": "",
           "version": "",
         },
-        "version": 10,
+        "version": 11,
       }
     `);
   });

@@ -173,6 +173,7 @@ function madeUpSales(): SalesRecord {
     market: { ...course(0.09), ...sum },
     accounts: {
       ...accounts,
+      coverage90: 0.88,
       deciles: Array.from({ length: 10 }, (_, d) => ({
         last_year: 9e6 / (d + 1),
         expected: 1e7 / (d + 1.2),

@@ -269,6 +269,8 @@ export const cli = {
     errors: (ours: string, repeated: string) => `error ${ours}, by repeating last year ${repeated}`,
     lastYear: "repeating last year",
     tenths: "expected for bought, tenths of the accounts from the largest to the smallest",
+    accountIntervals: (share: string) =>
+      `90% intervals of accounts that bought in the last year held ${share} of them (90% should)`,
     repurchase: (ours: string, silence: string) =>
       `who buys again within a year: Brier score ${ours}; ${silence} by the time since the last purchase alone`,
     brands: "By brand and territory",

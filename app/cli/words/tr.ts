@@ -251,6 +251,8 @@ export const cli: CliWords = {
     errors: (ours, repeated) => `hata ${ours}, geçen yılı tekrarlayınca ${repeated}`,
     lastYear: "geçen yılı tekrarlamak",
     tenths: "alınana göre beklenen, müşterilerin onda birleri en büyükten en küçüğe",
+    accountIntervals: share =>
+      `son yılda almış müşterilerin %90 aralıkları ${share} için tuttu (olması gereken %90)`,
     repurchase: (ours, silence) =>
       `bir yıl içinde yeniden alanlar: Brier puanı ${ours}; yalnızca son alımdan beri geçen süreyle ${silence}`,
     brands: "Marka ve satış bölgesine göre",

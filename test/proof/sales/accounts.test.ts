@@ -15,6 +15,8 @@ function told(known: Market, amount: (id: string) => number) {
   return {
     alive: new Float64Array(ids.length).fill(0.5),
     expectedAmount: Float64Array.from(ids, amount),
+    expectedLow: Float64Array.from(ids, id => 0.5 * amount(id)),
+    expectedHigh: Float64Array.from(ids, id => 2 * amount(id)),
     lifecycle: new Uint8Array(ids.length),
   };
 }
@@ -79,7 +81,7 @@ describe("sites at an origin", () => {
 
 const site = (more: Partial<JudgedSite>): JudgedSite => ({
   ...{ alive: 1, came: true, silence: 0, bySilence: 0.9 },
-  ...{ expected: 0, amount: 0, repeated: 0, lastYear: 0 },
+  ...{ expected: 0, low: 0, high: 0, amount: 0, repeated: 0, lastYear: 0 },
   ...more,
 });
 
@@ -101,6 +103,19 @@ describe("scores of accounts", () => {
       expect(actual).toBeCloseTo(1.1 * lastYear, 9);
       expect(expected).toBeCloseTo(actual, 9);
     });
+  });
+
+  it("intervals are judged by those that bought in the last year, over a year", () => {
+    const held = [1, 2, 3, 4].map(amount => site({ amount, low: 2, high: 3 }));
+    const silent = site({ silence: 52, amount: 9 });
+    expect(scoreAccounts([...held, silent], 52)!.coverage90).toBe(0.5);
+    expect(scoreAccounts([silent], 52)!.coverage90).toBeNull();
+    expect(
+      scoreAccounts(
+        held.map(s => ({ ...s, came: null })),
+        52,
+      )!.coverage90,
+    ).toBeNull();
   });
 
   it("are none where nobody bought, and have no chances where no year was hidden", () => {

@@ -88,6 +88,8 @@ export const healthEn = {
     "Expected amounts missed {{error}}: {{ratio}} of the error of repeating last year ({{repeated}}).",
   "sales.accounts.worse":
     "Expected amounts missed {{error}}: {{ratio}} times the error of repeating last year ({{repeated}}), which was better.",
+  "sales.accounts.inside":
+    "The 90% intervals of accounts that bought in the last year held {{held}} of them; 90% is right.",
   "sales.accounts.chance":
     "Who buys again within a year: Brier score {{brier}}, by the time since the last purchase alone {{silence}}; less is better.",
   "sales.tenth": "Tenth of accounts, the largest first",

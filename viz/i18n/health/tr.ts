@@ -90,6 +90,7 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
     "Beklenen tutarların hatası {{error}}: geçen yılı tekrarlamanın ({{repeated}}) {{ratio}} katı.",
   "sales.accounts.worse":
     "Beklenen tutarların hatası {{error}}: geçen yılı tekrarlamanın ({{repeated}}) {{ratio}} katı; tekrarlamak daha iyiydi.",
+  "sales.accounts.inside": "Son yılda almış müşterilerin %90 aralıkları {{held}} için tuttu; doğrusu %90.",
   "sales.accounts.chance":
     "Bir yıl içinde yeniden alanlar: Brier puanı {{brier}}, yalnızca son alımdan beri geçen süreyle {{silence}}; azı iyi.",
   "sales.tenth": "Müşterilerin onda biri, en büyükten",

@@ -11,7 +11,7 @@ interface Props {
 /** What was expected of accounts one by one, beside repeating last year. */
 export function AccountErrors({ accounts, currency }: Props) {
   const { t, language } = useWords();
-  const { sites, wape, wape_last_year: repeated, deciles, repurchase } = accounts;
+  const { sites, wape, wape_last_year: repeated, coverage90, deciles, repurchase } = accounts;
   const money = (value: number) => shortMoney(value, currency, language);
   return (
     <section className="card surface" data-testid="account-errors">
@@ -26,6 +26,9 @@ export function AccountErrors({ accounts, currency }: Props) {
           ratio: formatUnit(wape / repeated, language),
         })}
       </p>
+      {coverage90 !== null && (
+        <p className="remark">{t("sales.accounts.inside", { held: percent(coverage90, language) })}</p>
+      )}
       {repurchase && (
         <p className="remark">
           {t("sales.accounts.chance", {
