@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBuilt } from "../../app/state/builtMarket.ts";
 import { cli } from "./effects.ts";
 
 const MONTHS = 36;
@@ -65,6 +66,20 @@ describe("a market whose period is the month", () => {
     expect(summary.history).toEqual({ first: "2021-01-01", last: "2023-12-31", periods: MONTHS });
     expect(summary.amount_52w).toMatchObject({ own: ownLastYear });
     expect(summary.rows).toMatchObject({ targets: { read: 2, kept: 2, amount: { kept: 12_000_000 } } });
+  });
+
+  it("has a track record of the last 12 months, by month, quarter, half year and year", async () => {
+    const { salesRecord } = (await openBuilt(dir)).record;
+    expect(salesRecord!.by_origin.map(({ origin }) => origin)).toEqual(["2022-12-31"]);
+    expect(salesRecord!.by_horizon.map(({ from, to }) => [from, to])).toEqual([
+      [1, 1],
+      [2, 3],
+      [4, 6],
+      [7, 12],
+    ]);
+    // Sales grow by a quarter a year: last year repeated misses a fifth of them.
+    expect(salesRecord!.wape_seasonal_naive).toBeGreaterThan(0.15);
+    expect(salesRecord!.wape!).toBeLessThan(salesRecord!.wape_seasonal_naive!);
   });
 
   it("is forecast for 12 months, each on its first day, near what growth and season say", async () => {

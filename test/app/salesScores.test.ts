@@ -3,6 +3,7 @@ import { type SalesRecord, salesRecord } from "../../app/api/salesRecord.ts";
 import { describeBacktest } from "../../app/cli/backtest.ts";
 import { voiceIn } from "../../app/cli/words/voice.ts";
 import { salesRecordOf } from "../../app/results/salesScores.ts";
+import { pickRows, rowsWhere } from "../../data/tables/rows.ts";
 import { withOwnBrand } from "../../proof/cut/ownBrand.ts";
 import { backtestSales, type OriginScore } from "../../proof/sales/backtest.ts";
 import { createRunner } from "../../sim/runner.ts";
@@ -53,6 +54,27 @@ describe("scores of the forecast", () => {
     // Accounts buy what the market sells, but for sites that are new or were silent for two years.
     expect(score!.accounts!.actual).toBeLessThanOrEqual(own[0]! + 1e-6);
     expect(score!.accounts!.actual).toBeGreaterThan(0.9 * own[0]!);
+  });
+
+  it("are those of the market alone where there are no territories, and of the own brand where no other is known", async () => {
+    const own = (i: number) => market.sales.brand[i] === 0;
+    const bare = {
+      ...market,
+      brands: ["own"],
+      territories: [],
+      accounts: { ...market.accounts, territory: market.accounts.territory.map(() => -1) },
+      sales: pickRows(market.sales, rowsWhere(market.sales.count, own)),
+    };
+    const runner = createRunner({ threads: 1 });
+    const origins = [FADING_WEEKS - 6];
+    const alone = await backtestSales(bare, runner, { holdout: 6, origins, runs: 4, seed: 1 });
+    const told = salesRecord.parse(salesRecordOf(bare, alone, 4));
+    expect(told).toMatchObject({ own: "own", holdout: 6, wape: null, by_horizon: [] });
+    expect(told.market.by_horizon.map(({ to }) => to)).toEqual([4, 6]);
+    expect(told.by_brand).toEqual([{ brand: "own", territories: null, market: told.market }]);
+    expect(told.accounts).toMatchObject({ coverage90: null, repurchase: null });
+    const [before] = told.by_origin;
+    expect(before).toMatchObject({ wape: null, market: { wape: told.market.wape } });
   });
 
   it("are told to people, who hear which rule errs least", () => {
