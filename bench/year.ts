@@ -1,12 +1,8 @@
 import { parseArgs } from "node:util";
-import { openMarket } from "../app/state/database.ts";
-import { dayNumber, periodEnd } from "../core/period.ts";
-import { loadMarket } from "../data/loadMarket.ts";
-import type { Market } from "../data/market/market.ts";
 import { withOwnBrand } from "../proof/cut/ownBrand.ts";
 import { backtestSales } from "../proof/sales/backtest.ts";
-import { leastSeen } from "../proof/sales/origins.ts";
 import { createRunner } from "../sim/runner.ts";
+import { anyMarket, periodsUntil } from "./anyMarket.ts";
 import { rowOf, type ScoredYear, summaryOf } from "./yearTable.ts";
 
 /**
@@ -38,18 +34,13 @@ if (positionals.length === 0 || values.origin.length === 0) {
 const runner = createRunner(values.threads ? { threads: Number(values.threads) } : {});
 const years: ScoredYear[] = [];
 for (const path of positionals) {
-  const market = await (path.endsWith(".duckdb") ? loadMarket(path) : openMarket(path));
+  const market = await anyMarket(path);
   for (const own of values.own ?? [market.brands[0]!]) {
     const theirs = withOwnBrand(market, own);
     for (const origin of values.origin) {
-      const seen = periodsUntil(market, origin);
-      if (seen < leastSeen(market) || seen >= market.periodStart.length)
-        throw new RangeError(
-          `origin ${origin} knows ${seen} of ${market.periodStart.length} periods; expected at least ${leastSeen(market)} and one more to score`,
-        );
       const scores = await backtestSales(theirs, runner, {
         holdout: Number(values.holdout),
-        origins: [seen],
+        origins: [periodsUntil(market, origin)],
         runs: Number(values.runs),
         seed: Number(values.seed),
       });
@@ -74,10 +65,4 @@ if (values.json) {
     console.log(name);
     console.table(table);
   }
-}
-
-/** Whole periods up to a day. */
-function periodsUntil({ period, periodStart }: Market, day: string): number {
-  const last = dayNumber(day);
-  return periodStart.filter(start => periodEnd(start, period) <= last).length;
 }
