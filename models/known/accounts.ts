@@ -2,14 +2,15 @@ import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { Sources } from "../../twin/source.ts";
 import { agreeingAgents } from "./agents.ts";
-import { estimateInertia } from "./choice.ts";
+import { dirichletStrength, estimateInertia } from "./choice.ts";
 import { type Expectation, expectationSource, fitExpectation } from "./expectation.ts";
 import { type Kinds, kindPriors, kindsOf } from "./kinds.ts";
 import { fitLines } from "./lines.ts";
 import { knownNote } from "./notes.ts";
 import { fitOutlook } from "./outlook.ts";
-import { ownTransitions, type PurchaseRecord } from "./purchases.ts";
+import { ownTransitions, type PurchaseRecord, purchaseRecord } from "./purchases.ts";
 import { gammaPrior } from "./rates.ts";
+import type { LineRates } from "./trials.ts";
 
 /**
  * What is learned of each account, in the market's account order.
@@ -27,10 +28,6 @@ export interface AccountFit {
   readonly alive: Float64Array;
   /** What a year is expected to bring at index 1: see {@link Expectation}. */
   readonly expectation: Expectation;
-  /** The same of accounts that never bought it; 0 for the others. */
-  readonly firstChance: Float64Array;
-  /** Hazard a period at which customers leave the own brand. */
-  readonly dropout: number;
   /** Minor units an occasion before the factors of the brand and, for the own brand, of the account. */
   readonly amountMean: Float64Array;
   readonly brandAmount: Float64Array;
@@ -52,23 +49,21 @@ export function fitAccounts(market: Market, record: PurchaseRecord, aware: Uint8
   const brands = market.brands.length;
   const kinds = kindsOf(market);
   const spread = ownSpread(record, brands);
-  const outlook = fitOutlook(market);
+  const outlook = fitOutlook(market, periods => lineRates(purchaseRecord(market, periods), kinds, brands));
   const expectation = fitExpectation(market, kinds);
   const lines = fitLines(record, kinds, brands, spread.line);
-  const usual = kindShares(record, kinds, brands);
-  const measured = brands > 1 ? estimateInertia(ownTransitions(market), usual[0]) : null;
+  const priors = sharePriors(record, kinds, brands);
+  const measured = brands > 1 ? estimateInertia(ownTransitions(market), priors[0].mean) : null;
   const inertia = measured ?? 0;
-  const agents = agreeingAgents(expectation, lines, aware, i => usual[kinds.of[i]], {
+  const agents = agreeingAgents(expectation, lines, aware, i => priors[kinds.of[i]].mean, {
     inertia,
     year: yearPeriods(market.period),
   });
   return {
     ...agents,
     rate: agents.rate.map(rate => rate * spread.dispersion),
-    rateShape: rateShapes(record, kinds, brands),
+    rateShape: lineRates(record, kinds, brands).shape,
     alive: outlook.chance,
-    firstChance: outlook.firstChance,
-    dropout: outlook.dropout,
     expectation,
     amountMean: lines.mean.map(amount => amount / spread.dispersion),
     brandAmount: lines.brand,
@@ -129,8 +124,12 @@ function ownSpread(record: PurchaseRecord, brands: number): Spread {
   return { line, shape: Math.max(0.3, 1 / (ratio - 1)), dispersion: 1 };
 }
 
-/** Gamma shapes of the posterior of accounts' rates: the prior's of their kind, and their own lines. */
-function rateShapes(record: PurchaseRecord, kinds: Kinds, brands: number): Float64Array {
+/** Order lines a period that accounts buy as long as they go on: posterior means, with the gamma shape of all brands'. */
+function lineRates(
+  record: PurchaseRecord,
+  kinds: Kinds,
+  brands: number,
+): LineRates & { readonly shape: Float64Array } {
   const lines = allLines(record, brands);
   const priors = kindPriors(kinds, members =>
     gammaPrior(
@@ -138,7 +137,11 @@ function rateShapes(record: PurchaseRecord, kinds: Kinds, brands: number): Float
       members.map(i => record.exposure[i]),
     ),
   );
-  return lines.map((n, i) => priors[kinds.of[i]].shape + n);
+  const shares = sharePriors(record, kinds, brands);
+  const shape = lines.map((n, i) => priors[kinds.of[i]].shape + n);
+  const any = shape.map((s, i) => s / (priors[kinds.of[i]].exposure + record.exposure[i]));
+  const own = any.map((rate, i) => rate * shrunkShare(record, lines[i], shares[kinds.of[i]], brands, i, 0));
+  return { any, own, shape };
 }
 
 /** Order lines of all brands by account. */
@@ -146,14 +149,36 @@ function allLines(record: PurchaseRecord, brands: number): Float64Array {
   return record.exposure.map((_, i) => sum(record.lines, i * brands, brands));
 }
 
-/** The brands' shares of the order lines of each kind. */
-function kindShares(record: PurchaseRecord, kinds: Kinds, brands: number): Float64Array[] {
+interface SharePrior {
+  readonly mean: Float64Array;
+  readonly strength: number;
+}
+
+/** Dirichlet prior of the brands' shares of an account's order lines, by kind. */
+function sharePriors(record: PurchaseRecord, kinds: Kinds, brands: number): SharePrior[] {
+  const lines = allLines(record, brands);
   return kindPriors(kinds, members => {
-    const lines = new Float64Array(brands);
-    for (const i of members) for (let b = 0; b < brands; b++) lines[b] += record.lines[i * brands + b];
-    const all = sum(lines, 0, brands);
-    return lines.map(v => (v + 1) / (all + brands));
+    const mean = new Float64Array(brands);
+    for (const i of members) for (let b = 0; b < brands; b++) mean[b] += record.lines[i * brands + b];
+    const all = sum(mean, 0, brands);
+    const strength = dirichletStrength(
+      members.map(i => record.lines[i * brands]),
+      members.map(i => lines[i]),
+    );
+    return { mean: mean.map(v => (v + 1) / (all + brands)), strength };
   });
+}
+
+function shrunkShare(
+  record: PurchaseRecord,
+  lines: number,
+  prior: SharePrior,
+  brands: number,
+  account: number,
+  brand: number,
+): number {
+  const own = record.lines[account * brands + brand];
+  return (own + prior.strength * prior.mean[brand]) / (lines + prior.strength);
 }
 
 function sum(values: Float64Array, from: number, count: number): number {

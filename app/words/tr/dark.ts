@@ -12,8 +12,12 @@ export const dark: Words<typeof darkNote> = {
   "dark.list": "kaç müşterinin karanlıkta olduğunu ikinci liste söylüyor; ne kadar aldıkları kestirildi",
   "dark.lists":
     "{{entries}} liste kaydının {{named}} tanesi müşterisini adıyla söylüyor, {{matched}} tanesi yer, ad ve türle eşleştirildi (numarasızların yaklaşık {{wrong}} kadarı yanlış); {{dark}} tanesi kimsenin kaydetmediği müşteri",
+  "dark.lists_joined":
+    "iki listede de bulunan müşterilerin yaklaşık {{found}} kadarı eşleştirmede birleşiyor (bilinen müşterilerden görüldüğü üzere); sayı buna göre düzeltildi",
   "dark.none":
     "zayıf belirleniyor: ne kadarının karanlıkta olduğunu söyleyen ne bölge toplamı ne ikinci liste var",
+  "dark.number_open":
+    "bölge toplamları karanlık müşterilerin ne kadar aldığını söyler, kaç müşteri olduklarını söylemez: az sayıda büyük müşteri ile çok sayıda küçük müşteri aynı miktarı alır; bu yüzden sayı önsellere dayanıyor, aralığı da geniş; ikinci bir liste onları sayardı",
   "dark.panel": "ne kadarının karanlıkta olduğunu bölge toplamları söylüyor; sayısı ve yerleri kestirildi",
   "dark.panel+list":
     "ne kadarının karanlıkta olduğunu bölge toplamları, kaç müşterinin karanlıkta olduğunu ikinci liste söylüyor",

@@ -19,7 +19,9 @@ export function caveats(
     const { entries, byId: named, byPlace: matched, errorRate: wrong } = linkage.report;
     const dark = linkage.entries.length;
     notes.push(darkNote("dark.lists", { entries, named, matched, wrong, dark }));
+    if (linkage.joined !== null) notes.push(darkNote("dark.lists_joined", { found: linkage.joined }));
   }
+  if (situation === "panel") notes.push(darkNote("dark.number_open"));
   if (situation === "none") notes.push(darkNote("dark.level_prior"));
   const silent = looked.filter(v => v === 0).length;
   if (silent > 0) notes.push(darkNote("dark.areas_without_work", { silent, areas: zones.count }));

@@ -1,7 +1,7 @@
 import type { Chance } from "../../../core/chance.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { fillType, type SelectionState, type TypeTable, typeTable } from "../law/selection.ts";
-import { drawNumbers } from "./numbers.ts";
+import { drawNumbers, drawScale } from "./numbers.ts";
 import type { OwnBrand } from "./ownBrand.ts";
 import { drawFrailty, placePicker, type ZoneLayout, zoneLayout } from "./places.ts";
 import { type Born, settle, sizePicker } from "./sizes.ts";
@@ -27,6 +27,7 @@ export type OnAccount = (patch: number, type: number, amount: number) => void;
 interface Drawn {
   readonly state: SelectionState;
   readonly tables: readonly TypeTable[];
+  readonly scale: number;
   readonly chance: Chance;
 }
 
@@ -50,7 +51,7 @@ export function patchDrawer(e: Evidence) {
       unaware: new Int32Array(patches),
     };
     for (const [t, table] of tables.entries()) fillType(data, state, t, table);
-    const drawn = { state, tables, chance };
+    const drawn = { state, tables, scale: drawScale(e, chance), chance };
     const zones = Array.from({ length: data.zones }, (_, z) => {
       const born = unlistedAccounts(e, layout, z, frailty, drawn);
       for (const i of entriesOf[z]) born.push(...listedAccounts(e, i, drawn));
@@ -74,15 +75,15 @@ function unlistedAccounts(
   layout: ZoneLayout,
   zone: number,
   frailty: Float64Array,
-  { state, tables, chance }: Drawn,
+  { state, tables, scale, chance }: Drawn,
 ): Born[] {
-  const numbers = drawNumbers(e, state, tables, layout.strataOf[zone], chance);
+  const numbers = drawNumbers(e, state, tables, layout.strataOf[zone], scale, chance);
   const born: Born[] = [];
   drawFrailty(e, layout, zone, chance, frailty);
   for (const { s, t, count } of numbers) {
     const place = placePicker(layout.members[s], layout.base[t], frailty, chance);
     const size = sizePicker(e, state, tables[t], s, t, 0, null, chance);
-    for (let n = 0; n < count; n++) born.push({ patch: place(), type: t, amount: size() });
+    for (let n = 0; n < count; n++) born.push({ patch: place(), type: t, amount: scale * size() });
   }
   return born;
 }

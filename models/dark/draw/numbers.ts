@@ -34,17 +34,38 @@ interface Listed {
   readonly variance: number;
 }
 
-/** Draws the numbers of a zone's strata, by what is seen of them and, where there is one, by the panel's total. */
+/**
+ * How much larger dark accounts may be than the law of sizes has them where totals alone tell of them: few large or many small
+ * ones buy the same, and nothing seen says which. Standard deviation of the log.
+ */
+const SIZE_UNKNOWN = 0.2;
+
+/** What a draw multiplies sizes by and divides numbers by: 1 where a list counts accounts, or no total weighs them. */
+export function drawScale({ panel, linkage }: Evidence, chance: Chance): number {
+  return panel && !linkage ? Math.exp(SIZE_UNKNOWN * chance.normal()) : 1;
+}
+
+/**
+ * Draws the numbers of a zone's strata, by what is seen of them and, where there is one, by the panel's total.
+ * @param scale see {@link drawScale}
+ */
 export function drawNumbers(
   e: Evidence,
   state: SelectionState,
   table: readonly TypeTable[],
   strataOf: readonly number[],
+  scale: number,
   chance: Chance,
 ): Unlisted[] {
   const { data } = e;
   const zone = data.zone[strataOf[0]];
-  const { laws, listed } = numberLaws(e, state, table, strataOf);
+  const { laws: unscaled, listed } = numberLaws(e, state, table, strataOf);
+  const laws = unscaled.map(law => ({
+    ...law,
+    expected: law.expected / scale,
+    mean: law.mean * scale,
+    square: law.square * scale ** 2,
+  }));
   const attempt = () => laws.map(law => chance.poisson((law.expected * chance.gamma(law.shape)) / law.shape));
   if (Number.isNaN(data.darkAmount[zone])) return numbersOf(laws, attempt());
   const tries = Array.from({ length: TRIES }, attempt);

@@ -4,8 +4,9 @@
  * In stratum s (a zone, perhaps cut by distance) accounts of type τ arise with rate Λ = E·exp(ι_τ + η_zone), times a gamma
  * frailty of mean 1 and shape κ. An account has log size z with law φ_τ on a grid of J nodes; it is known with probability
  * π = logistic(a_τ + b·(z − z̄_τ) + b·h_zone + c·x_s + r_zone), h the zone's size factor, and on list l with probability
- * logistic(α_lτ + β_l·(z − z̄_τ) + δ_l·[known]), independently given its size. Thinned Poisson processes are independent, so
- * what is observed and what is not factor, and the dark number follows from the frailty's posterior.
+ * logistic(α_lτ + β_l·(z − z̄_τ) + δ_l·[known]) if it is on no other, two lists l and m having an odds ratio exp(γ_lm) given
+ * size (a log-linear model, Fienberg 1972). Thinned Poisson processes are independent, so what is observed and what is not
+ * factor, and the dark number follows from the frailty's posterior.
  *
  * φ has no form of its own: it is the law of the known sizes over the mean chance of being known at each size (inverse
  * probability weighting, Horvitz and Thompson 1952). The shape of the known sizes therefore says nothing of b: a skewed law
@@ -73,6 +74,8 @@ export interface SelectionState {
   /** [l] */
   readonly beta: Float64Array;
   readonly delta: Float64Array;
+  /** By pair of lists (0, 1), (0, 2), (1, 2): log odds ratio of standing on both, given size. */
+  readonly gamma: Float64Array;
   /** [zone] */
   readonly eta: Float64Array;
   readonly reach: Float64Array;
@@ -155,11 +158,19 @@ function fillPatterns(
   known: 0 | 1,
   out: Float64Array,
 ): void {
-  out.fill(1);
+  out[0] = 1;
+  let total = 1;
+  // A pattern is one without its highest list, times the odds of that list and those it has together with the others.
   for (let l = 0; l < lists; l++) {
-    const p = logistic(state.alpha[l * types + type] + state.beta[l] * offset + state.delta[l] * known);
-    for (let w = 0; w < out.length; w++) out[w] *= w & (1 << l) ? p : 1 - p;
+    const linear = state.alpha[l * types + type] + state.beta[l] * offset + state.delta[l] * known;
+    for (let w = 1 << l; w < 1 << (l + 1); w++) {
+      let together = linear;
+      for (let m = 0; m < l; m++) if (w & (1 << m)) together += state.gamma[(l * (l - 1)) / 2 + m];
+      out[w] = out[w - (1 << l)] * Math.exp(together);
+      total += out[w];
+    }
   }
+  for (let w = 0; w < out.length; w++) out[w] /= total;
 }
 
 /** What one stratum and type bring: log likelihood, and mean and variance of the amount that is not known. */

@@ -1,23 +1,28 @@
 import type { ListEntry, PlacedAccount } from "./entry.ts";
-import { ENOUGH_PAIRS, type Habits } from "./habits.ts";
 import { joinLists, type ListPart } from "./join.ts";
-import { MATCHED, matchByPlace } from "./match.ts";
-import type { Placed, PlaceIndex } from "./placeIndex.ts";
+import { type Exactness, MATCHED, matchByPlace } from "./match.ts";
+import type { PlaceIndex } from "./placeIndex.ts";
 import type { Tally } from "./strays.ts";
 
-/** What is believed of entries of known accounts, before trials: points of our own file to the metre are found, others mostly. */
+/** Entries of known accounts that are not found among the accounts: tried on those that name their account. */
+export function missedMatches(
+  index: PlaceIndex<PlacedAccount>,
+  linked: readonly ListEntry[],
+  exactness: Exactness,
+  share: number,
+): ListEntry[] {
+  const { guesses } = matchByPlace(index, linked, exactness, { share });
+  return linked.filter((_, k) => guesses[k].probability < MATCHED);
+}
+
+/** What is believed of entries of known accounts without a trial: points of our own file to the metre are found, others mostly. */
 const FOUND = { exact: { hits: 49.5, of: 50 }, usual: { hits: 47, of: 50 } } as const;
 
-/** How many entries of known accounts are found among the accounts: tried on those that name their account. */
-export function blindMatches(
-  index: PlaceIndex<PlacedAccount>,
-  linked: readonly Placed[],
-  habits: Habits,
-  share: number,
-): Tally {
-  if (linked.length < ENOUGH_PAIRS) return habits.learned ? FOUND.exact : FOUND.usual;
-  const { guesses } = matchByPlace(index, linked, habits, { share });
-  return { hits: guesses.filter(g => g.probability >= MATCHED).length, of: linked.length };
+/** The same where hardly any entry names its account: as in the market's other lists, where they tell. */
+export function untriedMatches(exact: boolean, others: readonly Tally[]): Tally {
+  if (exact) return FOUND.exact;
+  const [hits, of] = [others.reduce((sum, t) => sum + t.hits, 0), others.reduce((sum, t) => sum + t.of, 0)];
+  return of > 0 ? { hits: (FOUND.usual.of * hits) / of, of: FOUND.usual.of } : FOUND.usual;
 }
 
 export interface BlindJoins {

@@ -58,10 +58,10 @@ function byPattern(
   const three = Math.min(...chances, Math.sqrt(chances.reduce((product, rho) => product * rho, 1)));
   const allJoined = all > 0 ? entries[all] / three : 0;
   if (all > 0) dark[all] = allJoined * (1 - Math.min(...errors.map(e => e.dead)));
-  pairs.forEach(({ pattern, second }, k) => {
+  pairs.forEach(({ pattern, tried }, k) => {
     const { joined, strays, dead: closed } = errors[k];
     const parted = allJoined * Math.max(0, joined - three);
-    const right = (entries[pattern] - parted - strays * holding(second)) / Math.max(0.1, joined - strays);
+    const right = (entries[pattern] - parted - strays * holding(tried)) / Math.max(0.1, joined - strays);
     dark[pattern] = Math.max(0, right) * (1 - closed);
   });
   held.forEach((count, l) => {

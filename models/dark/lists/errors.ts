@@ -21,11 +21,11 @@ export interface SeenList {
   readonly named: boolean;
 }
 
-/** What is seen of two lists: their bits, that of the one looked for in the other, and joins tried on known accounts. */
+/** What is seen of two lists: their bits, that of the one with which strangers were tried, and joins tried on known accounts. */
 export interface SeenPair extends BlindJoins {
   readonly pattern: number;
-  readonly second: number;
-  /** Strangers among the second list's entries that are joined to one of the first's. */
+  readonly tried: number;
+  /** Strangers among its entries that are joined to one of the other list's. */
   readonly strays: Tally;
 }
 
@@ -70,7 +70,7 @@ const PRIOR = {
  * as careless where it cannot: ghosts are this part of the entries that stand twice or at a wrong place, log-normal with
  * this mean and deviation of the log.
  */
-const GHOSTS = { mean: 0.4, sd: 0.4 } as const;
+const GHOSTS = { mean: 0.4, sd: 0.3 } as const;
 
 /** One draw of the errors from what was seen and believed. */
 export function drawErrors(seen: SeenLists, chance: Chance): LinkageErrors {

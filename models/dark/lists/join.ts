@@ -54,12 +54,31 @@ export function joinLists([first, ...others]: readonly ListPart[]): readonly Lis
   }, first).entries;
 }
 
-/** How many strangers would be joined to what the first list holds alone: tried on entries of the second that cannot be there. */
-export function strayJoins(first: ListPart, second: ListPart, trials: readonly ListEntry[]): Tally {
+/** Entries of known accounts of a list. */
+export interface KnownEntries {
+  readonly all: readonly ListEntry[];
+  /** Those of them that place and name would not find, and what part of the list's own entries are such. */
+  readonly missed: readonly ListEntry[];
+  readonly missedShare: number;
+}
+
+/**
+ * How many entries of the second list would be joined to what the first holds alone, though they are strangers there: tried on
+ * entries of known accounts. Those that were not found among the accounts are at a wrong place more often than others.
+ */
+export function strayJoins(
+  first: ListPart,
+  second: ListPart,
+  { all, missed, missedShare }: KnownEntries,
+): Tally {
   const exactness = together(first.exactness, second.exactness);
   const { merged, share } = joinList(first.entries, second.entries, exactness);
-  const alone = first.entries.filter((entry, k) => merged[k] === entry);
-  return strays(placeIndex(alone), trials, second.entries, { exactness, share });
+  const alone = placeIndex(first.entries.filter((entry, k) => merged[k] === entry));
+  const tally = (trials: readonly ListEntry[]) => strays(alone, trials, second.entries, { exactness, share });
+  const [usual, lost] = [tally(all), tally(missed)];
+  if (usual.of === 0 || lost.of === 0) return usual;
+  const chance = ((1 - missedShare) * usual.hits) / usual.of + (missedShare * lost.hits) / lost.of;
+  return { hits: chance * usual.of, of: usual.of };
 }
 
 function joinList(joined: readonly ListEntry[], entries: readonly ListEntry[], exactness: Exactness) {

@@ -1,12 +1,12 @@
 import type { Chance } from "../../../core/chance.ts";
 import { foldWord } from "../../../data/config/vocabulary.ts";
 import type { Market } from "../../../data/market/market.ts";
-import { blindJoins, blindMatches } from "./blind.ts";
+import { blindJoins, missedMatches, untriedMatches } from "./blind.ts";
 import { correctedCounts } from "./counts.ts";
 import { entryOf, type ListEntry, type PlacedAccount, placedAccounts } from "./entry.ts";
 import { drawErrors, expectedErrors, type SeenList, type SeenLists, type SeenPair } from "./errors.ts";
 import { ENOUGH_PAIRS, learnHabits } from "./habits.ts";
-import { joinLists, type ListPart, strayJoins, withoutDuplicates } from "./join.ts";
+import { joinLists, type KnownEntries, type ListPart, strayJoins, withoutDuplicates } from "./join.ts";
 import { MATCHED, matchByPlace } from "./match.ts";
 import { type PlaceIndex, placeIndex } from "./placeIndex.ts";
 import { strays } from "./strays.ts";
@@ -22,6 +22,8 @@ export interface Linkage {
   /** Entries that may be accounts nobody knows. */
   readonly entries: readonly ListEntry[];
   readonly expected: LinkageDraw;
+  /** Expected share of the accounts on two lists whose entries are joined; null for a single list. */
+  readonly joined: number | null;
   /** What the links may as well be, by how well they did where it can be tried. */
   draw(chance: Chance): LinkageDraw;
   readonly report: LinkageReport;
@@ -65,7 +67,13 @@ export function linkSightings(market: Market, closed: (account: number) => boole
     );
     return linkList(known, rows, 1 << l, pattern);
   });
-  const seen = { lists: parts.map(part => part.seen), pairs: seenPairs(known, parts) };
+  const tried = parts.filter(part => part.seen.named).map(part => part.seen.found);
+  const seen = {
+    lists: parts.map(({ seen: list, exact }) =>
+      list.named ? list : { ...list, found: untriedMatches(exact, tried) },
+    ),
+    pairs: seenPairs(known, parts),
+  };
   const all = parts.reduce((sum, p) => sum + p.report.entries, 0) || 1;
   const mean = (key: keyof LinkageReport) =>
     parts.reduce((sum, p) => sum + (p.report[key] * p.report.entries) / all, 0);
@@ -99,7 +107,7 @@ function withCounts(
   joined: readonly ListEntry[],
   { lists, pairs }: Omit<SeenLists, "entries">,
   count: number,
-): Pick<Linkage, "entries" | "expected" | "draw"> {
+): Pick<Linkage, "entries" | "expected" | "joined" | "draw"> {
   const entries = new Float64Array(1 << count);
   const weights = new Float64Array(1 << count);
   for (const { pattern, weight } of joined) {
@@ -107,12 +115,14 @@ function withCounts(
     weights[pattern] += weight;
   }
   const seen = { lists, pairs, entries };
-  const mean = correctedCounts(seen, expectedErrors(seen));
+  const errors = expectedErrors(seen);
+  const mean = correctedCounts(seen, errors);
   const over = (dark: Float64Array, by: Float64Array) => dark.map((n, w) => (by[w] > 0 ? n / by[w] : 1));
   const scale = over(mean.dark, weights);
   return {
     entries: joined.map(entry => ({ ...entry, weight: entry.weight * scale[entry.pattern] })),
-    expected: { overlooked: mean.overlooked, factor: scale.fill(1) },
+    expected: { overlooked: mean.overlooked, factor: new Float64Array(scale.length).fill(1) },
+    joined: errors.pairs.length > 0 ? average(errors.pairs.map(pair => pair.joined)) : null,
     draw(chance) {
       const { overlooked, dark } = correctedCounts(seen, drawErrors(seen, chance));
       return { overlooked, factor: over(dark, mean.dark) };
@@ -123,9 +133,11 @@ function withCounts(
 /** Its entries are those that were not matched, each once. */
 interface LinkedList extends ListPart {
   /** Entries of known accounts, by id or, where there are hardly any such, as matched; each once. */
-  readonly known: readonly ListEntry[];
+  readonly known: KnownEntries;
   /** [row] account of those. */
   readonly accountOf: ReadonlyMap<number, number>;
+  /** Whether its points are those of our own file, though no entry names an account. */
+  readonly exact: boolean;
   readonly seen: SeenList;
   readonly report: LinkageReport;
 }
@@ -154,18 +166,25 @@ function linkList(known: Known, rows: readonly number[], bit: number, pattern: U
   const named = placed.length >= ENOUGH_PAIRS;
   const tried = named ? placed : byPlace;
   const { site } = market.accounts;
+  const missed = missedMatches(
+    index,
+    placed.map(({ row }) => entry(row)),
+    habits,
+    share,
+  );
+  const foundAgain = placed.length - missed.length;
   return {
     entries: single,
     exactness: habits,
-    known: once(tried.map(({ row }) => entry(row))),
+    known: {
+      all: once(tried.map(({ row }) => entry(row))),
+      missed,
+      missedShare: Math.min(1, (byPlace.length * missed.length) / Math.max(1, foundAgain * left.length)),
+    },
+    exact: habits.learned && !named,
     accountOf: new Map(tried.map(({ row, account }) => [row, account])),
     seen: {
-      found: blindMatches(
-        index,
-        placed.map(({ row }) => entry(row)),
-        habits,
-        share,
-      ),
+      found: { hits: foundAgain, of: placed.length },
       strays: strays(
         index,
         tried.map(({ row, account }) => ({ ...entry(row), site: site[account] })),
@@ -199,16 +218,19 @@ function seenPairs({ market, closed }: Known, parts: readonly LinkedList[]): See
       const accountOf = (row: number) => first.accountOf.get(row) ?? second.accountOf.get(row)!;
       const closedSites = new Set([...first.accountOf.values()].filter(closed).map(a => site[a]));
       const blind = blindJoins(
-        { ...first, entries: first.known },
-        { ...second, entries: second.known },
+        { ...first, entries: first.known.all },
+        { ...second, entries: second.known.all },
         row => site[accountOf(row)],
         s => closedSites.has(s),
       );
+      // Strangers are tried with the list whose entries name their accounts.
+      const [other, tried, l] =
+        first.seen.named && !second.seen.named ? [second, first, i] : [first, second, j];
       return {
-        pattern: (1 << i) | (1 << j),
-        second: 1 << j,
-        strays: strayJoins(first, second, second.known),
         ...blind,
+        pattern: (1 << i) | (1 << j),
+        tried: 1 << l,
+        strays: strayJoins(other, tried, tried.known),
       };
     }),
   );
@@ -220,4 +242,8 @@ function typeReader({ types, sightings }: Market): (row: number) => number {
     const type = sightings.type[row];
     return type === null ? -1 : (index.get(foldWord(type)) ?? -1);
   };
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, v) => sum + v, 0) / values.length;
 }

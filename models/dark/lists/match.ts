@@ -32,7 +32,8 @@ export interface Given<E, P> {
 /**
  * Each entry is one of the places of its type around it or none; the share that is none is estimated by EM (Fellegi and Sunter
  * 1969). A place at distance d is r times as likely the one than one that stands there by chance:
- * r = [(1 − m)·e^(−d²/2σ²)/(2πσ²) + m/(π·window²)] / density, times the likelihood ratio of the names.
+ * r = [(1 − m)·e^(−d²/2σ²)/(2πσ²) + m/(π·window²)] / density, times the likelihood ratio of the names, which a name that many
+ * places have raises less (Winkler 1989).
  */
 export function matchByPlace<E extends Placed, P extends Placed>(
   index: PlaceIndex<P>,
@@ -43,12 +44,13 @@ export function matchByPlace<E extends Placed, P extends Placed>(
   const disc = Math.PI * WINDOW_KM ** 2;
   const candidates = entries.map(entry => {
     const near = index.near(entry).filter(({ place }) => seen?.(entry, place) ?? true);
+    const chance = Math.max(sameName.chance, entry.name === null ? 0 : index.named(entry.name));
     let ratio = 0;
     let best: P | null = null;
     let bestRatio = 0;
     for (const { place, km } of near) {
       const here = ((1 - m) * Math.exp(-(km * km) / (2 * s * s))) / (2 * Math.PI * s * s) + m / disc;
-      const r = here * disc * nameRatio(entry.name, place.name, sameName);
+      const r = here * disc * nameRatio(entry.name, place.name, sameName.match, chance);
       ratio += r / near.length;
       if (r > bestRatio) {
         bestRatio = r;
@@ -73,7 +75,7 @@ function posterior(share: number, ratio: number): number {
   return (share * ratio) / (share * ratio + 1 - share);
 }
 
-function nameRatio(a: string | null, b: string | null, { match, chance }: Habits["sameName"]): number {
+function nameRatio(a: string | null, b: string | null, match: number, chance: number): number {
   if (a === null || b === null) return 1;
   return alike(a, b) >= SAME_NAME ? match / chance : (1 - match) / (1 - chance);
 }

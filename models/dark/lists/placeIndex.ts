@@ -16,6 +16,8 @@ export interface PlaceIndex<P extends Placed> {
   y(lat: number): number;
   /** Places of its type, or of an unknown one, within the window. */
   near(place: Placed): { place: P; km: number }[];
+  /** Share of the places that have this very name. */
+  named(name: string): number;
 }
 
 export function placeIndex<P extends Placed>(places: readonly P[]): PlaceIndex<P> {
@@ -24,11 +26,14 @@ export function placeIndex<P extends Placed>(places: readonly P[]): PlaceIndex<P
   const x = (lon: number): number => lon * width;
   const y = (lat: number): number => lat * 111.195;
   const sorted = [...places].sort((a, b) => a.lat - b.lat);
+  const times = new Map<string, number>();
+  for (const { name } of places) if (name !== null) times.set(name, (times.get(name) ?? 0) + 1);
   const xs = Float64Array.from(sorted, p => x(p.lon));
   const ys = Float64Array.from(sorted, p => y(p.lat));
   return {
     x,
     y,
+    named: name => (times.get(name) ?? 0) / (places.length || 1),
     near({ lat, lon, type }) {
       const [px, py] = [x(lon), y(lat)];
       let low = 0;

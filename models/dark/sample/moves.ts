@@ -42,7 +42,7 @@ export function globalMove({ data, state, cache }: Moved): Move {
   const { types, lists } = data;
   const all = allTypes(data);
   return {
-    sizes: [0.15, 0.1, 0.1, 0.1, ...perList(lists), ...perList(lists), ...perList(lists)],
+    sizes: [0.15, 0.1, 0.1, 0.1, ...perList(3 * lists + state.gamma.length)],
     apply(d, sign) {
       state.slope += sign * d[0];
       state.distance += sign * d[1];
@@ -54,6 +54,7 @@ export function globalMove({ data, state, cache }: Moved): Move {
         state.delta[l] += sign * d[4 + lists + l];
         for (let t = 0; t < types; t++) state.alpha[l * types + t] += sign * d[4 + 2 * lists + l];
       }
+      for (let p = 0; p < state.gamma.length; p++) state.gamma[p] += sign * d[4 + 3 * lists + p];
     },
     prior: () => globalPrior(data, state),
     likelihood: () => cache.tryTypes(all),
@@ -102,8 +103,8 @@ export function spreadMove({ data, state, cache }: Moved): Move {
   };
 }
 
-function perList(lists: number): number[] {
-  return Array.from({ length: lists }, () => 0.2);
+function perList(count: number): number[] {
+  return Array.from({ length: count }, () => 0.2);
 }
 
 function allTypes({ types }: SelectionData): number[] {

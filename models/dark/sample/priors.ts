@@ -22,6 +22,8 @@ export const PRIOR = {
   beta: { mean: 0.3, sd: 0.5 },
   /** Dependence of a list on being known beyond size: cannot be seen, so it stays as wide as this. */
   delta: { mean: 0, sd: 0.25 },
+  /** Dependence of two lists given size and type: that of known sites shows, and is taken to be that of dark accounts. */
+  gamma: { mean: 0, sd: 0.4 },
   /** Numbers in zones where nobody has looked. */
   transfer: { mean: 0, sd: 0.25 },
   /** Logs of the spreads of types, of zones' numbers and of zones' coverage. */
@@ -79,6 +81,7 @@ export function globalPrior(data: SelectionData, state: SelectionState): number 
     log += gauss(state.beta[l], PRIOR.beta) + gauss(state.delta[l], PRIOR.delta);
     for (let t = 0; t < data.types; t++) log += gauss(state.alpha[l * data.types + t], PRIOR.list);
   }
+  for (const odds of state.gamma) log += gauss(odds, PRIOR.gamma);
   return log + levelPrior(state.level);
 }
 

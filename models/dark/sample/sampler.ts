@@ -55,6 +55,7 @@ function copyState(s: SelectionState): SelectionState {
     alpha: s.alpha.slice(),
     beta: s.beta.slice(),
     delta: s.delta.slice(),
+    gamma: s.gamma.slice(),
     eta: s.eta.slice(),
     reach: s.reach.slice(),
   };
@@ -85,6 +86,7 @@ export function startState(data: SelectionData): SelectionState {
     transfer: 0,
     beta: new Float64Array(lists).fill(PRIOR.beta.mean),
     delta: new Float64Array(lists),
+    gamma: new Float64Array((lists * (lists - 1)) / 2),
     eta: new Float64Array(zones),
     reach: new Float64Array(zones),
     typeSd: 0.4,

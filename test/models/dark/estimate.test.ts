@@ -20,7 +20,9 @@ describe("the dark estimate on a planted market", () => {
       });
       expect(posterior.situation).toBe(situation);
       expect(posterior.notes[0]!.key).toBe(`dark.${situation}`);
-      expect(posterior.notes.some(note => note.key === "dark.level_prior")).toBe(situation === "none");
+      const told = (key: string) => posterior.notes.some(note => note.key === key);
+      expect(told("dark.level_prior")).toBe(situation === "none");
+      expect(told("dark.number_open")).toBe(situation === "panel");
     }
   });
 

@@ -52,7 +52,7 @@ describe("joins tried on known accounts", () => {
     const first = list(luck, sites, 0, 1);
     const known = list(luck, places(4000), 1000, 2);
     const second = list(luck, [...sites.slice(400), ...places(600)], 5000, 2);
-    const { hits, of } = strayJoins(first, second, known.entries);
+    const { hits, of } = strayJoins(first, second, { all: known.entries, missed: [], missedShare: 0 });
     expect(of).toBe(4000);
     const pairs = joinLists([first, second]).filter(e => e.rows.length === 2);
     const wrong = pairs.filter(({ rows: [a, b] }) => b! - 5000 !== a! - 400).length;
@@ -133,7 +133,7 @@ function seenLists({ entries, seen }: ReturnType<typeof world>, lists: 2 | 3): S
     }),
     pairs: pairs.map(([i, j]) => ({
       pattern: (1 << i!) | (1 << j!),
-      second: 1 << j!,
+      tried: 1 << j!,
       joined: { hits: 1e6 * PLACED[i!]! * PLACED[j!]!, of: 1e6 },
       strays: { hits: 0, of: 1e6 },
       dead: { hits: 0, of: 1e6 },
