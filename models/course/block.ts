@@ -29,7 +29,7 @@ export interface Span {
 }
 
 /** Years of residuals that shocks are drawn from, and of origins that spread and memory are learned at. */
-const RECENT_YEARS = 3;
+const RECENT_YEARS = 2;
 const ORIGIN_YEARS = 4;
 
 /**

@@ -66,6 +66,8 @@ const SHRINKAGE = [0.5, 1, 2, 4, 8, 16];
 const SLOPE_VARIANCES = [0.001, 0.09, 2.25];
 const USUAL_SLOPE = 1;
 const DIFFUSE = 1e6;
+/** Standard deviations of its forecast beyond which a period is an outlier (Gelper, Fried and Croux 2010). */
+const OUTLYING = 2;
 
 interface Ratios {
   readonly level: number;
@@ -178,20 +180,43 @@ function noiseResiduals(
   return residuals;
 }
 
+/** Climbs the grid of ratios, each in turn to its likeliest neighbour, until none is better. */
 function likeliest(observed: Observed): Ratios {
-  let best: { likelihood: number; ratios: Ratios } | null = null;
-  for (const shrinkage of observed.precision.length > 0 ? SHRINKAGE : [1]) {
-    for (const level of LEVEL_RATIOS) {
-      const ratios = { level, shrinkage, slope: SLOPE_VARIANCES[USUAL_SLOPE]! };
-      const likelihood = total(filter(observed, ratios, []).logLikelihood);
-      if (!best || likelihood > best.likelihood) best = { likelihood, ratios };
-    }
+  const seen = new Map<string, number>();
+  const grid = { level: LEVEL_RATIOS, shrinkage: observed.precision.length > 0 ? SHRINKAGE : [1] };
+  const ratiosAt = (level: number, shrinkage: number): Ratios => ({
+    level: grid.level[level]!,
+    shrinkage: grid.shrinkage[shrinkage]!,
+    slope: SLOPE_VARIANCES[USUAL_SLOPE]!,
+  });
+  const likelihood = ([level, shrinkage]: [number, number]): number => {
+    if (!(level in grid.level && shrinkage in grid.shrinkage)) return Number.NEGATIVE_INFINITY;
+    const key = `${level} ${shrinkage}`;
+    const known = seen.get(key) ?? total(filter(observed, ratiosAt(level, shrinkage), []).logLikelihood);
+    seen.set(key, known);
+    return known;
+  };
+  let at: [number, number] = [2, grid.shrinkage.length >> 1];
+  for (;;) {
+    const [level, shrinkage] = at;
+    const around: [number, number][] = [
+      [level + 1, shrinkage],
+      [level - 1, shrinkage],
+      [level, shrinkage + 1],
+      [level, shrinkage - 1],
+    ];
+    let next = at;
+    for (const place of around) if (likelihood(place) > likelihood(next)) next = place;
+    if (next === at) return ratiosAt(level, shrinkage);
+    at = next;
   }
-  if (!best) throw new Error("no candidate was fitted");
-  return best.ratios;
 }
 
-/** One pass of the Kalman filter; the noise variance of each series is concentrated out. */
+/**
+ * One pass of the Kalman filter; the noise variance of each series is concentrated out. An innovation beyond two standard
+ * deviations counts as two (Huber's ψ; robust filtering, Masreliez and Martin 1977), unless the one before was as far off
+ * on the same side: that is a break, and is followed.
+ */
 function filter(observed: Observed, ratios: Ratios, origins: readonly number[]): Filtered {
   const { y, series, design, precision, year } = observed;
   const size = precision.length + 2;
@@ -203,6 +228,8 @@ function filter(observed: Observed, ratios: Ratios, origins: readonly number[]):
   for (let j = 2; j < size; j++) covariance[j * size + j] = 1 / (precision[j - 2] * ratios.shrinkage);
   const gain = new Float64Array(size);
   const squares = new Float64Array(series);
+  const noise = new Float64Array(series);
+  const outlier = new Int8Array(series);
   const past: { state: Float64Array; covariance: Float64Array }[] = [];
   let logF = 0;
   for (let t = 0; t < design.length; t++) {
@@ -218,8 +245,15 @@ function filter(observed: Observed, ratios: Ratios, origins: readonly number[]):
     for (let s = 0; s < series; s++) {
       let v = y[t * series + s] - state[s];
       for (let j = 2; j < size; j++) v -= x[j - 2] * state[j * series + s];
-      for (let j = 0; j < size; j++) state[j * series + s] += (gain[j] * v) / f;
-      if (t > 0) squares[s] += (v * v) / f;
+      const bound = t > year / 2 ? OUTLYING * Math.sqrt((squares[s] / t) * f) : Number.POSITIVE_INFINITY;
+      const side = v > bound ? 1 : v < -bound ? -1 : 0;
+      const believed = side !== 0 && side !== outlier[s] ? side * bound : v;
+      outlier[s] = side;
+      for (let j = 0; j < size; j++) state[j * series + s] += (gain[j] * believed) / f;
+      if (t > 0) {
+        squares[s] += believed ** 2 / f;
+        noise[s] += v ** 2 / f;
+      }
     }
     for (let i = 0; i < size; i++) {
       const scaled = gain[i] / f;
@@ -228,8 +262,8 @@ function filter(observed: Observed, ratios: Ratios, origins: readonly number[]):
     if (t > 0) logF += Math.log(f);
   }
   const n = Math.max(1, design.length - 1);
-  const variance = squares.map(v => Math.max(v / n, 1e-10));
-  const logLikelihood = variance.map(v => -(logF + n * Math.log(v)) / 2);
+  const logLikelihood = squares.map(v => -(logF + n * Math.log(Math.max(v / n, 1e-10))) / 2);
+  const variance = noise.map(v => Math.max(v / n, 1e-10));
   return { state, covariance, logLikelihood, variance, past };
 }
 
