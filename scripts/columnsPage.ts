@@ -1,10 +1,14 @@
 import type { Declared, Factor, Layout } from "../core/layout.ts";
-import { BEHAVIOUR, DARK, DIMENSIONS, FITTED, FITTED_DARK, KERNEL, SCALARS } from "../twin/layout.ts";
+import { BEHAVIOUR, DARK, DIMENSIONS, FITTED, FITTED_DARK, KERNEL, LIFE, SCALARS } from "../twin/layout.ts";
 
 const PARTS: readonly (readonly [text: string, layout: Layout])[] = [
   ["Every model has these.", KERNEL],
   ["A model with dark accounts has besides; without them every account is known:", DARK],
   ["A model whose accounts move between customer segments has besides; without them rates stay:", BEHAVIOUR],
+  [
+    "A model whose accounts open, leave the own brand and come back has besides; without them everybody is there, and stays:",
+    LIFE,
+  ],
   ["The twin of a market has besides, for those who ask about accounts:", FITTED],
   ["and, with dark accounts:", FITTED_DARK],
 ];

@@ -6,6 +6,7 @@ import { moveBehaviours } from "./js/rules/behaviour.ts";
 import { decayGoodwill, makeContacts } from "./js/rules/contacts.ts";
 import { setIndices } from "./js/rules/indices.ts";
 import { drawLeverValues, setLevers } from "./js/rules/levers.ts";
+import { beginLives, liveOn } from "./js/rules/life.ts";
 import { moveLifecycles } from "./js/rules/lifecycle.ts";
 import { makePurchases } from "./js/rules/purchases.ts";
 import { type RunState, resetState } from "./js/state.ts";
@@ -32,6 +33,7 @@ export function simulateRun(
   const record: RunRecord = { values, horizon, metrics: recordWidth(kernel.brands) };
   values.fill(0);
   resetState(kernel, state, keys, draw);
+  beginLives(kernel, state, keys.life);
   drawLeverValues(kernel, state, keys.leverValue);
   for (let t = 0; t < horizon; t++) step(kernel, state, keys, draw, t, record);
 }
@@ -39,6 +41,7 @@ export function simulateRun(
 /** One period, in the order of the model. */
 function step(k: Kernel, state: RunState, keys: RunKeys, draw: number, t: number, record: RunRecord): void {
   moveBehaviours(k, state, keys, t);
+  liveOn(k, state, keys.life, t);
   setLevers(k, state, t);
   setIndices(k, state, draw, t);
   decayGoodwill(state, k.carryOver);

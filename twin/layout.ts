@@ -275,6 +275,34 @@ export const BEHAVIOUR = {
   behaviourQuarter: { kind: "i32", size: [1], unit: "periods", meaning: "in a quarter" },
 } as const satisfies Layout;
 
+/** What a model whose accounts open, leave the own brand and come back has besides; without them everybody is there, and stays. */
+export const LIFE = {
+  opensWithin: {
+    kind: "f64",
+    size: ["accounts"],
+    unit: "periods",
+    meaning: "of which any moment may be the account's opening; 0: it is there at the start",
+  },
+  aliveAtStart: {
+    kind: "f64",
+    size: ["accounts"],
+    unit: "probability",
+    meaning: "that the account is a buyer of the own brand at the start",
+  },
+  dropout: {
+    kind: "f64",
+    size: ["accounts"],
+    unit: "hazard a period",
+    meaning: "at which a buyer leaves the own brand",
+  },
+  comeback: {
+    kind: "f64",
+    size: ["accounts"],
+    unit: "hazard a period",
+    meaning: "at which one that is no buyer becomes one",
+  },
+} as const satisfies Layout;
+
 /** What the twin of a market has besides, for those who ask about accounts. */
 export const FITTED = {
   account: {

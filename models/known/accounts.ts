@@ -2,15 +2,14 @@ import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { Sources } from "../../twin/source.ts";
 import { agreeingAgents } from "./agents.ts";
-import { dirichletStrength, estimateInertia } from "./choice.ts";
+import { estimateInertia } from "./choice.ts";
 import { type Expectation, expectationSource, fitExpectation } from "./expectation.ts";
 import { type Kinds, kindPriors, kindsOf } from "./kinds.ts";
 import { fitLines } from "./lines.ts";
 import { knownNote } from "./notes.ts";
 import { fitOutlook } from "./outlook.ts";
-import { ownTransitions, type PurchaseRecord, purchaseRecord } from "./purchases.ts";
+import { ownTransitions, type PurchaseRecord } from "./purchases.ts";
 import { gammaPrior } from "./rates.ts";
-import type { LineRates } from "./trials.ts";
 
 /**
  * What is learned of each account, in the market's account order.
@@ -28,6 +27,10 @@ export interface AccountFit {
   readonly alive: Float64Array;
   /** What a year is expected to bring at index 1: see {@link Expectation}. */
   readonly expectation: Expectation;
+  /** The same of accounts that never bought it; 0 for the others. */
+  readonly firstChance: Float64Array;
+  /** Hazard a period at which customers leave the own brand. */
+  readonly dropout: number;
   /** Minor units an occasion before the factors of the brand and, for the own brand, of the account. */
   readonly amountMean: Float64Array;
   readonly brandAmount: Float64Array;
@@ -49,21 +52,23 @@ export function fitAccounts(market: Market, record: PurchaseRecord, aware: Uint8
   const brands = market.brands.length;
   const kinds = kindsOf(market);
   const spread = ownSpread(record, brands);
-  const outlook = fitOutlook(market, periods => lineRates(purchaseRecord(market, periods), kinds, brands));
+  const outlook = fitOutlook(market);
   const expectation = fitExpectation(market, kinds);
   const lines = fitLines(record, kinds, brands, spread.line);
-  const priors = sharePriors(record, kinds, brands);
-  const measured = brands > 1 ? estimateInertia(ownTransitions(market), priors[0].mean) : null;
+  const usual = kindShares(record, kinds, brands);
+  const measured = brands > 1 ? estimateInertia(ownTransitions(market), usual[0]) : null;
   const inertia = measured ?? 0;
-  const agents = agreeingAgents(expectation, lines, aware, i => priors[kinds.of[i]].mean, {
+  const agents = agreeingAgents(expectation, lines, aware, i => usual[kinds.of[i]], {
     inertia,
     year: yearPeriods(market.period),
   });
   return {
     ...agents,
     rate: agents.rate.map(rate => rate * spread.dispersion),
-    rateShape: lineRates(record, kinds, brands).shape,
+    rateShape: rateShapes(record, kinds, brands),
     alive: outlook.chance,
+    firstChance: outlook.firstChance,
+    dropout: outlook.dropout,
     expectation,
     amountMean: lines.mean.map(amount => amount / spread.dispersion),
     brandAmount: lines.brand,
@@ -124,12 +129,8 @@ function ownSpread(record: PurchaseRecord, brands: number): Spread {
   return { line, shape: Math.max(0.3, 1 / (ratio - 1)), dispersion: 1 };
 }
 
-/** Order lines a period that accounts buy as long as they go on: posterior means, with the gamma shape of all brands'. */
-function lineRates(
-  record: PurchaseRecord,
-  kinds: Kinds,
-  brands: number,
-): LineRates & { readonly shape: Float64Array } {
+/** Gamma shapes of the posterior of accounts' rates: the prior's of their kind, and their own lines. */
+function rateShapes(record: PurchaseRecord, kinds: Kinds, brands: number): Float64Array {
   const lines = allLines(record, brands);
   const priors = kindPriors(kinds, members =>
     gammaPrior(
@@ -137,11 +138,7 @@ function lineRates(
       members.map(i => record.exposure[i]),
     ),
   );
-  const shares = sharePriors(record, kinds, brands);
-  const shape = lines.map((n, i) => priors[kinds.of[i]].shape + n);
-  const any = shape.map((s, i) => s / (priors[kinds.of[i]].exposure + record.exposure[i]));
-  const own = any.map((rate, i) => rate * shrunkShare(record, lines[i], shares[kinds.of[i]], brands, i, 0));
-  return { any, own, shape };
+  return lines.map((n, i) => priors[kinds.of[i]].shape + n);
 }
 
 /** Order lines of all brands by account. */
@@ -149,36 +146,14 @@ function allLines(record: PurchaseRecord, brands: number): Float64Array {
   return record.exposure.map((_, i) => sum(record.lines, i * brands, brands));
 }
 
-interface SharePrior {
-  readonly mean: Float64Array;
-  readonly strength: number;
-}
-
-/** Dirichlet prior of the brands' shares of an account's order lines, by kind. */
-function sharePriors(record: PurchaseRecord, kinds: Kinds, brands: number): SharePrior[] {
-  const lines = allLines(record, brands);
+/** The brands' shares of the order lines of each kind. */
+function kindShares(record: PurchaseRecord, kinds: Kinds, brands: number): Float64Array[] {
   return kindPriors(kinds, members => {
-    const mean = new Float64Array(brands);
-    for (const i of members) for (let b = 0; b < brands; b++) mean[b] += record.lines[i * brands + b];
-    const all = sum(mean, 0, brands);
-    const strength = dirichletStrength(
-      members.map(i => record.lines[i * brands]),
-      members.map(i => lines[i]),
-    );
-    return { mean: mean.map(v => (v + 1) / (all + brands)), strength };
+    const lines = new Float64Array(brands);
+    for (const i of members) for (let b = 0; b < brands; b++) lines[b] += record.lines[i * brands + b];
+    const all = sum(lines, 0, brands);
+    return lines.map(v => (v + 1) / (all + brands));
   });
-}
-
-function shrunkShare(
-  record: PurchaseRecord,
-  lines: number,
-  prior: SharePrior,
-  brands: number,
-  account: number,
-  brand: number,
-): number {
-  const own = record.lines[account * brands + brand];
-  return (own + prior.strength * prior.mean[brand]) / (lines + prior.strength);
 }
 
 function sum(values: Float64Array, from: number, count: number): number {

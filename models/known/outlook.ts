@@ -3,49 +3,44 @@ import { openAccounts } from "../../data/market/openAccounts.ts";
 import type { Source } from "../../twin/source.ts";
 import { mbgNbd } from "../lifecycle/bgNbd.ts";
 import { type BuyingPeriods, boughtWithin } from "../lifecycle/buyingPeriods.ts";
+import { dropoutHazard } from "../lifecycle/dropout.ts";
 import { lawRule } from "../lifecycle/lawRule.ts";
 import { learnPool, type Panel, type Rule } from "../lifecycle/pool.ts";
 import { learnRepurchase, type Repurchase, type SiteState, type Trial } from "../lifecycle/repurchase.ts";
 import { rhythmRule } from "../lifecycle/rhythm.ts";
 import { knownNote } from "./notes.ts";
-import { aliveProbability, dropoutHazard, gammaPrior } from "./rates.ts";
-import {
-  type LineRates,
-  originsBefore,
-  type SiteBook,
-  siteBook,
-  sitesAt,
-  stateAt,
-  trialsAt,
-} from "./trials.ts";
+import { aliveProbability, gammaPrior, dropoutHazard as silentHazard } from "./rates.ts";
+import { originsBefore, type SiteBook, siteBook, sitesAt, stateAt, trialsAt } from "./trials.ts";
 
-/** What a year ahead holds for each account, in the market's order. */
+/** Whether each account buys in the year ahead, in the market's order. */
 export interface Outlook {
   /** P(at least one own purchase within a year); NaN for accounts that never bought the own brand. */
   readonly chance: Float64Array;
-  /** Order lines of any brand, and of the own one, over those that the account's rate expects. */
-  readonly any: Float64Array;
-  readonly own: Float64Array;
+  /** The same of accounts that never bought it; 0 for all others. */
+  readonly firstChance: Float64Array;
+  /** Hazard a period at which customers of the own brand leave. */
+  readonly dropout: number;
   readonly source: Source;
 }
 
 /** Sites that had bought the own brand by an origin, all origins together, from which the table is called data. */
 const MIN_TRIALS = 100;
-/** What accounts that never bought are taken to buy until it can be counted: Bass p of a year (see `twinColumns`). */
+/** Customers that leave a year where it cannot be counted (an assumption). */
+const DROPOUT = 0.1;
+/** Share of accounts that never bought which do within a year, until it can be counted: Bass's p (see `awareness`). */
 const PROSPECT = 0.03;
 
 /**
  * Who buys again. Three rules tell each buyer's chance: a table of who did, by silence and frequency, counted at origins one
  * and two years before; the MBG/NBD; and the account's own rhythm. At origins one and two years before the end of history
- * their chances are held beside who bought within the year, which gives the weights of their pool. Activities are those of
- * the table. An account that is closed, or that another has followed, buys nothing.
- * @param ratesAt rates as they were learned from the first so many periods
+ * their chances are held beside who bought within the year, which gives the weights of their pool. An account that is closed,
+ * or that another has followed, buys nothing.
  */
-export function fitOutlook(market: Market, ratesAt: (periods: number) => LineRates): Outlook {
+export function fitOutlook(market: Market): Outlook {
   const sites = siteBook(market);
   const { periods, year } = sites;
   const ends = originsBefore(periods, year);
-  const trials = ends.map(origin => trialsAt(market, sites, origin, ratesAt(origin)));
+  const trials = ends.map(origin => trialsAt(market, sites, origin));
   const buyers = trials.flatMap(({ own }) => own).filter(({ frequency }) => frequency > 0);
   const tables = tablesOf(sites, trials);
   const table: Rule = (accounts, origin) => {
@@ -54,24 +49,27 @@ export function fitOutlook(market: Market, ratesAt: (periods: number) => LineRat
         ? tables
         : tablesOf(
             sites,
-            originsBefore(origin, year).map(earlier => trialsAt(market, sites, earlier, null)),
+            originsBefore(origin, year).map(earlier => trialsAt(market, sites, earlier)),
           );
     // Who buys nothing any more buys nothing of ours: silence towards every brand tells what the own one's leaves open.
     return Float64Array.from(accounts, i =>
-      Math.min(
-        own.chance(stateAt(sites, sites.own, i, origin)),
-        any.chance(stateAt(sites, sites.any, i, origin)),
-      ),
+      Math.min(own(stateAt(sites, sites.own, i, origin)), any(stateAt(sites, sites.any, i, origin))),
     );
   };
   const rules = [table, lawRule(mbgNbd, sites.own, 1, year), rhythmRule(sites.own, year)];
   // A table that was counted nowhere would be told as worthless.
-  const counted = ends.filter(origin => originsBefore(origin, year).length > 0);
+  const tried = ends.filter(origin => originsBefore(origin, year).length > 0);
   const pool = learnPool(
     rules,
-    counted.map(origin => panelAt(market, sites, origin)),
+    tried.map(origin => panelAt(market, sites, origin)),
   );
-  return { ...lookUp(market, sites, tables, pool), source: sourceOf(buyers, ends.length) };
+  const origin = periods - 2 * year;
+  const counted = origin > 0 ? dropoutHazard(sites.own, sitesAt(market, sites, origin), origin, year) : null;
+  return {
+    ...lookUp(market, sites, tables.own, pool),
+    dropout: counted ?? DROPOUT / year,
+    source: sourceOf(buyers, ends.length),
+  };
 }
 
 function tablesOf(
@@ -111,24 +109,22 @@ function priorOf({ periods, year, first }: SiteBook, { start, period }: BuyingPe
   );
   const prior = gammaPrior([...count], [...exposure]);
   const rates = count.map((k, i) => (exposure[i] > 0 ? k / exposure[i] : 0));
-  const hazard = dropoutHazard(rates, silence, exposure, year);
+  const hazard = silentHazard(rates, silence, exposure, year);
   // Of the year up to the last purchase, as the table has it: silence does not make an account a rarer buyer.
   const rateOf = (frequency: number) =>
     (prior.shape + frequency) / (prior.exposure + Math.min(year, periods));
   const alive = ({ silence: weeks, frequency }: SiteState) =>
     aliveProbability(rateOf(frequency), hazard, (weeks * year) / 52);
-  return {
-    chance: state => alive(state) * -Math.expm1(-rateOf(state.frequency) * year),
-    activity: state => (state.frequency > 0 ? alive(state) : PROSPECT),
-  };
+  return state =>
+    state.frequency > 0 ? alive(state) * -Math.expm1(-rateOf(state.frequency) * year) : PROSPECT;
 }
 
 function lookUp(
   market: Market,
   sites: SiteBook,
-  tables: { readonly own: Repurchase; readonly any: Repurchase },
+  table: Repurchase,
   pool: Rule,
-): Omit<Outlook, "source"> {
+): Pick<Outlook, "chance" | "firstChance"> {
   const { accounts, sales } = market;
   const open = openAccounts(market);
   // Under its own number: what a predecessor bought is its successor's.
@@ -136,17 +132,13 @@ function lookUp(
   for (let i = 0; i < sales.count; i++)
     if (sales.brand[i] === 0 && sales.amount[i] > 0) bought[sales.account[i]] = 1;
   const chance = Float64Array.from(bought, was => (was === 1 ? 0 : Number.NaN));
-  const any = new Float64Array(accounts.count);
-  const own = new Float64Array(accounts.count);
+  const firstChance = new Float64Array(accounts.count);
   const ownState = (i: number) => stateAt(sites, sites.own, i, sites.periods);
   const there = Int32Array.from(open.keys()).filter(i => open[i] === 1);
-  for (const i of there) {
-    any[i] = tables.any.activity(stateAt(sites, sites.any, i, sites.periods));
-    own[i] = Math.min(tables.own.activity(ownState(i)), any[i]);
-  }
+  for (const i of there) if (ownState(i).frequency === 0) firstChance[i] = table(ownState(i));
   const buyers = there.filter(i => ownState(i).frequency > 0);
   pool(buyers, sites.periods).forEach((p, k) => {
     chance[buyers[k]] = p;
   });
-  return { chance, any, own };
+  return { chance, firstChance };
 }

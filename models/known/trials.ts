@@ -5,12 +5,6 @@ import { type BuyingPeriods, boughtWithin, buyingPeriods, buyingState } from "..
 import type { SiteState, Trial } from "../lifecycle/repurchase.ts";
 import { firstPeriods } from "./purchases.ts";
 
-/** Order lines a period that accounts are expected to buy as long as they go on, [account]. */
-export interface LineRates {
-  readonly any: Float64Array;
-  readonly own: Float64Array;
-}
-
 /** Sites by current account. */
 export interface SiteBook {
   readonly periods: number;
@@ -65,39 +59,20 @@ export function sitesAt({ accounts, periodStart }: Market, sites: SiteBook, orig
   return Int32Array.from(accounts.ids.keys()).filter(there);
 }
 
-/**
- * The sites that were there and open at an origin, and what they bought in the year after it.
- * @param expected null: only whether they bought is asked
- */
+/** The sites that were there and open at an origin, and whether they bought within the year after it. */
 export function trialsAt(
   market: Market,
   sites: SiteBook,
   origin: number,
-  expected: LineRates | null,
 ): { readonly own: Trial[]; readonly any: Trial[] } {
-  const seen = expected === null ? null : linesWithin(market, origin, origin + sites.year);
   const trials = (of: "own" | "any"): Trial[] =>
     Array.from(sitesAt(market, sites, origin), i => ({
       ...stateAt(sites, sites[of], i, origin),
       bought: boughtWithin(sites[of], i, origin, origin + sites.year),
-      expected: (expected?.[of][i] ?? 0) * sites.year,
-      seen: seen?.[of][i] ?? 0,
     }));
   return { own: trials("own"), any: trials("any") };
 }
 
 function firstBuy({ start, period }: BuyingPeriods, account: number): number {
   return start[account] < start[account + 1] ? period[start[account]] : Number.POSITIVE_INFINITY;
-}
-
-/** Order lines by site in the periods [from, to). */
-function linesWithin({ accounts, sales }: Market, from: number, to: number): LineRates {
-  const current = currentAccounts(accounts.successor);
-  const lines = { any: new Float64Array(accounts.count), own: new Float64Array(accounts.count) };
-  for (let i = 0; i < sales.count; i++) {
-    if (sales.amount[i] <= 0 || sales.period[i] < from || sales.period[i] >= to) continue;
-    lines.any[current[sales.account[i]]]++;
-    if (sales.brand[i] === 0) lines.own[current[sales.account[i]]]++;
-  }
-  return lines;
 }

@@ -10,6 +10,7 @@ import {
   FITTED,
   FITTED_DARK,
   KERNEL,
+  LIFE,
   LIFECYCLE,
   NO_BRAND,
   wholeInfluence,
@@ -18,6 +19,7 @@ import { TWIN_VERSION, type Twin, type TwinHeader } from "../../twin/source.ts";
 import { IMITATION, INNOVATION } from "../known/awareness.ts";
 import type { Fitted } from "./fitted.ts";
 import { type KernelOrder, kernelOrder, type RecordingUnits, recordingUnits } from "./kernelOrder.ts";
+import { fillLife } from "./lifeColumns.ts";
 import { writtenNote } from "./notes.ts";
 import { fillBehaviour, quartersAhead, segmentSource } from "./segmentColumns.ts";
 import { fillSlots, slotSource } from "./slotColumns.ts";
@@ -40,7 +42,7 @@ export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin
     quarters: segments === null ? 0 : quartersAhead(segments, scalars.periods),
   };
   const columns = allocateColumns([
-    ...specsOf(KNOWN, sizes),
+    ...specsOf({ ...KNOWN, ...LIFE }, sizes),
     ...(segments === null ? [] : specsOf(BEHAVIOUR, sizes)),
     ...(dark === null ? [] : specsOf(UNKNOWN, sizes)),
   ]);
@@ -52,6 +54,7 @@ export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin
   fillReps(known, fitted, order.account);
   fillChannels(known, fitted, order.account);
   fillPaths(known, fitted);
+  fillLife(open(LIFE, columns, sizes), fitted, order.account);
   if (segments !== null)
     fillBehaviour(open(BEHAVIOUR, columns, sizes), segments, order.account, scalars.periods);
   if (dark !== null) fillSlots({ ...known, ...open(UNKNOWN, columns, sizes) }, market, fitted, dark, order);

@@ -6,6 +6,7 @@ import { DARK, KERNEL } from "../../twin/layout.ts";
 import type { KernelModel, KernelScalars } from "../spec/model.ts";
 import type { OpenLevers } from "./leverMasks.ts";
 import { type Behaviour, openBehaviour } from "./openBehaviour.ts";
+import { type Life, openLife } from "./openLife.ts";
 
 /**
  * The model's columns opened once for a thread, with what follows from them and never changes. Read-only.
@@ -31,6 +32,8 @@ export interface Kernel extends KernelScalars, Omit<Opened<typeof KERNEL>, "segm
   readonly darkness: Darkness | null;
   /** Moves between customer segments; null where the model has none. */
   readonly behaviour: Behaviour | null;
+  /** Leaving the own brand and coming back; null where the model has none. */
+  readonly life: Life | null;
   readonly classes: number;
   readonly levers: OpenLevers | null;
 }
@@ -56,6 +59,7 @@ export function createKernel(model: KernelModel): Kernel {
     amountLaw: s.amountShape === 0 ? null : gammaShape(s.amountShape),
     darkness: openDarkness(columns, s, visited.subarray(0, repStart[s.reps])),
     behaviour: openBehaviour(columns, s),
+    life: openLife(columns, s),
     classes: 1,
     levers: null,
   };

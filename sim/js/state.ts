@@ -54,6 +54,16 @@ export interface RunState {
   /** Customer segment now, and the rate of the run's draw before its factor; empty where the model has no segments. */
   readonly behaviour: Uint8Array;
   readonly drawnRate: Float64Array;
+  /**
+   * When an account opens (0: it is there), whether it is a buyer of the own brand, cumulative hazard left until that changes, how often it has changed, the
+   * probability of its being one, and the rate of its occasions in the period; empty where nobody leaves.
+   */
+  readonly opensAt: Float64Array;
+  readonly alive: Uint8Array;
+  readonly lifeDue: Float64Array;
+  readonly lifeEvent: Int32Array;
+  readonly survival: Float64Array;
+  readonly pace: Float64Array;
   /** Lever effects: the value of the run and of the period. */
   readonly leverValue: Float64Array;
   readonly leverNow: Float64Array;
@@ -70,6 +80,7 @@ export function createState(kernel: Kernel): RunState {
   const effects = kernel.levers?.effects.length ?? 0;
   const slots = darkness === null ? 0 : n;
   const movers = kernel.behaviour === null ? 0 : n;
+  const lives = kernel.life === null ? 0 : n;
   return {
     rate: new Float64Array(n),
     aware: new Uint8Array(n),
@@ -102,6 +113,12 @@ export function createState(kernel: Kernel): RunState {
     nextNewcomer: new Int32Array(slots),
     behaviour: new Uint8Array(movers),
     drawnRate: new Float64Array(movers),
+    opensAt: new Float64Array(lives),
+    alive: new Uint8Array(lives),
+    lifeDue: new Float64Array(lives),
+    lifeEvent: new Int32Array(lives),
+    survival: new Float64Array(lives),
+    pace: new Float64Array(lives),
     leverValue: new Float64Array(effects),
     leverNow: new Float64Array(effects),
     demand: new Float64Array(classes).fill(1),

@@ -33,6 +33,8 @@ export const PROCESS = {
   newcomer: 12,
   /** (account, quarter): the customer segment that an account moves to. */
   behaviour: 13,
+  /** (account, 0): word 0 whether it is a buyer at the start, word 1 when it opens; (account, n): exponential threshold of its n-th leaving or return. */
+  life: 14,
 } as const;
 
 /** Longest horizon that the counters of calls leave room for. */
@@ -48,6 +50,7 @@ export interface RunKeys {
   readonly leverValue: Int32Array;
   readonly newcomer: Int32Array;
   readonly behaviour: Int32Array;
+  readonly life: Int32Array;
   /** By lever effect. */
   readonly levers: readonly LeverKeys[];
 }
@@ -71,6 +74,7 @@ export function runKeys(seed: number, run: number, streams: readonly number[] = 
     leverValue: deriveKey(seed, run, PROCESS.leverValue),
     newcomer: deriveKey(seed, run, PROCESS.newcomer),
     behaviour: deriveKey(seed, run, PROCESS.behaviour),
+    life: deriveKey(seed, run, PROCESS.life),
     levers: streams.map(stream => leverKeys(seed, run, stream)),
   };
 }

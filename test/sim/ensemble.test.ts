@@ -8,7 +8,7 @@ import { AMOUNT_PLACE, placesOf, SUMMED_NAMES } from "../../twin/metrics.ts";
 import { livelyModel } from "./lively.ts";
 import { mean, simulate, variance } from "./smallModel.ts";
 
-const model = livelyModel();
+const model = livelyModel(false);
 const RUNS = 40;
 const HORIZON = 12;
 const own = AMOUNT_PLACE;

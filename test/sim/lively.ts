@@ -4,8 +4,11 @@ import type { KernelModel } from "../../sim/spec/model.ts";
 import { LIFECYCLE, wholeInfluence } from "../../twin/layout.ts";
 import { smallModel } from "./smallModel.ts";
 
-/** A small market in which everything moves: unequal accounts, draws, reps, imitation, gamma amounts, promotions. */
-export function livelyModel(): KernelModel {
+/**
+ * A small market in which everything moves: unequal accounts, draws, reps, imitation, gamma amounts, promotions, openings,
+ * leaving and coming back.
+ */
+export function livelyModel(withLife = true): KernelModel {
   const cellSizes = [12, 0, 30, 7, 21, 5];
   const block = new Int32Array(2);
   let n = 0;
@@ -26,6 +29,7 @@ export function livelyModel(): KernelModel {
     innovation: 0.01,
     imitation: 0.3,
     amountShape: 1.4,
+    withLife,
     set: columns => {
       const each = (name: string, value: () => number) => {
         const column = f64(columns, name);
@@ -61,6 +65,11 @@ export function livelyModel(): KernelModel {
         u8(columns, "segment")[i] = Math.floor(2 * next());
         u8(columns, "lastBrand")[i] = Math.floor(4 * next());
       }
+      if (!withLife) return;
+      each("opensWithin", () => (next() < 0.1 ? 40 : 0));
+      each("aliveAtStart", () => (next() < 0.5 ? 1 : 0.2 + 0.8 * next()));
+      each("dropout", () => 0.05 * next());
+      each("comeback", () => 0.02 * next());
     },
   });
 }

@@ -8,7 +8,7 @@ import { createState } from "../../sim/js/state.ts";
 import { simulateRun } from "../../sim/run.ts";
 import type { LeverEffect, Levers } from "../../sim/spec/levers.ts";
 import type { KernelModel, KernelScalars } from "../../sim/spec/model.ts";
-import { AVERAGE_INFLUENCE, BEHAVIOUR, DARK, KERNEL, LIFECYCLE, NO_BRAND } from "../../twin/layout.ts";
+import { AVERAGE_INFLUENCE, BEHAVIOUR, DARK, KERNEL, LIFE, LIFECYCLE, NO_BRAND } from "../../twin/layout.ts";
 import { AMOUNT_PLACE, recordWidth } from "../../twin/metrics.ts";
 
 export interface SmallModel extends Partial<KernelScalars> {
@@ -18,6 +18,8 @@ export interface SmallModel extends Partial<KernelScalars> {
   readonly withDark?: boolean;
   /** Adds the columns of so many customer segments, for so many quarters. */
   readonly withBehaviour?: { readonly segments: number; readonly quarters: number };
+  /** Adds the columns of opening, leaving and coming back; everybody is there and stays unless `set` says otherwise. */
+  readonly withLife?: boolean;
   /** Changes columns after they have got their plain values. */
   readonly set?: (columns: Columns) => void;
 }
@@ -30,6 +32,7 @@ export function smallModel({
   cellSizes = [1],
   withDark = false,
   withBehaviour,
+  withLife = false,
   set,
   ...overrides
 }: SmallModel = {}): KernelModel {
@@ -64,9 +67,11 @@ export function smallModel({
     ...specsOf(KERNEL, sizes),
     ...(withDark ? specsOf(DARK, sizes) : []),
     ...(withBehaviour ? specsOf(BEHAVIOUR, sizes) : []),
+    ...(withLife ? specsOf(LIFE, sizes) : []),
   ]);
   const ones = ["rate", "preference", "brandAmount", "ownLine", "volumeIndex", "channelMix", "acceptance"];
   for (const name of ones) f64(columns, name).fill(1);
+  if (withLife) f64(columns, "aliveAtStart").fill(1);
   f64(columns, "amountMean").fill(100);
   i32(columns, "influence").fill(AVERAGE_INFLUENCE);
   u8(columns, "aware").fill(1);

@@ -12,6 +12,10 @@ const block = new Int32Array(2);
 /**
  * Occasions of the period: a Poisson process of rate·index, by unit exponential gaps in cumulative-rate time.
  * Each occasion picks a brand, then last = b. An occasion whose weights are all zero passes without a purchase.
+ *
+ * Where accounts leave the own brand (`life`), an own occasion of one that is no buyer passes too; while it is one, its
+ * occasions come at 1/S times the rate and a rival's is a purchase with probability S. Own and rivals' purchases are then
+ * expected to be what they are at S = 1, whatever the utilities, and what is chosen after what (last) stays as it is.
  */
 export function makePurchases(k: Kernel, state: RunState, keys: RunKeys, t: number, record: RunRecord): void {
   const { cellStart, unit, influence } = k;
@@ -41,7 +45,8 @@ export function makePurchases(k: Kernel, state: RunState, keys: RunKeys, t: numb
  * their number. Without a branch on the outcome, which no processor could predict.
  */
 function listDue(k: Kernel, state: RunState, from: number, to: number): number {
-  const { due, rate, volume, dueAccounts } = state;
+  const { due, volume, dueAccounts } = state;
+  const rate = k.life === null ? state.rate : state.pace;
   const group = k.group;
   let count = 0;
   for (let i = from; i < to; i++) {
@@ -126,15 +131,12 @@ function buy(
   let marketAmount = 0;
   do {
     const inertia = last < brands ? weight[last] * inertiaGain : 0;
-    if (total + inertia > 0) {
-      last = chooseBrand(cumulative, brands, last, inertia, uniform(word) * (total + inertia));
-      const amount = amountOf(
-        amountLaw,
-        (last === 0 ? ownMean : mean) * amountFactor[offset + last],
-        keys.amount,
-        i,
-        n,
-      );
+    const point = uniform(word) * (total + inertia);
+    const before = last;
+    if (total + inertia > 0) last = chooseBrand(cumulative, brands, before, inertia, point);
+    if (total + inertia > 0 && isPurchase(k, state, i, weight, cumulative, before, inertia, last, point)) {
+      const occasionMean = (last === 0 ? ownMean : mean) * amountFactor[offset + last];
+      const amount = amountOf(amountLaw, occasionMean, keys.amount, i, n);
       orders++;
       values[base + AMOUNT_PLACE + last] += amount;
       marketAmount += amount;
@@ -182,6 +184,25 @@ function chooseBrand(
     raised += +(shifted >= sum);
   }
   return plain < last ? plain : Math.max(raised, last);
+}
+
+/** Whether an occasion that picked `brand` is a purchase: the place of `point` in the brand's stretch is uniform again. */
+function isPurchase(
+  k: Kernel,
+  state: RunState,
+  i: number,
+  weight: Float64Array,
+  cumulative: Float64Array,
+  last: number,
+  inertia: number,
+  brand: number,
+  point: number,
+): boolean {
+  if (k.life === null) return true;
+  if (brand === 0 || state.alive[i] === 0) return (brand === 0) === (state.alive[i] === 1);
+  const low = cumulative[brand - 1] + (brand > last ? inertia : 0);
+  const width = weight[brand] + (brand === last ? inertia : 0);
+  return point - low < width * state.survival[i];
 }
 
 /** Amount of occasion n in whole minor units, at least 1: its mean, or gamma around it from its own stream. */

@@ -1,0 +1,30 @@
+import type { Opened } from "../../core/layout.ts";
+import type { LIFE } from "../../twin/layout.ts";
+import { customerCourse, type LifeCourse, STAYS, visitorCourse } from "../lifecycle/life.ts";
+import type { Fitted } from "./fitted.ts";
+
+/** Years that an account stays which was no customer: an assumption. */
+const VISIT = 0.5;
+
+/**
+ * Who is a buyer of the own brand, leaves and comes back, such that a year's chance of a purchase is what `p_alive` (of those
+ * that never bought: the share that did) says. Slots stay as they are.
+ * @param order account of each agent, -1 for slots
+ */
+export function fillLife(to: Opened<typeof LIFE>, fitted: Fitted, order: Int32Array): void {
+  order.forEach((i, k) => {
+    const { alive, dropout, comeback } = i < 0 ? STAYS : courseOf(fitted, i);
+    to.aliveAtStart[k] = alive;
+    to.dropout[k] = dropout;
+    to.comeback[k] = comeback;
+  });
+}
+
+function courseOf({ accounts, record, year }: Fitted, i: number): LifeCourse {
+  const { rate, shares, rateShape, brandAmount, alive, firstChance, dropout } = accounts;
+  const purchases = year * rate[i] * shares[i * brandAmount.length];
+  const ahead = { chance: alive[i] >= 0 ? alive[i] : firstChance[i], purchases, shape: rateShape[i] };
+  if (!(purchases > 0)) return STAYS;
+  if (alive[i] >= 0 && record.ownSilence[i] < year) return customerCourse(ahead, dropout);
+  return visitorCourse(ahead, 1 / (VISIT * year), year);
+}
