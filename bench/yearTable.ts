@@ -11,9 +11,7 @@ export interface ScoredYear {
   readonly score: OriginScore;
 }
 
-/** A line of the table. Errors are ratios to those of a rule; null: not scored. */
-export type YearRow = ReturnType<typeof rowOf>;
-
+/** A line of the table: errors as ratios to those of a benchmark. */
 export function rowOf({ market, own, origin, score }: ScoredYear) {
   const { accounts, brands } = score;
   const { territories, market: whole, sum } = brands[0]!;
@@ -28,29 +26,31 @@ export function rowOf({ market, own, origin, score }: ScoredYear) {
   });
 }
 
-/** What the issue asks of many brands and years: means of the rows' ratios, and counts of rows. */
+/** Means of the rows' ratios and counts of rows, of all of them and by horizon, owner and origin. */
 export function summaryOf(years: readonly ScoredYear[]) {
-  const owners = [...new Set(years.map(({ own }) => own))];
-  const byOwner = Object.fromEntries(
-    owners.map(own => [own, partsOf(years.filter(year => year.own === own))] as const),
-  );
-  const { territories, market, sum, accounts } = partsOf(years);
+  const own = years.map(({ score }) => score.brands[0]!);
   return {
-    ...{ territories, market, sum, accounts },
-    territories_by_horizon: horizonsOf(years.map(({ score }) => score.brands[0]!.territories)),
-    market_by_horizon: horizonsOf(years.map(({ score }) => score.brands[0]!.market)),
-    owners: Object.fromEntries(
-      Object.entries(byOwner).map(([own, parts]) => [
-        own,
-        rounded({
-          wape_naive: parts.territories?.wape_naive ?? null,
-          market_wape_naive: parts.market?.wape_naive ?? null,
-          level: parts.sum.level,
-          accounts_last_year: parts.accounts?.wape_last_year ?? null,
-        }),
-      ]),
-    ),
+    ...partsOf(years),
+    territories_by_horizon: horizonsOf(own.map(({ territories }) => territories)),
+    market_by_horizon: horizonsOf(own.map(({ market }) => market)),
+    owners: partsBy(years, ({ own }) => own),
+    origins: partsBy(years, ({ origin }) => origin),
   };
+}
+
+function partsBy(years: readonly ScoredYear[], key: (year: ScoredYear) => string) {
+  const keys = [...new Set(years.map(key))];
+  const row = (name: string) => {
+    const { territories, market, sum, accounts } = partsOf(years.filter(year => key(year) === name));
+    return rounded({
+      wape_naive: territories?.wape_naive ?? null,
+      wape_index: territories?.wape_index ?? null,
+      market_wape_naive: market?.wape_naive ?? null,
+      level: sum.level,
+      accounts_last_year: accounts?.wape_last_year ?? null,
+    });
+  };
+  return Object.fromEntries(keys.map(name => [name, row(name)]));
 }
 
 function partsOf(years: readonly ScoredYear[]) {
