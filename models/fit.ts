@@ -3,7 +3,7 @@ import type { Progress } from "../core/progress.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Twin } from "../twin/source.ts";
-import { type Buyers, expectedOwn, groupResponse, indexPaths } from "./course/calibrate.ts";
+import { type Buyers, expectedOwn, groupResponse, growthOf, indexPaths } from "./course/calibrate.ts";
 import { fitCourse } from "./course/course.ts";
 import type { AgentNoise } from "./course/forecast.ts";
 import type { GroupHistory } from "./course/history.ts";
@@ -11,6 +11,7 @@ import { rivalUtilities } from "./course/rivalMix.ts";
 import type { DarkSlots } from "./dark/slots.ts";
 import type { AccountFit } from "./known/accounts.ts";
 import { awarePart } from "./known/awareness.ts";
+import { drawOpenings } from "./known/openings.ts";
 import { type KnownSide, learnKnown } from "./response/knownSide.ts";
 import type { Segments } from "./segments/types.ts";
 import { assembleTwin } from "./written/twinColumns.ts";
@@ -70,7 +71,10 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     groups,
     marketUtility: rivals.year,
   };
-  const { volume, utility, load } = indexPaths(paths, groupResponse(buyers), market.brands.length > 1, year);
+  const openings = drawOpenings(market, options.seed, paths.horizon);
+  const growth = growthOf(buyers, openings.like, openings.within);
+  const hasRivals = market.brands.length > 1;
+  const { volume, utility, load } = indexPaths(paths, groupResponse(buyers), hasRivals, year, growth);
   report(5);
   const lapseAfter = lapseThreshold(market);
   const fitted = {
@@ -78,6 +82,8 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     history,
     paths,
     calendar: calendar?.source ?? null,
+    openings,
+    growth,
     volume,
     utility,
     rivalUtility: rivals.paths,

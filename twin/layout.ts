@@ -309,7 +309,14 @@ export const FITTED = {
     kind: "i32",
     size: ["accounts"],
     unit: null,
-    meaning: "index in the market; -1: a candidate slot",
+    meaning: "index in the market; -1: an account that opens later, or a candidate slot",
+  },
+  like: {
+    kind: "i32",
+    size: ["accounts"],
+    unit: null,
+    meaning:
+      "index in the market of the account that it is, or, of one that opens later, is the like of; -1: a slot",
   },
   alive: {
     kind: "f64",

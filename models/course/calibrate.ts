@@ -107,12 +107,44 @@ export interface IndexPaths {
   readonly load: Float64Array;
 }
 
-/** @param year periods of the year ahead */
+/** What accounts that open in the periods ahead add to those that are there. */
+export interface Growth {
+  /** Own amount of all of them over that of the accounts there, by group. */
+  readonly part: Float64Array;
+  /** Periods in which they open, evenly. */
+  readonly within: number;
+}
+
+/** @param like accounts of which those that open are the like */
+export function growthOf(buyers: Buyers, like: Int32Array, within: number): Growth {
+  const sharesOf = expectedShares(buyers);
+  const there = new Float64Array(buyers.groups);
+  const opened = new Float64Array(buyers.groups);
+  const own = buyers.rate.map(
+    (rate, i) => rate * buyers.amountMean[i] * buyers.ownLine[i] * sharesOf(i, 0)[0],
+  );
+  own.forEach((amount, i) => {
+    there[buyers.groupOf[i]] += amount;
+  });
+  for (const i of like) opened[buyers.groupOf[i]] += own[i];
+  return { part: opened.map((amount, g) => (there[g] > 0 ? amount / there[g] : 0)), within };
+}
+
+/** Amounts of a group in a period ahead over those of the accounts that are there at the start. */
+export function grown({ part, within }: Growth, group: number, t: number): number {
+  return 1 + part[group] * Math.min(1, t / within);
+}
+
+/**
+ * @param year periods of the year ahead
+ * @param growth by accounts that open: what they buy is a part of the forecast
+ */
 export function indexPaths(
   paths: ForecastPaths,
   response: GroupResponse,
   hasRivals: boolean,
   year: number,
+  growth: Growth,
 ): IndexPaths {
   const volume = new Float64Array(paths.own.length);
   const utility = new Float64Array(paths.own.length);
@@ -126,7 +158,8 @@ export function indexPaths(
     const low = Math.min(Math.floor(position), GRID - 2);
     const cell = group * GRID + low;
     const above = position - low;
-    const base = (1 - above) * response.own[cell] + above * response.own[cell + 1];
+    const there = (1 - above) * response.own[cell] + above * response.own[cell + 1];
+    const base = there * grown(growth, group, at % paths.horizon);
     volume[at] = base > 0 ? Math.min(MAX_VOLUME, paths.own[at] / base) : 0;
     if (at % paths.horizon >= year) continue;
     load[cell] += ((1 - above) * volume[at]) / paths.draws;
@@ -137,7 +170,8 @@ export function indexPaths(
 
 /**
  * Each account's expected own amount of the year ahead under the paths, minor units: Σ over draws and periods of
- * volume · λ · line · E[own share at the utility]. Over a group they add up to its forecast.
+ * volume · λ · line · E[own share at the utility]. Over a group they add up to its forecast less what accounts that open
+ * are expected to buy.
  */
 export function expectedOwn(buyers: Buyers, load: Float64Array): Float64Array {
   const sharesOf = expectedShares(buyers);

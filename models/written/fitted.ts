@@ -1,7 +1,9 @@
 import type { Source } from "../../twin/source.ts";
+import type { Growth } from "../course/calibrate.ts";
 import type { ForecastPaths } from "../course/forecast.ts";
 import type { GroupHistory } from "../course/history.ts";
 import type { DarkSlots } from "../dark/slots.ts";
+import type { Openings } from "../known/openings.ts";
 import type { KnownSide } from "../response/knownSide.ts";
 import type { Segments } from "../segments/types.ts";
 
@@ -9,6 +11,8 @@ import type { Segments } from "../segments/types.ts";
 export interface Fitted extends KnownSide {
   readonly history: GroupHistory;
   readonly paths: ForecastPaths;
+  readonly openings: Openings;
+  readonly growth: Growth;
   /** What the effects of the calendar rest on; null: it has none. */
   readonly calendar: Source | null;
   readonly volume: Float64Array;

@@ -2,6 +2,7 @@ import type { Opened } from "../../core/layout.ts";
 import type { LIFE } from "../../twin/layout.ts";
 import { customerCourse, type LifeCourse, STAYS, visitorCourse } from "../lifecycle/life.ts";
 import type { Fitted } from "./fitted.ts";
+import type { KernelOrder } from "./kernelOrder.ts";
 
 /** Years that an account stays which was no customer: an assumption. */
 const VISIT = 0.5;
@@ -9,10 +10,10 @@ const VISIT = 0.5;
 /**
  * Who is a buyer of the own brand, leaves and comes back, such that a year's chance of a purchase is what `p_alive` (of those
  * that never bought: the share that did) says. Slots stay as they are.
- * @param order account of each agent, -1 for slots
  */
-export function fillLife(to: Opened<typeof LIFE>, fitted: Fitted, order: Int32Array): void {
-  order.forEach((i, k) => {
+export function fillLife(to: Opened<typeof LIFE>, fitted: Fitted, { account, like }: KernelOrder): void {
+  account.forEach((i, k) => {
+    if (i < 0 && like[k] >= 0) to.opensWithin[k] = fitted.openings.within;
     const { alive, dropout, comeback } = i < 0 ? STAYS : courseOf(fitted, i);
     to.aliveAtStart[k] = alive;
     to.dropout[k] = dropout;

@@ -9,6 +9,7 @@ import {
   NO_BRAND,
 } from "../../twin/layout.ts";
 import type { Sources } from "../../twin/source.ts";
+import { grown } from "../course/calibrate.ts";
 import { amountsByBrand, type KnownKind, knownKinds } from "../dark/knownKinds.ts";
 import type { DarkSlots } from "../dark/slots.ts";
 import type { Fitted } from "./fitted.ts";
@@ -43,7 +44,9 @@ export function fillSlots(
     const buys = yearly > 0 && units > 0;
     to.rate[k] = buys ? kind.rate : 0;
     to.rateShape[k] = kind.rateShape;
-    to.amountMean[k] = buys ? (yearly * kind.fitOverLast) / units : 1;
+    to.amountMean[k] = buys
+      ? (yearly * kind.fitOverLast * yearsGrowth(fitted, fitted.slotGroup[s])) / units
+      : 1;
     to.ownLine[k] = kind.ownLine;
     to.ownOffset[k] = kind.ownOffset;
     to.preference.set(kind.preference, k * brands);
@@ -72,6 +75,13 @@ function fillPresence(to: DarkColumns, slots: DarkSlots, order: KernelOrder): vo
       to.darkSlots[k * cellCount + cell] = active[k * cells.count + c];
     });
   to.cellWords.set(new Int32Array(order.h3.buffer, order.h3.byteOffset, 2 * order.h3.length));
+}
+
+/** What the volume of a group leaves to accounts that open is not taken from the dark ones: mean over the year ahead. */
+function yearsGrowth({ growth, year }: Fitted, group: number): number {
+  let sum = 0;
+  for (let t = 0; t < year; t++) sum += grown(growth, group, t);
+  return sum / year;
 }
 
 interface SlotKind extends KnownKind {

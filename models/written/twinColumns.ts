@@ -31,7 +31,7 @@ type KnownColumns = Opened<typeof KNOWN>;
 /** Lays the fit out in the columns of `twin/layout`. */
 export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin {
   const { segments, dark } = fitted;
-  const order = kernelOrder(market, dark);
+  const order = kernelOrder(market, dark, fitted.openings.like);
   const units = recordingUnits(market, dark, order);
   const header = twinHeader(market, fitted, order, units, seed);
   const { scalars } = header;
@@ -48,13 +48,15 @@ export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin
   ]);
   const known = open(KNOWN, columns, sizes);
   known.account.set(order.account);
+  known.like.set(order.like);
   fillCells(known, order);
-  fillAccounts(known, market, fitted, order.account);
+  fillAccounts(known, market, fitted, order.like);
+  fillOpenings(known, market, order);
   known.unit.set(units.unitOf);
   fillReps(known, fitted, order.account);
-  fillChannels(known, fitted, order.account);
+  fillChannels(known, fitted, order.like);
   fillPaths(known, fitted);
-  fillLife(open(LIFE, columns, sizes), fitted, order.account);
+  fillLife(open(LIFE, columns, sizes), fitted, order);
   if (segments !== null)
     fillBehaviour(open(BEHAVIOUR, columns, sizes), segments, order.account, scalars.periods);
   if (dark !== null) fillSlots({ ...known, ...open(UNKNOWN, columns, sizes) }, market, fitted, dark, order);
@@ -140,7 +142,7 @@ function fillCells(to: KnownColumns, { h3, cellStart }: KernelOrder): void {
   neighbours[7 * h3.length] = h3.length;
 }
 
-/** Columns of known accounts; `order` is -1 at slots, which are filled after. */
+/** Columns of known accounts and of the likes of them; `order` is -1 at slots, which are filled after. */
 function fillAccounts(to: KnownColumns, market: Market, fitted: Fitted, order: Int32Array): void {
   const { accounts, record, response, history, aware, lapseAfter } = fitted;
   const brands = market.brands.length;
@@ -176,6 +178,18 @@ function fillAccounts(to: KnownColumns, market: Market, fitted: Fitted, order: I
       return record.ownSilence[i] < lapseAfter ? LIFECYCLE.customer : LIFECYCLE.lapsed;
     }),
   );
+}
+
+/** What an account that opens later has not of the one that it is like: nobody visits it, and it weighs nothing. */
+function fillOpenings(to: KnownColumns, market: Market, { account, like }: KernelOrder): void {
+  like.forEach((i, k) => {
+    if (i < 0 || account[k] >= 0) return;
+    for (const none of [to.ownOffset, to.goodwill, to.alive, to.influence]) none[k] = 0;
+    for (const none of [to.expectedOwn, to.expectedOwnLow, to.expectedOwnHigh]) none[k] = 0;
+    to.silence[k] = market.periodStart.length;
+    to.lastBrand[k] = NO_BRAND;
+    to.lifecycle[k] = to.aware[k] === 1 ? LIFECYCLE.aware : LIFECYCLE.unaware;
+  });
 }
 
 function fillReps(to: KnownColumns, fitted: Fitted, order: Int32Array): void {

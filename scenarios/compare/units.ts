@@ -40,7 +40,7 @@ export function comparedUnits(
   market: Market,
   memberships: readonly [a: Membership | null, b: Membership | null] = [null, null],
 ): ComparedUnits {
-  const account = i32(twin.columns, "account");
+  const like = i32(twin.columns, "like");
   const placed = placedAccounts(market, twin);
   const today: Membership = { territories: twin.header.territories, territory: placed.territory };
   const [a, b] = memberships.map(membership => membership ?? today) as [Membership, Membership];
@@ -53,7 +53,7 @@ export function comparedUnits(
   const { types, typeOf } = foldTypes(market);
   const index = new Map<string, number>();
   const pairs: Omit<ComparedUnit, "ownOrder">[] = [];
-  const unit = Int32Array.from(account, (i, k) => {
+  const unit = Int32Array.from(like, (i, k) => {
     const territory = [before[k]!, after[k]!] as const;
     const pair = { territory, type: typeOf(placed.type[k]!), dark: i < 0 };
     const key = `${territory.join("/")}/${pair.type}/${pair.dark}`;

@@ -9,7 +9,7 @@ import type { Twin } from "../../twin/source.ts";
 export interface Facts {
   readonly market: Market;
   readonly twin: Twin;
-  /** Market index of each account in kernel order; -1 for the candidate slot of a dark one. */
+  /** Market index of each account in kernel order; -1 for one that opens later and for the candidate slot of a dark one. */
   readonly marketAccount: Int32Array;
   /** Where each account in kernel order is, known or dark. */
   readonly placed: Placed;
@@ -55,9 +55,9 @@ export function factsOf(market: Market, twin: Twin, horizon: number): Facts {
   return { market, twin, marketAccount, placed, segment, ownAmount, brandAmount, horizon };
 }
 
-/** Reads the places of known accounts from the market, those of slots from the twin. */
+/** Reads the places of known accounts, and of the likes of them, from the market, those of slots from the twin. */
 export function placedAccounts({ accounts, cells }: Market, { columns, header }: Twin): Placed {
-  const account = i32(columns, "account");
+  const account = i32(columns, "like");
   if (!columns.layout.some(column => column.name === "dark"))
     return {
       territory: account.map(i => accounts.territory[i]!),

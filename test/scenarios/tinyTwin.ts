@@ -56,7 +56,8 @@ export function tiny(options: TinyOptions = {}): Tiny {
     ...specsOf(BEHAVIOUR, { accounts, behaviours: SEGMENTS.length, quarters: 1 }),
   ]);
   new Uint8Array(columns.memory.buffer).set(new Uint8Array(model.columns.memory.buffer));
-  i32(columns, "account").set(Array.from({ length: accounts }, (_, i) => i));
+  for (const name of ["account", "like"])
+    i32(columns, name).set(Array.from({ length: accounts }, (_, i) => i));
   stayInSegments(columns);
   if (model.scalars.reps === 2) visitOwnTerritory(columns, sizes);
   options.set?.(columns);
