@@ -1,4 +1,6 @@
 import { type Period, yearPeriods } from "../../core/period.ts";
+import { absentPeriods } from "../../data/market/absentSales.ts";
+import { learnedAmounts } from "../../data/market/learnedAmounts.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
 import type { Transitions } from "./choice.ts";
@@ -9,7 +11,7 @@ import type { Transitions } from "./choice.ts";
  * has one record, that of its current account; the accounts before it have none.
  */
 export interface PurchaseRecord {
-  /** Weighted periods in which the account could buy. */
+  /** Weighted periods in which the account could buy, those that the files lack not counted. */
   readonly exposure: Float64Array;
   /** Weighted order lines by account and brand; [account × brand]. */
   readonly lines: Float64Array;
@@ -67,8 +69,10 @@ export function purchaseRecord(market: Market, periods = market.periodStart.leng
   const brands = market.brands.length;
   const weight = memoryWeights(periods, market.period);
   const current = currentAccounts(accounts.successor);
+  const amounts = learnedAmounts(market);
+  const absent = absentPeriods(market);
   const after = new Float64Array(periods + 1);
-  for (let t = periods - 1; t >= 0; t--) after[t] = after[t + 1] + weight[t];
+  for (let t = periods - 1; t >= 0; t--) after[t] = after[t + 1] + (absent[t] === 1 ? 0 : weight[t]);
   const record = {
     exposure: Float64Array.from(firstPeriods(market, current), t => after[Math.min(t, periods)]),
     lines: new Float64Array(n * brands),
@@ -83,7 +87,7 @@ export function purchaseRecord(market: Market, periods = market.periodStart.leng
   let active = -1;
   let largest = 0;
   for (let i = 0; i < sales.count; i++) {
-    const amount = sales.amount[i];
+    const amount = amounts[i];
     if (amount <= 0 || sales.period[i] >= periods) continue;
     const account = current[sales.account[i]];
     const brand = sales.brand[i];
