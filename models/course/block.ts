@@ -1,7 +1,7 @@
 import { type Period, shiftPeriod, yearPeriods } from "../../core/period.ts";
 import { learnMemory } from "./memory.ts";
 import { pastErrors, pastOrigins } from "./pastErrors.ts";
-import { centred } from "./residuals.ts";
+import { centred, enoughRows } from "./residuals.ts";
 import type { SeasonalDesign } from "./seasonality.ts";
 import { learnSpread, type Spread } from "./spread.ts";
 import { fitStructural, type StructuralFit } from "./structural.ts";
@@ -42,7 +42,7 @@ export function fitBlock(y: Float64Array, series: number, design: SeasonalDesign
   const year = yearPeriods(period);
   const rows = Array.from(periodStart, day => design.row(day));
   const fit = fitStructural(y, series, rows, design.precision, year, pastOrigins(n, year, ORIGIN_YEARS));
-  const recent = centred(fit.residuals.slice(-RECENT_YEARS * year * series), series);
+  const recent = enoughRows(centred(fit.residuals.slice(-RECENT_YEARS * year * series), series), fit.sigma);
   const past = pastErrors(fit, y, rows);
   const memory = learnMemory(past, fit.sigma);
   return {

@@ -1,3 +1,4 @@
+import { normalQuantile } from "../../core/distributions.ts";
 import { trendDecay } from "./trend.ts";
 
 /** Series with their regressors, as `fitStructural` takes them. */
@@ -61,6 +62,25 @@ function smoothLevel(y: Float64Array, ratio: number): Float64Array {
     level[t] += gain * (level[t + 1] - level[t]);
   }
   return level;
+}
+
+/** Rows below which shocks cannot be drawn from a market's own past alone, and the normal rows that then join them. */
+const FEW_ROWS = 8;
+const NORMAL_ROWS = 17;
+
+/**
+ * A table of residuals with rows enough to draw from: a short one gets normal scores, in an order of its own for each
+ * column, as large as the noise.
+ */
+export function enoughRows(residuals: Float64Array, sigma: Float64Array): Float64Array {
+  const columns = sigma.length;
+  if (residuals.length >= FEW_ROWS * columns) return residuals;
+  const normal = Float64Array.from({ length: NORMAL_ROWS * columns }, (_, at) => {
+    const c = at % columns;
+    const rank = ((Math.floor(at / columns) + 1) * ((c % (NORMAL_ROWS - 2)) + 2)) % NORMAL_ROWS;
+    return sigma[c] * normalQuantile((rank + 0.5) / NORMAL_ROWS);
+  });
+  return Float64Array.from([...residuals, ...normal]);
 }
 
 /** The table with each column's mean taken out: what is left of a level is not a shock. */

@@ -13,6 +13,8 @@ export interface Spread {
 /** Errors of quarters that the model's own variance counts for. */
 const PRIOR_QUARTERS = 8;
 const QUARTERS = 4;
+/** Factor on deviations of the level where no past errors of that quarter ahead can check them: histories are short. */
+const UNCHECKED = 1.2;
 /** Factors on variances stay within this and its inverse. */
 const FARTHEST = 9;
 
@@ -40,7 +42,8 @@ export function learnSpread(
   });
   const level = Float64Array.from({ length: QUARTERS }, (_, j) => {
     const of = windows.filter(window => window.j === j);
-    return factor(sum(of.map(w => w.seen.between)), sum(of.map(w => w.model.between)), of.length * series);
+    const seen = sum(of.map(w => w.seen.between));
+    return of.length > 0 ? factor(seen, sum(of.map(w => w.model.between)), of.length * series) : UNCHECKED;
   });
   const within = windows.map(w => w.seen.within - level[w.j]! ** 2 * w.model.within);
   const noise = factor(sum(within), sum(windows.map(w => w.noise)), windows.length * series);

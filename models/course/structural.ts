@@ -61,6 +61,12 @@ export interface Posterior {
  * out on purpose: a level that can never move would not follow a break.
  */
 const LEVEL_RATIOS = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
+/** Noise of a period before the market's own speaks, and its weight in periods: what a history of a week or two leans on. */
+const USUAL_NOISE = 0.08;
+const USUAL_PERIODS = 0.3;
+/** Less than half a year, or a dozen periods, tells nothing of the season that is to come. */
+const FEW = 12;
+const USUAL_SHRINKAGE = 4;
 const SHRINKAGE = [0.5, 1, 2, 4, 8, 16];
 /** Standard deviations of a year's trend 0.03, 0.3 and 1.5 times the noise of a period. */
 const SLOPE_VARIANCES = [0.001, 0.09, 2.25];
@@ -183,7 +189,8 @@ function noiseResiduals(
 /** Climbs the grid of ratios, each in turn to its likeliest neighbour, until none is better. */
 function likeliest(observed: Observed): Ratios {
   const seen = new Map<string, number>();
-  const grid = { level: LEVEL_RATIOS, shrinkage: observed.precision.length > 0 ? SHRINKAGE : [1] };
+  const tells = observed.precision.length > 0 && observed.design.length >= Math.max(FEW, observed.year / 2);
+  const grid = { level: LEVEL_RATIOS, shrinkage: tells ? SHRINKAGE : [USUAL_SHRINKAGE] };
   const ratiosAt = (level: number, shrinkage: number): Ratios => ({
     level: grid.level[level]!,
     shrinkage: grid.shrinkage[shrinkage]!,
@@ -262,8 +269,10 @@ function filter(observed: Observed, ratios: Ratios, origins: readonly number[]):
     if (t > 0) logF += Math.log(f);
   }
   const n = Math.max(1, design.length - 1);
-  const logLikelihood = squares.map(v => -(logF + n * Math.log(Math.max(v / n, 1e-10))) / 2);
-  const variance = noise.map(v => Math.max(v / n, 1e-10));
+  const usual = (square: number) =>
+    (square + USUAL_PERIODS * USUAL_NOISE ** 2) / (design.length - 1 + USUAL_PERIODS);
+  const logLikelihood = squares.map(v => -(logF + n * Math.log(usual(v))) / 2);
+  const variance = noise.map(usual);
   return { state, covariance, logLikelihood, variance, past };
 }
 

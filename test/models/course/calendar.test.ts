@@ -93,7 +93,7 @@ describe("effects of the calendar", () => {
   });
 
   it("are found: intervals of the effect ahead hold the truth, of the promoted, the others and the dip", () => {
-    const markets = 4 * FURTHER;
+    const markets = 3 * FURTHER;
     const truth = [
       { side: "own", h: 6, log: LIFT },
       { side: "own", h: 8, log: DIP },
