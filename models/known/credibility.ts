@@ -17,15 +17,15 @@ export interface Trial {
   readonly stratum: number;
   /** [RUN_RATES] in units of what all such sites bought of the brand in the last year. */
   readonly rates: Float64Array;
-  /** What it bought in the year after, in units of what all of them did. */
+  /** What it bought in the year after, in units of what that came to in the brand's growth. */
   readonly came: number;
 }
 
 /** Cuts of the amount of the last year, as quantiles over the buyers of a brand. */
-const SIZES = [0.5, 0.85];
+const SIZES = [0.3, 0.6, 0.85, 0.95];
 /** Cuts of the time since the last purchase, as shares of a year: eight weeks, half a year. */
 const SILENCES = [8 / 52, 0.5];
-export const STRATA = 1 + (SIZES.length + 1) * (SILENCES.length + 1);
+const STRATA = 1 + (SIZES.length + 1) * (SILENCES.length + 1);
 
 /** Trials below which a stratum takes the weights of all. */
 const MIN_TRIALS = 100;
@@ -34,9 +34,9 @@ const MOST_ZEROS = 0.2;
 
 /**
  * Default weights, for markets with less than three years of history: those that Iowa's brands have on average, to five
- * hundredths.
+ * hundredths (ends of 2016 to 2018).
  */
-const DEFAULT = [0.3, 0.05, 0.05, 0.25, 0.05, 0.25];
+const DEFAULT = [0.35, 0, 0, 0.15, 0.05, 0.35, 0.1];
 
 /** Cuts of size at an origin. @param lastYear amounts of sites that bought, in any order */
 export function sizeCuts(lastYear: readonly number[]): number[] {
@@ -44,7 +44,7 @@ export function sizeCuts(lastYear: readonly number[]): number[] {
   return SIZES.map(p => (sorted.length > 0 ? sorted[Math.floor(p * (sorted.length - 1))] : 0));
 }
 
-/** @param silence periods since the last purchase */
+/** @param silence periods since the last purchase of the brand */
 export function stratumOf(lastYear: number, cuts: readonly number[], silence: number, year: number): number {
   if (!(lastYear > 0)) return 0;
   const size = cuts.filter(cut => lastYear > cut).length;

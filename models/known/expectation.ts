@@ -1,3 +1,4 @@
+import { leastAbsoluteWeights } from "../../core/nonNegative.ts";
 import { yearPeriods } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { openAccounts } from "../../data/market/openAccounts.ts";
@@ -74,12 +75,13 @@ export function fitExpectation(market: Market, kinds: Kinds): Expectation {
       const cases = casesAt(market, kinds, origin, listedAt(market, listed, origin));
       return brands.map((_, b) => cases.filter(({ brand }) => brand === b));
     });
-  const buyers = past.map(cases => cases.filter(({ standing }) => standing === null));
-  const credibility = learnCredibility(buyers.flatMap(trialsOf));
-  const returns = learnReturns(past.flat().filter(isNonBuyer), brands.length);
-  const spread = learnSpread(
-    buyers.flatMap(cases => (cases[0]?.brand === 0 ? errorsOf(cases, credibility) : [])),
+  const credibility = learnCredibility(
+    past.flatMap(cases => trialsOf(cases.filter(({ standing }) => standing === null))),
   );
+  const returns = learnReturns(past.flat().filter(isNonBuyer), brands.length);
+  const tell = (site: Case) => expected(site, credibility, returns);
+  const ofOwn = past.filter(([first]) => first?.brand === 0);
+  const spread = learnSpread(ofOwn.flatMap(cases => errorsOf(cases, tell)));
   const open = openAccounts(market);
   const today = Array.from(open.keys()).filter(i => open[i] === 1);
   const amount = new Float64Array(accounts.count * brands.length);
@@ -88,7 +90,7 @@ export function fitExpectation(market: Market, kinds: Kinds): Expectation {
   const high = new Float64Array(accounts.count);
   for (const site of casesAt(market, kinds, end, today)) {
     const at = site.account * brands.length + site.brand;
-    amount[at] = expected(site, credibility, returns);
+    amount[at] = tell(site);
     usual[at] = site.standing === null ? amount[at] : site.usual;
     if (site.brand !== 0) continue;
     low[site.account] = spread.low[site.band];
@@ -141,33 +143,42 @@ function casesOf(rates: RunRates, sites: readonly number[], brand: number, year:
       standing: bought ? null : rates.lastHalf(account) > 0 ? never : "silent",
       rates: to,
       stratum: stratumOf(lastYear, cuts, silence, year),
-      band: bandOf(when, share, lastYear > cuts[0]),
+      band: bandOf(when, share, lastYear > cuts[1]),
       usual: rates.usual(account, brand),
       came: of(sales.nextYear, account),
     };
   });
 }
 
-/** Rows to learn weights from: rates and what came, each relative to its sum over the brand's buyers at the origin. */
+/**
+ * Rows to learn weights from, in units of what the brand's buyers at the origin had bought in a year, and of what most of
+ * that came to: the factor of least absolute error, on which no single large site decides.
+ */
 function trialsOf(buyers: readonly Case[]): Trial[] {
   const last = buyers.reduce((sum, { lastYear }) => sum + lastYear, 0);
-  const came = buyers.reduce((sum, site) => sum + site.came, 0);
-  if (buyers.length < MIN_BUYERS || !(last > 0 && came > 0)) return [];
+  if (buyers.length < MIN_BUYERS || !(last > 0)) return [];
+  const [growth] = leastAbsoluteWeights({
+    x: Float64Array.from(buyers, ({ lastYear }) => lastYear / last),
+    y: Float64Array.from(buyers, ({ came }) => came / last),
+    width: 1,
+  });
+  if (!(growth > 0)) return [];
   return buyers.map(site => ({
     stratum: site.stratum,
     rates: site.rates.map(rate => rate / last),
-    came: site.came / came,
+    came: site.came / (growth * last),
   }));
 }
 
-function errorsOf(buyers: readonly Case[], credibility: Credibility): PastError[] {
-  const told = buyers.map(({ stratum, rates }) => credible(credibility, stratum, rates));
+/** What came over what was told, each relative to its sum over the sites. */
+function errorsOf(sites: readonly Case[], tell: (site: Case) => number): PastError[] {
+  const told = sites.map(tell);
   const sums = {
     told: told.reduce((a, b) => a + b, 0),
-    came: buyers.reduce((sum, { came }) => sum + came, 0),
+    came: sites.reduce((sum, { came }) => sum + came, 0),
   };
   if (!(sums.told > 0 && sums.came > 0)) return [];
-  return buyers.flatMap(({ band, came }, k) =>
+  return sites.flatMap(({ band, came }, k) =>
     told[k] > 0 ? [{ band, cameOverExpected: (Math.max(0, came) / told[k]) * (sums.told / sums.came) }] : [],
   );
 }

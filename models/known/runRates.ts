@@ -18,6 +18,8 @@ export const RUN_RATES = [
   "kindShare",
   /** The brand's share at the site itself in two years, by the last half-year of all brands. */
   "siteShare",
+  /** What it bought in the last year, bulk orders cut to three times its median order. */
+  "lastYearUsual",
 ] as const;
 
 /** A season makes of a window at most this many times what its length does, either way. */
@@ -73,6 +75,7 @@ export function runRates(market: Market, kinds: Kinds, periods: number): RunRate
       out[4] = shares[kinds.of[i]].share[b] * quarter;
       out[5] =
         twoYears > 0 ? Math.min(1, (own(sales.lastYear) + own(sales.yearBefore)) / twoYears) * half : 0;
+      out[6] = yearly(sales.lastYearUsual[cell], year, 1);
     },
     usual(i, b) {
       const kind = shares[kinds.of[i]];

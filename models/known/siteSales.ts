@@ -1,4 +1,5 @@
 import { yearPeriods } from "../../core/period.ts";
+import { quantileSorted } from "../../core/stats.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
 import { firstPeriods } from "./purchases.ts";
@@ -12,6 +13,8 @@ export interface SiteSales {
   readonly periods: number;
   readonly brands: number;
   readonly lastYear: Float64Array;
+  /** The same with each row at most three times the median row of the cell: without bulk orders. */
+  readonly lastYearUsual: Float64Array;
   readonly yearBefore: Float64Array;
   readonly lastHalf: Float64Array;
   readonly lastQuarter: Float64Array;
@@ -54,6 +57,13 @@ export function siteSales(market: Market, periods: number): SiteSales {
     periods,
     brands: brands.length,
     lastYear,
+    lastYearUsual: usualAmounts(active, fill => {
+      for (let row = 0; row < sales.count; row++) {
+        const age = periods - sales.period[row];
+        if (age > 0 && age <= year && sales.amount[row] > 0)
+          fill(current[sales.account[row]] * brands.length + sales.brand[row], sales.amount[row]);
+      }
+    }),
     yearBefore,
     lastHalf,
     lastQuarter,
@@ -61,6 +71,34 @@ export function siteSales(market: Market, periods: number): SiteSales {
     silence,
     active,
   };
+}
+
+/** An order above so many times the median one counts as that. */
+const BULK = 3;
+
+/**
+ * Sums of the orders of each cell, bulk orders cut.
+ * @param orders by cell
+ * @param each calls back with each order's cell and amount
+ */
+function usualAmounts(
+  orders: Int32Array,
+  each: (fill: (cell: number, amount: number) => void) => void,
+): Float64Array {
+  const start = new Int32Array(orders.length + 1);
+  orders.forEach((count, cell) => {
+    start[cell + 1] = start[cell] + count;
+  });
+  const next = start.slice();
+  const amounts = new Float64Array(start[orders.length]);
+  each((cell, amount) => {
+    amounts[next[cell]++] = amount;
+  });
+  return Float64Array.from(orders, (_, cell) => {
+    const own = amounts.subarray(start[cell], start[cell + 1]).sort();
+    const most = own.length > 0 ? BULK * quantileSorted(own, 0.5) : 0;
+    return own.reduce((sum, amount) => sum + Math.min(amount, most), 0);
+  });
 }
 
 /**

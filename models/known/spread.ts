@@ -20,24 +20,25 @@ export interface PastError {
 const REGULARITY = [0.1, 0.25, 0.58];
 /** Bands of sites that bought in the last year: of regularity × two of size. */
 const SIZES = 2;
-/** Two more: bought in the year before only; not for two years. */
-export const BANDS = (REGULARITY.length + 1) * SIZES + 2;
+const REGULAR = (REGULARITY.length + 1) * SIZES;
+/** And of other sites. */
+const OTHERS = ["before", "neither"] as const;
+const BANDS = REGULAR + OTHERS.length;
 
-/** Errors below which a band takes those of all. */
+/** Errors below which a band takes the default. */
 const MIN_ERRORS = 60;
 
-/** Where history is shorter than three years: what Iowa's brands have, by regularity. */
-const DEFAULT_LOW = [0, 0.05, 0.3, 0.5];
-const DEFAULT_HIGH = [4, 2.5, 2, 1.6];
+/** Where history is shorter than three years: about what six of Iowa's owners have (end of 2017), by regularity. */
+const DEFAULT_LOW = [0, 0, 0.15, 0.5];
+const DEFAULT_HIGH = [3.4, 2.1, 1.75, 1.45];
 
 /**
  * @param bought in which of the last two years: the last one, only the one before, or neither
  * @param share of last year's periods with a purchase
- * @param large whether it bought more than the median buyer
+ * @param large whether it bought more than six in ten of the buyers
  */
-export function bandOf(bought: "last" | "before" | "neither", share: number, large: boolean): number {
-  if (bought === "neither") return BANDS - 1;
-  if (bought === "before") return BANDS - 2;
+export function bandOf(bought: "last" | (typeof OTHERS)[number], share: number, large: boolean): number {
+  if (bought !== "last") return REGULAR + OTHERS.indexOf(bought);
   return REGULARITY.filter(cut => share >= cut).length * SIZES + Number(large);
 }
 
