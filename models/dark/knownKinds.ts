@@ -56,17 +56,28 @@ export function amountsByBrand(
 /** What dark accounts take of the own brand for what known ones take that are visited: see {@link UnvisitedShares}. */
 export function unvisitedShares(market: Market, known: KnownSide): UnvisitedShares {
   const kinds = knownKinds(market, known);
-  const ownShare = (kind: KnownKind, own: number) => {
-    const amounts = amountsByBrand(kind, known.accounts, own);
-    return amounts[0] / amounts.reduce((sum, amount) => sum + amount, 0);
-  };
   return chance => {
     const effect = known.response.drawEffect(chance);
     return Float64Array.from(kinds, kind => {
       const offset = kind.offset(effect);
-      return offset === 0 ? 1 : ownShare(kind, offset) / ownShare(kind, 0);
+      const today = ownShare(kind, known, 0);
+      return offset === 0 || today === 0 ? 1 : ownShare(kind, known, offset) / today;
     });
   };
+}
+
+/** [type group] own share by amount of accounts that know the own brand and that nobody visits, in the simulator. */
+export function ownShares(market: Market, known: KnownSide): Float64Array {
+  const { goodwillEffect } = known.response;
+  return Float64Array.from(knownKinds(market, known), kind =>
+    ownShare(kind, known, kind.offset(goodwillEffect)),
+  );
+}
+
+function ownShare(kind: KnownKind, { accounts }: KnownSide, own: number): number {
+  const amounts = amountsByBrand(kind, accounts, own);
+  const all = amounts.reduce((sum, amount) => sum + amount, 0);
+  return all > 0 ? amounts[0] / all : 0;
 }
 
 function describe(

@@ -6,7 +6,7 @@ import type { DarkPosterior } from "./draw/posterior.ts";
 import { type DarkOptions, estimateDark } from "./estimate.ts";
 import { knownSites } from "./evidence/sites.ts";
 import { type TypeGroups, typeGroups } from "./evidence/typeGroups.ts";
-import { unvisitedShares } from "./knownKinds.ts";
+import { ownShares, unvisitedShares } from "./knownKinds.ts";
 
 /**
  * Dark accounts as agents: candidate slots j = 0 … of each cell, of which the first D are there in a draw. What a slot
@@ -57,6 +57,10 @@ const PURPOSE = 0x736c6f74;
 const DRAWS_KEPT = 0.99;
 /** Orders of a cell's slots that are tried for one whose first ones are like the rest. */
 const ORDERS = 12;
+/** Throws of who knows the own brand in an area. */
+const THROWS = 12;
+/** Rounds in which areas take over what others cannot buy. */
+const ROUNDS = 20;
 
 const NOTHING_LEARNED: ErrorLaws = { accounts: null, amount: null };
 
@@ -71,19 +75,24 @@ export function estimateWithSlots(
     ...options
   }: Omit<DarkOptions, "onAccount" | "unvisited"> & { readonly laws?: ErrorLaws },
 ): { readonly posterior: DarkPosterior; readonly estimated: DarkPosterior; readonly slots: DarkSlots } {
-  const collector = collectSlots(market);
-  const unvisited = unvisitedShares(market, learnKnown(market));
+  const known = learnKnown(market);
+  const unvisited = unvisitedShares(market, known);
+  const collector = collectSlots(market, ownShares(market, known));
   const estimated = estimateDark(market, { ...options, unvisited, onAccount: collector.onAccount });
   const { posterior, amountFactor } = corrected(estimated, laws, options.seed);
   return { posterior, estimated, slots: collector.slots(posterior, options.seed, amountFactor) };
 }
 
-/** Gathers what `estimateDark` tells of each dark account. Memory: 13 bytes an account and draw. */
-export function collectSlots(market: Market): SlotCollector {
+/**
+ * Gathers what `estimateDark` tells of each dark account. Memory: 13 bytes an account and draw.
+ * @param ownShare [type group] part of its amount that a slot buys of the own brand when it knows it
+ */
+export function collectSlots(market: Market, ownShare: Float64Array): SlotCollector {
   const pool = growingPool();
   return {
     onAccount: (_, patch, type, amount) => pool.add(patch, type, amount),
-    slots: (posterior, seed, factor = 1) => makeSlots(market, posterior, pool.accounts(), { seed, factor }),
+    slots: (posterior, seed, factor = 1) =>
+      makeSlots(market, posterior, pool.accounts(), { seed, factor, ownShare }),
   };
 }
 
@@ -118,14 +127,18 @@ function makeSlots(
   market: Market,
   posterior: DarkPosterior,
   pool: Pool,
-  { seed, factor }: { readonly seed: number; readonly factor: number },
+  {
+    seed,
+    factor,
+    ownShare,
+  }: { readonly seed: number; readonly factor: number; readonly ownShare: Float64Array },
 ): DarkSlots {
   const { draws, cells, patches } = posterior;
   const byCell = membersOf(pool, patches.cell, cells.count);
   const groups = typeGroups(market, knownSites(market));
   const pickType = typePicker(market, groups);
-  const knows = awareShares(posterior, market.areas.length);
-  const rows: { cell: number; account: number; amount: number; type: number; aware: number }[] = [];
+  const knows = awareShares(posterior, pool, { areas: market.areas.length, factor, ownShare });
+  const rows: (Candidate & { readonly cell: number; readonly type: number })[] = [];
   const used: { cell: number; active: Int32Array; start: number }[] = [];
   const numbers = activeByCell(posterior);
   const inhabited = Array.from(cells.h3.keys(), c => ({
@@ -141,13 +154,12 @@ function makeSlots(
     const luck = chance(seed, PURPOSE, c);
     used.push({ cell: c, active, start: rows.length });
     const target = (scale * amountOf(pool, members)) / draws;
-    for (const { account, amount } of candidates(pool, members, active, target, luck)) {
-      const type = pickType(pool.type[account], luck);
-      const aware = +(luck.uniform() < knows[patches.area[pool.patch[account]] + 1]);
-      rows.push({ cell: c, account, amount, type, aware });
-    }
+    for (const candidate of candidates(pool, members, active, target, luck))
+      rows.push({ ...candidate, cell: c, type: pickType(pool.type[candidate.account], luck) });
   }
   const column = (values: Int32Array) => Int32Array.from(rows, r => values[pool.patch[r.account]]);
+  const own = Float64Array.from(rows, r => r.amount * r.presence * ownShare[pool.type[r.account]]);
+  const aware = whoKnows(column(patches.area), own, knows, chance(seed, PURPOSE, cells.count));
   return {
     situation: posterior.situation,
     draws,
@@ -165,7 +177,7 @@ function makeSlots(
     area: column(patches.area),
     territory: column(patches.territory),
     amount: Float64Array.from(rows, r => r.amount),
-    aware: Uint8Array.from(rows, r => r.aware),
+    aware,
   };
 }
 
@@ -203,6 +215,8 @@ function capped(numbers: Int32Array): Int32Array {
 interface Candidate {
   readonly account: number;
   readonly amount: number;
+  /** Part of the draws in which the slot is there. */
+  readonly presence: number;
 }
 
 /**
@@ -237,7 +251,11 @@ function candidates(
     if (!(off >= best.off)) best = { order, mean, off: Number.isNaN(off) ? 0 : off };
   }
   const scale = best.mean > 0 ? target / best.mean : 0;
-  return best.order.map(account => ({ account, amount: pool.amount[account] * scale }));
+  return best.order.map((account, j) => ({
+    account,
+    amount: pool.amount[account] * scale,
+    presence: occupied[j],
+  }));
 }
 
 /** Fisher–Yates. */
@@ -259,16 +277,55 @@ function typePicker({ types, accounts }: Market, { members }: TypeGroups) {
     members[group][Math.max(0, luck.pick(weights[group]))] ?? -1;
 }
 
-/** [area + 1] share of dark accounts that know the own brand. */
-function awareShares({ draws, patches, accounts, unaware }: DarkPosterior, areas: number): Float64Array {
-  const all = new Float64Array(areas + 1);
-  const without = new Float64Array(areas + 1);
-  for (let at = 0; at < draws * patches.count; at++) {
-    const area = patches.area[at % patches.count] + 1;
-    all[area] += accounts[at];
-    without[area] += unaware[at];
+/**
+ * [area + 1] chance that a slot knows the own brand: that under which the slots of the area buy together what the posterior says
+ * of it. With totals of areas the amount is known and how many know the brand is not, so runs hold to the amount.
+ */
+function awareShares(
+  { patches, own }: DarkPosterior,
+  { count, patch, type, amount }: Pool,
+  {
+    areas,
+    factor,
+    ownShare,
+  }: { readonly areas: number; readonly factor: number; readonly ownShare: Float64Array },
+): Float64Array {
+  const bought = new Float64Array(areas + 1);
+  const full = new Float64Array(areas + 1);
+  own.forEach((value, at) => {
+    bought[patches.area[at % patches.count] + 1] += value;
+  });
+  for (let i = 0; i < count; i++) full[patches.area[patch[i]] + 1] += factor * amount[i] * ownShare[type[i]];
+  const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0);
+  const knows = (scale: number) =>
+    full.map((most, a) => (most > 0 ? Math.min(1, (scale * bought[a]) / most) : 0));
+  // An area whose accounts would have to know the brand and like it more leaves the rest to the others.
+  let scale = 1;
+  for (let round = 0; round < ROUNDS; round++) {
+    const held = sum(knows(scale).map((share, a) => share * full[a]));
+    if (held > 0) scale *= sum(bought) / held;
   }
-  return all.map((n, a) => (n > 0 ? 1 - without[a] / n : 0));
+  return knows(scale);
+}
+
+/**
+ * [slot] 1: knows the own brand. Each does with its area's chance; of some throws of an area the one under which its slots buy
+ * most nearly what is expected of them: few slots can hold much of an area's amount.
+ */
+function whoKnows(area: Int32Array, own: Float64Array, knows: Float64Array, luck: Chance): Uint8Array {
+  const aware = new Uint8Array(area.length);
+  knows.forEach((share, a) => {
+    const members = [...area.keys()].filter(s => area[s] + 1 === a);
+    const target = share * members.reduce((sum, s) => sum + own[s], 0);
+    let best = { knowing: [] as number[], off: Number.POSITIVE_INFINITY };
+    for (let n = 0; n < THROWS && best.off > 0.01 * target; n++) {
+      const knowing = members.filter(() => luck.uniform() < share);
+      const off = Math.abs(knowing.reduce((sum, s) => sum + own[s], 0) - target);
+      if (off < best.off) best = { knowing, off };
+    }
+    for (const s of best.knowing) aware[s] = 1;
+  });
+  return aware;
 }
 
 function byDraw(used: readonly { readonly active: Int32Array }[], draws: number): Int32Array {

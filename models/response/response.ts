@@ -27,7 +27,7 @@ export interface ResponseFit {
   readonly carryOver: number;
   /** β: utility of the own brand for the first unit of goodwill. */
   readonly goodwillEffect: number;
-  /** A β under an elasticity drawn from the spread between published studies. */
+  /** A β drawn from the spread of elasticities between studies; its mean is that of the simulator. */
   readonly drawEffect: (chance: Chance) => number;
   /** γ: how fast further goodwill loses effect. */
   readonly saturation: number;
@@ -69,13 +69,12 @@ export function fitResponse(market: Market, fit: AccountFit, weight: Float64Arra
   const goodwill = goodwillLaw(reps, windows, market.accounts.count, carryOver);
   const ownShare = Float64Array.from(weight, (_, i) => fit.shares[i * market.brands.length]);
   const saturation = usualSaturation(goodwill, weight);
-  const unit = elasticityOfUnit(goodwill, saturation, ownShare, weight);
-  const effect = effectOf(ELASTICITY.mean, unit);
+  const effect = goodwillEffect(goodwill, saturation, ownShare, weight);
   const { ownOffset, lift } = takeOut(goodwill, { slope: effect, saturation }, fit, market.brands.length);
   return {
     carryOver,
     goodwillEffect: effect,
-    drawEffect: chance => effectOf(drawElasticity(chance), unit),
+    drawEffect: chance => effect * drawFactor(chance),
     saturation,
     outsideEffect: OUTSIDE_EFFECT,
     goodwill: goodwillNow(market, carryOver, windows),
@@ -103,10 +102,10 @@ function usualSaturation(goodwill: ChanceLaw, weight: Float64Array): number {
 }
 
 /**
- * Elasticity of own sales to visits at β = 1: d log(own sales) / d log(visits) = β·E[g·e^(−γg)]·(1 − own share), averaged
- * over the visited accounts by their own amount.
+ * β from the elasticity: d log(own sales) / d log(visits) = β·E[g·e^(−γg)]·(1 − own share), averaged over the
+ * visited accounts by their own amount.
  */
-function elasticityOfUnit(
+function goodwillEffect(
   goodwill: ChanceLaw,
   saturation: number,
   ownShare: Float64Array,
@@ -118,18 +117,13 @@ function elasticityOfUnit(
     slope += weight[i] * meanOf(goodwill, i, g => g * Math.exp(-saturation * g)) * (1 - ownShare[i]);
     total += weight[i];
   }
-  return total > 0 ? slope / total : 0;
+  return slope > 0 && total > 0 ? Math.min(MAX_EFFECT, ELASTICITY.mean / (slope / total)) : 0;
 }
 
-/** β under an elasticity. */
-function effectOf(elasticity: number, unit: number): number {
-  return unit > 0 ? Math.min(MAX_EFFECT, elasticity / unit) : 0;
-}
-
-/** Log-normal, with the mean and the coefficient of variation of {@link ELASTICITY}. */
-function drawElasticity(chance: Chance): number {
+/** Log-normal with mean 1 and the coefficient of variation of {@link ELASTICITY}. */
+function drawFactor(chance: Chance): number {
   const variance = Math.log1p(ELASTICITY.variation ** 2);
-  return ELASTICITY.mean * Math.exp(Math.sqrt(variance) * chance.normal() - variance / 2);
+  return Math.exp(Math.sqrt(variance) * chance.normal() - variance / 2);
 }
 
 /** Offset of each account (see `offset.ts`), and the law of offset and response together. */

@@ -16,6 +16,8 @@ const MEANS = [12, 6, 3, 4, 0.02];
 /** Mean amount of one that does not sleep, minor units. */
 const AMOUNT = 500_000;
 const SLEEPING = 0.2;
+/** Part of them that knows the own brand, and the own brand's part of what all buy. */
+const [AWARE, OWN_PART] = [0.6, 0.1];
 
 /** A posterior made by hand for `smallMarket`, and its slots: three in five know the own brand. */
 export function fewDark(market: Market, { draws = 64, seed = 1 } = {}): FewDark {
@@ -27,7 +29,7 @@ export function fewDark(market: Market, { draws = 64, seed = 1 } = {}): FewDark 
   const h3 = BigUint64Array.from([...market.cells.h3, ...others]);
   const territory = Int32Array.of(0, 1, 2, 0, -1);
   const none = new Int32Array(h3.length).fill(-1);
-  const collector = collectSlots(market);
+  const collector = collectSlots(market, Float64Array.of(OWN_PART / AWARE));
   const accounts = new Int32Array(draws * h3.length);
   const amount = new Float64Array(draws * h3.length);
   const unaware = new Int32Array(draws * h3.length);
@@ -38,7 +40,7 @@ export function fewDark(market: Market, { draws = 64, seed = 1 } = {}): FewDark 
         const at = k * h3.length + c;
         accounts[at]++;
         amount[at] += value;
-        if (next() < 0.4) unaware[at]++;
+        if (next() >= AWARE) unaware[at]++;
         collector.onAccount(k, c, 0, value);
         return value;
       }),
@@ -59,7 +61,7 @@ export function fewDark(market: Market, { draws = 64, seed = 1 } = {}): FewDark 
     draws,
     accounts,
     amount,
-    own: amount.map(v => 0.1 * v),
+    own: amount.map(v => OWN_PART * v),
     unaware,
     rivalOdds: null,
     awareFrom: "prior",
