@@ -1,3 +1,4 @@
+import { componentWeights, mixture, total } from "./mixture.ts";
 import { trendFreeResiduals } from "./residuals.ts";
 import { advance, trendDecay } from "./trend.ts";
 
@@ -300,34 +301,6 @@ function projectCovariance(p: Float64Array, x: Float64Array, size: number, gain:
   return sum;
 }
 
-/** Posterior weights of the components by series; how common each is comes from all series (EM, half a series each). */
-function componentWeights(logLikelihood: readonly Float64Array[], series: number): Float64Array {
-  const kinds = logLikelihood.length;
-  const weight = new Float64Array(kinds * series);
-  const share = new Float64Array(kinds).fill(1 / kinds);
-  for (let round = 0; round < 50; round++) {
-    for (let s = 0; s < series; s++) {
-      const top = Math.max(...logLikelihood.map(l => l[s]));
-      let sum = 0;
-      for (let k = 0; k < kinds; k++)
-        sum += weight[k * series + s] = share[k] * Math.exp(logLikelihood[k]![s] - top);
-      for (let k = 0; k < kinds; k++) weight[k * series + s] /= sum;
-    }
-    for (let k = 0; k < kinds; k++)
-      share[k] = (total(weight.subarray(k * series, (k + 1) * series)) + 0.5) / (series + kinds / 2);
-  }
-  return weight;
-}
-
-/** Weighted mean of [… × series] columns, one a component. */
-function mixture(columns: readonly Float64Array[], weight: Float64Array, series: number): Float64Array {
-  const out = new Float64Array(columns[0]!.length);
-  columns.forEach((column, k) => {
-    for (let at = 0; at < out.length; at++) out[at] += weight[k * series + (at % series)] * column[at];
-  });
-  return out;
-}
-
 function posterior(
   states: readonly Float64Array[],
   covariances: readonly Float64Array[],
@@ -342,8 +315,6 @@ function posterior(
   });
   return { periods, state: mixture(states, weight, series), covariance };
 }
-
-const total = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 
 /** Lower Cholesky factor of a positive semi-definite matrix, row-major; rounding below zero counts as zero. */
 function cholesky(a: Float64Array, size: number): Float64Array {
