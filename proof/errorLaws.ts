@@ -11,9 +11,17 @@ const TAKEN = 0.5;
 /** Standard normal deviations from the 5% to the 95% point. */
 const WIDTH90 = 2 * normalQuantile(0.95);
 
-/** What the record shows of errors beyond what the estimate's own intervals say; null where those held in every kind of hiding. */
-export function errorLaws({ kinds }: DarkTrackRecord): ErrorLaws {
-  return { accounts: lawOf(kinds.map(kind => kind.accounts)), amount: lawOf(kinds.map(kind => kind.amount)) };
+/**
+ * What the record shows of errors beyond what the estimate's own intervals say; null where those held in every kind of hiding.
+ * Accounts that a list counts are left as they are estimated: hidden ones, which the company knew, say nothing truer of them
+ * (decision 17).
+ */
+export function errorLaws({ situation, kinds }: Pick<DarkTrackRecord, "situation" | "kinds">): ErrorLaws {
+  const counted = situation === "list" || situation === "panel+list";
+  return {
+    accounts: counted ? null : lawOf(kinds.map(kind => kind.accounts)),
+    amount: lawOf(kinds.map(kind => kind.amount)),
+  };
 }
 
 /**

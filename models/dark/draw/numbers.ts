@@ -38,7 +38,7 @@ interface Listed {
  * How much larger dark accounts may be than the law of sizes has them where totals alone tell of them: few large or many small
  * ones buy the same, and nothing seen says which. Standard deviation of the log.
  */
-const SIZE_UNKNOWN = 0.2;
+const SIZE_UNKNOWN = 0.3;
 
 /** What a draw multiplies sizes by and divides numbers by: 1 where a list counts accounts, or no total weighs them. */
 export function drawScale({ panel, linkage }: Evidence, chance: Chance): number {
