@@ -1,4 +1,5 @@
 import { yearPeriods } from "../../core/period.ts";
+import { learnedAmounts } from "../../data/market/learnedAmounts.ts";
 import type { Market } from "../../data/market/market.ts";
 import { type Kinds, kindPriors } from "./kinds.ts";
 import { type SiteSales, siteSales } from "./siteSales.ts";
@@ -127,12 +128,13 @@ function seasonalFactors(
     half: new Float64Array(brands),
     quarter: new Float64Array(brands),
   };
+  const amount = learnedAmounts(market);
   for (let row = 0; row < sales.count; row++) {
     const age = periods - sales.period[row];
     if (age <= 0 || age > 1.5 * year) continue;
-    if (age <= year) sums.year[sales.brand[row]] += sales.amount[row];
-    else sums.half[sales.brand[row]] += sales.amount[row];
-    if (age > year && age <= 1.25 * year) sums.quarter[sales.brand[row]] += sales.amount[row];
+    if (age <= year) sums.year[sales.brand[row]] += amount[row];
+    else sums.half[sales.brand[row]] += amount[row];
+    if (age > year && age <= 1.25 * year) sums.quarter[sales.brand[row]] += amount[row];
   }
   const factor = (whole: number, part: number, plain: number): number => {
     const seen = periods >= year + year / plain && part > 0 && whole > 0;

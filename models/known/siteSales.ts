@@ -1,12 +1,13 @@
 import { yearPeriods } from "../../core/period.ts";
 import { quantileSorted } from "../../core/stats.ts";
+import { learnedAmounts } from "../../data/market/learnedAmounts.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
 import { firstPeriods } from "./purchases.ts";
 
 /**
  * What each site bought of each brand around an origin; a site has one record, that of its current account. Amounts in
- * minor units, returns taken off; [account × brand].
+ * minor units, returns taken off, single huge rows cut (`data/market/learnedAmounts`); [account × brand].
  */
 export interface SiteSales {
   /** Periods before the origin. */
@@ -36,10 +37,11 @@ export function siteSales(market: Market, periods: number): SiteSales {
   const [lastYear, yearBefore, lastHalf, lastQuarter, nextYear] = [1, 2, 3, 4, 5].map(amounts);
   const silence = new Int32Array(cells).fill(-1);
   const active = new Int32Array(cells);
+  const bought = learnedAmounts(market);
   for (let row = 0; row < sales.count; row++) {
     const age = periods - sales.period[row];
     const at = current[sales.account[row]] * brands.length + sales.brand[row];
-    const amount = sales.amount[row];
+    const amount = bought[row];
     if (age <= 0) {
       if (age > -year) nextYear[at] += amount;
       continue;
