@@ -74,7 +74,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   const openings = drawOpenings(market, options.seed, paths.horizon);
   const growth = growthOf(buyers, openings.like, openings.within);
   const hasRivals = market.brands.length > 1;
-  const { volume, utility, load } = indexPaths(paths, groupResponse(buyers), hasRivals, year, growth);
+  const { load, openingLoad, ...index } = indexPaths(paths, groupResponse(buyers), hasRivals, year, growth);
   report(5);
   const lapseAfter = lapseThreshold(market);
   const fitted = {
@@ -84,8 +84,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     calendar: calendar?.source ?? null,
     openings,
     growth,
-    volume,
-    utility,
+    ...index,
     rivalUtility: rivals.paths,
     lapseAfter,
     year,
@@ -93,6 +92,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     dark: darkOf(options, paths.draws),
     slotGroup: slots.map(number => history.groupOfNumber.get(number) ?? history.largest),
     expectedOwn: expectedOwn(buyers, load),
+    openingOwn: expectedOwn(buyers, openingLoad),
   };
   const twin = assembleTwin(market, fitted, options.seed);
   report(6);

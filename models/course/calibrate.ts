@@ -105,6 +105,8 @@ export interface IndexPaths {
   readonly utility: Float64Array;
   /** Volume of the year ahead, mean of the draws, by the own brand's utility under which it comes; [group × grid]. */
   readonly load: Float64Array;
+  /** The same of an account that opens: times the probability that it has. */
+  readonly openingLoad: Float64Array;
 }
 
 /** What accounts that open in the periods ahead add to those that are there. */
@@ -149,6 +151,7 @@ export function indexPaths(
   const volume = new Float64Array(paths.own.length);
   const utility = new Float64Array(paths.own.length);
   const load = new Float64Array(response.own.length);
+  const openingLoad = load.slice();
   for (let at = 0; at < paths.own.length; at++) {
     const group = Math.floor(at / paths.horizon) % response.groups;
     const position = hasRivals
@@ -162,10 +165,16 @@ export function indexPaths(
     const base = there * grown(growth, group, at % paths.horizon);
     volume[at] = base > 0 ? Math.min(MAX_VOLUME, paths.own[at] / base) : 0;
     if (at % paths.horizon >= year) continue;
-    load[cell] += ((1 - above) * volume[at]) / paths.draws;
-    load[cell + 1] += (above * volume[at]) / paths.draws;
+    const open = Math.min(1, (at % paths.horizon) / growth.within);
+    for (const [to, part] of [
+      [cell, 1 - above],
+      [cell + 1, above],
+    ] as const) {
+      load[to] += (part * volume[at]) / paths.draws;
+      openingLoad[to] += (open * part * volume[at]) / paths.draws;
+    }
   }
-  return { volume, utility, load };
+  return { volume, utility, load, openingLoad };
 }
 
 /**

@@ -28,4 +28,6 @@ export interface Fitted extends KnownSide {
   readonly slotGroup: Int32Array;
   /** Expected own amount of each account over the next year, minor units. */
   readonly expectedOwn: Float64Array;
+  /** The same of an account like it that opens in the horizon. */
+  readonly openingOwn: Float64Array;
 }

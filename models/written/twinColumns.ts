@@ -51,7 +51,7 @@ export function assembleTwin(market: Market, fitted: Fitted, seed: number): Twin
   known.like.set(order.like);
   fillCells(known, order);
   fillAccounts(known, market, fitted, order.like);
-  fillOpenings(known, market, order);
+  fillOpenings(known, market, fitted, order);
   known.unit.set(units.unitOf);
   fillReps(known, fitted, order.account);
   fillChannels(known, fitted, order.like);
@@ -181,11 +181,18 @@ function fillAccounts(to: KnownColumns, market: Market, fitted: Fitted, order: I
 }
 
 /** What an account that opens later has not of the one that it is like: nobody visits it, and it weighs nothing. */
-function fillOpenings(to: KnownColumns, market: Market, { account, like }: KernelOrder): void {
+function fillOpenings(
+  to: KnownColumns,
+  market: Market,
+  { openingOwn }: Fitted,
+  { account, like }: KernelOrder,
+): void {
   like.forEach((i, k) => {
     if (i < 0 || account[k] >= 0) return;
     for (const none of [to.ownOffset, to.goodwill, to.alive, to.influence]) none[k] = 0;
-    for (const none of [to.expectedOwn, to.expectedOwnLow, to.expectedOwnHigh]) none[k] = 0;
+    to.expectedOwnLow[k] = 0;
+    to.expectedOwnHigh[k] = 0;
+    to.expectedOwn[k] = openingOwn[i];
     to.silence[k] = market.periodStart.length;
     to.lastBrand[k] = NO_BRAND;
     to.lifecycle[k] = to.aware[k] === 1 ? LIFECYCLE.aware : LIFECYCLE.unaware;
