@@ -72,8 +72,8 @@ export function fitExpectation(market: Market, kinds: Kinds): Expectation {
   const past = Array.from({ length: ORIGINS }, (_, k) => end - year * (k + 1))
     .filter(origin => origin >= 2 * year)
     .flatMap(origin => {
-      const cases = casesAt(market, kinds, origin, listedAt(market, listed, origin));
-      return brands.map((_, b) => cases.filter(({ brand }) => brand === b));
+      const casesOf = casesAt(market, kinds, origin, listedAt(market, listed, origin));
+      return brands.map((_, brand) => casesOf(brand));
     });
   const credibility = learnCredibility(
     past.flatMap(cases => trialsOf(cases.filter(({ standing }) => standing === null))),
@@ -88,14 +88,16 @@ export function fitExpectation(market: Market, kinds: Kinds): Expectation {
   const usual = amount.slice();
   const low = new Float64Array(accounts.count);
   const high = new Float64Array(accounts.count);
-  for (const site of casesAt(market, kinds, end, today)) {
-    const at = site.account * brands.length + site.brand;
-    amount[at] = tell(site);
-    usual[at] = site.standing === null ? amount[at] : site.usual;
-    if (site.brand !== 0) continue;
-    low[site.account] = spread.low[site.band];
-    high[site.account] = spread.high[site.band];
-  }
+  const casesOf = casesAt(market, kinds, end, today);
+  for (let brand = 0; brand < brands.length; brand++)
+    for (const site of casesOf(brand)) {
+      const at = site.account * brands.length + brand;
+      amount[at] = tell(site);
+      usual[at] = site.standing === null ? amount[at] : site.usual;
+      if (brand !== 0) continue;
+      low[site.account] = spread.low[site.band];
+      high[site.account] = spread.high[site.band];
+    }
   return { amount, usual, low, high, trials: credibility.trials };
 }
 
@@ -117,12 +119,18 @@ function listedAt({ accounts, periodStart }: Market, listed: Int32Array, origin:
   return there.filter((_, k) => k % step === 0);
 }
 
-function casesAt(market: Market, kinds: Kinds, origin: number, sites: readonly number[]): Case[] {
+/** The sites of each brand, one brand at a time: of all together there are too many to hold. */
+function casesAt(
+  market: Market,
+  kinds: Kinds,
+  origin: number,
+  sites: readonly number[],
+): (brand: number) => Case[] {
   const rates = runRates(market, kinds, origin);
-  return market.brands.flatMap((_, brand) => casesOf(rates, sites, brand, yearPeriods(market.period)));
+  return brand => casesOfBrand(rates, sites, brand, yearPeriods(market.period));
 }
 
-function casesOf(rates: RunRates, sites: readonly number[], brand: number, year: number): Case[] {
+function casesOfBrand(rates: RunRates, sites: readonly number[], brand: number, year: number): Case[] {
   const { sales } = rates;
   const brands = sales.brands;
   const of = (table: ArrayLike<number>, account: number) => table[account * brands + brand];

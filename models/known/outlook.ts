@@ -8,6 +8,7 @@ import { lawRule } from "../lifecycle/lawRule.ts";
 import { learnPool, type Panel, type Rule } from "../lifecycle/pool.ts";
 import { learnRepurchase, type Repurchase, type SiteState, type Trial } from "../lifecycle/repurchase.ts";
 import { rhythmRule } from "../lifecycle/rhythm.ts";
+import { INNOVATION } from "./awareness.ts";
 import { knownNote } from "./notes.ts";
 import { aliveProbability, gammaPrior, dropoutHazard as silentHazard } from "./rates.ts";
 import { originsBefore, type SiteBook, siteBook, sitesAt, stateAt, trialsAt } from "./trials.ts";
@@ -27,8 +28,6 @@ export interface Outlook {
 const MIN_TRIALS = 100;
 /** Customers that leave a year where it cannot be counted (an assumption). */
 const DROPOUT = 0.1;
-/** Share of accounts that never bought which do within a year, until it can be counted: Bass's p (see `awareness`). */
-const PROSPECT = 0.03;
 
 /**
  * Who buys again. Three rules tell each buyer's chance: a table of who did, by silence and frequency, counted at origins one
@@ -99,7 +98,7 @@ function sourceOf(buyers: readonly Trial[], ends: number): Source {
   return { from: "data", note: knownNote("known.repurchase", { again, sites: buyers.length, count: ends }) };
 }
 
-/** The Pareto/NBD of silence and frequency: what they tell without earlier years. */
+/** The Pareto/NBD of silence and frequency: what they tell without earlier years. Of those that never bought Bass's p buy. */
 function priorOf({ periods, year, first }: SiteBook, { start, period }: BuyingPeriods): Repurchase {
   const n = first.length;
   const count = Float64Array.from({ length: n }, (_, i) => start[i + 1] - start[i]);
@@ -116,7 +115,7 @@ function priorOf({ periods, year, first }: SiteBook, { start, period }: BuyingPe
   const alive = ({ silence: weeks, frequency }: SiteState) =>
     aliveProbability(rateOf(frequency), hazard, (weeks * year) / 52);
   return state =>
-    state.frequency > 0 ? alive(state) * -Math.expm1(-rateOf(state.frequency) * year) : PROSPECT;
+    state.frequency > 0 ? alive(state) * -Math.expm1(-rateOf(state.frequency) * year) : INNOVATION;
 }
 
 function lookUp(
