@@ -40,10 +40,12 @@ export function handOver(plan: Plan, facts: Facts, touched: Uint8Array): RepHand
   return { moved, changesHands, membership, visitPlan: replan(facts, targets), silent: [...silent] };
 }
 
-function membershipOf(plan: Plan, { placed, marketAccount }: Facts, touched: Uint8Array): Membership | null {
+/** An account that opens later goes with the one that it is the like of. */
+function membershipOf(plan: Plan, { placed, twin }: Facts, touched: Uint8Array): Membership | null {
+  const like = i32(twin.columns, "like");
   const territory = placed.territory.map((before, k) => {
     if (touched[k] === 0) return before;
-    const account = marketAccount[k]!;
+    const account = like[k]!;
     const after = account >= 0 ? plan.territory[account]! : plan.place(placed.cell[k]!, placed.area[k]!);
     return after < 0 ? before : after;
   });
