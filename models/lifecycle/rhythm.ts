@@ -79,6 +79,9 @@ function regularity({ gaps }: Rhythm, mean: number): 0 | 1 | 2 {
   return variation < STRICT ? 0 : variation < LOOSE ? 1 : 2;
 }
 
+/** Mean gaps beyond which e^−time would be told as 0. */
+const LONGEST = 700;
+
 /** Share of gaps longer than a time, with half an exponential one added, so that it never reaches 0. */
 function gapLaw(gaps: number[]): (time: number) => number {
   const sorted = Float64Array.from(gaps).sort();
@@ -89,7 +92,7 @@ function gapLaw(gaps: number[]): (time: number) => number {
       if (sorted[middle] > time) high = middle;
       else low = middle + 1;
     }
-    return (sorted.length - low + 0.5 * Math.exp(-time)) / (sorted.length + 0.5);
+    return (sorted.length - low + 0.5 * Math.exp(-Math.min(time, LONGEST))) / (sorted.length + 0.5);
   };
 }
 
