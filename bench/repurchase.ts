@@ -1,7 +1,5 @@
 import { parseArgs } from "node:util";
-import { openMarket } from "../app/state/database.ts";
 import { yearPeriods } from "../core/period.ts";
-import { loadMarket } from "../data/loadMarket.ts";
 import type { Market } from "../data/market/market.ts";
 import { openAccounts } from "../data/market/openAccounts.ts";
 import { currentAccounts } from "../data/market/sites.ts";
@@ -18,6 +16,7 @@ import { rhythmRule } from "../models/lifecycle/rhythm.ts";
 import { withOwnBrand } from "../proof/cut/ownBrand.ts";
 import { truncateMarket } from "../proof/cut/truncate.ts";
 import { sharesBySilence } from "../proof/sales/benchmarks/silence.ts";
+import { anyMarket } from "./anyMarket.ts";
 
 /**
  * Who buys again within a year, by each rule alone and by their pool (`p_alive`), as Brier scores times 10,000, beside the
@@ -36,7 +35,7 @@ if (!path || values.periods.length === 0) {
   console.error("usage: npm run bench:repurchase -- MARKET [--own BRAND …] --periods N [--periods …]");
   process.exit(2);
 }
-const market = await (path.endsWith(".duckdb") ? loadMarket(path) : openMarket(path));
+const market = await anyMarket(path);
 const rows = (values.own ?? [market.brands[0]!]).flatMap(own => {
   const whole = withOwnBrand(market, own);
   return values.periods.map(periods => ({ own, periods, ...scores(whole, Number(periods)) }));

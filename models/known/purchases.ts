@@ -19,8 +19,6 @@ export interface PurchaseRecord {
   readonly amount: Float64Array;
   /** Weighted sum of squared own amounts of a period, minor units². */
   readonly ownSquares: Float64Array;
-  /** Weighted periods with any purchase. */
-  readonly activePeriods: Float64Array;
   /** Periods since the last purchase of any brand / of the own brand; `periods` where there is none. */
   readonly silence: Int32Array;
   readonly ownSilence: Int32Array;
@@ -78,7 +76,6 @@ export function purchaseRecord(market: Market, periods = market.periodStart.leng
     lines: new Float64Array(n * brands),
     amount: new Float64Array(n * brands),
     ownSquares: new Float64Array(n),
-    activePeriods: new Float64Array(n),
     silence: new Int32Array(n).fill(periods),
     ownSilence: new Int32Array(n).fill(periods),
     lastBrand: new Int32Array(n).fill(-1),
@@ -105,7 +102,6 @@ export function purchaseRecord(market: Market, periods = market.periodStart.leng
     if (sales.account[i] !== seller || period !== active) {
       seller = sales.account[i];
       active = period;
-      record.activePeriods[account] += w;
       largest = age <= record.silence[account] ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
       record.silence[account] = Math.min(record.silence[account], age);
     }

@@ -56,7 +56,7 @@ const EXACT = 1e-10;
  * margins the one with the least relative entropy to now·usual, by iterative proportional fitting (Deming and Stephan 1940;
  * Csiszár 1975). [from × to]; from where nobody is, the usual moves.
  */
-export function bridge(now: Float64Array, then: Float64Array, usual: Float64Array): Float64Array {
+function bridge(now: Float64Array, then: Float64Array, usual: Float64Array): Float64Array {
   const segments = now.length;
   const row = (from: number) => step.subarray(from * segments, (from + 1) * segments);
   let step = usual.slice();
