@@ -51,6 +51,12 @@ describe("the rhythm rule", () => {
     expect(chance[10]).toBeLessThan(0.02);
   });
 
+  it("takes who ordered every week and has been silent for a thousand for gone", () => {
+    const lists = Array.from({ length: 20 }, () => weeks(() => true, 52));
+    const chances = rhythmRule(periodsOf(lists), YEAR)(everyone(lists), 1052);
+    expect(chances.every(p => p >= 0 && p < 0.01)).toBe(true);
+  });
+
   it("falls with silence", () => {
     const falling = [4, 8, 16, 32].map(silence => told(silence)[107]!);
     expect(falling).toEqual([...falling].sort((a, b) => b - a));
