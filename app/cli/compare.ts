@@ -74,10 +74,13 @@ export function describeCompared(dir: string, result: CompareResult, voice: Voic
     result.against_last_year
       ? `\n${words.behind(course.toUpperCase())}\n${describeAgainstLastYear(result.against_last_year[course], currency, voice)}`
       : "";
-  const parts = (groups: CompareResult["by_territory"]) =>
-    Object.entries(groups).flatMap(([name, { own_amount }]) =>
+  // A market may have no territories, or no types.
+  const parts = (title: string, groups: CompareResult["by_territory"]) => {
+    const rows = Object.entries(groups).flatMap(([name, { own_amount }]) =>
       own_amount ? [[name, ...writer.columns(own_amount, "money")]] : [],
     );
+    return rows.length > 0 ? `\n${title}\n${table([header, ...rows])}` : "";
+  };
   const chance = result.rests_on.fixed.length > 0 ? words.runsAbove : words.chanceAbove;
   const header = ["", "A", "B", "B − A", words.interval, words.relative, chance];
   const periods = all.periods[result.period](count(result.horizon));
@@ -90,8 +93,8 @@ export function describeCompared(dir: string, result: CompareResult, voice: Voic
     given(result, voice),
     `\n${words.course(periods, start, count(result.runs), String(result.seed))}\n\n`,
     table([header, ...figures]),
-    `\n${words.byTerritory}\n${table([header, ...parts(by_territory)])}`,
-    `\n${words.byType}\n${table([header, ...parts(by_type)])}`,
+    parts(words.byTerritory, by_territory),
+    parts(words.byType, by_type),
     `\n${words.cost}\n${costAndReturn(result, voice)}`,
     behind("a"),
     behind("b"),

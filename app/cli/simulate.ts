@@ -80,7 +80,9 @@ function describe(dir: string, result: SimulationResult, voice: Voice): string {
     words.course(voice.written(name), periods, day(result.by_period[0]!.period)),
     `${words.runs(count(result.runs), String(result.seed))}\n\n`,
     list(rows),
-    `\n${table([[words.territory, names.own_amount, names.own_share], ...territories])}`,
+    territories.length > 0
+      ? `\n${table([[words.territory, names.own_amount, names.own_share], ...territories])}`
+      : "",
     describeRemarks(result.remarks, voice),
     result.against_last_year
       ? `\n${words.againstLastYear}\n${describeAgainstLastYear(result.against_last_year, currency, voice)}`
