@@ -82,7 +82,7 @@ export const accountDetail = accountSummary.extend({
     .number()
     .nullable()
     .describe("chance of at least one own purchase within 52 weeks (12 months); null: it never bought"),
-  expected_amount_52w: amount.describe("own sales expected over the next 52 weeks (12 months)"),
+  expected_amount_52w: estimate.nullable().describe("own sales expected over the next 52 weeks (12 months)"),
   lifecycle: z.string().nullable(),
   /** The same place under other numbers. */
   predecessors: z.array(z.string()),

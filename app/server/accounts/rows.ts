@@ -32,7 +32,7 @@ export function accountFigures(
   const { text, number } = reader(table, row);
   return {
     p_alive: number("p_alive"),
-    expected_amount_52w: number("expected_amount_52w"),
+    expected_amount_52w: estimateOf(table, row, "expected_amount_52w"),
     lifecycle: text("lifecycle"),
   };
 }
