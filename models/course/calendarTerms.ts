@@ -65,7 +65,7 @@ export function sizeOf({ kind, depth }: EffectEntry, usualDepth: number): number
 export function reachOf({ kind, start, end }: EffectEntry, part: Part, day: number, period: Period): number {
   const last = periodEnd(day, period);
   const days = last - day + 1;
-  if (kind === "launch") return start > last ? 0 : -Math.expm1(-((day + last) / 2 - start) / LAUNCH_DAYS);
+  if (kind === "launch") return -Math.expm1(-Math.max(0, (day + last) / 2 - start) / LAUNCH_DAYS);
   const share = (from: number, to: number) =>
     Math.max(0, Math.min(to, last) - Math.max(from, day) + 1) / days;
   return part === "after" || part === "others after" ? share(end + 1, end + AFTER_DAYS) : share(start, end);

@@ -3,6 +3,7 @@ import { quantileSorted } from "../../../core/stats.ts";
 import { absentSales } from "../../../data/market/absentSales.ts";
 import type { CalendarEntry, Market } from "../../../data/market/market.ts";
 import { learnCalendar, withCalendar } from "../../../models/course/calendar.ts";
+import { reachOf } from "../../../models/course/calendarTerms.ts";
 import { fitCourse } from "../../../models/course/course.ts";
 import { forecastPaths } from "../../../models/course/forecast.ts";
 import { groupHistory } from "../../../models/course/history.ts";
@@ -162,6 +163,14 @@ describe("effects of the calendar", () => {
     const after = ownAhead({ ...closed, calendar: [...past, entry("closure", WEEKS + 4, 2, { brand: -1 })] });
     expect(Math.abs(over(after, 10, 26) / over(before, 10, 26) - 1)).toBeLessThan(0.06);
     expect(over(after, 4, 6)).toBeLessThan(0.4 * over(before, 4, 6));
+  });
+
+  it("begin with the day of a launch, never before it and never against it", () => {
+    const launch = { ...entry("launch", 10, 1), kind: "launch" as const };
+    const late = { ...launch, start: launch.start + 6 };
+    const reach = (of: typeof launch, week: number) => reachOf(of, "named", launch.start + 7 * week, "week");
+    expect([-1, 0].map(week => reach(late, week))).toEqual([0, 0]);
+    expect(reach(launch, 13)).toBeCloseTo(1 - Math.exp(-94 / 91), 12);
   });
 
   it("are told: data where history has entries, a prior where only the year ahead has", () => {
