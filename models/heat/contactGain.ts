@@ -92,7 +92,7 @@ function strataOf({ accounts, periodStart, period }: Market, current: Int32Array
       const last = Math.min(periodStart.length, from + (q + 1) * quarter);
       const periods: number[] = [];
       for (let t = from + q * quarter; t < last; t++)
-        if (!(periodStart[t] < opened) && !(periodStart[t] > closed)) periods.push(t);
+        if (!(periodStart[t] < opened) && !(periodStart[t] >= closed)) periods.push(t);
       strata.push({ account, periods });
     }
   }
