@@ -5,7 +5,7 @@ export const known: Words<typeof knownNote> = {
   "known.amounts": "order lines of the last three years, shrunk to the type",
   "known.inertia": "repeat buying between single-brand periods (Mantel-Haenszel)",
   "known.inertia_prior": "too few repeats to measure; no inertia assumed",
-  "known.preferences": "order lines of the last three years, Dirichlet prior by type",
+  "known.preferences": "what is expected of each brand at each account, over the amount of its order line",
   "known.rates":
     "run-rates of each account and brand, weighted by what they were worth one to three years earlier",
   "known.rates_default":

@@ -5,7 +5,7 @@ export const known: Words<typeof knownNote> = {
   "known.amounts": "son üç yılın siparişleri, türün ortalamasına çekilmiş",
   "known.inertia": "tek markalı dönemler arasında yinelenen alım (Mantel-Haenszel)",
   "known.inertia_prior": "ölçmeye yetecek yineleme yok; alışkanlık yok sayıldı",
-  "known.preferences": "son üç yılın siparişleri, türe göre Dirichlet önseli",
+  "known.preferences": "her müşteriden her markada beklenen tutar, bir siparişinin tutarına bölünmüş",
   "known.rates":
     "her müşterinin her markadaki yıllık temposu, bir ila üç yıl önce ne kadar tuttuğuna göre ağırlıklandırılmış",
   "known.rates_default":

@@ -75,12 +75,12 @@ export const healthEn = {
   "sales.benchmarks":
     "Benchmarks: a year before is the same period of it; index is the level of the last half year times the period’s share of a year. In 80%: sales inside the forecast’s 80% interval.",
   "sales.sum.held":
-    "In sum {{level}} of what came was foretold, and the 90% interval held it. CRPS by territory: {{crps}} of seasonal naive’s.",
+    "In sum {{level}} of what came was foretold, and the 90% interval held it. CRPS: {{crps}} of seasonal naive’s.",
   "sales.sum.missed":
-    "In sum {{level}} of what came was foretold, and the 90% interval missed it. CRPS by territory: {{crps}} of seasonal naive’s.",
+    "In sum {{level}} of what came was foretold, and the 90% interval missed it. CRPS: {{crps}} of seasonal naive’s.",
   "sales.brands": "By brand and how far ahead",
   "sales.brands.hint":
-    "error by territory; below it as a part of the better benchmark’s: below 1 the forecast is better",
+    "error by territory, or of the market where it has none; below it as a part of the better benchmark’s: below 1 the forecast is better",
   "sales.brand": "Brand",
   "sales.accounts": "Account by account",
   "sales.accounts.hint": "{{sites}} that bought in the two years before",

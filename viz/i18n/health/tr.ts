@@ -77,12 +77,12 @@ export const healthTr: Record<keyof typeof healthEn, string> = {
   "sales.benchmarks":
     "Ölçütler: bir yıl önceki, aynı dönemin satışıdır; endeks, son yarıyılın düzeyi çarpı dönemin yıl içindeki payıdır. %80 içinde: tahminin %80 aralığında kalan satışlar.",
   "sales.sum.held":
-    "Toplamda gerçekleşenin {{level}} kadarı tahmin edildi ve %90 aralık tuttu. Satış bölgelerinde CRPS, mevsimsel saf tahminin {{crps}} katı.",
+    "Toplamda gerçekleşenin {{level}} kadarı tahmin edildi ve %90 aralık tuttu. CRPS, mevsimsel saf tahminin {{crps}} katı.",
   "sales.sum.missed":
-    "Toplamda gerçekleşenin {{level}} kadarı tahmin edildi ve %90 aralık tutmadı. Satış bölgelerinde CRPS, mevsimsel saf tahminin {{crps}} katı.",
+    "Toplamda gerçekleşenin {{level}} kadarı tahmin edildi ve %90 aralık tutmadı. CRPS, mevsimsel saf tahminin {{crps}} katı.",
   "sales.brands": "Markaya ve ne kadar ileri olduğuna göre",
   "sales.brands.hint":
-    "satış bölgelerinde hata; altında, daha iyi olan ölçütün hatasına oranı: 1’in altında tahmin daha iyidir",
+    "satış bölgelerinde, bölge yoksa pazarda hata; altında, daha iyi olan ölçütün hatasına oranı: 1’in altında tahmin daha iyidir",
   "sales.brand": "Marka",
   "sales.accounts": "Müşteri müşteri",
   "sales.accounts.hint": "önceki iki yılda almış {{sites}} müşteri",
