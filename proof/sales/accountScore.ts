@@ -30,8 +30,13 @@ export interface AccountScore {
 /**
  * Scores what the twin expects of each site. Null where no site bought in the two years before, or in the periods ahead.
  * @param year periods of a year
+ * @param ahead periods over which the amounts are told
  */
-export function scoreAccounts(judged: readonly JudgedSite[], year: number): AccountScore | null {
+export function scoreAccounts(
+  judged: readonly JudgedSite[],
+  year: number,
+  ahead: number = year,
+): AccountScore | null {
   const sites = judged.filter(({ silence }) => silence >= 0 && silence < 2 * year);
   const sum = (pick: (site: JudgedSite) => number) => sites.reduce((total, site) => total + pick(site), 0);
   const [expected, actual] = [sum(site => site.expected), sum(site => site.amount)];
@@ -45,13 +50,13 @@ export function scoreAccounts(judged: readonly JudgedSite[], year: number): Acco
     wapeLastYear: error(site => site.repeated),
     expected,
     actual,
-    coverage90: hiddenYear ? heldShare(sites.filter(({ silence }) => silence < year)) : null,
+    // Intervals are those of a year, also where less is hidden and the year after is known nevertheless.
+    coverage90: hiddenYear && ahead >= year ? heldShare(sites.filter(({ silence }) => silence < year)) : null,
     deciles: decilesOf(sites, expected > 0 ? actual / expected : 0),
     repurchase: hiddenYear ? scoreRepurchase(sites, year) : null,
   };
 }
 
-/** Intervals are those of a year. */
 function heldShare(sites: readonly JudgedSite[]): number | null {
   const held = sites.filter(({ amount, low, high }) => amount >= low && amount <= high);
   return sites.length > 0 ? held.length / sites.length : null;

@@ -109,7 +109,7 @@ async function scoreOrigin(
       sum: scoreSum(course("market"), sums),
     };
   };
-  return { periods, ahead, brands: brands.map(scoreBrand), accounts: scoreAccounts(judged, year) };
+  return { periods, ahead, brands: brands.map(scoreBrand), accounts: scoreAccounts(judged, year, ahead) };
 }
 
 /** A brand's amounts by period, of the market and of each territory, in units of the currency. */

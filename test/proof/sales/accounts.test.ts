@@ -110,6 +110,7 @@ describe("scores of accounts", () => {
     const silent = site({ silence: 52, amount: 9 });
     expect(scoreAccounts([...held, silent], 52)!.coverage90).toBe(0.5);
     expect(scoreAccounts([silent], 52)!.coverage90).toBeNull();
+    expect(scoreAccounts(held, 52, 26)!.coverage90).toBeNull();
     expect(
       scoreAccounts(
         held.map(s => ({ ...s, came: null })),
