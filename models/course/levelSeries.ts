@@ -7,8 +7,9 @@ import type { SeasonalDesign } from "./seasonality.ts";
  *
  *   V[s,t] = κ + q·min(s, t) + Σⱼ x[s,j]·x[t,j] / (shrinkage·precision[j]) + a·0.95^days(s,t) + [s = t],
  *
- * κ large; a: shocks that fade within weeks, without which what lasts a few weeks passes for better known than it is. What was observed is a part of it. With V = L·Lᵀ there, L⁻¹ makes white noise of y and of any regressor
- * (generalised least squares), and Gauss gives what was not observed.
+ * κ large; a: shocks that fade within weeks, without which what lasts a few weeks passes for better known than it is. What was
+ * observed is a part of it. With V = L·Lᵀ there, L⁻¹ makes white noise of y and of any regressor (generalised least squares),
+ * and Gauss gives what was not observed.
  */
 export interface LevelSeries {
   /** Periods that were observed, in all series of the block. */

@@ -33,8 +33,8 @@ const MIN_TRIALS = 100;
 const MOST_ZEROS = 0.2;
 
 /**
- * Default weights, for markets with less than three years of history: those that Iowa's brands have on average, to five
- * hundredths (ends of 2016 to 2018).
+ * Default weights, for markets with less than three years of history or hardly any buyers: those that Iowa's brands have on
+ * average, to five hundredths (ends of 2016 to 2018).
  */
 const DEFAULT = [0.35, 0, 0, 0.15, 0.05, 0.35, 0.1];
 
@@ -56,12 +56,13 @@ export function stratumOf(lastYear: number, cuts: readonly number[], silence: nu
 export function learnCredibility(trials: readonly Trial[]): Credibility {
   const width = RUN_RATES.length;
   const weights = new Float64Array(STRATA * width);
-  const everywhere = trials.length >= MIN_TRIALS ? learn(trials) : DEFAULT;
+  const enough = trials.length >= MIN_TRIALS;
+  const everywhere = enough ? learn(trials) : DEFAULT;
   for (let s = 0; s < STRATA; s++) {
     const members = trials.filter(({ stratum }) => stratum === s);
     weights.set(members.length >= MIN_TRIALS ? learn(members) : everywhere, s * width);
   }
-  return { weights, trials: trials.length };
+  return { weights, trials: enough ? trials.length : 0 };
 }
 
 function learn(trials: readonly Trial[]): Float64Array {

@@ -55,8 +55,9 @@ export interface RunState {
   readonly behaviour: Uint8Array;
   readonly drawnRate: Float64Array;
   /**
-   * When an account opens (0: it is there), whether it is a buyer of the own brand, cumulative hazard left until that changes, how often it has changed, the
-   * probability of its being one, and the rate of its occasions in the period; empty where nobody leaves.
+   * When an account opens (0: it is there), whether it is a buyer of the own brand, cumulative hazard left until that changes,
+   * how many such thresholds were drawn, the probability of its being one, and the rate of its occasions in the period; empty
+   * where nobody leaves.
    */
   readonly opensAt: Float64Array;
   readonly alive: Uint8Array;

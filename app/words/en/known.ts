@@ -9,7 +9,7 @@ export const known: Words<typeof knownNote> = {
   "known.rates":
     "run-rates of each account and brand, weighted by what they were worth one to three years earlier",
   "known.rates_default":
-    "run-rates of each account and brand, with default weights: history is shorter than three years",
+    "run-rates of each account and brand, with default weights: history is shorter than three years, or has too few buyers to learn them from",
   "known.repurchase": {
     one: "{{again}} of {{sites}} sites bought again within a year of {{count}} earlier end of history, by silence, frequency and rhythm",
     other:

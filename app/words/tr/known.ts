@@ -9,7 +9,7 @@ export const known: Words<typeof knownNote> = {
   "known.rates":
     "her müşterinin her markadaki yıllık temposu, bir ila üç yıl önce ne kadar tuttuğuna göre ağırlıklandırılmış",
   "known.rates_default":
-    "her müşterinin her markadaki yıllık temposu, varsayılan ağırlıklarla: geçmiş üç yıldan kısa",
+    "her müşterinin her markadaki yıllık temposu, varsayılan ağırlıklarla: geçmiş üç yıldan kısa ya da ağırlık öğrenmeye yetecek alıcı yok",
   "known.repurchase":
     "önceki {{count}} tarihten sonraki bir yılda {{sites}} yerin {{again}} tanesi yeniden aldı; sessizliğe, sıklığa ve ritme göre",
   "known.repurchase_prior":
