@@ -37,6 +37,24 @@ export function ownShareCurve(preference: Float64Array, inertia: number): ShareC
   };
 }
 
+/** d log(own share) / d utility at no utility added: 1 − own share, and more where inertia passes a gain on. */
+export function ownShareSlope(preference: Float64Array, inertia: number): number {
+  const gain = Math.expm1(inertia);
+  const [own] = preference;
+  if (!(own > 0)) return 0;
+  let rivals = 0;
+  let squares = 0;
+  for (let b = 1; b < preference.length; b++) {
+    rivals += preference[b];
+    squares += preference[b] ** 2;
+  }
+  // Of `ownShareCurve`: both parts of the share, and how they grow.
+  const ownPart = own * (own + rivals + own * gain);
+  const ownGrowth = ownPart + own ** 2 * (1 + gain);
+  const all = ownPart + rivals * (own + rivals) + squares * gain;
+  return ownGrowth / ownPart - (ownGrowth + rivals * own) / all;
+}
+
 /**
  * δ with E[s(δ + response)] = s(0) for entry i of a law of responses, 0 where nothing moves: four secant steps from
  * −log E[e^response].

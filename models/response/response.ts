@@ -15,7 +15,7 @@ import {
   recentVisits,
 } from "./goodwill.ts";
 import { responseNote } from "./notes.ts";
-import { type Effect, offsetUnder, ownShareCurve, utilityOf } from "./offset.ts";
+import { type Effect, offsetUnder, ownShareCurve, ownShareSlope, utilityOf } from "./offset.ts";
 import { type ContactWindows, contactWindows } from "./windows.ts";
 
 /**
@@ -67,10 +67,13 @@ export function fitResponse(market: Market, fit: AccountFit, weight: Float64Arra
     reps.map(({ rep }) => rep),
   );
   const goodwill = goodwillLaw(reps, windows, market.accounts.count, carryOver);
-  const ownShare = Float64Array.from(weight, (_, i) => fit.shares[i * market.brands.length]);
+  const brands = market.brands.length;
+  const shareSlope = Float64Array.from(weight, (_, i) =>
+    ownShareSlope(fit.preference.subarray(i * brands, (i + 1) * brands), fit.inertia),
+  );
   const saturation = usualSaturation(goodwill, weight);
-  const effect = goodwillEffect(goodwill, saturation, ownShare, weight);
-  const { ownOffset, lift } = takeOut(goodwill, { slope: effect, saturation }, fit, market.brands.length);
+  const effect = goodwillEffect(goodwill, saturation, shareSlope, weight);
+  const { ownOffset, lift } = takeOut(goodwill, { slope: effect, saturation }, fit, brands);
   return {
     carryOver,
     goodwillEffect: effect,
@@ -102,19 +105,19 @@ function usualSaturation(goodwill: ChanceLaw, weight: Float64Array): number {
 }
 
 /**
- * β from the elasticity: d log(own sales) / d log(visits) = β·E[g·e^(−γg)]·(1 − own share), averaged over the
- * visited accounts by their own amount.
+ * β from the elasticity: d log(own sales) / d log(visits) = β·E[g·e^(−γg)]·d log(own share)/du, averaged over the
+ * visited accounts by their own amount. Without inertia the last factor is 1 − own share.
  */
 function goodwillEffect(
   goodwill: ChanceLaw,
   saturation: number,
-  ownShare: Float64Array,
+  shareSlope: Float64Array,
   weight: Float64Array,
 ): number {
   let slope = 0;
   let total = 0;
   for (let i = 0; i < weight.length; i++) {
-    slope += weight[i] * meanOf(goodwill, i, g => g * Math.exp(-saturation * g)) * (1 - ownShare[i]);
+    slope += weight[i] * meanOf(goodwill, i, g => g * Math.exp(-saturation * g)) * shareSlope[i];
     total += weight[i];
   }
   return slope > 0 && total > 0 ? Math.min(MAX_EFFECT, ELASTICITY.mean / (slope / total)) : 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stationaryShares } from "../../../models/known/choice.ts";
 import { type RepVisits, usualGoodwill } from "../../../models/response/goodwill.ts";
-import { kindOffset, ownShareCurve, utilityOf } from "../../../models/response/offset.ts";
+import { kindOffset, ownShareCurve, ownShareSlope, utilityOf } from "../../../models/response/offset.ts";
 import { poissonSample, stream } from "../sampling.ts";
 
 const PREFERENCE = Float64Array.of(0.3, 0.5, 0.2);
@@ -21,6 +21,19 @@ const goodwill = usualGoodwill(
   new Float64Array(0),
   CARRY,
 );
+
+describe("what utility does to the own share", () => {
+  it("is the slope of the share's logarithm, inertia and all", () => {
+    for (const inertia of [0, 0.3, INERTIA, 2]) {
+      const curve = ownShareCurve(PREFERENCE, inertia);
+      const slope = (Math.log(curve(1e-5)) - Math.log(curve(-1e-5))) / 2e-5;
+      expect(ownShareSlope(PREFERENCE, inertia)).toBeCloseTo(slope, 8);
+    }
+    expect(ownShareSlope(PREFERENCE, 0)).toBeCloseTo(0.7, 12);
+    expect(ownShareSlope(PREFERENCE, INERTIA)).toBeGreaterThan(1.1 * (1 - share(0)));
+    expect(ownShareSlope(Float64Array.of(0, 1, 1), INERTIA)).toBe(0);
+  });
+});
 
 describe("the offset of a kind of accounts", () => {
   it("is such that visited as usual it has its learned share: found by simulated visits", () => {
