@@ -9,17 +9,10 @@ import { createRunner } from "../../../sim/runner.ts";
 import { IOWA, ingestedIowa } from "../../iowa.ts";
 
 /** Owners and years that the forecast was developed on; others are scored in docs/results.md. */
-const OWNERS = [
-  "SAZERAC",
-  "HEAVEN HILL",
-  "JIM BEAM BRANDS",
-  "PERNOD RICARD USA",
-  "BACARDI USA",
-  "BROWN-FORMAN",
-];
+const OWNERS = ["SAZERAC", "JIM BEAM BRANDS", "BROWN-FORMAN"];
 const ORIGINS = ["2016-12-31", "2018-12-31"];
 
-/** A year ahead of Iowa, a real market, as six owners see it. */
+/** A year ahead of Iowa, a real market, as three owners see it. */
 describe.skipIf(!existsSync(IOWA))("the year ahead of Iowa", () => {
   let summary: ReturnType<typeof summaryOf>;
 
