@@ -4,7 +4,8 @@ import { estimateDark } from "../../../models/dark/estimate.ts";
 import type { DarkTruth } from "../../../proof/dark/truth.ts";
 import { type DarkScore, scoreDark } from "../../../proof/darkScores.ts";
 import { withEvidence } from "../../../proof/evidence.ts";
-import { type Planted, plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
+import { type Planted, plant, plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
+import { SHAPES } from "../../../proof/planted/shapes.ts";
 import { today } from "../../../territory/plan/plan.ts";
 
 function score(market: Market, truth: DarkTruth, places: Planted["places"], seed: number): DarkScore {
@@ -31,5 +32,17 @@ describe("dark accounts of planted markets", () => {
       expect(held).toBeGreaterThan(0.75);
       expect(held).toBeLessThan(0.97);
     }
+  });
+
+  it("are told with their doubt where totals alone are known: small markets' intervals hold in 24 of 30", () => {
+    const inside = SHAPES.flatMap(shape =>
+      [1, 2, 3, 4, 5].map(seed => {
+        const [least, most] = shape.accounts;
+        const small = { ...shape, accounts: [Math.round(least / 5), Math.round(most / 5)] as const };
+        const { market, truth, places } = plant(small, seed);
+        return score(withEvidence(market, "panel"), truth, places, seed).accounts.inside;
+      }),
+    );
+    expect(inside.filter(Boolean).length).toBeGreaterThanOrEqual(24);
   });
 });
