@@ -26,7 +26,7 @@ describe("a built market with dark accounts as agents", () => {
   let state: string;
   let slots: DarkSlots;
   const made = (path: string) => ({ path, files: null });
-  const few = ["--runs", "32", "--horizon", "12", "--seed", "5"];
+  const few = ["--runs", "32", "--horizon", "52", "--seed", "5"];
   const json = async (...args: string[]) => {
     const { code, stdout, stderr } = await cli([...args, ...few, "--json"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -73,8 +73,7 @@ describe("a built market with dark accounts as agents", () => {
     expect(one.remarks).toEqual([]);
     const { mean, a } = one.uplift.discovered_accounts;
     expect(a).toBe(0);
-    // The estimate is rough: by its seed, a fifth to a half of an account a run.
-    expect(mean).toBeGreaterThan(0.1);
+    expect(mean).toBeGreaterThan(0.5);
   });
 
   it("tells what recorded accounts bring beside what all bring", async () => {
