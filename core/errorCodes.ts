@@ -53,6 +53,7 @@ type DataCode =
   | "folder_not_empty"
   | "unknown_example"
   | "not_iowa"
+  | "travel_matrix"
   | "truth_missing"
   | "h3_cell"
   | "not_built";

@@ -1,6 +1,6 @@
+import { kilometres } from "../../core/greatCircle.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { DarkPosterior } from "../../models/dark/draw/posterior.ts";
-import { kilometres } from "../hide/distance.ts";
 import { type CellFrame, total } from "./frame.ts";
 import { poissonDeviance, spearman, topTenthShare } from "./measures.ts";
 

@@ -1,6 +1,6 @@
+import { kilometres } from "../../core/greatCircle.ts";
 import type { Market } from "../../data/market/market.ts";
 import { normals, STREAM, shuffled } from "./chance.ts";
-import { kilometres } from "./distance.ts";
 import type { Site } from "./sites.ts";
 
 /** How accounts are hidden: any; the small and far first, as unknown ones are; whole areas. */

@@ -1,8 +1,8 @@
+import { kilometres } from "../../core/greatCircle.ts";
 import { periodAt, periodEnd } from "../../core/period.ts";
 import type { AreaSalesColumns, Market, SightingColumns } from "../../data/market/market.ts";
 import { pickRows, rowsWhere } from "../../data/tables/rows.ts";
 import { pickSightings } from "../cut/keepAccounts.ts";
-import { kilometres } from "./distance.ts";
 
 /**
  * How the sales of a period fall to the spans of totals: by the days that both share, as sales of every day would, or all to

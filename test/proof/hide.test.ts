@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { kilometres } from "../../core/greatCircle.ts";
 import { spanEnd, spanStart } from "../../data/ingest/spans.ts";
 import type { Market } from "../../data/market/market.ts";
 import { chooseHidden, HIDE_BY } from "../../proof/hide/choose.ts";
-import { kilometres } from "../../proof/hide/distance.ts";
 import { openSites } from "../../proof/hide/sites.ts";
 import { hideAccounts } from "../../proof/hide.ts";
 import { plantedMarkets } from "../../proof/planted/plantedMarkets.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { kilometres } from "../../core/greatCircle.ts";
 import { withEvidence } from "../../proof/evidence.ts";
-import { kilometres } from "../../proof/hide/distance.ts";
 import { type Planted, plantedMarkets } from "../../proof/planted/plantedMarkets.ts";
 import { random } from "../../proof/planted/random.ts";
 

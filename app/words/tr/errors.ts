@@ -50,6 +50,7 @@ export const errorsTr: Readonly<Record<InputCode | EnvironmentCode, string>> = {
   folder_not_empty: "Hedef klasör boş değil",
   unknown_example: "Bu adda bir örnek yok",
   not_iowa: "Dosya, “Iowa Liquor Sales” dökümü gibi görünmüyor",
+  travel_matrix: "Yol süreleri dosyasında hata var",
   truth_missing: "Klasörde sentetik pazarın gerçek değerleri yok",
   h3_cell: "Verilen değer bir H3 hücresi değil",
   not_built: "Pazar henüz kurulmadı ya da başka bir sürümle kuruldu",
