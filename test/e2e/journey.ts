@@ -54,6 +54,14 @@ export function checkTurkish(name: string, built: () => Promise<string>): void {
   const seen = (selector: string) => page.locator(selector).first().waitFor(SLOW);
   const ask = async <T>(path: string) =>
     (await (await fetch(`${address}/api/markets/${name}${path}`)).json()) as T;
+  /** Where the market has cells differs from market to market. */
+  const pointAtSomeCell = async () => {
+    await page.mouse.move(600, 300);
+    for (let step = 1; step <= 40 && (await page.locator(".tip").count()) === 0; step++) {
+      await page.mouse.move(600 + 9 * step, 300 + 2 * step);
+      await page.waitForTimeout(250);
+    }
+  };
   /** Takes down what is English in what is shown now. */
   const look = async () => {
     for (const text of await englishOn(page)) if (!english.includes(text)) english.push(text);
@@ -246,8 +254,7 @@ export function checkTurkish(name: string, built: () => Promise<string>): void {
         await choice.click();
         const layer = await choice.getAttribute("data-choice");
         await seen(`.map-canvas[data-layer="${layer}"]`);
-        await page.mouse.move(700, 350);
-        await page.mouse.move(705, 355);
+        await pointAtSomeCell();
         await seen(".tip");
         await look();
       }
