@@ -66,6 +66,7 @@ type ScenarioCode =
   | "scenario_encoding"
   | "scenario_circle"
   | "plan_missing"
+  | "plan_changed"
   | "plan_columns"
   | "plan_geojson"
   | "plan_place"

@@ -9,13 +9,13 @@ import type { Table } from "../results/table.ts";
 import { RESULTS, tablesOf } from "../stages/results.ts";
 import { oneOf, quantity, SIZE_UNITS, share, TIME_UNITS, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
+import { addPlan, folderBehindVerb } from "./planProgram.ts";
 import type { Session } from "./session.ts";
+import { JSON_HELP, subcommand, THREADS_HELP } from "./subcommand.ts";
 import { voiceIn } from "./words/voice.ts";
 
 const seed = wholeNumber("--seed", 0, MAX_SEED);
 const threads = wholeNumber("--threads", 1, 256);
-const JSON_HELP = "print one JSON document on standard output and nothing else there";
-const THREADS_HELP = "worker threads; the result is the same on any number (default: one a core)";
 
 /**
  * Runs one command line and gives its exit code: 0 done, 1 a bug, 2 wrong input, 3 cancelled,
@@ -32,11 +32,16 @@ export async function runCli(args: readonly string[], effects: Effects): Promise
       if (command.opts().lang === undefined && dir !== undefined) speak(await marketLanguage(dir));
     });
   try {
-    await root.parseAsync([...args], { from: "user" });
+    await root.parseAsync(folderBehindVerb(args, verbsOf(root, "plan")), { from: "user" });
     return 0;
   } catch (error) {
     return report(error, session);
   }
+}
+
+function verbsOf(root: Command, name: string): string[] {
+  const command = root.commands.find(one => one.name() === name);
+  return command?.commands.map(one => one.name()) ?? [];
 }
 
 /** All commands and their options. What a command does is loaded when it is called. */
@@ -182,6 +187,7 @@ function addUseCommands(root: Command, session: Session): void {
       (await import("./export.ts")).exportCommand(dir, table, options, session),
     );
   addHeat(root, session);
+  addPlan(root, session);
   subcommand(
     root,
     "segments <dir>",
@@ -306,11 +312,4 @@ function addBench(root: Command, session: Session): void {
     .option("--threads <number>", "worker threads", threads, 1)
     .option("--json", "print one JSON line a replicate on standard output and nothing else there")
     .action(async options => (await import("./bench.ts")).bench(options, session));
-}
-
-function subcommand(root: Command, usage: string, description: string, example: string): Command {
-  return root
-    .command(usage)
-    .description(description)
-    .addHelpText("after", `\nExample:\n  $ penumbra ${example}`);
 }

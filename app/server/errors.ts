@@ -16,6 +16,8 @@ const STATUS: Readonly<Partial<Record<InputCode, number>>> = {
   scenario_missing: 404,
   wrong_method: 405,
   changed: 409,
+  plan_changed: 409,
+  plan_missing: 404,
   name_taken: 409,
   queue_full: 429,
   too_many_tries: 429,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { lstat, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CancelledError, EnvironmentError } from "../../core/errors.ts";
 import { linkOrCopy, makeFolder } from "./durable.ts";
@@ -51,11 +51,30 @@ export async function withBuildLock<T>(
   work: (lock: HeldLock) => Promise<T>,
   options: LockOptions = {},
 ): Promise<T> {
-  const folder = join(dir, ".penumbra");
-  await makeFolder(folder);
-  const path = join(folder, "lock");
+  return withLock(join(dir, ".penumbra", "lock"), "another build of this market", work, options);
+}
+
+/**
+ * Runs `work` while this process is the only one that changes the saved plans of the market folder, or which of them is
+ * in force; as {@link withBuildLock}.
+ */
+export async function withPlansLock<T>(dir: string, work: () => Promise<T>): Promise<T> {
+  const options = { waitMs: PLANS_WAIT_MS };
+  return withLock(join(dir, ".penumbra", "plans.lock"), "another change of the plans", work, options);
+}
+
+/** Saving takes some seconds where a plan has many outlines. */
+const PLANS_WAIT_MS = 60_000;
+
+async function withLock<T>(
+  path: string,
+  what: string,
+  work: (lock: HeldLock) => Promise<T>,
+  options: LockOptions,
+): Promise<T> {
+  await makeFolder(dirname(path));
   const token = randomUUID();
-  await acquire(path, token, options);
+  await acquire(path, what, token, options);
   const heartbeat = startHeartbeat(path, options.beatMs ?? BEAT_MS);
   const held = async () => (await look(path))?.holder?.token === token;
   const mustHold = async (cause?: unknown) => {
@@ -73,7 +92,7 @@ export async function withBuildLock<T>(
   }
 }
 
-async function acquire(path: string, token: string, options: LockOptions): Promise<void> {
+async function acquire(path: string, what: string, token: string, options: LockOptions): Promise<void> {
   const mine = `${path}.${process.pid}.${token.slice(0, 8)}`;
   const started = performance.now();
   const isStale = watcher(options.staleMs ?? STALE_MS);
@@ -96,7 +115,7 @@ async function acquire(path: string, token: string, options: LockOptions): Promi
       const waited = performance.now() - started;
       const name = await holderName(seen.holder);
       if (waited >= (options.waitMs ?? Number.POSITIVE_INFINITY)) {
-        const message = `another build of this market is running (${name}); wait for it, or end it, then try again`;
+        const message = `${what} is running (${name}); wait for it, or end it, then try again`;
         throw new EnvironmentError("locked", message);
       }
       if (waited - told >= TELL_MS) {

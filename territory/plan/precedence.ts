@@ -1,6 +1,9 @@
 import { cellToParent, getResolution } from "h3-js";
 import type { PlanDecision, PlanReason, PlanRow, PlanUnit } from "../../data/market/planRows.ts";
 
+/** What decides where an account belongs, first things first. */
+export const PRECEDENCE: readonly PlanReason[] = ["own", "account", "area", "cell"];
+
 /**
  * The precedence of a plan, here alone: what the account itself names, else a row by account, else by area, else by cell.
  * Rows may name coarser cells than the market's: the finest one that holds the cell decides.

@@ -8,11 +8,10 @@ import { whole } from "../../core/figures.ts";
 import { type FileRole, readWhole } from "../../data/files/regularFile.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { PlanRow } from "../../data/market/planRows.ts";
+import { MOST_BYTES } from "./places.ts";
 import type { Plan } from "./plan.ts";
 import type { ReadInto } from "./readCsv.ts";
 
-/** Outlines of some thousand territories. */
-export const MOST_BYTES = 2 ** 26;
 /** All outlines together: a country of 5 km² cells has some hundred thousand; each is a row of the plan. */
 const MOST_CELLS = 1_000_000;
 

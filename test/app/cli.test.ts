@@ -17,6 +17,7 @@ const COMMANDS = [
   "backtest",
   "export",
   "heat",
+  "plan",
   "segments",
   "serve",
   "bench",

@@ -12,7 +12,7 @@ import type { Grouping } from "../../sim/record.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinModel.ts";
 import { today } from "../../territory/plan/plan.ts";
-import { savePlan } from "../../territory/plan/save.ts";
+import { saveProposal } from "../../territory/saved/save.ts";
 import { SUMMED_NAMES } from "../../twin/metrics.ts";
 import { compiled, said, type Tiny, type TinyOptions, tiny } from "./tinyTwin.ts";
 
@@ -80,8 +80,8 @@ describe("a paired run", () => {
       dir = await mkdtemp(join(tmpdir(), "penumbra-plan-"));
       const plan = today(small.market);
       const north = plan.withTerritory({ id: "T3", name: "Kuzey", repId: "R2" });
-      await savePlan(dir, "one", plan.flip(small.market.cells.h3[1]!.toString(16), "T1"));
-      await savePlan(dir, "three", north.moveAccount("A0", "T3"));
+      await saveProposal(dir, "one", plan.flip(small.market.cells.h3[1]!.toString(16), "T1"), small.market);
+      await saveProposal(dir, "three", north.moveAccount("A0", "T3"), small.market);
     });
     afterAll(() => rm(dir, { recursive: true, force: true }));
     const amounts = ({ by_territory }: PairedRun) =>

@@ -1,6 +1,8 @@
 import type { Step, Task } from "../../../core/progress.ts";
 import type { Guess } from "../../../data/ingest/context.ts";
+import type { PlanReason } from "../../../data/market/planRows.ts";
 import type { AxisKey } from "../../../models/segments/types.ts";
+import type { NamedPlan } from "../../../territory/plan/places.ts";
 import type { FigureName } from "../../stages/changes.ts";
 import type { CleanItem } from "../../upkeep/clean.ts";
 
@@ -394,6 +396,37 @@ export const cli = {
       "own units squared by hex",
       "own units x aware by hex",
     ],
+  },
+
+  plan: {
+    title: (plan: string) => `plan ${plan}`,
+    none: "No plan is saved, and there is no proposal.",
+    plan: "plan",
+    kind: "kind",
+    version: "version",
+    written: "written",
+    source: { saved: "saved", proposal: "proposal" } satisfies Record<NamedPlan["source"], string>,
+    territory: "territory",
+    rep: "rep",
+    sites: "customers",
+    own: "own sales",
+    nobody: "nobody's",
+    decided: "What decided, in the order of precedence",
+    because: {
+      own: "its own territory_id",
+      account: "named account",
+      area: "its area",
+      cell: "its cell",
+    } satisfies Record<PlanReason, string>,
+    basis: {
+      week: "Customers: sites open at the end of history. Own sales: the last 52 weeks, from the sales table.",
+      month:
+        "Customers: sites open at the end of history. Own sales: the last 12 months, from the sales table.",
+    },
+    accountBecause: (account: string, territory: string, rep: string, why: string) =>
+      `${account}: ${territory} (rep ${rep}) because: ${why}`,
+    accountNobody: (account: string) =>
+      `${account}: nobody's; no row of the plan names it, its area or its cell`,
   },
 
   progress: {

@@ -377,6 +377,36 @@ export const cli: CliWords = {
     ],
   },
 
+  plan: {
+    title: plan => `bölge planı: ${plan}`,
+    none: "Kaydedilmiş bölge planı da öneri de yok.",
+    plan: "plan",
+    kind: "tür",
+    version: "sürüm",
+    written: "yazıldığı gün",
+    source: { saved: "kayıtlı", proposal: "öneri" },
+    territory: "satış bölgesi",
+    rep: "temsilci",
+    sites: "müşteri",
+    own: "kendi satışımız",
+    nobody: "kimsenin",
+    decided: "Neyin belirlediği, öncelik sırasıyla",
+    because: {
+      own: "kendi territory_id değeri",
+      account: "adıyla verilen müşteri",
+      area: "bulunduğu bölge",
+      cell: "bulunduğu hücre",
+    },
+    basis: {
+      week: "Müşteri: geçmişin sonunda açık olan yerler. Kendi satışımız: son 52 hafta, sales tablosundan.",
+      month: "Müşteri: geçmişin sonunda açık olan yerler. Kendi satışımız: son 12 ay, sales tablosundan.",
+    },
+    accountBecause: (account, territory, rep, why) =>
+      `${account}: ${territory} (temsilci ${rep}); nedeni: ${why}`,
+    accountNobody: account =>
+      `${account}: kimsenin; planda onu, bölgesini ya da hücresini adlandıran satır yok`,
+  },
+
   progress: {
     tasks: {
       accounts: "müşteriler",

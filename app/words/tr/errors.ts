@@ -63,6 +63,7 @@ export const errorsTr: Readonly<Record<InputCode | EnvironmentCode, string>> = {
   scenario_outside: "Senaryo dosyası pazar klasörünün dışında",
   scenario_too_large: "Senaryo dosyası fazla büyük",
   plan_missing: "Bu adda bir bölge planı yok",
+  plan_changed: "Bölge planı bu arada başka bir yerde değiştirilmiş",
   plan_columns: "Bölge planının sütunları eksik ya da fazla",
   plan_geojson: "Bölge planı geçerli bir GeoJSON değil",
   plan_place: "Bölge planı, pazarda olmayan bir yeri adlandırıyor",

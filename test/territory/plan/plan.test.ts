@@ -5,10 +5,11 @@ import fc from "fast-check";
 import { cellToParent } from "h3-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
+import { planCsv } from "../../../territory/plan/csv.ts";
 import { handover } from "../../../territory/plan/handover.ts";
 import { type Plan, today } from "../../../territory/plan/plan.ts";
 import { readPlan } from "../../../territory/plan/read.ts";
-import { planCsv, savePlan } from "../../../territory/plan/save.ts";
+import { saveProposal } from "../../../territory/saved/save.ts";
 import { cases } from "../../further.ts";
 
 const { market } = plantedMarkets()
@@ -124,7 +125,7 @@ describe("a saved plan", () => {
     await fc.assert(
       fc.asyncProperty(moves, fc.array(place, { maxLength: 20 }), async (list, places) => {
         const saved = moved(plan.withTerritory(NEW), list);
-        await savePlan(dir, "plan-1", saved);
+        await saveProposal(dir, "plan-1", saved, market);
         const read = await readPlan(dir, "plan-1", market);
         const used = (p: Plan, t: number) => p.territories[t]?.id ?? null;
         expect(Array.from(read.territory, t => used(read, t))).toEqual(
@@ -142,14 +143,14 @@ describe("a saved plan", () => {
 
   it("holds whole: it stays what it was when today's plan changes", async () => {
     const saved = plan.flip(cells[0]!, market.territories[2]!.id);
-    await savePlan(dir, "plan-2", saved);
+    await saveProposal(dir, "plan-2", saved, market);
     const other = { ...market, plan: { ...market.plan, areas: market.plan.areas.map(() => 0) } };
     expect((await readPlan(dir, "plan-2", other)).territory).toEqual(saved.territory);
   });
 
   it("may have a new territory that nobody serves yet", async () => {
     const vacant = { id: "T-vacant", name: "Boş", repId: null };
-    await savePlan(dir, "plan-3", plan.withTerritory(vacant).flip(cells[0]!, vacant.id));
+    await saveProposal(dir, "plan-3", plan.withTerritory(vacant).flip(cells[0]!, vacant.id), market);
     expect((await readPlan(dir, "plan-3", market)).territories.at(-1)).toEqual(vacant);
   });
 
@@ -182,7 +183,7 @@ describe("a saved plan", () => {
   });
 
   it("stays in the folder of plans", async () => {
-    await expect(savePlan(dir, "../../elsewhere", plan)).rejects.toThrow(
+    await expect(saveProposal(dir, "../../elsewhere", plan, market)).rejects.toThrow(
       "expected a file inside the market folder",
     );
   });

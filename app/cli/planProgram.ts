@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import type { Session } from "./session.ts";
+import { JSON_HELP, subcommand } from "./subcommand.ts";
+
+/** `penumbra plan DIR VERB …`: territories as plans, one verb a question. */
+export function addPlan(root: Command, session: Session): void {
+  const plan = subcommand(
+    root,
+    "plan",
+    "territories as plans: look at them, compare them, take one over",
+    "plan markets/ankara show today",
+  ).usage("<dir> <verb> [options]");
+  verb(plan, "list <dir>", "the saved plans and the proposals, and which is in force", "list")
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./planList.ts")).planList(dir, options, session));
+  verb(
+    plan,
+    "show <dir> [plan]",
+    "the territories of a plan with what belongs to them, and what decided (default: today's plan)",
+    "show east-2 --account M00017",
+  )
+    .option("--account <id>", "instead: where one account belongs, and why")
+    .option("--json", JSON_HELP)
+    .action(async (dir, plan, options) =>
+      (await import("./planShow.ts")).planShow(dir, plan, options, session),
+    );
+}
+
+/** A verb of `plan`. The folder stands before it, as in every command: see {@link folderBehindVerb}. */
+export function verb(plan: Command, usage: string, description: string, example: string): Command {
+  const [name, ...rest] = usage.split(" ");
+  const told = ["plan <dir>", name, ...rest.filter(part => part !== "<dir>"), "[options]"].join(" ");
+  return subcommand(plan, usage, description, `plan markets/ankara ${example}`).configureHelp({
+    commandUsage: () => `penumbra ${told}`,
+  });
+}
+
+/**
+ * The arguments with the verb of `plan` before its folder, where a parser looks for it: `plan DIR show` and
+ * `plan show DIR` are one. A verb that there is not goes there too, to be named as such.
+ */
+export function folderBehindVerb(args: readonly string[], verbs: readonly string[]): string[] {
+  const at = args[0] === "--lang" ? 2 : args[0]?.startsWith("--lang=") ? 1 : 0;
+  const [dir, name] = [args[at + 1], args[at + 2]];
+  if (args[at] !== "plan" || !dir || !name || dir.startsWith("-") || name.startsWith("-")) return [...args];
+  if (verbs.includes(dir) && !verbs.includes(name)) return [...args];
+  return args.toSpliced(at + 1, 2, name, dir);
+}
