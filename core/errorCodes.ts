@@ -73,6 +73,8 @@ type ScenarioCode =
   | "plan_step"
   | "plan_territory"
   | "plan_twice"
+  | "districting"
+  | "locks"
   | "horizon"
   | "levers"
   | "model_hash"

@@ -70,6 +70,8 @@ export const errorsTr: Readonly<Record<InputCode | EnvironmentCode, string>> = {
   plan_step: "Bölge planındaki bir adım numarası geçersiz",
   plan_twice: "Bölge planı aynı yeri iki kez adlandırıyor",
   plan_territory: "Bölge planı, pazarda olmayan bir satış bölgesini adlandırıyor",
+  districting: "İstenen bölge planı bu pazardan çizilemez",
+  locks: "Kilitler yanlış ya da birbiriyle çelişiyor",
   plan_no_file: "Bölge planı olarak verilen yol bir dosya değil",
   plan_outside: "Bölge planı pazar klasörünün dışında",
   plan_too_large: "Bölge planının dosyası fazla büyük",
