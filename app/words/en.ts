@@ -8,6 +8,7 @@ import { darkOwn } from "./en/darkOwn.ts";
 import { economics } from "./en/economics.ts";
 import { encoding } from "./en/encoding.ts";
 import { guess } from "./en/guess.ts";
+import { infeasible } from "./en/infeasible.ts";
 import { ingest } from "./en/ingest.ts";
 import { known } from "./en/known.ts";
 import { lever } from "./en/lever.ts";
@@ -33,6 +34,7 @@ export const en = {
   ...darkOwn,
   ...encoding,
   ...guess,
+  ...infeasible,
   ...ingest,
   ...economics,
   ...known,

@@ -10,6 +10,7 @@ import { darkOwn } from "./tr/darkOwn.ts";
 import { economics } from "./tr/economics.ts";
 import { encoding } from "./tr/encoding.ts";
 import { guess } from "./tr/guess.ts";
+import { infeasible } from "./tr/infeasible.ts";
 import { ingest } from "./tr/ingest.ts";
 import { known } from "./tr/known.ts";
 import { lever } from "./tr/lever.ts";
@@ -35,6 +36,7 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...darkOwn,
   ...encoding,
   ...guess,
+  ...infeasible,
   ...ingest,
   ...economics,
   ...known,

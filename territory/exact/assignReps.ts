@@ -26,7 +26,7 @@ export function assignReps({ territories, reps, held, distance, barred }: Posts)
   const pairs = BigInt(Math.min(territories, reps));
   // Each aim weighs more than all that those after it can add up to.
   const perMetre = pairs + 1n;
-  const perAmount = (pairs * metres.reduce((most, m) => (m > most ? m : most), 0n) + 1n) * perMetre;
+  const perAmount = (pairs * metres.reduce(larger, 0n) + 1n) * perMetre;
   const cost = (t: number, r: number) => {
     const at = t * reps + r;
     const away = metres[at]! * perMetre + (t === r ? 0n : 1n);
@@ -35,9 +35,7 @@ export function assignReps({ territories, reps, held, distance, barred }: Posts)
   const costs = Array.from({ length: territories }, (_, t) =>
     Array.from({ length: reps }, (_, r) => cost(t, r)),
   );
-  const largest = costs
-    .flat()
-    .reduce((most, c) => (c < 0n ? (-c > most ? -c : most) : c > most ? c : most), 0n);
+  const largest = costs.flat().reduce((most, c) => larger(most, c < 0n ? -c : c), 0n);
   const never = 2n * pairs * largest + 1n;
   const open = (t: number, r: number) => barred?.[t * reps + r] !== 1;
   const matrix = costs.map((row, t) => row.map((c, r) => (open(t, r) ? c : never)));
@@ -47,6 +45,10 @@ export function assignReps({ territories, reps, held, distance, barred }: Posts)
 
 function metresOf(distance: Float64Array | undefined, length: number): bigint[] {
   if (!distance) return Array(length).fill(0n);
-  const farthest = distance.reduce((most, km) => (km > most ? km : most), 0);
+  const farthest = distance.filter(km => km > 0).reduce((most, km) => Math.max(most, km), 0);
   return Array.from(distance, km => BigInt(Math.round(1000 * (Number.isNaN(km) ? farthest : km))));
+}
+
+function larger(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }
