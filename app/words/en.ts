@@ -1,4 +1,5 @@
 import { backtest } from "./en/backtest.ts";
+import { constraint } from "./en/constraint.ts";
 import { contact } from "./en/contact.ts";
 import { contacts } from "./en/contacts.ts";
 import { correction } from "./en/correction.ts";
@@ -13,6 +14,7 @@ import { ingest } from "./en/ingest.ts";
 import { known } from "./en/known.ts";
 import { lever } from "./en/lever.ts";
 import { promotion } from "./en/promotion.ts";
+import { proposal } from "./en/proposal.ts";
 import { pulled } from "./en/pulled.ts";
 import { quantity } from "./en/quantity.ts";
 import { reach } from "./en/reach.ts";
@@ -26,6 +28,7 @@ import { written } from "./en/written.ts";
 /** All sentences in English. */
 export const en = {
   ...backtest,
+  ...constraint,
   ...contacts,
   ...contact,
   ...correction,
@@ -40,6 +43,7 @@ export const en = {
   ...known,
   ...lever,
   ...promotion,
+  ...proposal,
   ...pulled,
   ...quantity,
   ...reject,

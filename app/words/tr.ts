@@ -1,6 +1,7 @@
 import type { Sentence } from "../../core/note.ts";
 import type { en } from "./en.ts";
 import { backtest } from "./tr/backtest.ts";
+import { constraint } from "./tr/constraint.ts";
 import { contact } from "./tr/contact.ts";
 import { contacts } from "./tr/contacts.ts";
 import { correction } from "./tr/correction.ts";
@@ -15,6 +16,7 @@ import { ingest } from "./tr/ingest.ts";
 import { known } from "./tr/known.ts";
 import { lever } from "./tr/lever.ts";
 import { promotion } from "./tr/promotion.ts";
+import { proposal } from "./tr/proposal.ts";
 import { pulled } from "./tr/pulled.ts";
 import { quantity } from "./tr/quantity.ts";
 import { reach } from "./tr/reach.ts";
@@ -28,6 +30,7 @@ import { written } from "./tr/written.ts";
 /** All sentences in Turkish: no suffix follows a figure or a name, since it would have to follow their vowels. */
 export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...backtest,
+  ...constraint,
   ...contacts,
   ...contact,
   ...correction,
@@ -42,6 +45,7 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...known,
   ...lever,
   ...promotion,
+  ...proposal,
   ...pulled,
   ...quantity,
   ...reject,

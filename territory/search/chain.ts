@@ -1,0 +1,181 @@
+import { exp } from "../../core/math.ts";
+import { begin } from "./begin.ts";
+import { leavingCheck } from "./connected.ts";
+import { addToFront, type Candidate, type Front } from "./front.ts";
+import { luck } from "./luck.ts";
+import type { Question } from "./question.ts";
+import { recutter } from "./recombine.ts";
+import { type Energy, energyOf, type Scores, scoresOf, type Taste, withinBounds } from "./scores.ts";
+import { CUT, KEPT, move, type State, stateOf } from "./state.ts";
+
+/** One walk of annealing. The same task gives the same bits wherever it runs. */
+export interface ChainTask {
+  readonly question: Question;
+  readonly seed: number;
+  /** Names its stream of chance, and its taste. */
+  readonly chain: number;
+  readonly taste: Taste;
+  /** Proposals. */
+  readonly steps: number;
+  /** Plans that its front may hold. */
+  readonly frontSize: number;
+}
+
+export interface ChainResult {
+  /** Plans within all bounds that no other beats in everything. */
+  readonly front: Front;
+  /** The plan of least energy; within bounds where any was. */
+  readonly best: Candidate;
+  readonly bestWithin: boolean;
+  /** Scores of plans that the walk passed, evenly over its steps and only those within bounds: the ensemble. */
+  readonly ensemble: readonly Scores[];
+  readonly accepted: number;
+}
+
+/** Names the streams of chance that belong to the search. */
+const PURPOSE = 0x5ea3c4;
+const BEGIN = 0x5ea3c5;
+
+/** One of so many proposals recombines, and the fewer the more units a territory has: that costs as much as all flips. */
+const RECOMBINES = 8;
+/** Temperatures, in energies of one territory: from the first down to e^−5.5 of it, by equal factors. */
+const HOTTEST = 1;
+const COOLED = 5.5;
+/** The last part of a walk goes downhill only. */
+const DOWNHILL = 0.9;
+/** Places that are tried for a border. */
+const TRIES = 64;
+/** Plans that are looked at more closely. */
+const LOOKS = 4000;
+const ENSEMBLE = 500;
+
+/** @param onPart told a few times a second at most, by steps: share done and the best so far */
+export function runChain(
+  task: ChainTask,
+  onPart: (done: number, best: () => Candidate) => void = () => undefined,
+): ChainResult {
+  const { question, seed, chain, taste, steps } = task;
+  const state = stateOf(question, begin(question, luck(seed, BEGIN, 0)));
+  const energy = energyOf(question, taste, scoresOf(state));
+  const propose = proposer(state, energy, luck(seed, PURPOSE, chain));
+  const watch = watcher(state, energy, task.frontSize);
+  watch.look();
+  const stride = Math.max(1, Math.ceil(steps / LOOKS));
+  let accepted = 0;
+  for (let step = 1; step <= steps; step++) {
+    const done = step / steps;
+    const cooling = HOTTEST * exp(-Math.min(1, done / DOWNHILL) * COOLED);
+    if (propose(done > DOWNHILL ? 1e-9 : cooling)) accepted++;
+    if (step % stride === 0) {
+      watch.look();
+      onPart(done, watch.best);
+    }
+  }
+  watch.look();
+  return { ...watch.result(), accepted };
+}
+
+/** Makes one proposal at a temperature and says whether it was taken. */
+function proposer(state: State, energy: Energy, uniform: () => number): (temperature: number) => boolean {
+  const { question, territory, size, totals } = state;
+  const { units, contiguous, locked, territories } = question;
+  const { start, to } = question.graph;
+  const recombines = 1 / Math.max(RECOMBINES, units / territories / RECOMBINES);
+  const stays = leavingCheck(question.graph);
+  const recut = recutter(state, energy);
+  const undo = new Int32Array(units);
+  const taken = (change: number, temperature: number) =>
+    change <= 0 || uniform() < exp(-change / temperature);
+  const both = (a: number, b: number) =>
+    energy.territory(state, a) + energy.territory(state, b) + energy.whole(totals[KEPT], totals[CUT]);
+
+  const flip = (unit: number, target: number, temperature: number): boolean => {
+    const own = territory[unit];
+    if (own === target || locked[unit] >= 0 || size[own] === 1) return false;
+    const before = both(own, target);
+    move(state, unit, target);
+    if (taken(both(own, target) - before, temperature)) {
+      // The dear question last: most proposals end before it.
+      territory[unit] = own;
+      const whole = !contiguous || stays(state, unit);
+      territory[unit] = target;
+      if (whole) return true;
+    }
+    move(state, unit, own);
+    return false;
+  };
+
+  const recombine = (a: number, b: number, temperature: number): boolean => {
+    const cut = recut(a, b, temperature, uniform);
+    if (cut === null) return false;
+    const before = both(a, b);
+    for (let i = 0; i < cut.count; i++) {
+      undo[i] = territory[cut.units[i]];
+      move(state, cut.units[i], cut.to[i]);
+    }
+    if (taken(both(a, b) - before, temperature)) return true;
+    for (let i = 0; i < cut.count; i++) move(state, cut.units[i], undo[i]);
+    return false;
+  };
+
+  return temperature => {
+    if (territories < 2) return false;
+    if (uniform() >= recombines) {
+      const unit = Math.floor(uniform() * units);
+      const ways = start[unit + 1] - start[unit];
+      if (ways === 0) return false;
+      return flip(unit, territory[to[start[unit] + Math.floor(uniform() * ways)]], temperature);
+    }
+    for (let n = 0; n < TRIES; n++) {
+      const unit = Math.floor(uniform() * units);
+      const ways = start[unit + 1] - start[unit];
+      if (ways === 0) continue;
+      const other = territory[to[start[unit] + Math.floor(uniform() * ways)]];
+      if (other !== territory[unit]) return recombine(territory[unit], other, temperature);
+    }
+    return false;
+  };
+}
+
+/** Keeps the best, the front and the ensemble of what a walk passes. */
+function watcher(state: State, energy: Energy, frontSize: number) {
+  const { question, totals } = state;
+  let front: Front = [];
+  let best: Candidate = { assignment: Int32Array.from(state.territory), scores: scoresOf(state) };
+  let [bestWithin, bestEnergy] = [false, Number.POSITIVE_INFINITY];
+  const passed: Scores[] = [];
+  const energyNow = () => {
+    let sum = energy.whole(totals[KEPT], totals[CUT]);
+    for (let t = 0; t < question.territories; t++) sum += energy.territory(state, t);
+    return sum;
+  };
+  return {
+    look() {
+      const within = withinBounds(state);
+      if (bestWithin && !within) return;
+      const now = energyNow();
+      const better = within !== bestWithin || now < bestEnergy;
+      const candidate = () => ({ assignment: Int32Array.from(state.territory), scores: scoresOf(state) });
+      if (better) {
+        [best, bestWithin, bestEnergy] = [candidate(), within, now];
+      }
+      if (!within) return;
+      const scores = scoresOf(state);
+      passed.push(scores);
+      front = addToFront(front, scores, () => candidate().assignment, frontSize);
+    },
+    best: () => best,
+    result: () => ({ front, best, bestWithin, ensemble: thinned(passed) }),
+  };
+}
+
+/** Evenly chosen of what was passed. */
+function thinned(passed: readonly Scores[]): Scores[] {
+  const every = Math.max(1, Math.ceil(passed.length / ENSEMBLE));
+  return passed.filter((_, i) => i % every === 0);
+}
+
+/** The start alone, as the walks have it: for what it breaks. */
+export function startOf(question: Question, seed: number): Int32Array {
+  return begin(question, luck(seed, BEGIN, 0));
+}
