@@ -14,6 +14,7 @@ import { useScheme } from "./theme/useScheme.ts";
 
 const ScenariosScreen = lazyPart(() => import("./screens/scenarios/ScenariosScreen.tsx"));
 const AccountsScreen = lazyPart(() => import("./screens/accounts/AccountsScreen.tsx"));
+const TerritoriesScreen = lazyPart(() => import("./screens/territories/TerritoriesScreen.tsx"));
 const SegmentsScreen = lazyPart(() => import("./screens/segments/SegmentsScreen.tsx"));
 const HealthScreen = lazyPart(() => import("./screens/health/HealthScreen.tsx"));
 const DataScreen = lazyPart(() => import("./screens/data/DataScreen.tsx"));
@@ -85,6 +86,7 @@ function Views({ markets, market, tools }: Props) {
       )}
       <Part key={screen} whole waiting={<Notice title={t("app.loading")} busy />}>
         {screen === "accounts" && <AccountsScreen market={market} />}
+        {screen === "territories" && <TerritoriesScreen market={market} />}
         {screen === "scenarios" && <ScenariosScreen market={market} />}
         {screen === "segments" && <SegmentsScreen markets={markets} market={market} />}
         {screen === "health" && <HealthScreen markets={markets} market={market} />}

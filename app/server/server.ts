@@ -21,6 +21,8 @@ import { slugs } from "./host/slug.ts";
 import { limitedServers } from "./limitedServers.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import { pageFolder, servePage } from "./page.ts";
+import { planDesk } from "./plans/desk.ts";
+import { planEndpoints } from "./plans/endpoints.ts";
 import { runEndpoints } from "./runs/endpoints.ts";
 import { createRuns } from "./runs/runs.ts";
 import { type ScenarioDesk, scenarioDesk } from "./scenarios/desk.ts";
@@ -125,6 +127,7 @@ async function addScenarios(
   const runs = createRuns(createSimulator(threads === undefined ? {} : { threads }));
   const find = findIn(desks);
   await app.register(scenarioEndpoints(find));
+  await app.register(planEndpoints(findIn(desks.map(({ id, dir, load }) => planDesk(id, dir, load)))));
   await app.register(runEndpoints(find, runs));
   // Before the server waits for its connections: who follows a run would keep it open.
   app.addHook("preClose", () => runs.close());

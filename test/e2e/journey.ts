@@ -135,6 +135,27 @@ export function checkTurkish(name: string, built: () => Promise<string>): void {
       expect(english).toEqual([]);
     });
 
+    it("is Turkish on territories: today's plan, moves and locks", async () => {
+      await open("&view=territories");
+      await seen(".balance tbody tr");
+      await look();
+      for (const choice of await page
+        .locator(".measure-switch label, .tool-bar label, .balance thead button")
+        .all()) {
+        await choice.click();
+        await seen(".balance tbody tr");
+        await look();
+      }
+      const unit = page.locator("[data-testid=unit]");
+      await unit.fill("yok");
+      await unit.press("Enter");
+      await seen(".give-form [role=status] bdi");
+      await look();
+      await page.locator(".balance .lock").first().click();
+      await look();
+      expect(english).toEqual([]);
+    });
+
     it("is Turkish in the answer to scenarios of the library", async () => {
       const scenarios = (await ask<ScenarioSummary[]>("/scenarios")).map(({ id }) => id);
       expect(scenarios.length).toBeGreaterThan(4);
@@ -299,6 +320,7 @@ const VIEWS = [
   ["map", /\/api\/markets\/[^/]+\/kpis/],
   ["accounts", /\/api\/markets\/[^/]+\/accounts/],
   ["segments", /\/api\/markets\/[^/]+\/segments/],
+  ["territories", /\/api\/markets\/[^/]+\/plans/],
   ["scenarios", /\/api\/markets\/[^/]+\/scenarios/],
   ["health", /\/api\/markets\/[^/]+\/health/],
   ["data", /\/api\/markets\/[^/]+\/data/],

@@ -1,6 +1,7 @@
 import { accountsEn } from "./accounts/en.ts";
 import { darkEn } from "./dark/en.ts";
 import { healthEn } from "./health/en.ts";
+import { plansEn } from "./plans/en.ts";
 import { scenariosEn } from "./scenarios/en.ts";
 import { segmentsEn } from "./segments/en.ts";
 import { territoriesEn } from "./territories/en.ts";
@@ -13,6 +14,7 @@ export const en = {
   ...darkEn,
   ...accountsEn,
   ...territoriesEn,
+  ...plansEn,
   "app.loading": "Loading the market…",
   "app.retry": "Try again",
   "app.noMarkets.title": "No market is being served",
@@ -55,7 +57,7 @@ export const en = {
   "market.history_week": "{{periods}} weeks, {{first}} to {{last}}",
   "market.history_month": "{{periods}} months, {{first}} to {{last}}",
   "rail.layers": "Map layer",
-  "rail.outlines": "Territories",
+  "rail.outlines": "Outlines",
   "rail.outlinesHint": "Show or hide territory outlines",
   "rail.theme": "Light or dark theme",
   "rail.language": "Dil: Türkçe",

@@ -2,6 +2,7 @@ import { accountsTr } from "./accounts/tr.ts";
 import { darkTr } from "./dark/tr.ts";
 import type { en } from "./en.ts";
 import { healthTr } from "./health/tr.ts";
+import { plansTr } from "./plans/tr.ts";
 import { scenariosTr } from "./scenarios/tr.ts";
 import { segmentsTr } from "./segments/tr.ts";
 import { territoriesTr } from "./territories/tr.ts";
@@ -14,6 +15,7 @@ export const tr: Record<keyof typeof en, string> = {
   ...darkTr,
   ...accountsTr,
   ...territoriesTr,
+  ...plansTr,
   "app.loading": "Pazar yükleniyor…",
   "app.retry": "Yeniden dene",
   "app.noMarkets.title": "Sunulan pazar yok",
@@ -56,7 +58,7 @@ export const tr: Record<keyof typeof en, string> = {
   "market.history_week": "{{periods}} hafta, {{first}} – {{last}}",
   "market.history_month": "{{periods}} ay, {{first}} – {{last}}",
   "rail.layers": "Harita katmanı",
-  "rail.outlines": "Bölgeler",
+  "rail.outlines": "Sınırlar",
   "rail.outlinesHint": "Satış bölgesi sınırlarını göster veya gizle",
   "rail.theme": "Açık veya koyu tema",
   "rail.language": "Language: English",

@@ -10,6 +10,7 @@ import type { Scheme } from "../theme/palette.ts";
 import { baseStyle, repaint } from "./baseStyle.ts";
 import type { Bounds } from "./focus.ts";
 import { PlaceNames } from "./PlaceNames.ts";
+import type { MapPoint, OnStroke } from "./point.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -22,8 +23,8 @@ export interface MapViewOptions {
   readonly camera: Camera | null;
   readonly bounds: Bounds;
   readonly padding: { left: number; right: number; top: number; bottom: number };
-  readonly onHover: (cell: string | null, x: number, y: number) => void;
-  readonly onChoose: (cell: string) => void;
+  readonly onHover: (cell: string | null, x: number, y: number, at: MapPoint | null) => void;
+  readonly onChoose: (cell: string, at: MapPoint) => void;
   readonly onCamera: (camera: Camera) => void;
   /** After a frame in which deck.gl drew its layers. */
   readonly onDrawn: () => void;
@@ -93,10 +94,13 @@ export class MapView {
 
   #listen({ resolution, onHover, onChoose, onCamera }: MapViewOptions): void {
     this.#map.on("mousemove", event => {
-      onHover(latLngToCell(event.lngLat.lat, event.lngLat.lng, resolution), event.point.x, event.point.y);
+      const cell = latLngToCell(event.lngLat.lat, event.lngLat.lng, resolution);
+      onHover(cell, event.point.x, event.point.y, this.#point(event.lngLat));
     });
-    this.#map.on("mouseout", () => onHover(null, 0, 0));
-    this.#map.on("click", event => onChoose(latLngToCell(event.lngLat.lat, event.lngLat.lng, resolution)));
+    this.#map.on("mouseout", () => onHover(null, 0, 0, null));
+    this.#map.on("click", ({ lngLat }) =>
+      onChoose(latLngToCell(lngLat.lat, lngLat.lng, resolution), this.#point(lngLat)),
+    );
     this.#map.on("moveend", event => {
       // Only the user's own moves belong into the address, not the first fit or a change of the window's size.
       if (!event.originalEvent) return;
@@ -104,6 +108,46 @@ export class MapView {
       this.#camera = { lat, lon: lng, zoom: this.#map.getZoom() };
       onCamera(this.#camera);
     });
+  }
+
+  #point({ lng, lat }: { readonly lng: number; readonly lat: number }): MapPoint {
+    // Mercator has 512 px for the world at zoom 0.
+    return { lon: lng, lat, pixel: 360 / (512 * 2 ** this.#map.getZoom()) };
+  }
+
+  /** While there is somebody to tell, the pointer draws lines and does not drag the map. @returns how to stop it */
+  draw(onStroke: OnStroke): () => void {
+    const canvas = this.#map.getCanvasContainer();
+    const stop = new AbortController();
+    let pressed: number | null = null;
+    const tell = (event: PointerEvent, phase: "start" | "move" | "end") => {
+      const { left, top } = canvas.getBoundingClientRect();
+      onStroke(this.#point(this.#map.unproject([event.clientX - left, event.clientY - top])), phase);
+    };
+    const listen = (
+      name: "pointerdown" | "pointermove" | "pointerup" | "pointercancel",
+      to: (e: PointerEvent) => void,
+    ) => canvas.addEventListener(name, to, { signal: stop.signal });
+    listen("pointerdown", event => {
+      if (event.button !== 0 || pressed !== null) return;
+      pressed = event.pointerId;
+      canvas.setPointerCapture(pressed);
+      tell(event, "start");
+    });
+    listen("pointermove", event => event.pointerId === pressed && tell(event, "move"));
+    for (const end of ["pointerup", "pointercancel"] as const)
+      listen(end, event => {
+        if (event.pointerId !== pressed) return;
+        pressed = null;
+        tell(event, "end");
+      });
+    this.#map.dragPan.disable();
+    canvas.style.touchAction = "none";
+    return () => {
+      stop.abort();
+      this.#map.dragPan.enable();
+      canvas.style.touchAction = "";
+    };
   }
 
   /** Looks where the address says; null: at the whole market. What the map itself has told does not move it. */
@@ -136,7 +180,7 @@ export class MapView {
     this.#map.getCanvas().setAttribute("aria-label", label);
   }
 
-  setCursor(cursor: "pointer" | ""): void {
+  setCursor(cursor: "pointer" | "crosshair" | ""): void {
     this.#map.getCanvas().style.cursor = cursor;
   }
 

@@ -65,6 +65,9 @@ function openMarket(id: string): void {
       periods: null,
       scenario: null,
       run: null,
+      plan: null,
+      against: null,
+      measure: null,
     },
     "step",
   );

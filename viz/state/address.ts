@@ -1,4 +1,5 @@
 import { HEAT_METRICS, type HeatMetric } from "../../app/api/heat.ts";
+import { PLAN_UNITS, type PlanUnitKind } from "../../app/api/plans.ts";
 import { PAGE_PATH, SCREENS, type ScreenId } from "../../app/api/views.ts";
 import { type HourWindow, readHourWindow, writeHourWindow } from "./hourWindow.ts";
 
@@ -50,6 +51,16 @@ export interface View {
   readonly scenario: string | null;
   /** Run whose answer is shown. */
   readonly run: string | null;
+  /** Plan of territories that is shown; null: today's. */
+  readonly plan: string | null;
+  /** Plan that stands beside it. */
+  readonly against: string | null;
+  /** What plans are drawn from; null: cells. */
+  readonly by: PlanUnitKind | null;
+  /** Measure of territories that table and map show; null: the first that the market has. */
+  readonly measure: string | null;
+  /** What the colours of the map of a plan tell: whose a place is, or how much its territory has. */
+  readonly colors: "territory" | "measure";
   readonly outlines: boolean;
   readonly camera: Camera | null;
   readonly language: "en" | "tr" | null;
@@ -75,6 +86,11 @@ export function readView(search: string, path: string = PAGE_PATH): View {
     segment: params.get("segment"),
     scenario: params.get("scenario"),
     run: params.get("run"),
+    plan: params.get("plan"),
+    against: params.get("against"),
+    by: oneOf(PLAN_UNITS, params.get("by")),
+    measure: params.get("measure"),
+    colors: oneOf(["measure"] as const, params.get("colors")) ?? "territory",
     outlines: params.get("outlines") !== "off",
     camera: readCamera(params.get("at")),
     language: oneOf(["en", "tr"] as const, params.get("lang")),
@@ -99,6 +115,11 @@ export function writeView(view: View): string {
   set("segment", view.segment);
   set("scenario", view.scenario);
   set("run", view.run);
+  set("plan", view.plan);
+  set("against", view.against);
+  set("by", view.by);
+  set("measure", view.measure);
+  set("colors", view.colors === "territory" ? null : view.colors);
   set("outlines", view.outlines ? null : "off");
   set("at", view.camera && writeCamera(view.camera));
   set("lang", view.language);

@@ -1,0 +1,93 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type PlanMove, planMeasured, planSummary, planUnits } from "../../app/api/plans.ts";
+import { problem } from "../../app/api/schema.ts";
+import { createServer } from "../../app/server/server.ts";
+import { writeTinyBuilt } from "../pageMarkets.ts";
+
+describe("plans over HTTP", () => {
+  let root: string;
+  let dir: string;
+  let app: Awaited<ReturnType<typeof createServer>>;
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), "penumbra-plan-api-"));
+    dir = join(root, "tiny");
+    await writeTinyBuilt(dir);
+    app = await createServer([dir], { threads: 1 });
+  });
+  afterAll(async () => {
+    await app.close();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  const ask = (method: "GET" | "POST", url: string, payload?: object) =>
+    app.inject({ method, url: `/api/markets/tiny/${url}`, ...(payload && { payload }) });
+  const measure = async (moves: readonly PlanMove[], by = "account") =>
+    planMeasured.parse((await ask("POST", "plans/today/measure", { moves, by })).json());
+  const move = (to: string, by: PlanMove["by"], ...units: string[]): PlanMove => ({ to, by, units });
+
+  it("tells today's plan unit by unit and in figures", async () => {
+    expect(z.array(planSummary).parse((await ask("GET", "plans")).json())).toEqual([
+      { id: "today", source: "today", problem: null },
+    ]);
+    for (const by of ["area", "cell", "account"]) {
+      const units = planUnits.parse((await ask("GET", `plan-units?by=${by}`)).json());
+      const { territory } = await measure([], by);
+      expect([units.names.length, units.lat.length, territory.length]).toEqual(
+        Array(3).fill(units.ids.length),
+      );
+    }
+    const { territories, moved } = await measure([]);
+    expect(territories.map(t => [t.name, t.rep_id, t.measures.customers, t.measures.call_capacity])).toEqual([
+      ["Batı", "R1", 20, 20],
+      ["Doğu", "R2", 20, 25],
+    ]);
+    expect(moved).toEqual({ accounts: 0, own_amount: 0, share: 0 });
+  });
+
+  it("moves units, the last move first, and loses nobody", async () => {
+    const { ids } = planUnits.parse((await ask("GET", "plan-units?by=account")).json());
+    const before = await measure([]);
+    const { territory, territories, moved } = await measure([
+      move("T2", "account", "A2", "A4"),
+      move("T1", "account", "A4"),
+    ]);
+    const owner = (id: string) => territories[territory[ids.indexOf(id)]!]!.id;
+    expect(["A2", "A4", "A6", "A3"].map(owner)).toEqual(["T2", "T1", "T1", "T2"]);
+    expect(territories.map(t => t.measures.customers)).toEqual([19, 21]);
+    const sum = (of: typeof before, name: "own_amount" | "workload_hours") =>
+      of.territories.reduce((total, t) => total + t.measures[name]!, 0);
+    const after = { ...before, territories };
+    expect(sum(after, "own_amount")).toBeCloseTo(sum(before, "own_amount"), 6);
+    expect(sum(after, "workload_hours")).toBeCloseTo(sum(before, "workload_hours"), 9);
+    expect(moved.accounts).toBe(1);
+    const gained = territories[1]!.measures.own_amount! - before.territories[1]!.measures.own_amount!;
+    expect(moved.own_amount).toBeCloseTo(gained, 6);
+  });
+
+  it("moves a cell with all that are in it", async () => {
+    const cells = planUnits.parse((await ask("GET", "plan-units?by=cell")).json());
+    const { territory } = await measure([], "cell");
+    const [west] = cells.ids.filter((_, c) => territory[c] === 0);
+    const moved = await measure([move("T2", "cell", west!)], "cell");
+    expect(moved.territory[cells.ids.indexOf(west!)]).toBe(1);
+    expect(moved.moved.accounts).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["an unknown territory", "plans/today/measure", [move("T9", "account", "A1")], 400, "plan_territory"],
+    ["an unknown account", "plans/today/measure", [move("T1", "account", "nobody")], 400, "plan_place"],
+    ["an unknown area", "plans/today/measure", [move("T1", "area", "../..")], 400, "plan_place"],
+    ["a cell that is none", "plans/today/measure", [move("T1", "cell", "Ankara")], 400, "plan_place"],
+    ["a move of nothing", "plans/today/measure", [move("T1", "cell")], 400, "bad_request"],
+    ["an unknown plan", "plans/none/measure", [], 400, "plan_missing"],
+    ["a path for a plan", "plans/..%2f..%2fterritories.csv/measure", [], 400, "plan_missing"],
+  ])("refuses %s", async (_, url, moves, status, code) => {
+    const answer = await ask("POST", url, { moves });
+    expect([answer.statusCode, problem.parse(answer.json()).code]).toEqual([status, code]);
+    expect((await readdir(dir)).sort()).not.toContain("plans");
+  });
+});

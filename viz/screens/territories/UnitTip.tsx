@@ -1,0 +1,46 @@
+import type { PlanMeasured, PlanUnits, TerritoryMeasure } from "../../../app/api/plans.ts";
+import type { MarketInfo } from "../../../app/api/schema.ts";
+import { named, Sentence } from "../../i18n/Sentence.tsx";
+import { useWords } from "../../i18n/useWords.ts";
+import { formatMeasure } from "./figures.ts";
+import type { UnitHover } from "./PlanMap.tsx";
+
+interface Props {
+  market: MarketInfo;
+  units: PlanUnits;
+  measured: PlanMeasured;
+  today: PlanMeasured;
+  locked: boolean;
+  measure: TerritoryMeasure;
+  hover: UnitHover;
+}
+
+/** The card beside the pointer: a unit, whose it is, and what that territory has. */
+export function UnitTip({ market, units, measured, today, locked, measure, hover: { unit, x, y } }: Props) {
+  const { t, language } = useWords();
+  const owner = measured.territories[measured.territory[unit]!];
+  const was = today.territories[today.territory[unit]!];
+  return (
+    <div className="tip surface" style={{ left: x + 14, top: y + 14, width: 236 }}>
+      <div className="tip-place" translate="no">
+        {units.names[unit]}
+      </div>
+      <div className="tip-owner" translate={owner ? "no" : undefined}>
+        {owner?.name ?? t("plans.tip.nobody")}
+      </div>
+      {owner && (
+        <div className="small figure">
+          {t(`plans.m.${measure}`)}{" "}
+          {formatMeasure(measure, owner.measures[measure] ?? null, market.currency, language)} (
+          {t(`plans.u.${measure}`, { span: t(`span.${market.period}`) })})
+        </div>
+      )}
+      {was?.id !== owner?.id && (
+        <div className="small">
+          <Sentence text={t("plans.tip.was", { territory: was ? named(was.name) : t("plans.tip.nobody") })} />
+        </div>
+      )}
+      {locked && <div className="small">{t("plans.tip.locked")}</div>}
+    </div>
+  );
+}
