@@ -5,7 +5,7 @@ import { z } from "zod";
  *
  * | method and path, below /api/markets/:id | answer |
  * | --- | --- |
- * | GET /plans | PlanSummary[]: today's, then the saved ones |
+ * | GET /plans | PlanSummary[]: today's, then the saved ones, then proposals |
  * | GET /plan-units?by=cell | PlanUnits: what plans are drawn from, whatever they say |
  * | POST /plans/:plan/measure {moves, by} | PlanMeasured: the plan after these moves, in figures and unit by unit |
  */
@@ -19,7 +19,8 @@ export const TODAY = "today";
 
 export const planSummary = z.object({
   id: z.string(),
-  source: z.enum(["today", "saved"]),
+  source: z.enum(["today", "saved", "proposal"]),
+  version: z.string().nullable().describe("of what was saved; null: today's plan, which has no file"),
   problem: z.string().nullable().describe("what is wrong with its file; null: nothing"),
 });
 

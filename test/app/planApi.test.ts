@@ -31,7 +31,7 @@ describe("plans over HTTP", () => {
 
   it("tells today's plan unit by unit and in figures", async () => {
     expect(z.array(planSummary).parse((await ask("GET", "plans")).json())).toEqual([
-      { id: "today", source: "today", problem: null },
+      { id: "today", source: "today", version: null, problem: null },
     ]);
     for (const by of ["area", "cell", "account"]) {
       const units = planUnits.parse((await ask("GET", `plan-units?by=${by}`)).json());
@@ -83,8 +83,8 @@ describe("plans over HTTP", () => {
     ["an unknown area", "plans/today/measure", [move("T1", "area", "../..")], 400, "plan_place"],
     ["a cell that is none", "plans/today/measure", [move("T1", "cell", "Ankara")], 400, "plan_place"],
     ["a move of nothing", "plans/today/measure", [move("T1", "cell")], 400, "bad_request"],
-    ["an unknown plan", "plans/none/measure", [], 400, "plan_missing"],
-    ["a path for a plan", "plans/..%2f..%2fterritories.csv/measure", [], 400, "plan_missing"],
+    ["an unknown plan", "plans/none/measure", [], 404, "plan_missing"],
+    ["a path for a plan", "plans/..%2f..%2fterritories.csv/measure", [], 404, "plan_missing"],
   ])("refuses %s", async (_, url, moves, status, code) => {
     const answer = await ask("POST", url, { moves });
     expect([answer.statusCode, problem.parse(answer.json()).code]).toEqual([status, code]);

@@ -1,20 +1,13 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { InputError } from "../../../core/errors.ts";
 import { cellToString } from "../../../core/hexgrid.ts";
 import { heaviestGroups } from "../../../data/market/heaviestGroups.ts";
 import type { Market } from "../../../data/market/market.ts";
 import type { PlanRow } from "../../../data/market/planRows.ts";
+import { TODAY } from "../../../territory/plan/name.ts";
+import { listPlans } from "../../../territory/plan/places.ts";
 import { type Plan, today } from "../../../territory/plan/plan.ts";
 import { readPlan } from "../../../territory/plan/read.ts";
-import {
-  type PlanMeasured,
-  type PlanMove,
-  type PlanSummary,
-  type PlanUnitKind,
-  type PlanUnits,
-  TODAY,
-} from "../../api/plans.ts";
+import type { PlanMeasured, PlanMove, PlanSummary, PlanUnitKind, PlanUnits } from "../../api/plans.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";
 import { type PlanMeter, planMeter } from "./meter.ts";
 
@@ -49,16 +42,15 @@ export function planDesk(
   }
 
   const planOf = async (plan: string, { market, today }: Ground) =>
-    plan === TODAY ? today : readPlan(dir, savedId(plan), market);
+    plan === TODAY ? today : readPlan(dir, ownName(plan), market);
 
   return {
     id,
     async list() {
       const { market } = await ground();
-      const saved = await readdir(join(dir, ".penumbra", "plans")).catch(() => []);
-      const plans: PlanSummary[] = [{ id: TODAY, source: "today", problem: null }];
-      for (const plan of saved.filter(name => !name.startsWith(".")).sort())
-        plans.push({ id: plan, source: "saved", problem: await problemOf(dir, plan, market) });
+      const plans: PlanSummary[] = [{ id: TODAY, source: "today", version: null, problem: null }];
+      for (const { plan, source, version } of await listPlans(dir))
+        plans.push({ id: plan, source, version, problem: await problemOf(dir, plan, market) });
       return plans;
     },
     async units(by) {
@@ -78,10 +70,10 @@ function groundOf(market: Market): Ground {
   return { market, today: plan, meter: planMeter(market, plan) };
 }
 
-/** A saved plan by its id alone: paths that came over the network are not followed. */
-function savedId(plan: string): string {
-  if (!/[./\\]/.test(plan)) return plan;
-  throw new InputError("plan_missing", `plan: expected the name of a saved plan, got "${plan}"`, { plan });
+/** A plan by its name alone: paths that came over the network are not followed. */
+function ownName(plan: string): string {
+  if (!/[\\/]|\.(csv|geojson|json)$/i.test(plan)) return plan;
+  throw new InputError("plan_missing", `plan: expected the name of a plan, got "${plan}"`, { plan });
 }
 
 async function problemOf(dir: string, plan: string, market: Market): Promise<string | null> {
