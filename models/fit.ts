@@ -3,16 +3,16 @@ import type { Progress } from "../core/progress.ts";
 import { quantileSorted } from "../core/stats.ts";
 import type { Market } from "../data/market/market.ts";
 import type { Twin } from "../twin/source.ts";
-import { type Buyers, expectedOwn, groupResponse, growthOf, indexPaths } from "./course/calibrate.ts";
+import { type Buyers, expectedOwn, groupResponse, indexPaths } from "./course/calibrate.ts";
 import { fitCourse } from "./course/course.ts";
 import type { AgentNoise } from "./course/forecast.ts";
 import type { GroupHistory } from "./course/history.ts";
 import { rivalUtilities } from "./course/rivalMix.ts";
 import type { DarkSlots } from "./dark/slots.ts";
 import type { AccountFit } from "./known/accounts.ts";
-import { awarePart } from "./known/awareness.ts";
+import { awarenessHazard, awarePart, openersAwarePart } from "./known/awareness.ts";
 import { drawOpenings } from "./known/openings.ts";
-import { type KnownSide, learnKnown } from "./response/knownSide.ts";
+import { learnKnown } from "./response/knownSide.ts";
 import type { Segments } from "./segments/types.ts";
 import { assembleTwin } from "./written/twinColumns.ts";
 
@@ -63,18 +63,23 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
   report(4);
   const { groupOf, groups } = history;
   const rivals = rivalUtilities(paths, rivalAmounts(accounts), year);
+  const awareness = awarenessHazard(market, known.aware, ownRates(accounts), year);
   const buyers: Buyers = {
     ...accounts,
-    aware: awareAhead(market, known, year),
+    aware: awarePart(awareness, year),
     lift: response.lift,
     groupOf,
     groups,
     marketUtility: rivals.year,
   };
   const openings = drawOpenings(market, options.seed, paths.horizon);
-  const growth = growthOf(buyers, openings.like, openings.within);
+  const { like, within } = openings;
+  const openers: Buyers = { ...buyers, aware: openersAwarePart(awareness, year, within), lift: null };
   const hasRivals = market.brands.length > 1;
-  const { load, openingLoad, ...index } = indexPaths(paths, groupResponse(buyers), hasRivals, year, growth);
+  const { load, openingLoad, ...index } = indexPaths(paths, groupResponse(buyers), hasRivals, year, {
+    response: groupResponse(openers, like),
+    within,
+  });
   report(5);
   const lapseAfter = lapseThreshold(market);
   const fitted = {
@@ -83,7 +88,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     paths,
     calendar: calendar?.source ?? null,
     openings,
-    growth,
+    awareness,
     ...index,
     rivalUtility: rivals.paths,
     lapseAfter,
@@ -92,7 +97,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     dark: darkOf(options, paths.draws),
     slotGroup: slots.map(number => history.groupOfNumber.get(number) ?? history.largest),
     expectedOwn: expectedOwn(buyers, load),
-    openingOwn: expectedOwn(buyers, openingLoad),
+    openingOwn: expectedOwn(openers, openingLoad),
   };
   const twin = assembleTwin(market, fitted, options.seed);
   report(6);
@@ -119,10 +124,9 @@ function rivalAmounts({ expectation, brandAmount }: AccountFit): Float64Array {
   return amount;
 }
 
-/** The part of the year ahead in which each account knows the own brand. */
-function awareAhead(market: Market, { aware, accounts }: KnownSide, year: number): Float64Array {
-  const brands = market.brands.length;
-  return awarePart(market, aware, i => accounts.rate[i] * accounts.shares[i * brands], year);
+/** Own occasions a period of each account that knows the own brand. */
+function ownRates({ rate, shares, brandAmount }: AccountFit): Float64Array {
+  return rate.map((occasions, i) => occasions * shares[i * brandAmount.length]);
 }
 
 /** Variance that Poisson occasions with gamma amounts put into a period of each brand, and of each group, relative. */

@@ -5,7 +5,7 @@ import type { Scalars } from "./layout.ts";
 import type { Quantity } from "./notes.ts";
 
 /** Goes up whenever header or columns change their meaning: a twin of another version is fitted anew. */
-export const TWIN_VERSION = 7;
+export const TWIN_VERSION = 8;
 
 /**
  * The fitted twin: the market's names plus the learned parameters in shared memory.

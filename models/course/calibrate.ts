@@ -1,4 +1,5 @@
 import { NODES } from "../../core/quadrature.ts";
+import { openBy } from "../../twin/openings.ts";
 import { stationaryShares } from "../known/choice.ts";
 import type { ChanceLaw } from "../response/goodwill.ts";
 import type { ForecastPaths } from "./forecast.ts";
@@ -9,10 +10,9 @@ import type { ForecastPaths } from "./forecast.ts";
  */
 export interface GroupResponse {
   readonly groups: number;
-  /** Log of expected own amount over rivals' amount on the utility grid; [group × grid]. */
-  readonly logRatio: Float64Array;
-  /** Expected own amount a period at volume 1 on the utility grid, minor units; [group × grid]. */
+  /** Expected own and rivals' amounts a period at volume 1 on the utility grid, minor units; [group × grid]. */
   readonly own: Float64Array;
+  readonly rivals: Float64Array;
 }
 
 /** Accounts in the market's order; see AccountFit. */
@@ -40,13 +40,16 @@ const MAX_VOLUME = 50;
 
 const utilityAt = (j: number): number => -REACH + (2 * REACH * j) / (GRID - 1);
 
-/** Tabulates each group's expected amounts over the own brand's utility. */
-export function groupResponse(buyers: Buyers): GroupResponse {
+/**
+ * Tabulates each group's expected amounts over the own brand's utility.
+ * @param members accounts that count, repeats as often; default: each one once
+ */
+export function groupResponse(buyers: Buyers, members: Iterable<number> = buyers.rate.keys()): GroupResponse {
   const { groups, groupOf, brandAmount } = buyers;
   const own = new Float64Array(groups * GRID);
   const rivals = new Float64Array(groups * GRID);
   const sharesOf = expectedShares(buyers);
-  for (let i = 0; i < groupOf.length; i++) {
+  for (const i of members) {
     const size = buyers.rate[i] * buyers.amountMean[i];
     if (size === 0) continue;
     for (let j = 0; j < GRID; j++) {
@@ -56,8 +59,7 @@ export function groupResponse(buyers: Buyers): GroupResponse {
       for (let b = 1; b < shares.length; b++) rivals[at] += size * shares[b] * brandAmount[b];
     }
   }
-  const logRatio = own.map((v, at) => Math.log(Math.max(v, 1e-12) / Math.max(rivals[at], 1e-12)));
-  return { groups, logRatio, own };
+  return { groups, own, rivals };
 }
 
 /**
@@ -107,65 +109,54 @@ export interface IndexPaths {
   readonly load: Float64Array;
   /** The same of an account that opens: times the probability that it has. */
   readonly openingLoad: Float64Array;
+  /** [group] what all accounts buy in the year ahead over what those that are there at the start do. */
+  readonly growth: Float64Array;
 }
 
-/** What accounts that open in the periods ahead add to those that are there. */
-export interface Growth {
-  /** Own amount of all of them over that of the accounts there, by group. */
-  readonly part: Float64Array;
+/** Accounts that open in the periods ahead. */
+export interface Openers {
+  /** As if all of them were there. */
+  readonly response: GroupResponse;
   /** Periods in which they open, evenly. */
   readonly within: number;
 }
 
-/** @param like accounts of which those that open are the like */
-export function growthOf(buyers: Buyers, like: Int32Array, within: number): Growth {
-  const sharesOf = expectedShares(buyers);
-  const there = new Float64Array(buyers.groups);
-  const opened = new Float64Array(buyers.groups);
-  const own = buyers.rate.map(
-    (rate, i) => rate * buyers.amountMean[i] * buyers.ownLine[i] * sharesOf(i, 0)[0],
-  );
-  own.forEach((amount, i) => {
-    there[buyers.groupOf[i]] += amount;
-  });
-  for (const i of like) opened[buyers.groupOf[i]] += own[i];
-  return { part: opened.map((amount, g) => (there[g] > 0 ? amount / there[g] : 0)), within };
-}
-
-/** Amounts of a group in a period ahead over those of the accounts that are there at the start. */
-export function grown({ part, within }: Growth, group: number, t: number): number {
-  return 1 + part[group] * Math.min(1, t / within);
-}
-
 /**
  * @param year periods of the year ahead
- * @param growth by accounts that open: what they buy is a part of the forecast
+ * @param openers whose purchases are a part of the forecast: of both sides as much as they buy of it
  */
 export function indexPaths(
   paths: ForecastPaths,
   response: GroupResponse,
   hasRivals: boolean,
   year: number,
-  growth: Growth,
+  openers: Openers,
 ): IndexPaths {
+  const { groups } = response;
   const volume = new Float64Array(paths.own.length);
   const utility = new Float64Array(paths.own.length);
   const load = new Float64Array(response.own.length);
   const openingLoad = load.slice();
+  const growth = new Float64Array(groups);
+  const ahead = Math.min(year, paths.horizon);
   for (let at = 0; at < paths.own.length; at++) {
-    const group = Math.floor(at / paths.horizon) % response.groups;
+    const t = at % paths.horizon;
+    const group = Math.floor(at / paths.horizon) % groups;
+    const open = openBy(t, openers.within);
+    const amount = (side: "own" | "rivals", cell: number): number =>
+      response[side][cell] + open * openers.response[side][cell];
     const position = hasRivals
-      ? gridPosition(response.logRatio, group, Math.log(paths.own[at] / paths.rivals[at]))
+      ? gridPosition(amount, group * GRID, paths.own[at], paths.rivals[at])
       : (GRID - 1) / 2;
     utility[at] = utilityAt(position);
     const low = Math.min(Math.floor(position), GRID - 2);
     const cell = group * GRID + low;
     const above = position - low;
-    const there = (1 - above) * response.own[cell] + above * response.own[cell + 1];
-    const base = there * grown(growth, group, at % paths.horizon);
+    const base = between(amount("own", cell), amount("own", cell + 1), above);
     volume[at] = base > 0 ? Math.min(MAX_VOLUME, paths.own[at] / base) : 0;
-    if (at % paths.horizon >= year) continue;
-    const open = Math.min(1, (at % paths.horizon) / growth.within);
+    if (t >= ahead) continue;
+    growth[group] +=
+      grown(response, openers.response, cell + Math.round(above), open) / (paths.draws * ahead);
     for (const [to, part] of [
       [cell, 1 - above],
       [cell + 1, above],
@@ -174,7 +165,17 @@ export function indexPaths(
       openingLoad[to] += (open * part * volume[at]) / paths.draws;
     }
   }
-  return { volume, utility, load, openingLoad };
+  return { volume, utility, load, openingLoad, growth };
+}
+
+function between(low: number, high: number, above: number): number {
+  return (1 - above) * low + above * high;
+}
+
+/** Amounts of all brands with the part of the openers that is open over those without. */
+function grown(there: GroupResponse, openers: GroupResponse, cell: number, open: number): number {
+  const base = there.own[cell] + there.rivals[cell];
+  return base > 0 ? 1 + (open * (openers.own[cell] + openers.rivals[cell])) / base : 1;
 }
 
 /**
@@ -196,18 +197,27 @@ export function expectedOwn(buyers: Buyers, load: Float64Array): Float64Array {
   });
 }
 
-/** Place on the grid where the group's log ratio (increasing in the utility) reaches the target. */
-function gridPosition(logRatio: Float64Array, group: number, target: number): number {
-  const from = group * GRID;
+/**
+ * Place on the grid where amounts of both sides, straight between its points, are in the ratio of `own` to `rivals`, which
+ * rises with the utility.
+ * @param amount of a side by cell of the grid
+ */
+function gridPosition(
+  amount: (side: "own" | "rivals", cell: number) => number,
+  from: number,
+  own: number,
+  rivals: number,
+): number {
+  const excess = (j: number): number => amount("own", from + j) * rivals - amount("rivals", from + j) * own;
   let low = 0;
   let high = GRID - 1;
-  if (target <= logRatio[from]) return 0;
-  if (target >= logRatio[from + high]) return high;
+  if (!(excess(low) < 0)) return low;
+  if (!(excess(high) > 0)) return high;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (logRatio[from + middle] <= target) low = middle;
+    if (excess(middle) <= 0) low = middle;
     else high = middle;
   }
-  const span = logRatio[from + high] - logRatio[from + low];
-  return low + (span > 0 ? (target - logRatio[from + low]) / span : 0);
+  const span = excess(high) - excess(low);
+  return low + (span > 0 ? -excess(low) / span : 0);
 }

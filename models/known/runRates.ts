@@ -55,7 +55,12 @@ export function runRates(market: Market, kinds: Kinds, periods: number): RunRate
     lastHalf: ofAll(sales.lastHalf),
     lastQuarter: ofAll(sales.lastQuarter),
   };
-  const shares = kindPriors(kinds, members => kindShares(members, sales.lastYear, all.lastYear, brands));
+  const everywhere = kindSales([...kinds.of.keys()], sales.lastYear, all.lastYear, brands);
+  const plain = sharesOf(everywhere, new Float64Array(brands).fill(1 / brands));
+  const shares = kindPriors(kinds, members => {
+    const sold = kindSales(members, sales.lastYear, all.lastYear, brands);
+    return { share: sharesOf(sold, plain), perBuyer: sold.perBuyer };
+  });
   /** A year's amount from that of a window: where history is shorter than the window, from as much as there is. */
   const yearly = (amount: number, length: number, factor: number): number =>
     (Math.max(0, amount) * factor * length) / Math.min(length, Math.max(1, periods));
@@ -87,13 +92,20 @@ export function runRates(market: Market, kinds: Kinds, periods: number): RunRate
   };
 }
 
-/** Share of each brand in what sites of a kind bought in the last year, and a buying site's amount of all brands. */
-function kindShares(
+interface KindSales {
+  /** What sites of a kind bought of each brand in the last year. */
+  readonly amount: Float64Array;
+  /** Of all brands, and a buying site's part of it. */
+  readonly all: number;
+  readonly perBuyer: number;
+}
+
+function kindSales(
   members: readonly number[],
   lastYear: Float64Array,
   allBrandsLastYear: Float64Array,
   brands: number,
-): { readonly share: Float64Array; readonly perBuyer: number } {
+): KindSales {
   const amount = new Float64Array(brands);
   let all = 0;
   let buyers = 0;
@@ -103,10 +115,14 @@ function kindShares(
     all += allBrandsLastYear[i];
     for (let b = 0; b < brands; b++) amount[b] += lastYear[i * brands + b];
   }
-  return {
-    share: amount.map(v => (all > 0 ? Math.max(0, v) / all : 1 / brands)),
-    perBuyer: buyers > 0 ? all / buyers : 0,
-  };
+  return { amount, all, perBuyer: buyers > 0 ? all / buyers : 0 };
+}
+
+/** The brands' shares, with one site more that buys as `towards` says: of no brand is it sure that no site ever will. */
+function sharesOf({ amount, all, perBuyer }: KindSales, towards: Float64Array): Float64Array {
+  return amount.map((v, b) =>
+    all > 0 ? (Math.max(0, v) + perBuyer * towards[b]) / (all + perBuyer) : towards[b],
+  );
 }
 
 /** What turns a window's amount into a year's. */

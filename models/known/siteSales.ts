@@ -37,6 +37,7 @@ export function siteSales(market: Market, periods: number): SiteSales {
   const [lastYear, yearBefore, lastHalf, lastQuarter, nextYear] = [1, 2, 3, 4, 5].map(amounts);
   const silence = new Int32Array(cells).fill(-1);
   const active = new Int32Array(cells);
+  const isFirst = firstOfPeriod(current);
   const bought = learnedAmounts(market);
   for (let row = 0; row < sales.count; row++) {
     const age = periods - sales.period[row];
@@ -48,7 +49,7 @@ export function siteSales(market: Market, periods: number): SiteSales {
     }
     if (amount > 0) {
       silence[at] = silence[at] < 0 ? age - 1 : Math.min(silence[at], age - 1);
-      if (age <= year) active[at]++;
+      if (age <= year && isFirst(sales.account[row], at * year + age - 1)) active[at]++;
     }
     if (age <= year) lastYear[at] += amount;
     else if (age <= 2 * year) yearBefore[at] += amount;
@@ -59,11 +60,11 @@ export function siteSales(market: Market, periods: number): SiteSales {
     periods,
     brands: brands.length,
     lastYear,
-    lastYearUsual: usualAmounts(active, fill => {
+    lastYearUsual: usualAmounts(cells, order => {
       for (let row = 0; row < sales.count; row++) {
         const age = periods - sales.period[row];
         if (age > 0 && age <= year && sales.amount[row] > 0)
-          fill(current[sales.account[row]] * brands.length + sales.brand[row], sales.amount[row]);
+          order(current[sales.account[row]] * brands.length + sales.brand[row], sales.amount[row]);
       }
     }),
     yearBefore,
@@ -75,28 +76,45 @@ export function siteSales(market: Market, periods: number): SiteSales {
   };
 }
 
+/**
+ * Tells of each purchase of a site whether it is the first one seen in its cell and period: one that changes its number may
+ * buy under both for a while.
+ */
+function firstOfPeriod(current: Int32Array): (account: number, cellPeriod: number) => boolean {
+  const followed = new Uint8Array(current.length);
+  current.forEach((now, i) => {
+    if (now !== i) followed[now] = 1;
+  });
+  const seen = new Set<number>();
+  return (account, cellPeriod) => {
+    if (followed[current[account]] === 0) return true;
+    const before = seen.size;
+    return seen.add(cellPeriod).size > before;
+  };
+}
+
 /** An order above so many times the median one counts as that. */
 const BULK = 3;
 
 /**
  * Sums of the orders of each cell, bulk orders cut.
- * @param orders by cell
  * @param each calls back with each order's cell and amount
  */
 function usualAmounts(
-  orders: Int32Array,
-  each: (fill: (cell: number, amount: number) => void) => void,
+  cells: number,
+  each: (order: (cell: number, amount: number) => void) => void,
 ): Float64Array {
-  const start = new Int32Array(orders.length + 1);
-  orders.forEach((count, cell) => {
-    start[cell + 1] = start[cell] + count;
+  const start = new Int32Array(cells + 1);
+  each(cell => {
+    start[cell + 1]++;
   });
+  for (let cell = 0; cell < cells; cell++) start[cell + 1] += start[cell];
   const next = start.slice();
-  const amounts = new Float64Array(start[orders.length]);
+  const amounts = new Float64Array(start[cells]);
   each((cell, amount) => {
     amounts[next[cell]++] = amount;
   });
-  return Float64Array.from(orders, (_, cell) => {
+  return Float64Array.from({ length: cells }, (_, cell) => {
     const own = amounts.subarray(start[cell], start[cell + 1]).sort();
     const most = own.length > 0 ? BULK * quantileSorted(own, 0.5) : 0;
     return own.reduce((sum, amount) => sum + Math.min(amount, most), 0);

@@ -30,21 +30,65 @@ export function customerCourse({ chance, purchases, shape }: YearAhead, hazard: 
   return { alive: solveRising(buys, chance), dropout: hazard, comeback: 0 };
 }
 
+/** Hazards a period. */
+export interface VisitorHazards {
+  /** At which a buyer leaves. */
+  readonly leaving: number;
+  /** At which the account hears of the brand, before which it buys nothing; Infinity: it knows it. */
+  readonly hearing: number;
+}
+
 /**
  * An account that is no customer now, lapsed or never one: with probability a it is a buyer at any time, for spells of
- * 1/`hazard` periods on average. Of those that are buyers at the start, and of those that become one in the year, some buy:
- * a is such that they are as many as told.
+ * 1/`leaving` periods on average; a is such that as many buy within the year as told.
+ * @param ahead purchases: of an account that knows the brand all year
  */
-export function visitorCourse(ahead: YearAhead, hazard: number, year: number): LifeCourse {
+export function visitorCourse(ahead: YearAhead, hazards: VisitorHazards, year: number): LifeCourse {
+  const { leaving } = hazards;
+  const comeback = (alive: number) => (leaving * alive) / (1 - alive);
   const buys = (alive: number) => {
-    const both = ahead.purchases / year / alive + hazard;
-    const within = -Math.expm1(-both * year);
-    const arrivals = hazard * year * (1 - within / (both * year));
-    return alive * ((both - hazard) / both) * (within + arrivals);
+    const rate = ahead.purchases / year / alive;
+    return heardAndBought(
+      alive < 1 ? silence(alive, rate, leaving, comeback(alive)) : ever(rate),
+      hazards,
+      year,
+    );
   };
   const alive = solveRising(buys, ahead.chance);
-  if (alive === 1) return STAYS;
-  return { alive, dropout: hazard, comeback: (hazard * alive) / (1 - alive) };
+  return alive === 1 ? STAYS : { alive, dropout: leaving, comeback: comeback(alive) };
+}
+
+/** P(nothing bought for u periods) = part·e^(−slow·u) + (1 − part)·e^(−fast·u). */
+interface Silence {
+  readonly part: number;
+  readonly slow: number;
+  readonly fast: number;
+}
+
+/**
+ * The silence of an account that is a buyer with probability a, buys at rate m while it is one, leaves at μ and comes back at
+ * ν: the two rates solve x² − (m + μ + ν)·x + m·ν = 0, and the silence falls at m·a first.
+ */
+function silence(alive: number, rate: number, leaving: number, comeback: number): Silence {
+  const sum = rate + leaving + comeback;
+  const fast = (sum + Math.sqrt(sum ** 2 - 4 * rate * comeback)) / 2;
+  const slow = (rate * comeback) / fast;
+  return { part: (fast - rate * alive) / (fast - slow), slow, fast };
+}
+
+function ever(rate: number): Silence {
+  return { part: 1, slow: rate, fast: rate };
+}
+
+function heardAndBought({ part, slow, fast }: Silence, { hearing }: VisitorHazards, year: number): number {
+  const silent = part * heardBefore(slow, hearing, year) + (1 - part) * heardBefore(fast, hearing, year);
+  return -Math.expm1(-hearing * year) - silent;
+}
+
+/** P(it hears at h within the year, and then nothing of another hazard b comes): ∫ h·e^(−hτ)·e^(−b(year − τ)) dτ. */
+function heardBefore(other: number, hearing: number, year: number): number {
+  if (Math.abs(other - hearing) * year < 1e-6) return hearing * year * Math.exp(-other * year);
+  return (Math.exp(-hearing * year) - Math.exp(-other * year)) / (other / hearing - 1);
 }
 
 /** P(no purchase) of a Poisson count with a gamma mean. */

@@ -1,5 +1,4 @@
 import type { Source } from "../../twin/source.ts";
-import type { Growth } from "../course/calibrate.ts";
 import type { ForecastPaths } from "../course/forecast.ts";
 import type { GroupHistory } from "../course/history.ts";
 import type { DarkSlots } from "../dark/slots.ts";
@@ -12,7 +11,10 @@ export interface Fitted extends KnownSide {
   readonly history: GroupHistory;
   readonly paths: ForecastPaths;
   readonly openings: Openings;
-  readonly growth: Growth;
+  /** [group] what accounts that open make of a year's amount: see `IndexPaths`. */
+  readonly growth: Float64Array;
+  /** Hazard a period at which each account gets to know the own brand; Infinity: it does. */
+  readonly awareness: Float64Array;
   /** What the effects of the calendar rest on; null: it has none. */
   readonly calendar: Source | null;
   readonly volume: Float64Array;

@@ -21,11 +21,11 @@ export function fillLife(to: Opened<typeof LIFE>, fitted: Fitted, { account, lik
   });
 }
 
-function courseOf({ accounts, record, year }: Fitted, i: number): LifeCourse {
+function courseOf({ accounts, record, awareness, year }: Fitted, i: number): LifeCourse {
   const { rate, shares, rateShape, brandAmount, alive, firstChance, dropout } = accounts;
   const purchases = year * rate[i] * shares[i * brandAmount.length];
   const ahead = { chance: alive[i] >= 0 ? alive[i] : firstChance[i], purchases, shape: rateShape[i] };
   if (!(purchases > 0)) return STAYS;
   if (alive[i] >= 0 && record.ownSilence[i] < year) return customerCourse(ahead, dropout);
-  return visitorCourse(ahead, 1 / (VISIT * year), year);
+  return visitorCourse(ahead, { leaving: 1 / (VISIT * year), hearing: awareness[i] }, year);
 }

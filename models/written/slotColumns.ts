@@ -9,7 +9,6 @@ import {
   NO_BRAND,
 } from "../../twin/layout.ts";
 import type { Sources } from "../../twin/source.ts";
-import { grown } from "../course/calibrate.ts";
 import { amountsByBrand, type KnownKind, knownKinds } from "../dark/knownKinds.ts";
 import type { DarkSlots } from "../dark/slots.ts";
 import type { Fitted } from "./fitted.ts";
@@ -20,8 +19,9 @@ type DarkColumns = Opened<typeof DARK & typeof FITTED_DARK>;
 
 /**
  * Fills the columns of the slots. A slot buys as the known accounts of its type do that know the own brand, scaled to its
- * wallet: with their rate, and with what the fit expects of them over what they bought in the last year. Nobody visits it,
- * so that it has their preference less what visits do to it.
+ * wallet: with their rate, and with what the fit expects of them over what they bought in the last year. What the volume of
+ * its group leaves to accounts that open is not taken from it. Nobody visits it, so that it has their preference less what
+ * visits do to it.
  */
 export function fillSlots(
   to: DarkColumns & Opened<typeof KERNEL>,
@@ -44,9 +44,7 @@ export function fillSlots(
     const buys = yearly > 0 && units > 0;
     to.rate[k] = buys ? kind.rate : 0;
     to.rateShape[k] = kind.rateShape;
-    to.amountMean[k] = buys
-      ? (yearly * kind.fitOverLast * yearsGrowth(fitted, fitted.slotGroup[s])) / units
-      : 1;
+    to.amountMean[k] = buys ? (yearly * kind.fitOverLast * fitted.growth[fitted.slotGroup[s]]) / units : 1;
     to.ownLine[k] = kind.ownLine;
     to.ownOffset[k] = kind.ownOffset;
     to.preference.set(kind.preference, k * brands);
@@ -75,13 +73,6 @@ function fillPresence(to: DarkColumns, slots: DarkSlots, order: KernelOrder): vo
       to.darkSlots[k * cellCount + cell] = active[k * cells.count + c];
     });
   to.cellWords.set(new Int32Array(order.h3.buffer, order.h3.byteOffset, 2 * order.h3.length));
-}
-
-/** What the volume of a group leaves to accounts that open is not taken from the dark ones: mean over the year ahead. */
-function yearsGrowth({ growth, year }: Fitted, group: number): number {
-  let sum = 0;
-  for (let t = 0; t < year; t++) sum += grown(growth, group, t);
-  return sum / year;
 }
 
 interface SlotKind extends KnownKind {

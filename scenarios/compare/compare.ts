@@ -85,7 +85,7 @@ export async function compareScenarios(
       "horizon",
       `the horizons are ${a.horizon} and ${b.horizon}; compare scenarios over the same periods`,
     );
-  const compared = comparedUnits(twin, market, [a.membership, b.membership]);
+  const compared = comparedUnits(twin, market, a.horizon, [a.membership, b.membership]);
   const pairs = await runPairs(kernelModel(twin), [a.levers, b.levers], runner, {
     ...options,
     horizon: a.horizon,

@@ -1,6 +1,7 @@
 import { f64, i32 } from "../../core/columns.ts";
 import type { Market } from "../../data/market/market.ts";
 import { type UnitView, unitView } from "../../sim/spec/unitView.ts";
+import { partOpen } from "../../twin/openings.ts";
 import type { Twin } from "../../twin/source.ts";
 import { type Membership, placedAccounts } from "../parameters/facts.ts";
 
@@ -32,12 +33,13 @@ const MAX_TYPES = 30;
 const OTHER_TYPES = "(other types)";
 
 /**
- * The recording units of a paired run.
+ * The recording units of a paired run over [0, horizon).
  * @param memberships of the courses; null: today's plan
  */
 export function comparedUnits(
   twin: Twin,
   market: Market,
+  horizon: number,
   memberships: readonly [a: Membership | null, b: Membership | null] = [null, null],
 ): ComparedUnits {
   const like = i32(twin.columns, "like");
@@ -61,7 +63,7 @@ export function comparedUnits(
     index.set(key, known);
     return known;
   });
-  const orders = ownOrders(twin, unit, pairs.length);
+  const orders = ownOrders(twin, unit, pairs.length, horizon);
   return {
     view: unitView(unit, pairs.length),
     units: pairs.map((pair, u) => ({ ...pair, ownOrder: orders[u]! })),
@@ -89,9 +91,11 @@ function foldTypes({ types, accounts }: Market): {
   };
 }
 
-/** Mean amount of an own order in each unit: accounts weighted by their occasions times own preference. */
-function ownOrders({ columns, header }: Twin, unit: Int32Array, units: number): Float64Array {
+/** Mean amount of an own order in each unit: accounts weighted by their occasions times own preference, while they are there. */
+function ownOrders(twin: Twin, unit: Int32Array, units: number, horizon: number): Float64Array {
+  const { columns, header } = twin;
   const { brands } = header.scalars;
+  const there = partOpen(twin, horizon);
   const rate = f64(columns, "rate");
   const amount = f64(columns, "amountMean");
   const preference = f64(columns, "preference");
@@ -101,7 +105,7 @@ function ownOrders({ columns, header }: Twin, unit: Int32Array, units: number): 
   const weights = new Float64Array(units);
   unit.forEach((u, i) => {
     const all = preference.subarray(i * brands, (i + 1) * brands).reduce((a, b) => a + b, 0);
-    const weight = all > 0 ? (rate[i]! * preference[i * brands]!) / all : 0;
+    const weight = all > 0 ? (there[i]! * rate[i]! * preference[i * brands]!) / all : 0;
     weights[u]! += weight;
     sums[u]! += weight * amount[i]! * factor * ownLine[i]!;
   });

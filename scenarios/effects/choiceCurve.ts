@@ -1,6 +1,7 @@
 import { f64, i32 } from "../../core/columns.ts";
 import { stationaryShares } from "../../models/known/choice.ts";
 import type { LeverCurve, LeverValue } from "../../sim/spec/levers.ts";
+import { partOpen } from "../../twin/openings.ts";
 import type { Twin } from "../../twin/source.ts";
 import { spanOf } from "../parameters/values.ts";
 
@@ -10,7 +11,7 @@ export interface ShareClass {
   readonly accounts: readonly number[];
   /** Own share of their occasions, 0 to 1. */
   readonly ownShare: number;
-  /** [sampled account][brand] expected choice weights, and each one's occasions a period. */
+  /** [sampled account][brand] expected choice weights, and each one's occasions a period, of one that opens until then none. */
   readonly weights: Float64Array;
   readonly occasions: Float64Array;
 }
@@ -31,6 +32,8 @@ const MAX_UTILITY = 8;
 export function shareClasses(twin: Twin, mask: Uint8Array, horizon: number): ShareClass[] {
   const { brands, inertia } = twin.header.scalars;
   const weightOf = expectedWeights(twin, horizon);
+  const there = partOpen(twin, horizon);
+  const occasions = f64(twin.columns, "rate").map((rate, i) => rate * there[i]!);
   const weights = new Float64Array(brands);
   const shares = new Float64Array(brands);
   const members: number[][] = Array.from({ length: CLASSES }, () => []);
@@ -42,7 +45,7 @@ export function shareClasses(twin: Twin, mask: Uint8Array, horizon: number): Sha
   });
   return members
     .filter(accounts => accounts.length > 0)
-    .map(accounts => describeClass(twin, accounts, weightOf));
+    .map(accounts => describeClass(twin, accounts, weightOf, occasions));
 }
 
 type WeightOf = (account: number, out: Float64Array) => Float64Array;
@@ -69,9 +72,13 @@ function expectedWeights(twin: Twin, horizon: number): WeightOf {
   };
 }
 
-function describeClass(twin: Twin, accounts: readonly number[], weightOf: WeightOf): ShareClass {
+function describeClass(
+  twin: Twin,
+  accounts: readonly number[],
+  weightOf: WeightOf,
+  occasions: Float64Array,
+): ShareClass {
   const { brands } = twin.header.scalars;
-  const rate = f64(twin.columns, "rate");
   const step = Math.max(1, accounts.length / SAMPLE);
   const sample = Array.from(
     { length: Math.min(SAMPLE, accounts.length) },
@@ -81,7 +88,7 @@ function describeClass(twin: Twin, accounts: readonly number[], weightOf: Weight
   sample.forEach((i, j) => {
     weightOf(i, weights.subarray(j * brands, (j + 1) * brands));
   });
-  const plain = { accounts, ownShare: 0, weights, occasions: Float64Array.from(sample, i => rate[i]!) };
+  const plain = { accounts, ownShare: 0, weights, occasions: Float64Array.from(sample, i => occasions[i]!) };
   const total = plain.occasions.reduce((a, b) => a + b, 0);
   return { ...plain, ownShare: total > 0 ? ownUnits(plain, 0, twin) / total : 0 };
 }

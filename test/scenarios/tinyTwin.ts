@@ -18,6 +18,8 @@ export interface TinyOptions {
   /** Accounts in each of the two territories, T1 and T2; default 20 and 20. */
   readonly sizes?: readonly [number, number];
   readonly scalars?: Partial<KernelScalars>;
+  /** Adds the columns of opening, leaving and coming back. */
+  readonly withLife?: boolean;
   /** Changes the twin's columns after they have got their plain values. */
   readonly set?: (columns: Columns) => void;
   readonly calendar?: readonly CalendarEntry[];
@@ -49,7 +51,7 @@ export function tiny(options: TinyOptions = {}): Tiny {
   const cell = Int32Array.from({ length: accounts }, (_, i) => (i < sizes[0] ? 0 : 1));
   const market = tinyMarket(options, cell, brands);
   const scalars = { brands: brands.length, reps: 2, ...options.scalars };
-  const model = smallModel({ cellSizes: sizes, ...scalars });
+  const model = smallModel({ cellSizes: sizes, withLife: options.withLife ?? false, ...scalars });
   const columns = allocateColumns([
     ...model.columns.layout.map(({ name, type, length }) => ({ name, type, length })),
     ...specsOf(FITTED, { accounts }),

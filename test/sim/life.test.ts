@@ -164,4 +164,26 @@ describe("accounts that open", () => {
     }
     expect(run!.at(0, 51, aware)).toBe(total(0, 52));
   });
+
+  test("hear of the own brand from then on where they do not know it", () => {
+    const innovation = 0.05;
+    const model = living(STAYING, {
+      cellSizes: [4000, 4000],
+      innovation,
+      set: columns => {
+        f64(columns, "opensWithin").fill(26);
+        u8(columns, "aware").fill(0);
+        u8(columns, "lastBrand").fill(NO_BRAND);
+        u8(columns, "lifecycle").fill(LIFECYCLE.unaware);
+      },
+    });
+    const [run] = simulate(model, 1);
+    const aware = run!.series(METRICS.aware_accounts.place);
+    for (const t of [5, 26, 51]) {
+      // Those that opened in period j have heard for t − j + 1 periods.
+      const opened = Array.from({ length: Math.min(t, 26) }, (_, j) => 1 - (1 - innovation) ** (t - j));
+      const told = (8000 / 26) * opened.reduce((a, b) => a + b, 0);
+      expect(Math.abs(aware[t]! - told)).toBeLessThan(4 * Math.sqrt(told));
+    }
+  });
 });

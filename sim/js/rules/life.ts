@@ -21,12 +21,12 @@ export function beginLives(k: Kernel, state: RunState, key: Int32Array): void {
     threefry(key[0], key[1], i, 0, block);
     state.alive[i] = +(uniform(block[0]) < aliveAtStart[i]);
     state.opensAt[i] = uniform(block[1]) * opensWithin[i];
-    if (opensWithin[i] > 0) close(k, state, i);
+    if (opensWithin[i] > 0) shut(k, state, i);
     state.lifeDue[i] = nextThreshold(state, key, i);
   }
 }
 
-function close(k: Kernel, state: RunState, i: number): void {
+function shut(k: Kernel, state: RunState, i: number): void {
   state.awareStock[k.unit[i]] -= state.aware[i];
   state.aware[i] = 0;
   state.lifecycle[i] = LIFECYCLE.unaware;
@@ -39,7 +39,7 @@ function close(k: Kernel, state: RunState, i: number): void {
  *     S(t) = s + (S(0) − s)·e^(−(μ+ν)t),      s = ν/(μ+ν),
  * so that its expected own amount is what it would be if nobody ever left; see `purchases` for the rivals'. One unit
  * exponential threshold a change against the cumulative hazard keeps its luck in every scenario. An account that has not
- * opened buys nothing; one that knows the own brand at the start does so from its opening on.
+ * opened buys nothing; one that knows the own brand at the start does so from its opening on, another hears of it from then on.
  */
 export function liveOn(k: Kernel, state: RunState, key: Int32Array, t: number): void {
   if (k.life === null) return;
@@ -54,12 +54,25 @@ export function liveOn(k: Kernel, state: RunState, key: Int32Array, t: number): 
       pace[i] = 0;
       continue;
     }
-    if (opensAt[i] > 0) {
-      opensAt[i] = 0;
-      if (k.aware[i] === 1) becomeAware(state, i, k.unit[i]);
-    }
+    if (opensAt[i] > 0) openUp(k, state, key, i);
     pace[i] = alive[i] === 1 ? rate[i] / survival[i] : rate[i];
   }
+}
+
+function openUp(k: Kernel, state: RunState, key: Int32Array, i: number): void {
+  state.opensAt[i] = 0;
+  if (k.aware[i] === 1) becomeAware(state, i, k.unit[i]);
+  else state.threshold[i] = state.hazard[cellOf(k, i)] + nextThreshold(state, key, i);
+}
+
+function cellOf({ cellStart }: Kernel, i: number): number {
+  let [low, high] = [0, cellStart.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (cellStart[middle] <= i) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A period's hazard passes, through as many changes as fall into it. */

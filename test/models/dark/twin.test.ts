@@ -194,7 +194,7 @@ describe("a twin with candidate slots", () => {
   });
 
   it("is compared by territory and type, known and dark apart", () => {
-    const { units, view } = comparedUnits(twin, market);
+    const { units, view } = comparedUnits(twin, market, 52);
     expect(view.units).toBe(units.length);
     expect(units.filter(u => u.dark).length).toBeGreaterThanOrEqual(3);
     view.unit.forEach((u, k) => {

@@ -16,9 +16,14 @@ import { FADING_WEEKS, fadingMarket } from "../fadingMarket.ts";
 import { gammaSample, stream } from "../sampling.ts";
 
 const YEAR = 52;
+/** Of an account that knows the brand. */
+const KNOWING = { leaving: 2 / YEAR, hearing: Number.POSITIVE_INFINITY };
 
-/** Share of simulated accounts that buy within a year, at the rate that brings `purchases` on average. */
-function shareThatBuys(course: LifeCourse, purchases: number, shape: number): number {
+/**
+ * Share of simulated accounts that buy within a year, at the rate that brings `purchases` on average to those that know the
+ * brand, which they hear of at a hazard.
+ */
+function shareThatBuys(course: LifeCourse, purchases: number, shape: number, hearing?: number): number {
   const next = stream(8);
   const wait = (hazard: number) => (hazard > 0 ? -Math.log(next()) / hazard : Number.POSITIVE_INFINITY);
   let buyers = 0;
@@ -26,9 +31,10 @@ function shareThatBuys(course: LifeCourse, purchases: number, shape: number): nu
   for (let k = 0; k < accounts; k++) {
     const rate = ((purchases / YEAR / course.alive) * gammaSample(shape, next)) / shape;
     let alive = next() < course.alive;
+    const heard = hearing === undefined ? 0 : wait(hearing);
     for (let t = 0; t < YEAR; ) {
       const changes = t + wait(alive ? course.dropout : course.comeback);
-      if (alive && t + wait(rate) < Math.min(changes, YEAR)) {
+      if (alive && Math.max(t, heard) + wait(rate) < Math.min(changes, YEAR)) {
         buyers++;
         break;
       }
@@ -56,7 +62,7 @@ describe("the course of an account", () => {
   ])(
     "a lapsed account or a prospect that is told to buy with probability %f, %f times, does",
     (chance, purchases) => {
-      const course = visitorCourse({ chance, purchases, shape: 0 }, 2 / YEAR, YEAR);
+      const course = visitorCourse({ chance, purchases, shape: 0 }, KNOWING, YEAR);
       // Shape 0 is an exact rate; a large shape is as good.
       expect(Math.abs(shareThatBuys(course, purchases, 1e6) / chance - 1)).toBeLessThan(0.1);
       // As many leave as come: at any time the same share are buyers.
@@ -64,9 +70,25 @@ describe("the course of an account", () => {
     },
   );
 
+  it.each([
+    [0.04, 4, 0.06],
+    [0.01, 0.2, 0.2],
+    [0.05, 1, 2],
+  ])(
+    "a prospect that does not know the brand is told to buy with probability %f, %f times, and does: it hears of it at %f a year",
+    (chance, purchases, hearing) => {
+      const hazards = { ...KNOWING, hearing: hearing / YEAR };
+      const course = visitorCourse({ chance, purchases, shape: 0 }, hazards, YEAR);
+      expect(course.alive).toBeLessThan(1);
+      expect(Math.abs(shareThatBuys(course, purchases, 1e6, hearing / YEAR) / chance - 1)).toBeLessThan(0.1);
+    },
+  );
+
   it("where even who surely stays would buy less often than told, it stays", () => {
     expect(customerCourse({ chance: 0.99, purchases: 1, shape: 2 }, 0.01).alive).toBe(1);
-    expect(visitorCourse({ chance: 0.99, purchases: 1, shape: 2 }, 0.01, YEAR)).toEqual(STAYS);
+    expect(visitorCourse({ chance: 0.99, purchases: 1, shape: 2 }, KNOWING, YEAR)).toEqual(STAYS);
+    const seldom = { ...KNOWING, hearing: 0.03 / YEAR };
+    expect(visitorCourse({ chance: 0.05, purchases: 1, shape: 2 }, seldom, YEAR)).toEqual(STAYS);
   });
 });
 
