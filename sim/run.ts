@@ -15,12 +15,14 @@ import { drawOf, type RunKeys, runKeys } from "./spec/streams.ts";
 /**
  * Simulates run `run` of `seed` over `horizon` periods. Writes the record to `values`, of length
  * {@link recordLength}, whatever it held before; the amounts by cell are left in `state`.
+ * @param onPurchases told before the purchases of each period are made
  */
 export function simulateRun(
   kernel: Kernel,
   state: RunState,
   { seed, run, horizon }: { readonly seed: number; readonly run: number; readonly horizon: number },
   values: Float64Array,
+  onPurchases: () => void = () => undefined,
 ): void {
   if (values.length !== recordLength(kernel, horizon))
     throw new RangeError(`record of ${values.length} numbers; expected ${recordLength(kernel, horizon)}`);
@@ -35,11 +37,19 @@ export function simulateRun(
   resetState(kernel, state, keys, draw);
   beginLives(kernel, state, keys.life);
   drawLeverValues(kernel, state, keys.leverValue);
-  for (let t = 0; t < horizon; t++) step(kernel, state, keys, draw, t, record);
+  for (let t = 0; t < horizon; t++) step(kernel, state, keys, draw, t, record, onPurchases);
 }
 
 /** One period, in the order of the model. */
-function step(k: Kernel, state: RunState, keys: RunKeys, draw: number, t: number, record: RunRecord): void {
+function step(
+  k: Kernel,
+  state: RunState,
+  keys: RunKeys,
+  draw: number,
+  t: number,
+  record: RunRecord,
+  onPurchases: () => void,
+): void {
   moveBehaviours(k, state, keys, t);
   liveOn(k, state, keys.life, t);
   setLevers(k, state, t);
@@ -47,6 +57,7 @@ function step(k: Kernel, state: RunState, keys: RunKeys, draw: number, t: number
   decayGoodwill(state, k.carryOver);
   makeContacts(k, state, keys, t, record);
   spreadAwareness(k, state);
+  onPurchases();
   makePurchases(k, state, keys, t, record);
   moveLifecycles(k, state, t, record);
   recordAware(state, t, record);

@@ -1,7 +1,11 @@
-import { f64 } from "../../core/columns.ts";
-import { runEnsemble } from "../../sim/ensemble.ts";
-import type { Runner } from "../../sim/runner.ts";
-import { unitView } from "../../sim/spec/unitView.ts";
+import { f64, i32 } from "../../core/columns.ts";
+import { stationaryShares } from "../../models/known/choice.ts";
+import { createKernel, type Kernel } from "../../sim/js/kernel.ts";
+import { recordLength } from "../../sim/js/record.ts";
+import { weighBrands } from "../../sim/js/rules/purchases.ts";
+import { createState, type RunState } from "../../sim/js/state.ts";
+import { simulateRun } from "../../sim/run.ts";
+import { drawOf } from "../../sim/spec/streams.ts";
 import { kernelModel } from "../../sim/twinModel.ts";
 import type { Twin } from "../../twin/source.ts";
 
@@ -14,41 +18,119 @@ export interface AgentExpectation {
   readonly atMost: number;
   /** The same from two halves, the sign of one and the size of the other: chance cancels, and what both halves do not see. */
   readonly atLeast: number;
+  /** What chance alone makes of it: Σ|difference of the halves| / 2 / Σ expected. */
+  readonly chance: number;
+}
+
+export interface AgentRuns {
+  /** Runs of each joint draw, an even number: `expectedOwn` is the mean over the draws. */
+  readonly perDraw: number;
+  /** A year. */
+  readonly horizon: number;
+  readonly seed: number;
 }
 
 /**
- * Simulates every account as a recording unit of its own, and holds the mean of its runs beside `expectedOwn`.
- * Memory: 8 bytes × 16 runs × accounts × periods × (9 + brands) for each block under way.
- * @param twin whose paths reach as far as `horizon`, a year
+ * Simulates every account as the kernel does, and holds the mean over runs of what it is expected to buy in each period, given
+ * the state in which the period's purchases are made, beside `expectedOwn` (Rao–Blackwell). What a run owes to the account's
+ * own rate of the draw and to its own life is taken off, whose means are known (control variates).
+ * @param twin whose paths reach as far as `horizon`
  */
-export async function agentExpectation(
-  twin: Twin,
-  runner: Runner,
-  { runs, horizon, seed }: { readonly runs: number; readonly horizon: number; readonly seed: number },
-): Promise<AgentExpectation> {
-  const expected = f64(twin.columns, "expectedOwn");
-  const count = expected.length;
-  const accounts = Int32Array.from({ length: count }, (_, k) => k);
-  const metric = "amount:0";
-  const grouping = { name: "account", count, unitGroup: accounts, metrics: [metric], by: "horizon" } as const;
-  const ensemble = await runEnsemble(kernelModel(twin), runner, {
-    ...{ seed, runs, horizon, groupings: [grouping], view: unitView(accounts, count) },
-  });
-  const bought = ensemble.groups.get("account")!;
-  const total = expected.reduce((sum, amount) => sum + amount, 0);
-  let [bias, atMost, atLeast] = [0, 0, 0];
-  for (let k = 0; k < count; k++) {
-    const amounts = bought.total(k, metric);
-    const first = mean(amounts.subarray(0, runs >> 1)) - expected[k];
-    const second = mean(amounts.subarray(runs >> 1)) - expected[k];
-    const all = mean(amounts) - expected[k];
-    bias += all;
-    atMost += Math.abs(all);
-    atLeast += (Math.sign(first) * second + Math.sign(second) * first) / 2;
+export function agentExpectation(twin: Twin, { perDraw, horizon, seed }: AgentRuns): AgentExpectation {
+  const kernel = createKernel(kernelModel(twin));
+  const state = createState(kernel);
+  const values = new Float64Array(recordLength(kernel, horizon));
+  const halves = [0, 1].map(() => new Float64Array(kernel.accounts));
+  const used = new Int32Array(kernel.draws);
+  const runs = perDraw * kernel.draws;
+  const add = expectedAmounts(kernel, state);
+  for (let run = 0, done = 0; done < runs; run++) {
+    const draw = drawOf(seed, run, kernel.draws);
+    if (used[draw] === perDraw) continue;
+    const half = halves[used[draw]++ % 2];
+    simulateRun(kernel, state, { seed, run, horizon }, values, () => add(half));
+    done++;
   }
-  return { runs, bias: bias / total, atMost: atMost / total, atLeast: Math.max(0, atLeast / total) };
+  return compared(twin, halves, runs);
 }
 
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Adds what each account is expected to buy of the own brand in the period, minor units. */
+function expectedAmounts(k: Kernel, state: RunState): (sums: Float64Array) => void {
+  const weight = new Float64Array(k.brands);
+  const cumulative = new Float64Array(k.brands);
+  const shares = new Float64Array(k.brands);
+  const count = ownCount(k);
+  const pace = k.life === null ? state.rate : state.pace;
+  return sums => {
+    for (let i = 0; i < k.accounts; i++) {
+      weighBrands(k, state, i, weight, cumulative);
+      if (pace[i] === 0 || weight[0] === 0) continue;
+      const share = stationaryShares(weight, k.inertia, shares)[0];
+      const volume = state.volume[k.group[i]];
+      const occasions = pace[i] * volume;
+      const alive = k.life === null || state.alive[i] === 1;
+      const usual = k.rate[i] * volume * share;
+      const beyond = alive ? count(weight, state.lastBrand[i], occasions) - occasions * share : 0;
+      const line = k.amountMean[i] * k.ownLine[i] * state.amountFactor[k.segment[i] * k.brands];
+      sums[i] += (usual + beyond) * line;
+    }
+  };
+}
+
+/** Chance of further occasions below which they are left out. */
+const HARDLY = 1e-9;
+
+/**
+ * Expected own purchases among a Poisson number of occasions, each chosen after the one before:
+ * Σₙ P(N ≥ n)·(x·Pⁿ)₀, x the brand bought last.
+ */
+function ownCount({ brands, inertiaGain }: Kernel) {
+  const now = new Float64Array(brands);
+  return (weight: Float64Array, last: number, occasions: number): number => {
+    const total = weight.reduce((a, b) => a + b, 0);
+    for (let b = 0; b < brands; b++) now[b] = last < brands ? +(b === last) : weight[b] / total;
+    let probability = Math.exp(-occasions);
+    let more = -Math.expm1(-occasions);
+    let own = 0;
+    for (let n = 1; more > HARDLY; n++) {
+      // The first purchase of all has nothing before it.
+      if (n > 1 || last < brands) choose(now, weight, total, inertiaGain);
+      own += more * now[0];
+      probability *= occasions / n;
+      more -= probability;
+    }
+    return own;
+  };
+}
+
+/** What is chosen next, by what was chosen last. */
+function choose(now: Float64Array, weight: Float64Array, total: number, gain: number): void {
+  let shared = 0;
+  for (let b = 0; b < now.length; b++) {
+    now[b] /= total + weight[b] * gain;
+    shared += now[b];
+  }
+  for (let b = 0; b < now.length; b++) now[b] = weight[b] * (shared + now[b] * gain);
+}
+
+function compared({ columns }: Twin, halves: readonly Float64Array[], runs: number): AgentExpectation {
+  const expected = f64(columns, "expectedOwn");
+  const like = i32(columns, "like");
+  let [total, bias, atMost, atLeast, chance] = [0, 0, 0, 0, 0];
+  for (let k = 0; k < expected.length; k++) {
+    if (like[k] < 0) continue;
+    const [first, second] = halves.map(sums => (2 * sums[k]) / runs - expected[k]);
+    total += expected[k];
+    bias += (first + second) / 2;
+    atMost += Math.abs(first + second) / 2;
+    atLeast += (Math.sign(first) * second + Math.sign(second) * first) / 2;
+    chance += Math.abs(first - second) / 2;
+  }
+  return {
+    runs,
+    bias: bias / total,
+    atMost: atMost / total,
+    atLeast: Math.max(0, atLeast / total),
+    chance: chance / total,
+  };
 }

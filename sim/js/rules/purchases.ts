@@ -62,7 +62,7 @@ function listDue(k: Kernel, state: RunState, from: number, to: number): number {
  * Weights of the brands without inertia, αᵦ·exp(utilitiesᵦ), the own brand's times aware·exp(response), and their
  * running sums.
  */
-function weighBrands(
+export function weighBrands(
   k: Kernel,
   state: RunState,
   i: number,
