@@ -1,13 +1,16 @@
 import { minorUnitsOf } from "../core/money.ts";
+import { historyEnd } from "../core/period.ts";
 import { CHANNELS } from "./config/vocabulary.ts";
 import { countryOfZone } from "./country/country.ts";
 import type { Meta } from "./ingest/ingest.ts";
 import { attributeColumns } from "./market/attributes.ts";
 import type {
   AccountColumns,
+  ActivatedPlan,
   Area,
   CalendarEntry,
   CellColumns,
+  DatedRow,
   Market,
   PlannedPlaces,
   Rep,
@@ -38,7 +41,7 @@ export async function readMeta(db: Database): Promise<Meta> {
 
 async function readMarket(db: Database): Promise<Market> {
   const meta = await readMeta(db);
-  const periods = await db.columns("SELECT start FROM periods ORDER BY idx");
+  const periodStart = (await db.columns("SELECT start FROM periods ORDER BY idx")).start as Int32Array;
   const market: Omit<Market, "hash"> = {
     name: meta.name,
     synthetic: meta.synthetic,
@@ -50,19 +53,17 @@ async function readMarket(db: Database): Promise<Market> {
     resolution: meta.resolution,
     period: meta.period,
     seed: meta.seed,
-    periodStart: periods.start as Int32Array,
+    periodStart,
     brands: await names(db, "brands"),
     types: await names(db, "types"),
-    territories: await db.query<Territory>(
-      'SELECT territory_id AS id, name, rep_id AS "repId" FROM territories ORDER BY idx',
-    ),
+    territories: await readTerritories(db),
     areas: await readAreas(db),
-    plan: await readPlan(db),
+    plan: await readPlan(db, meta, historyEnd({ period: meta.period, periodStart })),
     reps: await readReps(db),
     cells: await readCells(db),
     accounts: await readAccounts(db),
     sales: await readSales(db),
-    ...(await readCategories(db, meta.period, periods.start!.length)),
+    ...(await readCategories(db, meta.period, periodStart.length)),
     visits: await readVisits(db),
     calendar: await readCalendar(db),
     ...(await readRelations(db)),
@@ -90,7 +91,16 @@ async function readAreas(db: Database): Promise<Area[]> {
   }));
 }
 
-async function readPlan(db: Database): Promise<PlannedPlaces> {
+/** Without regions in the input no territory says anything of one. */
+async function readTerritories(db: Database): Promise<Territory[]> {
+  const rows = await db.query<Territory & { region: string | null }>(
+    'SELECT territory_id AS id, name, rep_id AS "repId", region_id AS region FROM territories ORDER BY idx',
+  );
+  return rows.map(({ region, ...territory }) => ({ ...territory, ...(region !== null && { region }) }));
+}
+
+/** @param end first day after history */
+async function readPlan(db: Database, { house }: Meta, end: number): Promise<PlannedPlaces> {
   const rows = await db.query<{ territory: number; area: number | null; cell: string | null }>(
     "SELECT territory, area, cell FROM plan ORDER BY area, cell",
   );
@@ -98,7 +108,22 @@ async function readPlan(db: Database): Promise<PlannedPlaces> {
   const areas = new Int32Array(size!.n).fill(-1);
   for (const { area, territory } of rows) if (area !== null) areas[area] = territory;
   const cells = rows.flatMap(({ cell, territory }) => (cell === null ? [] : [{ cell, territory }]));
-  return { areas, cells };
+  const [at] = await db.query<{ idx: number }>("SELECT idx FROM territories WHERE territory_id = ?", [house]);
+  const dated = await db.query<DatedRow>(
+    `SELECT territory, account, area, cell, (valid_from - DATE '1970-01-01')::INTEGER AS "from",
+       (valid_to - DATE '1970-01-01')::INTEGER AS "to" FROM dated_plan ORDER BY rowid`,
+  );
+  const plans = await db.query<{ json: string }>(`SELECT json FROM activated_plans ORDER BY "from"`);
+  const activated = plans.map(({ json }) => JSON.parse(json) as ActivatedPlan);
+  const inForce = activated.findLastIndex(({ from }) => from < end);
+  return {
+    areas,
+    cells,
+    ...(at && { house: at.idx }),
+    ...(dated.length > 0 && { dated }),
+    ...(activated.length > 0 && { activated }),
+    ...(inForce >= 0 && { inForce }),
+  };
 }
 
 async function readReps(db: Database): Promise<Rep[]> {
@@ -123,18 +148,20 @@ async function readCells(db: Database): Promise<CellColumns> {
 async function readAccounts(db: Database): Promise<AccountColumns> {
   const days = (name: string) => `(${name} - DATE '1970-01-01')::DOUBLE AS ${name}`;
   const c = await db.columns(
-    `SELECT account_id, name, site, coalesce(successor, -1)::INTEGER AS successor, cell, type, area, territory, own_territory, named_territory, lat, lon, ${days("opened")}, ${days("closed")}, influence,
+    `SELECT account_id, name, site, coalesce(successor, -1)::INTEGER AS successor, cell, type, area, territory, own_territory, named_territory, parent_id, lat, lon, ${days("opened")}, ${days("closed")}, influence,
        digital_affinity, attributes
      FROM accounts LEFT JOIN successors ON account = idx ORDER BY idx`,
   );
   const sites = await db.columns("SELECT site_id FROM sites ORDER BY idx");
   const ids = c.account_id as string[];
+  const parents = c.parent_id as (string | null)[];
   return {
     count: ids.length,
     ids,
     names: c.name as (string | null)[],
     site: c.site as Int32Array,
     siteIds: sites.site_id as string[],
+    ...(parents.some(parent => parent !== null) && { parentIds: parents }),
     successor: c.successor as Int32Array,
     cell: c.cell as Int32Array,
     type: c.type as Int32Array,

@@ -102,7 +102,7 @@ export async function territoryTable(db: Database): Promise<ColumnTable> {
   const frame = await frameOf(db);
   const columns = await db.columns(
     `WITH ${amounts(frame)}, ${sumsBy("territory", frame)}
-     SELECT t.territory_id, t.name, t.rep_id, ${measuresOrZero(frame)}
+     SELECT t.territory_id, t.name, t.rep_id, t.region_id, ${measuresOrZero(frame)}
      FROM territories t FULL JOIN sums ON sums.id = t.idx ORDER BY t.idx IS NULL, t.idx`,
   );
   return tableOf("territories", columns);

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { placeKind, shownValue } from "../../data/ingest/rejects.ts";
 import { type CheckReport, checkMarket } from "../../data/readiness/check.ts";
 import { precedence } from "../../territory/plan/precedence.ts";
+import { putPlansInForce } from "../stages/plansInForce.ts";
 import { checkState, damageOf, type StateReport } from "../upkeep/checkState.ts";
 import { inWords } from "../words/readiness.ts";
 import { inEnglish } from "../words/tell.ts";
@@ -24,7 +25,13 @@ export async function check(dir: string, options: CheckCommandOptions, session: 
   const state = options.state ? await checkState(dir) : null;
   const damage = state && damageOf(dir, state);
   const checking = withProgress(session, onProgress =>
-    checkMarket(dir, { precedence, tell: inEnglish, onProgress, signal: session.signal }),
+    checkMarket(dir, {
+      precedence,
+      settle: (folder, { plans }, database) => putPlansInForce(folder, plans, database),
+      tell: inEnglish,
+      onProgress,
+      signal: session.signal,
+    }),
   );
   const report = await checking.catch((error: unknown) => {
     if (damage) session.stderr.write(`${withFirstLine(damage, session)}\n`);

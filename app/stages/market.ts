@@ -16,6 +16,8 @@ const SETTINGS: Readonly<Record<Setting, true>> = {
   resolution: true,
   period: true,
   history: true,
+  house_territory: true,
+  plans: true,
   seed: true,
   max_rejects: true,
   max_expanded: true,
@@ -46,6 +48,8 @@ export const market = result({
       ...(onProgress && { onProgress }),
       ...(signal && { signal }),
     });
+    const { putPlansInForce } = await import("./plansInForce.ts");
+    await putPlansInForce(dir, config.plans, join(folder, DATABASE_FILE));
     refuseChanged(before, await stampSources(dir, config));
   },
   async load({ path }): Promise<Market> {

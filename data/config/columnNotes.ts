@@ -13,6 +13,8 @@ export const COLUMN_NOTES: Notes = {
     name: "Name for people.",
     type: "Market, pharmacy, kiosk, restaurant …",
     site_id: "The place. The same site under a new account is neither churn nor a new customer.",
+    parent_id:
+      "The customer, chain or group that it is a part of: a family belongs to one territory where one of it is named.",
     area_id: "Its area; without it, the outline in which it lies.",
     territory_id: "Its territory; without it, what territories says.",
     opened: "First day as a customer.",
@@ -41,6 +43,9 @@ export const COLUMN_NOTES: Notes = {
     account_id: "A customer that belongs to it.",
     rep_id: "Who works it.",
     name: "Name for people.",
+    region_id: "The region that the territory belongs to; its figures add up.",
+    valid_from: "First day on which the row holds. Empty: always.",
+    valid_to: "Last day on which the row holds. Empty: for good.",
   },
   reps: {
     rep_id: "The rep's number.",

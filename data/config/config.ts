@@ -104,6 +104,24 @@ const marketConfig = z.strictObject({
     .strictObject({ from: day.optional(), to: day.optional() })
     .default({})
     .describe("First and last day of history, both inclusive; default: all sales"),
+  house_territory: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The territory of what no other one has; without it, that is nobody's"),
+  plans: z
+    .array(
+      z.strictObject({
+        plan: z.string().min(1).describe("A saved plan: NAME of plans/NAME.csv"),
+        from: day.describe("First day on which it is in force"),
+        targets: z
+          .enum(["shared_out", "as_written"])
+          .default("shared_out")
+          .describe("Whether targets from that day on are shared out anew, or are by this plan already"),
+      }),
+    )
+    .default([])
+    .describe("Plans of territories that are in force one after the other; before the first, the sources"),
   seed: z.int().min(0).max(MAX_SEED).default(1).describe("Of everything that is drawn by chance"),
   max_rejects: percent.default(0.01).describe("Share of a table's rows that may be bad"),
   max_expanded: bytes
@@ -154,6 +172,7 @@ export function parseConfig(text: string): MarketConfig {
   const checked = marketConfig.safeParse(value);
   if (!checked.success) throw configError(checked.error.issues, value, yaml, knownKeys);
   checkSources(checked.data, yaml);
+  checkPlans(checked.data, yaml);
   return checked.data;
 }
 
@@ -161,6 +180,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
   const [top, , third] = path;
   if (top === undefined) return Object.keys(marketConfig.shape);
   if (top === "history") return ["from", "to"];
+  if (top === "plans") return ["plan", "from", "targets"];
   if (top === "economics") return path.length === 1 ? Object.keys(economics.shape) : [...CHANNELS];
   if (top === "sources" && path.length === 1) return [...TABLE_NAMES];
   return third === "columns" ? [] : Object.keys(source.shape);
@@ -179,6 +199,17 @@ function checkSources(config: MarketConfig, yaml: YamlText): void {
       for (const ours of Object.keys(item.columns)) checkColumnName(table, ours, line);
     }
   }
+}
+
+/** Each day has one plan in force. */
+function checkPlans({ plans }: MarketConfig, yaml: YamlText): void {
+  plans.forEach(({ from }, i) => {
+    const before = plans.findIndex(other => other.from === from);
+    if (before === i) return;
+    const line = lineOf(yaml, ["plans", i]);
+    const message = `market.yaml line ${line}: plans: expected one plan from a day, got ${plans[before]!.plan} and ${plans[i]!.plan} from ${from}`;
+    throw new InputError("config_invalid", message, { key: `plans.${i}.from`, line });
+  });
 }
 
 function checkColumnName(table: TableName, ours: string, line: number): void {

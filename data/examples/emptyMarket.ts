@@ -52,6 +52,18 @@ const KEYS: readonly (Remark & { readonly yaml: string; readonly optional?: true
     en: "only this part of the sales; without it, all",
     tr: "satışların yalnız bu bölümü; yazılmazsa tümü",
   },
+  {
+    yaml: "house_territory: HOUSE",
+    optional: true,
+    en: "the territory of what no other one has",
+    tr: "başka hiçbir satış bölgesinde olmayanların satış bölgesi",
+  },
+  {
+    yaml: "plans: [{plan: east-2, from: 2026-01-05}]",
+    optional: true,
+    en: "saved plans of territories (plans/east-2.csv) and from when they are in force",
+    tr: "kayıtlı bölge planları (plans/east-2.csv) ve hangi günden beri geçerli oldukları",
+  },
   { yaml: "seed: 1", optional: true, en: "seed of all chance", tr: "bütün rastlantıların tohumu" },
   {
     yaml: "max_rejects: 1%",

@@ -28,7 +28,7 @@ export async function readAccounts(context: IngestContext): Promise<ParsedTable>
   await db.run(
     `CREATE TABLE scratch.accounts AS
      SELECT (row_number() OVER (ORDER BY account_id) - 1)::INTEGER AS a, src, rec, account_id, name, type,
-       coalesce(site_id, account_id) AS site_id, area_id, territory_id,
+       coalesce(site_id, account_id) AS site_id, parent_id, area_id, territory_id,
        CASE WHEN ${placed} THEN lat END AS lat, CASE WHEN ${placed} THEN lon END AS lon,
        opened, closed, coalesce(influence, 1) AS influence, digital_affinity
      FROM scratch.judged_accounts WHERE bad IS NULL AND NOT copy AND NOT swapped ORDER BY account_id;

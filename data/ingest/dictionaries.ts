@@ -1,6 +1,7 @@
 import { cellCentre } from "../../core/hexgrid.ts";
 import { lastYearFrom } from "../../core/period.ts";
 import type { Area } from "../market/market.ts";
+import { literal } from "../tables/duckdb.ts";
 import type { IngestContext } from "./context.ts";
 import type { History } from "./periods.ts";
 
@@ -42,25 +43,39 @@ export async function writeAreas(context: IngestContext, areas: readonly Area[])
   await db.append("area_ids", [areas.map(a => a.id)], "scratch");
 }
 
-/** Writes `territories`: those of the plan and those that accounts name, by id; and `plan`, what it says of areas and cells. */
+/**
+ * Writes `territories`: those of the plan on any day, those that accounts name and the house, by id; `plan`, what it says
+ * of areas and cells now, and `dated_plan`, all of it where any row says when it holds.
+ */
 export async function writeTerritories(context: IngestContext): Promise<void> {
+  // What a row says that holds now goes before what others said.
+  const now = "(p.src, p.rec) NOT IN (SELECT (src, rec) FROM scratch.plan_now)";
+  const told = (column: string) =>
+    `first(${column} ORDER BY ${now}, src, rec) FILTER (${column} IS NOT NULL) AS ${column}`;
+  const house = context.config.house_territory;
   await context.db.run(
     `CREATE TABLE territories AS
      WITH named AS (
-       SELECT territory_id, first(name ORDER BY src, rec) FILTER (name IS NOT NULL) AS name,
-         first(rep_id ORDER BY src, rec) FILTER (rep_id IS NOT NULL) AS rep_id
-       FROM scratch.plan GROUP BY territory_id),
+       SELECT territory_id, ${["name", "rep_id", "region_id"].map(told).join(", ")}
+       FROM scratch.plan p GROUP BY territory_id),
      ids AS (SELECT territory_id FROM named UNION
-       SELECT territory_id FROM scratch.member JOIN scratch.final_accounts USING (a) WHERE territory_id IS NOT NULL)
+       SELECT territory_id FROM scratch.member JOIN scratch.final_accounts USING (a) WHERE territory_id IS NOT NULL
+       ${house === undefined ? "" : `UNION SELECT ${literal(house)}`})
      SELECT (row_number() OVER (ORDER BY territory_id) - 1)::INTEGER AS idx, territory_id,
-       coalesce(name, territory_id) AS name, rep_id
+       coalesce(name, territory_id) AS name, rep_id, region_id
      FROM ids LEFT JOIN named USING (territory_id) ORDER BY territory_id`,
   );
   await context.db.run(
     `CREATE TABLE plan AS
-     SELECT t.idx AS territory, r.idx AS area, lower(p.cell) AS cell FROM scratch.plan p
+     SELECT t.idx AS territory, r.idx AS area, lower(p.cell) AS cell FROM scratch.plan_now p
        JOIN territories t USING (territory_id) LEFT JOIN areas r ON r.area_id = p.area_id
-     WHERE r.idx IS NOT NULL OR p.cell IS NOT NULL ORDER BY r.idx, p.cell`,
+     WHERE r.idx IS NOT NULL OR p.cell IS NOT NULL ORDER BY r.idx, p.cell;
+     CREATE TABLE activated_plans ("from" INTEGER, json VARCHAR);
+     CREATE TABLE dated_plan AS
+     SELECT territory_id AS territory, account_id AS account, area_id AS area, lower(cell) AS cell, valid_from, valid_to
+     FROM scratch.plan WHERE EXISTS (SELECT 1 FROM scratch.plan WHERE valid_from IS NOT NULL OR valid_to IS NOT NULL)
+       AND coalesce(account_id, area_id, cell) IS NOT NULL
+     ORDER BY territory_id, account_id, area_id, cell, valid_from`,
   );
 }
 
@@ -115,12 +130,12 @@ export async function writeAccounts(context: IngestContext): Promise<void> {
      CREATE TABLE accounts AS
      SELECT f.idx, x.account_id, x.name, coalesce(y.idx, -1)::INTEGER AS type, s.idx AS site, x.site_id,
        coalesce(c.idx, -1)::INTEGER AS cell, coalesce(r.idx, -1)::INTEGER AS area, coalesce(t.idx, -1)::INTEGER AS territory,
-       coalesce(o.idx, -1)::INTEGER AS own_territory, coalesce(n.idx, -1)::INTEGER AS named_territory, m.area_id, x.lat, x.lon, opened, ${closed} AS closed, influence, digital_affinity, e.attributes
+       coalesce(o.idx, -1)::INTEGER AS own_territory, coalesce(n.idx, -1)::INTEGER AS named_territory, m.area_id, x.parent_id, x.lat, x.lon, opened, ${closed} AS closed, influence, digital_affinity, e.attributes
      FROM scratch.accounts x JOIN scratch.final_accounts f USING (a) JOIN scratch.member m USING (a)
        JOIN sites s ON s.site_id = x.site_id LEFT JOIN types y ON y.name = x.type LEFT JOIN cells c ON c.h3 = m.cell
        LEFT JOIN areas r ON r.area_id = m.area_id LEFT JOIN territories t ON t.territory_id = m.territory_id
        LEFT JOIN territories o ON o.territory_id = x.territory_id
-       LEFT JOIN scratch.plan p ON p.account_id = x.account_id LEFT JOIN territories n ON n.territory_id = p.territory_id
+       LEFT JOIN scratch.plan_now p ON p.account_id = x.account_id LEFT JOIN territories n ON n.territory_id = p.territory_id
        LEFT JOIN scratch.attributes e ON e.src = x.src AND e.rec = x.rec
      ORDER BY f.idx`,
   );

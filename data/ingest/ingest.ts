@@ -8,6 +8,7 @@ import type { Progress } from "../../core/progress.ts";
 import type { MarketConfig } from "../config/config.ts";
 import { TABLE_NAMES } from "../config/schema.ts";
 import { makeFolder } from "../files/durable.ts";
+import type { Area } from "../market/market.ts";
 import type { Precedence } from "../market/planRows.ts";
 import { type Database, literal, openDatabase } from "../tables/duckdb.ts";
 import { readAccounts } from "./accounts.ts";
@@ -23,7 +24,7 @@ import {
   writeTerritories,
 } from "./dictionaries.ts";
 import { readVisits, writeActivity, writeCalendar, writeReps, writeVisits } from "./events.ts";
-import { joinMembership, readPlan } from "./membership.ts";
+import { joinMembership, readPlan, viewPlanOn } from "./membership.ts";
 import type { IngestNote } from "./notes.ts";
 import { parseTable } from "./parsedTable.ts";
 import { writePreferences } from "./preferences.ts";
@@ -164,8 +165,7 @@ async function runStages(context: IngestContext, options: IngestOptions): Promis
     await refuseTooMany(context, "accounts");
     stage("plan");
     await readPlan(context, areas);
-    await joinMembership(context, areas, options.precedence);
-    await writeMarketTables(context, areas.length, stage);
+    await writeMarketTables(context, areas, options.precedence, stage);
     for (const table of TABLE_NAMES) await refuseTooMany(context, table);
   } finally {
     if (!options.signal?.aborted) await writeRejects(context.db, context.dir);
@@ -178,11 +178,12 @@ async function runStages(context: IngestContext, options: IngestOptions): Promis
 
 async function writeMarketTables(
   context: IngestContext,
-  areas: number,
+  areas: readonly Area[],
+  precedence: Precedence,
   stage: (name: (typeof STAGES)[number]) => void,
 ): Promise<void> {
   stage("sales");
-  const sales = await readSales(context, areas);
+  const sales = await readSales(context, areas.length);
   const targets = await parseTable(context, "targets");
   const opportunities = await parseTable(context, "opportunities");
   await settleDecimals(context, [
@@ -200,6 +201,8 @@ async function writeMarketTables(
   await writeAreaSales(context, sales, history, AREA_ROW);
   await countSales(context, sales, history);
   stage("cells");
+  await viewPlanOn(context, history.last);
+  await joinMembership(context, areas, precedence);
   await writeTerritories(context);
   await writeCells(context, history);
   await writeAccounts(context);
@@ -235,6 +238,8 @@ export interface Meta {
   readonly period: Period;
   readonly seed: number;
   readonly economics: MarketConfig["economics"];
+  /** Id of the territory of what no other one has. */
+  readonly house: string | null;
   readonly report: {
     readonly rows: Partial<Record<string, RowCount>>;
     readonly guesses: readonly Guess[];
@@ -244,6 +249,7 @@ export interface Meta {
 
 async function writeMeta({ db, config, decimals }: IngestContext, report: IngestReport): Promise<void> {
   const { name, synthetic, currency, timezone, language, resolution, period, seed, economics } = config;
+  const house = config.house_territory ?? null;
   const meta: Meta = {
     version: 1,
     name,
@@ -256,6 +262,7 @@ async function writeMeta({ db, config, decimals }: IngestContext, report: Ingest
     period,
     seed,
     economics,
+    house,
     report,
   };
   await db.run("CREATE TABLE meta (json VARCHAR)");

@@ -1,5 +1,6 @@
 import { getResolution, isValidCell } from "h3-js";
 import { cellToString } from "../../core/hexgrid.ts";
+import { isoDay } from "../../core/period.ts";
 import type { Area } from "../market/market.ts";
 import type { PlanRow, Precedence } from "../market/planRows.ts";
 import { countRows } from "./accounts.ts";
@@ -15,10 +16,11 @@ import { rejectBadRows, rejectRows, settleRejects } from "./rejects.ts";
  */
 export async function readPlan(context: IngestContext, areas: readonly Area[]): Promise<ParsedTable | null> {
   const parsed = await parseTable(context, "territories");
-  const none =
-    "SELECT NULL::VARCHAR AS territory_id, NULL::VARCHAR AS area_id, NULL::VARCHAR AS cell, NULL::VARCHAR AS account_id, NULL::VARCHAR AS rep_id, NULL::VARCHAR AS name, 0 AS src, 0 AS rec WHERE false";
   if (!parsed) {
-    await context.db.run(`CREATE TABLE scratch.plan AS ${none}`);
+    await context.db.run(
+      `CREATE TABLE scratch.plan (territory_id VARCHAR, area_id VARCHAR, cell VARCHAR, account_id VARCHAR, rep_id VARCHAR,
+         name VARCHAR, region_id VARCHAR, valid_from DATE, valid_to DATE, src UTINYINT, rec BIGINT)`,
+    );
     return null;
   }
   const { db, config } = context;
@@ -44,8 +46,10 @@ export async function readPlan(context: IngestContext, areas: readonly Area[]): 
     `account_id IS NOT NULL AND ${known}`,
   );
   await refuseCells(context, parsed, config.resolution);
+  await refuse(context, parsed, "valid_to", rejectNote("reject.before_valid_from"), "valid_to < valid_from");
+  const meets = "coalesce(q.valid_from <= p.valid_to, true) AND coalesce(p.valid_from <= q.valid_to, true)";
   for (const ours of ["area_id", "cell", "account_id"]) {
-    const taken = `EXISTS (SELECT 1 FROM scratch.plan q WHERE q.${ours} = p.${ours} AND (q.src, q.rec) < (p.src, p.rec))`;
+    const taken = `EXISTS (SELECT 1 FROM scratch.plan q WHERE q.${ours} = p.${ours} AND ${meets} AND (q.src, q.rec) < (p.src, p.rec))`;
     await refuse(context, parsed, ours, rejectNote("reject.taken"), `${ours} IS NOT NULL AND ${taken}`);
   }
   await settleRejects(context, parsed);
@@ -61,7 +65,7 @@ async function refuse(
   where: string,
 ): Promise<void> {
   await context.db.run(
-    `CREATE OR REPLACE TABLE scratch.refused AS SELECT src, rec, ${ours} AS value FROM scratch.plan p WHERE ${where}`,
+    `CREATE OR REPLACE TABLE scratch.refused AS SELECT src, rec, ${ours}::VARCHAR AS value FROM scratch.plan p WHERE ${where}`,
   );
   await rejectRows(context, parsed, ours, reason, "SELECT * FROM scratch.refused");
   await context.db.run(
@@ -80,10 +84,19 @@ async function refuseCells(context: IngestContext, parsed: ParsedTable, resoluti
   await refuse(context, parsed, "cell", reason, "cell IN (SELECT cell FROM scratch.bad_cells)");
 }
 
+/** The rows of the plan that hold on a day, since 1970-01-01, as the view `scratch.plan_now`. */
+export async function viewPlanOn({ db }: IngestContext, day: number): Promise<void> {
+  const on = `DATE '${isoDay(day)}'`;
+  await db.run(
+    `CREATE VIEW scratch.plan_now AS SELECT * FROM scratch.plan
+     WHERE coalesce(valid_from <= ${on}, true) AND coalesce(valid_to >= ${on}, true)`,
+  );
+}
+
 /**
  * Gives every account its cell, area and territory, as `scratch.member`(a, cell, area_id, territory_id).
  *
- * Area: the account's own id, else the outline that it lies in. Territory: as `precedence` has it.
+ * Area: the account's own id, else the outline that it lies in. Territory: as `precedence` has it, by the rows that hold.
  */
 export async function joinMembership(
   context: IngestContext,
@@ -94,10 +107,19 @@ export async function joinMembership(
   const located = "SELECT lat, lon FROM scratch.accounts WHERE lat IS NOT NULL";
   await placeInCells(context, "account_places", located);
   const rows = await db.query<MemberRow>(
-    `SELECT a, account_id, area_id, territory_id, accounts.lat, accounts.lon, cell::VARCHAR AS cell FROM scratch.accounts
+    `SELECT a, account_id, site_id, parent_id, area_id, territory_id, accounts.lat, accounts.lon, cell::VARCHAR AS cell FROM scratch.accounts
      LEFT JOIN scratch.account_places p ON p.lat = accounts.lat AND p.lon = accounts.lon ORDER BY a`,
   );
-  const decide = precedence(await planRows(context));
+  const decide = precedence({
+    rows: await planRows(context),
+    accounts: rows.map(row => ({
+      account: row.account_id,
+      own: row.territory_id,
+      site: row.site_id,
+      parent: row.parent_id,
+    })),
+    house: context.config.house_territory ?? null,
+  });
   const known = new Set(areas.map(a => a.id));
   const find =
     rows.some(r => needsOutline(r, known)) && areas.length > 0 ? await areaFinder(areas) : () => null;
@@ -107,7 +129,7 @@ export async function joinMembership(
     const area = needsOutline(row, known) ? find(row.lat!, row.lon!) : given(row.area_id, known);
     const cell = row.cell === null ? null : BigInt(row.cell);
     const at = cell === null ? null : cellToString(cell);
-    const decision = decide({ own: row.territory_id, account: row.account_id, area, cell: at });
+    const decision = decide({ account: row.account_id, area, cell: at });
     return { a: row.a, cell, area, territory: decision?.territory ?? null };
   });
   if (strangers > 0) {
@@ -128,6 +150,8 @@ export async function joinMembership(
 interface MemberRow {
   readonly a: number;
   readonly account_id: string;
+  readonly site_id: string;
+  readonly parent_id: string | null;
   readonly area_id: string | null;
   readonly territory_id: string | null;
   readonly lat: number | null;
@@ -146,7 +170,7 @@ function needsOutline(row: MemberRow, known: ReadonlySet<string>): boolean {
 
 async function planRows(context: IngestContext): Promise<PlanRow[]> {
   return context.db.query<PlanRow>(
-    `SELECT territory_id AS territory, account_id AS account, area_id AS area, lower(cell) AS cell FROM scratch.plan
+    `SELECT territory_id AS territory, account_id AS account, area_id AS area, lower(cell) AS cell FROM scratch.plan_now
      ORDER BY src, rec`,
   );
 }

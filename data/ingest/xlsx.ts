@@ -10,7 +10,7 @@ import { identifier, literal } from "../tables/duckdb.ts";
 import { MOST_COLUMNS, tooManyColumns } from "../text/decode.ts";
 import type { CellValue, SheetRow } from "../workbook/rows.ts";
 import { openWorkbook, type Sheet, type Workbook } from "../workbook/workbook.ts";
-import type { IngestContext } from "./context.ts";
+import type { TextContext } from "./csv.ts";
 import { fileLiteral } from "./fileRelation.ts";
 import { foldName, headerNames, TITLE_ROWS } from "./headerNames.ts";
 import { guessNote } from "./notes.ts";
@@ -27,7 +27,7 @@ interface Header {
  * @throws InputError when there is no such sheet, or it has no header of single cells.
  */
 export async function openXlsx(
-  context: IngestContext,
+  context: TextContext,
   table: TableName,
   config: SourceConfig,
   path: string,
@@ -42,7 +42,7 @@ export async function openXlsx(
 }
 
 async function readSheet(
-  context: IngestContext,
+  context: TextContext,
   table: TableName,
   config: SourceConfig,
   workbook: Workbook,
@@ -169,7 +169,7 @@ function cellText(value: string | number | boolean | Date): string {
 }
 
 async function loadTagged(
-  { db }: IngestContext,
+  { db }: TextContext,
   table: TableName,
   config: SourceConfig,
   { names }: Header,
@@ -223,7 +223,7 @@ function typedCell(
 }
 
 function report(
-  context: IngestContext,
+  context: TextContext,
   table: TableName,
   config: SourceConfig,
   file: string,

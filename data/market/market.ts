@@ -7,20 +7,50 @@ import type { Period } from "../../core/period.ts";
  */
 
 import type { Channel } from "../config/vocabulary.ts";
+import type { PlanRow } from "./planRows.ts";
 
 /** One territory of today's plan. */
 export interface Territory {
   readonly id: string;
   readonly name: string;
   readonly repId: string | null;
+  /** What it rolls up into; absent or null: nothing. */
+  readonly region?: string | null;
 }
 
-/** What `territories` says of places, whether or not a known account is there. `territory/plan` makes the plan of it. */
+/**
+ * What `territories` and `market.yaml` say of the plan, whether or not a known account is there. `territory/plan` makes
+ * the plan of it. Rows of `territories` are those that hold at the end of history.
+ */
 export interface PlannedPlaces {
   /** Territory of each area; -1 where no row names it. */
   readonly areas: Int32Array;
   /** H3 strings, of the market's resolution or coarser, with their territory. */
   readonly cells: readonly { readonly cell: string; readonly territory: number }[];
+  /** The territory of what no other one has; absent: that is nobody's. */
+  readonly house?: number;
+  /** All rows of `territories`, where any says from or until when it holds. */
+  readonly dated?: readonly DatedRow[];
+  /** Plans that are in force from a day on, ascending, each over the rows of `territories`. */
+  readonly activated?: readonly ActivatedPlan[];
+  /** Which of them is at the end of history; absent: none. */
+  readonly inForce?: number;
+}
+
+/** A row of `territories` with the days on which it holds, since 1970-01-01, both inclusive; null: without limit. */
+export interface DatedRow extends PlanRow {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** A saved plan that `market.yaml` puts in force. */
+export interface ActivatedPlan {
+  readonly plan: string;
+  /** Days since 1970-01-01. */
+  readonly from: number;
+  readonly steps: readonly (readonly PlanRow[])[];
+  /** Those that its rows name. */
+  readonly territories: readonly Territory[];
 }
 
 /** One area (brick, district, county). `attributes` holds its numeric properties. */
@@ -62,6 +92,8 @@ export interface AccountColumns {
   /** Index of the site: accounts of the same `site_id` share it. */
   readonly site: Int32Array;
   readonly siteIds: readonly string[];
+  /** The account, or the group, that each is a part of; absent where the input names none. */
+  readonly parentIds?: readonly (string | null)[];
   /** The account under which the site goes on, -1 for none (`data/market/sites.ts`): neither churn nor a new customer. */
   readonly successor: Int32Array;
   /** Cell index; -1 for an unplaced account. */

@@ -1,11 +1,9 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { dayOf } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
-import { readConfig } from "../config/config.ts";
-import { makeFolder } from "../files/durable.ts";
+import { type MarketConfig, readConfig } from "../config/config.ts";
 import { type IngestOptions, ingest } from "../ingest/ingest.ts";
-import { removeOrphans } from "../store/state.ts";
+import { withPassingFolder } from "../store/passingFolder.ts";
 import { openDatabase } from "../tables/duckdb.ts";
 import { type DataReport, readDataReport } from "./dataReport.ts";
 import type { Readiness } from "./items.ts";
@@ -19,6 +17,8 @@ export interface CheckReport extends Omit<DataReport, "facts"> {
 export interface CheckOptions extends Pick<IngestOptions, "precedence" | "tell"> {
   /** Days since 1970-01-01; default: today by the clock. */
   readonly today?: number;
+  /** What `build` makes of the database of an ingested market before anything is learned from it. */
+  readonly settle?: (dir: string, config: MarketConfig, database: string) => Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -31,10 +31,10 @@ export interface CheckOptions extends Pick<IngestOptions, "precedence" | "tell">
 export async function checkMarket(dir: string, options: CheckOptions): Promise<CheckReport> {
   const config = await readConfig(dir);
   const today = options.today ?? dayOf(new Date());
-  const folder = await checkFolder(dir);
-  try {
+  return withPassingFolder(dir, async folder => {
     const to = join(folder, "market.duckdb");
     await ingest(dir, config, { to, ...options, today });
+    await options.settle?.(dir, config, to);
     const db = await openDatabase(to, { readOnly: true });
     try {
       const { facts, ...report } = await readDataReport(db);
@@ -42,17 +42,5 @@ export async function checkMarket(dir: string, options: CheckOptions): Promise<C
     } finally {
       db.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-let checks = 0;
-
-/** Personal data stays in the market folder, even for the time of a check. What killed checks left is removed. */
-async function checkFolder(dir: string): Promise<string> {
-  await removeOrphans(dir);
-  const folder = join(dir, ".penumbra", `check-${process.pid}-${++checks}`);
-  await makeFolder(folder);
-  return folder;
+  });
 }

@@ -3,7 +3,7 @@ import { EnvironmentError } from "../../core/errors.ts";
 import type { MarketConfig } from "../config/config.ts";
 import { TABLE_NAMES } from "../config/schema.ts";
 import { type FileHash, type FileStamp, hashAndStamp, sameStamp, stampFile } from "../files/fileHash.ts";
-import { locateSource } from "./locateSource.ts";
+import { locatePlan, locateSource } from "./locateSource.ts";
 
 export interface FileFingerprint extends FileHash {
   /** Null: it had changed so lately that the next build has to read it again. */
@@ -27,22 +27,27 @@ export async function fingerprintSources(
   previous: Fingerprint | null = null,
 ): Promise<Fingerprint> {
   const files: Record<string, FileFingerprint> = {};
-  for (const table of TABLE_NAMES) {
-    for (const { file } of config.sources[table] ?? []) {
-      files[file] ??= await fingerprintFile(dir, table, file, previous?.files[file]);
-    }
-  }
+  for (const { file, path } of await inputsOf(dir, config))
+    files[file] ??= await fingerprintFile(path, previous?.files[file]);
   const contents = Object.entries(files).map(([file, f]) => [file, f.sha256]);
   return { hash: createHash("sha256").update(JSON.stringify(contents)).digest("hex"), files };
 }
 
+/** The files that an ingest reads: the sources, and the plans that are in force. */
+async function inputsOf(dir: string, config: MarketConfig): Promise<{ file: string; path: string }[]> {
+  const inputs: { file: string; path: string }[] = [];
+  for (const table of TABLE_NAMES)
+    for (const { file } of config.sources[table] ?? [])
+      inputs.push({ file, path: await locateSource(dir, table, file) });
+  for (const { plan } of config.plans)
+    inputs.push({ file: `plans/${plan}.csv`, path: await locatePlan(dir, plan) });
+  return inputs;
+}
+
 async function fingerprintFile(
-  dir: string,
-  table: string,
-  file: string,
+  path: string,
   previous: FileFingerprint | undefined,
 ): Promise<FileFingerprint> {
-  const path = await locateSource(dir, table, file);
   if (previous?.stamp && sameStamp(previous.stamp, await stampFile(path))) return previous;
   const { hash, stamp, settled } = await hashAndStamp(path);
   return { ...hash, stamp: settled ? stamp : null };
@@ -54,10 +59,8 @@ export async function stampSources(
   config: MarketConfig,
 ): Promise<ReadonlyMap<string, FileStamp>> {
   const stamps = new Map<string, FileStamp>();
-  for (const table of TABLE_NAMES) {
-    for (const { file } of config.sources[table] ?? [])
-      if (!stamps.has(file)) stamps.set(file, await stampFile(await locateSource(dir, table, file)));
-  }
+  for (const { file, path } of await inputsOf(dir, config))
+    if (!stamps.has(file)) stamps.set(file, await stampFile(path));
   return stamps;
 }
 

@@ -2,9 +2,10 @@ import { getResolution, isValidCell } from "h3-js";
 import { InputError } from "../../core/errors.ts";
 import { cellToString } from "../../core/hexgrid.ts";
 import { byNearness, didYouMean } from "../../data/config/nearest.ts";
-import type { Market, Territory } from "../../data/market/market.ts";
-import type { PlanDecision, PlanReason, PlanRow, PlanUnit } from "../../data/market/planRows.ts";
-import { precedence } from "./precedence.ts";
+import type { ActivatedPlan, Market, Territory } from "../../data/market/market.ts";
+import type { PlanAccount, PlanDecision, PlanReason, PlanRow, PlanUnit } from "../../data/market/planRows.ts";
+import { familiesOf } from "./families.ts";
+import { decider, type Standing } from "./precedence.ts";
 
 /**
  * Which territory everything in a market belongs to: an immutable value. A plan is today's rows and the moves made since,
@@ -22,6 +23,8 @@ export interface Plan {
   readonly reason: readonly (PlanReason | null)[];
   /** Index of the territory of a place, whoever is there; -1 where the plan says nothing of it. `area` -1: in none. */
   place(cell: string, area: number): number;
+  /** What decided of an account, by its index, and what it was decided by; null where it is nobody's. */
+  why(account: number): PlanDecision | null;
   /** Gives a cell (of the market's resolution or coarser), with all accounts in it, to a territory. */
   flip(cell: string, territory: string): Plan;
   /** Gives an area, with all accounts in it, to a territory. */
@@ -38,26 +41,50 @@ export interface Plan {
   withTerritory(...territories: readonly Territory[]): Plan;
 }
 
-/** Today's plan: what `territories` and the accounts of the market say. */
+/**
+ * Today's plan: what `territories` and the accounts of the market say at the end of history, and over it the plan that
+ * `market.yaml` has put in force by then.
+ */
 export function today(market: Market): Plan {
+  const { activated = [], inForce } = market.plan;
+  const base = sourcesPlan(market);
+  const active = inForce === undefined ? undefined : activated[inForce];
+  return active ? over(base, active) : base;
+}
+
+/** What a plan says goes before the one below; what it names and there is no more is left out, as files change. */
+function over(base: Plan, { steps, territories }: ActivatedPlan): Plan {
+  const plan = base.withTerritory(...territories);
+  return steps.reduce((made, rows) => made.move(rows.filter(row => plan.fault(row) === null)), plan);
+}
+
+/** What `territories` and the accounts themselves say. */
+function sourcesPlan(market: Market): Plan {
   const { accounts, territories, areas, plan } = market;
-  const id = (territory: number) => territories[territory]?.id ?? null;
+  const id = (territory: number | undefined) => territories[territory ?? -1]?.id ?? null;
   const ground = groundOf(market);
   const places = [
-    ...areas.flatMap((area, a) => rowOf(id(plan.areas[a] ?? -1), { area: area.id })),
+    ...areas.flatMap((area, a) => rowOf(id(plan.areas[a]), { area: area.id })),
     ...plan.cells.flatMap(({ cell, territory }) => rowOf(id(territory), { cell })),
   ];
-  const named = accounts.ids.flatMap((account, i) => rowOf(id(accounts.namedTerritory[i]!), { account }));
-  const decide = precedence([...named, ...places]);
-  const decisions = ground.units.map((unit, i) => decide({ ...unit, own: id(accounts.ownTerritory[i]!) }));
+  const named = accounts.ids.flatMap((account, i) => rowOf(id(accounts.namedTerritory[i]), { account }));
+  const own = new Map(
+    accounts.ids.flatMap((account, i) => {
+      const territory = id(accounts.ownTerritory[i]);
+      return territory === null ? [] : [[account, territory] as const];
+    }),
+  );
+  const decide = decider([...named, ...places], { ...ground.standing, own, house: id(plan.house) });
+  const decisions = ground.units.map(decide);
   // From here on what an account names itself is a row by account, which a later step may overrule.
   const byAccount = decisions.flatMap((d, i) =>
     d?.reason === "own" || d?.reason === "account" ? rowOf(d.territory, { account: accounts.ids[i]! }) : [],
   );
   const index = indexOf(territories);
+  const rows = [...byAccount, ...places];
   return planOf(ground, {
     territories,
-    steps: [stepOf([...byAccount, ...places])],
+    steps: [{ rows, decide }],
     territory: Int32Array.from(decisions, d => (d ? index.get(d.territory)! : -1)),
     reason: decisions.map(d => d?.reason ?? null),
   });
@@ -74,15 +101,16 @@ interface Step {
   readonly decide: (unit: PlanUnit) => PlanDecision | null;
 }
 
-function stepOf(rows: readonly PlanRow[]): Step {
-  return { rows, decide: precedence(rows) };
+function stepOf(rows: readonly PlanRow[], { standing }: Ground): Step {
+  return { rows, decide: decider(rows, standing) };
 }
 
 /** What a plan stands on: the market's accounts and areas as its rows name them. */
 interface Ground {
   readonly market: Market;
-  /** By account; `own` null. */
   readonly units: readonly PlanUnit[];
+  /** For moves: nobody names a territory itself, and there is no house. */
+  readonly standing: Standing;
   readonly areas: ReadonlySet<string>;
   readonly accounts: ReadonlySet<string>;
 }
@@ -92,9 +120,22 @@ function groundOf(market: Market): Ground {
   const cells = Array.from(market.cells.h3, cellToString);
   const units = accounts.ids.map((account, i) => {
     const [area, cell] = [areas[accounts.area[i]!]?.id ?? null, cells[accounts.cell[i]!] ?? null];
-    return { account, own: null, area, cell };
+    return { account, area, cell };
   });
-  return { market, units, areas: new Set(areas.map(a => a.id)), accounts: new Set(accounts.ids) };
+  const families = familiesOf(planAccounts(market));
+  const standing = { own: new Map<string, string>(), families, house: null };
+  return { market, units, standing, areas: new Set(areas.map(a => a.id)), accounts: new Set(accounts.ids) };
+}
+
+/** The accounts with what makes families of them; a market's accounts are those of one plan after the other. */
+export function planAccounts({ accounts }: Pick<Market, "accounts">): PlanAccount[] {
+  const { ids, site, siteIds, parentIds } = accounts;
+  return ids.map((account, i) => ({
+    account,
+    own: null,
+    site: siteIds[site[i]!] ?? null,
+    parent: parentIds?.[i] ?? null,
+  }));
 }
 
 interface State extends Pick<Plan, "territories" | "territory" | "reason"> {
@@ -111,25 +152,27 @@ function planOf(ground: Ground, state: State): Plan {
       const wrong = fault(row);
       if (wrong) throw wrong;
     }
-    const decide = precedence(rows);
+    const decide = decider(rows, ground.standing);
     const decisions = ground.units.map(decide);
     return planOf(ground, {
       territories,
-      steps: withRows(steps, rows),
+      steps: withRows(steps, { rows, decide }, ground),
       territory: territory.map((before, i) => (decisions[i] ? index.get(decisions[i].territory)! : before)),
       reason: reason.map((before, i) => decisions[i]?.reason ?? before),
     });
   };
+  const latest = (unit: PlanUnit) =>
+    steps.reduceRight<PlanDecision | null>((last, step) => last ?? step.decide(unit), null);
   const plan: Plan = {
     territories,
     steps: steps.map(step => step.rows),
     territory,
     reason,
     place: (cell, area) => {
-      const unit = { ...NOTHING, own: null, cell, area: ground.market.areas[area]?.id ?? null };
-      const found = steps.reduceRight<PlanDecision | null>((last, step) => last ?? step.decide(unit), null);
+      const found = latest({ account: null, cell, area: ground.market.areas[area]?.id ?? null });
       return found ? index.get(found.territory)! : -1;
     },
+    why: account => latest(ground.units[account]!),
     flip: (cell, to) => move([{ ...NOTHING, cell, territory: to }]),
     moveArea: (area, to) => move([{ ...NOTHING, area, territory: to }]),
     moveAccount: (account, to) => move([{ ...NOTHING, account, territory: to }]),
@@ -147,13 +190,19 @@ function indexOf(territories: readonly Territory[]): ReadonlyMap<string, number>
   return new Map(territories.map(({ id }, t) => [id, t]));
 }
 
-/** Moves of one kind follow each other inside a step: there the later one of the same unit replaces the earlier. */
-function withRows(steps: readonly Step[], rows: readonly PlanRow[]): Step[] {
+/**
+ * Moves of one kind follow each other inside a step: there the later one of the same unit replaces the earlier. Who takes
+ * a family along begins a step of its own, since inside one step the others of it may be named apart.
+ */
+function withRows(steps: readonly Step[], step: Step, ground: Ground): Step[] {
   const last = steps.at(-1)!;
-  const kinds = new Set([...last.rows, ...rows].map(kindOf));
-  if (steps.length === 1 || kinds.size > 1) return [...steps, stepOf(rows)];
-  const byUnit = new Map([...last.rows, ...rows].map(row => [row.account ?? row.area ?? row.cell, row]));
-  return [...steps.slice(0, -1), stepOf([...byUnit.values()])];
+  const kinds = new Set([...last.rows, ...step.rows].map(kindOf));
+  const familiar = step.rows.some(
+    row => row.account !== null && ground.standing.families.of.has(row.account),
+  );
+  if (steps.length === 1 || kinds.size > 1 || familiar) return [...steps, step];
+  const byUnit = new Map([...last.rows, ...step.rows].map(row => [row.account ?? row.area ?? row.cell, row]));
+  return [...steps.slice(0, -1), stepOf([...byUnit.values()], ground)];
 }
 
 /** Cells of another resolution are another kind: the finest decides inside a step, the last one between moves. */

@@ -5,6 +5,7 @@ import type { Market } from "../../data/market/market.ts";
 import { TODAY } from "./name.ts";
 import { findPlan, listPlans } from "./places.ts";
 import { type Plan, today } from "./plan.ts";
+import type { Gone } from "./planLines.ts";
 import { csvPlan } from "./readCsv.ts";
 import { outlinesPlan } from "./readOutlines.ts";
 
@@ -13,15 +14,23 @@ import { outlinesPlan } from "./readOutlines.ts";
  * (`.penumbra/plans/<id>/plan.csv`), or a CSV file (territory_id and area_id, cell or account_id) or a GeoJSON file
  * (polygons with territory_id) inside the market folder. What it says goes before today's plan, which holds where it says
  * nothing.
+ * @param gone what becomes of accounts and areas that the market does not have
  * @throws InputError naming the file, the line, what was expected and what came.
  */
-export async function readPlan(dir: string, plan: string, market: Market): Promise<Plan> {
+export async function readPlan(
+  dir: string,
+  plan: string,
+  market: Market,
+  { gone = "refused" }: { readonly gone?: Gone } = {},
+): Promise<Plan> {
   if (plan === TODAY) return today(market);
   const role = { kind: "plan", name: `plan: ${plan}`, inside: dir, details: { plan } } as const;
   const found = await findPlan(dir, plan, role);
   if (found === null) throw await missing(dir, plan);
-  const read = extname(found.path).toLowerCase() === ".csv" ? csvPlan : outlinesPlan;
-  return read(found.path, role, { name: basename(found.path), market, before: today(market) });
+  const into = { name: basename(found.path), before: today(market), gone };
+  return extname(found.path).toLowerCase() === ".csv"
+    ? csvPlan(found.path, dir, into)
+    : outlinesPlan(found.path, role, { ...into, market });
 }
 
 async function missing(dir: string, plan: string): Promise<InputError> {

@@ -10,27 +10,41 @@ import type { Market } from "../../data/market/market.ts";
 import type { PlanRow } from "../../data/market/planRows.ts";
 import { MOST_BYTES } from "./places.ts";
 import type { Plan } from "./plan.ts";
-import type { ReadInto } from "./readCsv.ts";
+import { type LinesInto, type ToldTerritory, withTerritories } from "./planLines.ts";
 
 /** All outlines together: a country of 5 km² cells has some hundred thousand; each is a row of the plan. */
 const MOST_CELLS = 1_000_000;
 
 interface Outline {
+  /** Number of the feature in its file, from 1. */
+  readonly at: number;
   readonly feature: Feature<Polygon | MultiPolygon>;
   readonly territory: string;
 }
 
-/** Reads polygons with `territory_id`: an account goes by where it stands, a place by the centre of its cell. */
+/**
+ * Reads polygons with `territory_id`: an account goes by where it stands, a place by the centre of its cell. Territories
+ * that the market does not have are new ones where a polygon tells their `rep_id`, `name` or `region_id`.
+ * @throws InputError also where polygons of two territories hold one account or the centre of one cell
+ */
 export async function outlinesPlan(
   path: string,
   role: FileRole,
-  { name, market, before }: ReadInto,
+  { name, market, before }: LinesInto & { readonly market: Market },
 ): Promise<Plan> {
   const text = ((await readWhole(path, role, MOST_BYTES)) ?? "").toString();
-  const outlines = outlinesOf(text, name, before);
+  const features = featuresOf(text);
+  const fault = (message: string) => new InputError("plan_geojson", message, { file: name });
+  if (features === null)
+    throw fault(`${name}: expected a GeoJSON FeatureCollection of polygons with territory_id`);
+  const plan = withTerritories(before, features.map(toldTerritory));
+  const outlines = outlinesOf(features, name, plan);
   refuseHuge(outlines, name, market.resolution);
-  const cells = new Map(outlines.toReversed().flatMap(outline => cellRows(outline, market.resolution)));
-  return before.move([...cells.values(), ...accountRows(outlines, market, before)]);
+  const overlaps = new Overlaps();
+  const cells = cellRows(outlines, market.resolution, overlaps);
+  const accounts = accountRows(outlines, market, plan, overlaps);
+  overlaps.refuse(name);
+  return plan.move([...cells, ...accounts]);
 }
 
 /**
@@ -48,9 +62,16 @@ function refuseHuge(outlines: readonly Outline[], name: string, resolution: numb
   throw new InputError("plan_geojson", message, { file: name });
 }
 
-function cellRows({ feature, territory }: Outline, resolution: number): [string, PlanRow][] {
-  const cells = polygonsOf(feature).flatMap(polygon => polygonToCells(polygon, resolution, true));
-  return cells.map(cell => [cell, { territory, cell, area: null, account: null }]);
+function cellRows(outlines: readonly Outline[], resolution: number, overlaps: Overlaps): PlanRow[] {
+  const owners = new Map<string, Outline>();
+  for (const outline of outlines)
+    for (const polygon of polygonsOf(outline.feature))
+      for (const cell of polygonToCells(polygon, resolution, true)) {
+        const owner = owners.get(cell);
+        if (owner) overlaps.add(owner, outline, "cells", cell);
+        else owners.set(cell, outline);
+      }
+  return [...owners].map(([cell, { territory }]) => ({ territory, cell, area: null, account: null }));
 }
 
 function polygonsOf({ geometry: { type, coordinates } }: Outline["feature"]): Polygon["coordinates"][] {
@@ -58,14 +79,60 @@ function polygonsOf({ geometry: { type, coordinates } }: Outline["feature"]): Po
 }
 
 /** Of all accounts with a point: those in no outline stay where they were, though the centre of their cell is in one. */
-function accountRows(outlines: readonly Outline[], { accounts }: Market, before: Plan): PlanRow[] {
+function accountRows(
+  outlines: readonly Outline[],
+  { accounts }: Market,
+  before: Plan,
+  overlaps: Overlaps,
+): PlanRow[] {
+  const boxes = outlines.map(({ feature }) => bbox(feature));
   return accounts.ids.flatMap((account, i) => {
-    const point = [accounts.lon[i]!, accounts.lat[i]!];
-    if (!point.every(Number.isFinite)) return [];
-    const inside = outlines.find(({ feature }) => booleanPointInPolygon(point, feature));
-    const territory = inside?.territory ?? before.territories[before.territory[i]!]?.id;
+    const [lon, lat] = [accounts.lon[i]!, accounts.lat[i]!];
+    if (!Number.isFinite(lon) || !Number.isFinite(lat)) return [];
+    const holding = outlines.filter(({ feature }, o) => {
+      const [west, south, east, north] = boxes[o]!;
+      return (
+        lon >= west &&
+        lon <= east &&
+        lat >= south &&
+        lat <= north &&
+        booleanPointInPolygon([lon, lat], feature)
+      );
+    });
+    for (const other of holding.slice(1)) overlaps.add(holding[0]!, other, "accounts", account);
+    const territory = holding[0]?.territory ?? before.territories[before.territory[i]!]?.id;
     return territory === undefined ? [] : [{ territory, account, area: null, cell: null }];
   });
+}
+
+/** Pairs of outlines of different territories that hold the same. */
+class Overlaps {
+  private readonly found = new Map<
+    string,
+    { readonly one: Outline; readonly other: Outline; accounts: string[]; cells: string[] }
+  >();
+
+  add(one: Outline, other: Outline, kind: "accounts" | "cells", id: string): void {
+    if (one.territory === other.territory) return;
+    const key = `${one.at} ${other.at}`;
+    const pair = this.found.get(key) ?? { one, other, accounts: [], cells: [] };
+    pair[kind].push(id);
+    this.found.set(key, pair);
+  }
+
+  /** @throws InputError naming the first pair */
+  refuse(name: string): void {
+    const [first] = this.found.values();
+    if (!first) return;
+    const { one, other, accounts, cells } = first;
+    const more = this.found.size > 1 ? `; so do ${whole(this.found.size - 1)} more pairs` : "";
+    const held = [`${whole(accounts.length)} accounts`, `the centres of ${whole(cells.length)} cells`].join(
+      " and ",
+    );
+    const example = accounts[0] ?? cells[0]!;
+    const message = `${name} features ${one.at} (${one.territory}) and ${other.at} (${other.territory}) overlap: both hold ${held}, such as ${example}${more}; expected each place in one territory`;
+    throw new InputError("plan_twice", message, { file: name });
+  }
 }
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.number());
@@ -78,29 +145,39 @@ const ring = z
   });
 const polygon = z.array(ring).min(1);
 
-function outlinesOf(text: string, name: string, before: Plan): Outline[] {
-  const fault = (message: string, code: InputCode = "plan_geojson") =>
-    new InputError(code, message, { file: name });
-  const features = featuresOf(text);
-  if (features === null)
-    throw fault(`${name}: expected a GeoJSON FeatureCollection of polygons with territory_id`);
+function toldTerritory(feature: Feature | null): ToldTerritory {
+  const told = (name: string) => {
+    const value: unknown = feature?.properties?.[name];
+    return value === null || value === undefined || value === "" ? null : String(value);
+  };
+  return {
+    territory_id: told("territory_id"),
+    name: told("name"),
+    rep_id: told("rep_id"),
+    region_id: told("region_id"),
+  };
+}
+
+function outlinesOf(features: readonly (Feature | null)[], name: string, plan: Plan): Outline[] {
   return features.map((feature, i) => {
     const place = `${name} feature ${i + 1}`;
+    const fault = (message: string, code: InputCode = "plan_geojson") =>
+      new InputError(code, `${place}: ${message}`, { file: name });
     const { type, coordinates } = (feature?.geometry ?? {}) as Partial<Polygon | MultiPolygon>;
     if (type !== "Polygon" && type !== "MultiPolygon")
-      throw fault(`${place}: expected a Polygon or MultiPolygon, got ${type ?? "no geometry"}`);
+      throw fault(`expected a Polygon or MultiPolygon, got ${type ?? "no geometry"}`);
     if (!(type === "Polygon" ? polygon : polygon.array().min(1)).safeParse(coordinates).success)
       throw fault(
-        `${place}: expected rings of at least 4 positions [longitude, latitude] in degrees, the last equal to the first`,
+        "expected rings of at least 4 positions [longitude, latitude] in degrees, the last equal to the first",
       );
-    const territory = String(feature.properties?.territory_id ?? "");
-    const wrong = before.fault({ territory, account: null, area: null, cell: null });
-    if (wrong) throw fault(`${place}: ${wrong.message}`, wrong.code);
-    return { feature: feature as Feature<Polygon | MultiPolygon>, territory };
+    const territory = toldTerritory(feature).territory_id ?? "";
+    const wrong = plan.fault({ territory, account: null, area: null, cell: null });
+    if (wrong) throw fault(wrong.message, wrong.code);
+    return { at: i + 1, feature: feature as Feature<Polygon | MultiPolygon>, territory };
   });
 }
 
-function featuresOf(text: string): readonly Feature[] | null {
+function featuresOf(text: string): readonly (Feature | null)[] | null {
   try {
     const { features } = JSON.parse(text) as FeatureCollection;
     return Array.isArray(features) && features.length > 0 ? features : null;

@@ -63,8 +63,8 @@ function textsOf(plan: Plan, market: Market): Texts {
 /** The territories of a plan as GeoJSON, those that have a place. */
 function planOutlines(plan: Plan, market: Market): unknown {
   const outlines = territoryOutlines(plan, market);
-  const features = plan.territories.flatMap(({ id, name, repId }, t) => {
-    const properties = { territory_id: id, name, rep_id: repId };
+  const features = plan.territories.flatMap(({ id, name, repId, region = null }, t) => {
+    const properties = { territory_id: id, name, rep_id: repId, region_id: region };
     return outlines[t] ? [{ type: "Feature", properties, geometry: outlines[t] }] : [];
   });
   return { type: "FeatureCollection", features };

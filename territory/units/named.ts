@@ -1,3 +1,4 @@
+import type { PlanReason } from "../../data/market/planRows.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { UnitKind } from "./units.ts";
 
@@ -7,7 +8,9 @@ import type { UnitKind } from "./units.ts";
  */
 export function usualKind({ reason }: Plan, areas: number): UnitKind {
   const votes = { area: 0, cell: 0, account: 0 };
-  for (const why of reason) if (why) votes[why === "own" ? "account" : why]++;
+  for (const why of reason)
+    if (byName(why)) votes.account++;
+    else if (why === "area" || why === "cell") votes[why]++;
   const most = Math.max(votes.area, votes.cell, votes.account);
   if (most === 0) return areas > 0 ? "area" : "cell";
   return votes.area === most ? "area" : votes.cell === most ? "cell" : "account";
@@ -19,5 +22,10 @@ export function usualKind({ reason }: Plan, areas: number): UnitKind {
  */
 export function namedAccounts(plan: Plan): Uint8Array {
   const byAccount = usualKind(plan, 1) === "account";
-  return Uint8Array.from(plan.reason, why => (!byAccount && (why === "own" || why === "account") ? 1 : 0));
+  return Uint8Array.from(plan.reason, why => (!byAccount && byName(why) ? 1 : 0));
+}
+
+/** Who goes with a family that is named goes by that name. */
+function byName(why: PlanReason | null): boolean {
+  return why === "own" || why === "account" || why === "family";
 }

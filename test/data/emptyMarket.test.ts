@@ -63,8 +63,8 @@ describe("check of a template says what to fill in first", () => {
     expect(await messageOf(checkMarket(dir, { precedence, tell: inEnglish }))).toBe(
       "accounts.csv: accounts has a header and no rows yet; start with it: one row a customer: account_id, and lat and lon, which place it on the map; then run check again",
     );
-    await appendFile(join(dir, "accounts.csv"), "A1;39,9;32,85;Çankaya Şarküteri;;;;;;;;\r\n");
-    await appendFile(join(dir, "accounts.csv"), "A2;39,95;32,7;Iğdır Büfe;;;;;;;;\r\n");
+    await appendFile(join(dir, "accounts.csv"), "A1;39,9;32,85;Çankaya Şarküteri;;;;;;;;;\r\n");
+    await appendFile(join(dir, "accounts.csv"), "A2;39,95;32,7;Iğdır Büfe;;;;;;;;;\r\n");
     expect(await messageOf(checkMarket(dir, { precedence, tell: inEnglish }))).toBe(
       "sales.csv: sales has a header and no rows yet; fill it in next: one row a sale: date, account_id, brand, amount; then run check again",
     );

@@ -34,7 +34,7 @@ const COLUMNS: Record<Exclude<TableName, "areas">, readonly string[]> = {
     "m2",
   ],
   sales: ["date", "account_id", "brand", "units", "amount"],
-  territories: ["territory_id", "name", "area_id", "rep_id"],
+  territories: ["territory_id", "name", "area_id", "rep_id", "region_id", "valid_from", "valid_to"],
   reps: ["rep_id", "name", "lat", "lon", "weekly_calls", "weekly_cost"],
   visits: ["account_id", "at", "rep_id", "channel", "minutes", "outcome"],
   preferences: ["account_id", "channel", "allowed", "days", "from_hour", "to_hour", "valid_from"],

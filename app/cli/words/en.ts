@@ -415,8 +415,10 @@ export const cli = {
     because: {
       own: "its own territory_id",
       account: "named account",
+      family: "another one of its family is named",
       area: "its area",
       cell: "its cell",
+      house: "the house: no other territory has it",
     } satisfies Record<PlanReason, string>,
     basis: {
       week: "Customers: sites open at the end of history. Own sales: the last 52 weeks, from the sales table.",

@@ -394,8 +394,10 @@ export const cli: CliWords = {
     because: {
       own: "kendi territory_id değeri",
       account: "adıyla verilen müşteri",
+      family: "ailesinden biri adıyla verildi",
       area: "bulunduğu bölge",
       cell: "bulunduğu hücre",
+      house: "merkez: başka hiçbir satış bölgesinde değil",
     },
     basis: {
       week: "Müşteri: geçmişin sonunda açık olan yerler. Kendi satışımız: son 52 hafta, sales tablosundan.",
