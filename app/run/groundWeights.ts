@@ -72,27 +72,33 @@ function darkWeights({ cells, draws, active, count, area, amount }: DarkSlots): 
       placeOf[s] = place;
     }
   }
-  const prospects = new Float64Array(places.length);
+  const prospectDraws = new Int32Array(draws * places.length);
   const potentialDraws = new Float64Array(draws * places.length);
   for (let k = 0; k < draws; k++)
     for (let c = 0; c < cells.count; c++) {
       const first = cells.start[c]!;
       for (let s = first; s < first + active[k * cells.count + c]!; s++) {
-        prospects[placeOf[s]!]! += 1 / draws;
+        prospectDraws[k * places.length + placeOf[s]!]!++;
         potentialDraws[k * places.length + placeOf[s]!]! += amount[s]!;
       }
     }
-  const potential = new Float64Array(places.length);
-  potentialDraws.forEach((value, at) => {
-    potential[at % places.length]! += value / draws;
-  });
   return {
     count: places.length,
     h3: BigUint64Array.from(places, ({ cell }) => cells.h3[cell]!),
     area: Int32Array.from(places, place => place.area),
-    prospects,
-    potential,
+    prospects: meanOverDraws(prospectDraws, draws),
+    potential: meanOverDraws(potentialDraws, draws),
     draws,
+    prospectDraws,
     potentialDraws,
   };
+}
+
+function meanOverDraws(column: Int32Array | Float64Array, draws: number): Float64Array {
+  const places = draws > 0 ? column.length / draws : 0;
+  const means = new Float64Array(places);
+  column.forEach((value, at) => {
+    means[at % places]! += value / draws;
+  });
+  return means;
 }

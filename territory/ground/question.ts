@@ -4,6 +4,8 @@ import type { Market, Territory } from "../../data/market/market.ts";
 import type { PlanRow } from "../../data/market/planRows.ts";
 import type { Assignment, Districting } from "../districting.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { TravelMatrix } from "../travel/matrix.ts";
+import type { TravelSettings } from "../travel/minutes.ts";
 import { namedAccounts, usualKind } from "../units/named.ts";
 import type { UnitKind, Units } from "../units/units.ts";
 import { type PlacedUnits, withoutAccounts } from "../units/unitsOf.ts";
@@ -13,11 +15,19 @@ import type { Demand } from "./demand.ts";
 import { lockedAccounts, lockedUnits } from "./locked.ts";
 import { holdingsOf, unitTerritories } from "./today.ts";
 
-/** What questions are asked of. */
+/** How ways on the road are told. */
+export interface Roads {
+  readonly settings: TravelSettings;
+  /** Minutes that a file tells; null: there is none. */
+  readonly matrix: TravelMatrix | null;
+}
+
+/** What questions are asked of, and plans measured on. */
 export interface Ground {
   readonly market: Market;
   readonly today: Plan;
   readonly weights: Weights;
+  readonly roads: Roads;
   /** The market in units of a kind, without the accounts that today's plan gives by name. @throws InputError where it has none */
   units(kind: UnitKind): PlacedUnits;
 }
@@ -68,8 +78,8 @@ export function questionOf(ground: Ground, demand: Demand): GroundQuestion {
   );
   const nameRanked = byName.map(ranked);
   const base = sumWeights(weights, Math.max(before, count), nameRanked, darkByName);
-  const { calls } = weights.accounts;
-  const taken = sumBy(Math.max(before, count), nameRanked, calls);
+  const { contacts } = weights.accounts;
+  const taken = sumBy(Math.max(before, count), nameRanked, contacts);
   return {
     units,
     territories,
@@ -97,7 +107,7 @@ export function questionOf(ground: Ground, demand: Demand): GroundQuestion {
       capacity: demand.capacity
         ? capacities(market, territories, taken)
         : new Float64Array(count).fill(Number.POSITIVE_INFINITY),
-      capacityWeight: sumBy(units.count, units.ofAccount, calls).map(c => (Number.isNaN(c) ? 0 : c)),
+      capacityWeight: sumBy(units.count, units.ofAccount, contacts).map(c => (Number.isNaN(c) ? 0 : c)),
       contiguous: demand.contiguous ?? true,
     },
   };
@@ -132,7 +142,7 @@ function newTerritories({ territories }: Plan, count: number): Territory[] {
   return made;
 }
 
-/** Calls a week that are left to each territory's rep beside those to accounts by name; without a rep or his figure no limit. */
+/** Contacts a week that are left to each territory's rep beside those to accounts by name; without a rep or his figure no limit. */
 function capacities({ reps }: Market, territories: readonly Territory[], taken: Float64Array): Float64Array {
   const calls = new Map(reps.map(rep => [rep.id, rep.weeklyCalls]));
   return Float64Array.from(territories, ({ repId }, t) => {

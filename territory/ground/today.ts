@@ -1,3 +1,4 @@
+import { getResolution } from "h3-js";
 import { cellAt, cellToString } from "../../core/hexgrid.ts";
 import type { Market } from "../../data/market/market.ts";
 import type { Holdings } from "../districting.ts";
@@ -35,23 +36,42 @@ export function unitTerritories(
   plan: Plan,
   amount: Float64Array,
 ): Int32Array {
-  const { units, area } = placed;
-  const votes = Array.from(
-    { length: units.count },
-    () => new Map<number, { amount: number; accounts: number }>(),
-  );
+  const { units } = placed;
+  const place = placeOf(market, placed, plan);
+  const votes = new Map<number, Map<number, Vote>>();
   units.ofAccount.forEach((unit, i) => {
     const t = plan.territory[i]!;
     if (unit < 0 || t < 0) return;
-    const before = votes[unit]!.get(t) ?? { amount: 0, accounts: 0 };
-    votes[unit]!.set(t, { amount: before.amount + amount[i]!, accounts: before.accounts + 1 });
+    const by = votes.get(unit) ?? new Map<number, Vote>();
+    votes.set(unit, by);
+    const before = by.get(t) ?? { amount: 0, accounts: 0 };
+    by.set(t, { amount: before.amount + amount[i]!, accounts: before.accounts + 1 });
   });
-  return Int32Array.from(votes, (by, unit) => {
+  return Int32Array.from({ length: units.count }, (_, unit) => {
+    const by = votes.get(unit);
+    if (!by) return place(unit);
     const order = [...by].sort(([s, a], [t, b]) => b.amount - a.amount || b.accounts - a.accounts || s - t);
-    return order[0]?.[0] ?? plan.place(cellOf(market, units, unit), area[unit]!);
+    return order[0]![0];
   });
 }
 
-function cellOf({ resolution }: Market, { kind, ids, lat, lon }: Units, unit: number): string {
-  return kind === "cell" ? ids[unit]! : cellToString(cellAt(lat[unit]!, lon[unit]!, resolution));
+interface Vote {
+  readonly amount: number;
+  readonly accounts: number;
+}
+
+/** What a plan says of a unit's place. Cells that no row names follow their area: each area is asked for once. */
+function placeOf(market: Market, { units, area }: PlacedUnits, plan: Plan): (unit: number) => number {
+  const { kind, ids, lat, lon } = units;
+  const named = new Set(plan.steps.flatMap(rows => rows.flatMap(({ cell }) => cell ?? [])));
+  const coarser = [...named].some(cell => getResolution(cell) < market.resolution);
+  const known = new Map<number, number>();
+  return unit => {
+    const cell =
+      kind === "cell" ? ids[unit]! : cellToString(cellAt(lat[unit]!, lon[unit]!, market.resolution));
+    if (coarser || named.has(cell)) return plan.place(cell, area[unit]!);
+    const said = known.get(area[unit]!) ?? plan.place(cell, area[unit]!);
+    known.set(area[unit]!, said);
+    return said;
+  };
 }

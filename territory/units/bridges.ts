@@ -25,7 +25,7 @@ export function bridges(count: number, borders: readonly Border[], shores: () =>
     const [a, b] = [unit[i]!, unit[j]!];
     if (parts.of(a) !== parts.of(b)) ways.push({ a, b, km: kilometres(lat[i]!, lon[i]!, lat[j]!, lon[j]!) });
   };
-  eachEdge(triangulate(lat, lon), way);
+  eachEdge(triangulate(lat, lon).delaunay, way);
   // Two points, or points on one line, have no triangles.
   if (ways.length === 0 || lat.length < 3) for (let i = 1; i < lat.length; i++) way(i - 1, i);
   ways.sort((p, q) => p.km - q.km || p.a - q.a || p.b - q.b);

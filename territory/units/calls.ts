@@ -19,7 +19,7 @@ const RADIAN = Math.PI / 180;
 const TOUR_LEG = 0.7124 / (32 / (9 * Math.PI));
 
 /** What a week asks of reps, by account; NaN throughout where the input has no visits of the last year. */
-export type Calls = Pick<AccountWeights, "calls" | "legs" | "travel" | "workload">;
+export type Calls = Pick<AccountWeights, "contacts" | "calls" | "legs" | "travel" | "workload">;
 
 /**
  * Contacts of the last year as work: hours on site, and minutes on the road of those that are made face to face (or of no
@@ -27,11 +27,12 @@ export type Calls = Pick<AccountWeights, "calls" | "legs" | "travel" | "workload
  * the nearest base and back, which is shared by a day's calls (Daganzo 1984).
  */
 export function callsOf(market: Market, settings: TravelSettings = USUAL_TRAVEL): Calls {
-  const { accounts, visits } = market;
-  const unknown = () => new Float64Array(accounts.count).fill(Number.NaN);
-  const { calls, hours, made } = contactsOf(market);
-  if (made === 0 || visits.count === 0)
-    return { calls: unknown(), legs: unknown(), travel: unknown(), workload: unknown() };
+  const { accounts } = market;
+  const { contacts, calls, hours } = contactsOf(market);
+  if (!contacts.some(perWeek => perWeek > 0)) {
+    const unknown = new Float64Array(accounts.count).fill(Number.NaN);
+    return { contacts: unknown, calls: unknown, legs: unknown, travel: unknown, workload: unknown };
+  }
   const places = accountPlaces(market);
   const legs = legMinutes(calls, places, settings);
   const bases = basesOf(market, calls, places);
@@ -39,7 +40,7 @@ export function callsOf(market: Market, settings: TravelSettings = USUAL_TRAVEL)
   const travel = calls.map((perWeek, i) =>
     perWeek > 0 ? legs[i]! + (perWeek * 2 * nearestBase(bases, places, i, settings)) / shared : 0,
   );
-  return { calls, legs, travel, workload: hours.map((onSite, i) => onSite + travel[i]! / 60) };
+  return { contacts, calls, legs, travel, workload: hours.map((onSite, i) => onSite + travel[i]! / 60) };
 }
 
 /** Minutes from the nearest base to an account; 0 where it has no place. */
@@ -103,24 +104,23 @@ export function accountPlaces({ accounts, cells }: Market): Places {
   return { lat: at(accounts.lat, cells.lat), lon: at(accounts.lon, cells.lon) };
 }
 
-/** By account and week of the last year: contacts that a rep travels to, and hours of all contacts. */
-function contactsOf(market: Market): { calls: Float64Array; hours: Float64Array; made: number } {
-  const { visits, accounts, periodStart, period } = market;
+/** By account and week of the last year: contacts, those that a rep travels to, and hours of all of them on site. */
+function contactsOf({ visits, accounts, periodStart, period }: Market) {
   const from = lastYearFrom({ period, periodStart });
   const year = periodStart.length - from;
   const weeks = period === "week" ? year : (year * 52) / 12;
   const told = visits.minutes.filter(m => m > 0);
   const usual = told.length > 0 ? told.reduce((sum, m) => sum + m, 0) / told.length : MINUTES_A_CONTACT;
-  const [calls, hours] = [new Float64Array(accounts.count), new Float64Array(accounts.count)];
-  let made = 0;
+  const column = () => new Float64Array(accounts.count);
+  const [contacts, calls, hours] = [column(), column(), column()];
   for (let v = 0; v < visits.count; v++) {
     if (visits.period[v]! < from) continue;
     const [i, channel] = [visits.account[v]!, visits.channel[v]!];
-    made++;
+    contacts[i]! += 1 / weeks;
     hours[i]! += (visits.minutes[v]! > 0 ? visits.minutes[v]! : usual) / 60 / weeks;
     if (channel < 0 || CHANNELS[channel] === "face_to_face") calls[i]! += 1 / weeks;
   }
-  return { calls, hours, made };
+  return { contacts, calls, hours };
 }
 
 /** Minutes a week between stops, by account: by the density of calls around it. */
@@ -128,7 +128,7 @@ function legMinutes(calls: Float64Array, { lat, lon }: Places, settings: TravelS
   const legs = new Float64Array(calls.length);
   const called = [...calls.keys()].filter(i => calls[i]! > 0 && !Number.isNaN(lat[i]!));
   const near: { km: number[]; calls: number[] }[] = called.map(i => ({ km: [], calls: [calls[i]!] }));
-  const delaunay = triangulate(
+  const { delaunay } = triangulate(
     called.map(i => lat[i]!),
     called.map(i => lon[i]!),
   );

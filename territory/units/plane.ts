@@ -4,6 +4,8 @@ const KM_A_DEGREE = 111.195;
 export interface PlanePoints {
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** Degrees of any point of the plane. */
+  toDegrees(x: number, y: number): [lat: number, lon: number];
 }
 
 /**
@@ -16,7 +18,11 @@ export function onPlane(lat: ArrayLike<number>, lon: ArrayLike<number>): PlanePo
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < lat.length; i++) [low, high] = [Math.min(low, lat[i]!), Math.max(high, lat[i]!)];
   const shrink = Math.cos((((low + high) / 2) * Math.PI) / 180);
-  return { x: east.map(e => e * shrink * KM_A_DEGREE), y: Float64Array.from(lat, l => l * KM_A_DEGREE) };
+  return {
+    x: east.map(e => e * shrink * KM_A_DEGREE),
+    y: Float64Array.from(lat, l => l * KM_A_DEGREE),
+    toDegrees: (x, y) => [y / KM_A_DEGREE, start + x / (shrink * KM_A_DEGREE)],
+  };
 }
 
 /** The longitude with nothing to the west of it for the longest. */
@@ -28,4 +34,18 @@ function westEdge(lon: ArrayLike<number>): number {
     if (gap > widest) [start, widest] = [sorted[i]!, gap];
   }
   return start;
+}
+
+const EARTH_KM = 6371.0088;
+const RADIAN = Math.PI / 180;
+
+/** Lambert's azimuthal equal-area projection about a point (Snyder 1987, p. 185): degrees in, kilometres out. */
+export function equalArea(lat0: number, lon0: number): (lat: number, lon: number) => [x: number, y: number] {
+  const [sin0, cos0] = [Math.sin(lat0 * RADIAN), Math.cos(lat0 * RADIAN)];
+  return (lat, lon) => {
+    const [sin, cos] = [Math.sin(lat * RADIAN), Math.cos(lat * RADIAN)];
+    const east = (lon - lon0) * RADIAN;
+    const scale = EARTH_KM * Math.sqrt(2 / (1 + sin0 * sin + cos0 * cos * Math.cos(east)));
+    return [scale * cos * Math.sin(east), scale * (cos0 * sin - sin0 * cos * Math.cos(east))];
+  };
 }

@@ -1,4 +1,6 @@
+import type { Position } from "geojson";
 import { type Border, BorderSums, type Shapes } from "./borders.ts";
+import { type Corners, cornersFrom } from "./corners.ts";
 import { eachEdge, triangulate } from "./triangles.ts";
 
 /** Voronoi cells end this far outside of all points, as a part of their extent. */
@@ -13,10 +15,11 @@ export function pointShapes(
   lon: ArrayLike<number>,
   group: ArrayLike<number>,
   count: number,
-): Shapes {
+): Shapes & { readonly corners: Corners } {
   const [area, perimeter] = [new Float64Array(count), new Float64Array(count)];
-  if (lat.length === 0) return { borders: [], area, perimeter };
-  const delaunay = triangulate(lat, lon);
+  const rings: Position[][] = Array.from({ length: count }, () => []);
+  if (lat.length === 0) return { borders: [], area, perimeter, corners: cornersFrom(rings) };
+  const { delaunay, toDegrees } = triangulate(lat, lon);
   const bounds = boundsOf(delaunay.points);
   const voronoi = delaunay.voronoi(bounds);
   for (let i = 0; i < lat.length; i++) {
@@ -24,6 +27,7 @@ export function pointShapes(
     if (!polygon) continue;
     area[group[i]!]! += areaOf(polygon);
     perimeter[group[i]!]! += lengthOf(polygon);
+    for (const [x, y] of polygon) rings[group[i]!]!.push(toDegrees(x, y).reverse());
   }
   const sums = new BorderSums(count);
   const { circumcenters, vectors } = voronoi;
@@ -42,7 +46,8 @@ export function pointShapes(
     else sums.add(a, b, km);
   });
   const borders = sums.borders();
-  return { borders: borders.length > 0 ? borders : onALine(delaunay.points, group), area, perimeter };
+  const touching = borders.length > 0 ? borders : onALine(delaunay.points, group);
+  return { borders: touching, area, perimeter, corners: cornersFrom(rings) };
 }
 
 type Point = readonly [number, number];

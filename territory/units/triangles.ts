@@ -1,13 +1,17 @@
 import { Delaunay } from "d3-delaunay";
-import { onPlane } from "./plane.ts";
+import { onPlane, type PlanePoints } from "./plane.ts";
 
 /** Points at the same place are spread over a spot of some metres a point, so that all of them have neighbours. */
 const SPOT_KM = 0.002;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
-/** The Delaunay triangulation of points in degrees, on a plane in kilometres. */
-export function triangulate(lat: ArrayLike<number>, lon: ArrayLike<number>): Delaunay<Delaunay.Point> {
-  const { x, y } = onPlane(lat, lon);
+export interface Triangles extends Pick<PlanePoints, "toDegrees"> {
+  readonly delaunay: Delaunay<Delaunay.Point>;
+}
+
+/** The Delaunay triangulation of points in degrees, on a plane in kilometres; `toDegrees` leads back. */
+export function triangulate(lat: ArrayLike<number>, lon: ArrayLike<number>): Triangles {
+  const { x, y, toDegrees } = onPlane(lat, lon);
   const points = new Float64Array(2 * x.length);
   const seen = new Map<string, number>();
   for (let i = 0; i < x.length; i++) {
@@ -18,7 +22,7 @@ export function triangulate(lat: ArrayLike<number>, lon: ArrayLike<number>): Del
     points[2 * i] = x[i]! + SPOT_KM * Math.sqrt(nth) * Math.cos(nth * GOLDEN_ANGLE);
     points[2 * i + 1] = y[i]! + SPOT_KM * Math.sqrt(nth) * Math.sin(nth * GOLDEN_ANGLE);
   }
-  return new Delaunay(points);
+  return { delaunay: new Delaunay(points), toDegrees };
 }
 
 /** Calls `visit` once for each pair of points that a triangle joins. */

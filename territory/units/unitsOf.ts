@@ -1,3 +1,4 @@
+import { cellToBoundary } from "h3-js";
 import { InputError } from "../../core/errors.ts";
 import { cellCentre, cellFromString, cellToString } from "../../core/hexgrid.ts";
 import type { Market } from "../../data/market/market.ts";
@@ -7,6 +8,7 @@ import { graphOf, type Shapes } from "./borders.ts";
 import { bridges, type Shores } from "./bridges.ts";
 import { cellShapes } from "./cellShapes.ts";
 import { cellsInUse } from "./cells.ts";
+import { type Corners, cornersFrom } from "./corners.ts";
 import { centreOf, cornersOf } from "./outlines.ts";
 import { pointShapes } from "./pointShapes.ts";
 import { nearestPoints } from "./triangles.ts";
@@ -20,6 +22,8 @@ export interface PlacedUnits {
   readonly ofDark: Int32Array;
   /** Area of each unit; -1: in none, or in several. */
   readonly area: Int32Array;
+  /** Made when they are asked for. */
+  corners(): Corners;
 }
 
 /** What a kind makes of a market, before bridges and weights. */
@@ -28,6 +32,7 @@ interface Pieces extends Pick<Units, "ids" | "names" | "lat" | "lon" | "ofAccoun
   readonly area: Int32Array;
   readonly shapes: Shapes;
   readonly shores: () => Shores;
+  readonly corners: () => Corners;
 }
 
 /**
@@ -41,12 +46,18 @@ export function unitsOf(kind: UnitKind, market: Market, named: Uint8Array, weigh
   const free = named.map(is => 1 - is);
   const pieces = { area: areaPieces, cell: cellPieces, account: accountPieces }[kind](market, weights, free);
   const { ids, names, lat, lon, ofAccount, ofDark, area, shapes, shores } = pieces;
+  let corners: Corners | undefined;
   const count = ids.length;
   if (count === 0) throw nothingOf(kind);
   const borders = [...shapes.borders, ...bridges(count, shapes.borders, shores)];
   const graph = graphOf({ ...shapes, borders });
   const sums = sumWeights(weights, count, ofAccount, ofDark);
-  return { units: { kind, count, ids, names, lat, lon, graph, ofAccount, weights: sums }, ofDark, area };
+  return {
+    units: { kind, count, ids, names, lat, lon, graph, ofAccount, weights: sums },
+    ofDark,
+    area,
+    corners: () => (corners ??= pieces.corners()),
+  };
 }
 
 function nothingOf(kind: UnitKind): InputError {
@@ -78,9 +89,7 @@ export function withoutAccounts(
 
 function areaPieces({ areas, accounts }: Market, { dark }: Weights, free: Uint8Array): Pieces {
   const outlines = areas.map(({ geometry }) => geometry);
-  const corners = outlines.flatMap((outline, unit) =>
-    cornersOf(outline).map(([lon, lat]) => ({ unit, lat: lat!, lon: lon! })),
-  );
+  const corners = () => cornersFrom(outlines.map(cornersOf));
   const centres = outlines.map(centreOf);
   return {
     ids: areas.map(({ id }) => id),
@@ -91,11 +100,12 @@ function areaPieces({ areas, accounts }: Market, { dark }: Weights, free: Uint8A
     ofDark: dark.area,
     area: Int32Array.from(areas, (_, a) => a),
     shapes: areaShapes(outlines),
-    shores: () => ({
-      lat: corners.map(c => c.lat),
-      lon: corners.map(c => c.lon),
-      unit: corners.map(c => c.unit),
-    }),
+    shores: () => {
+      const { start, lat, lon } = corners();
+      const unit = outlines.flatMap((_, u) => Array<number>(start[u + 1]! - start[u]!).fill(u));
+      return { lat, lon, unit };
+    },
+    corners,
   };
 }
 
@@ -115,6 +125,7 @@ function cellPieces(market: Market, { dark }: Weights, free: Uint8Array): Pieces
     area: Int32Array.from(areaOf.values()),
     shapes: cellShapes(ids),
     shores: () => ({ lat, lon, unit: ids.map((_, unit) => unit) }),
+    corners: () => cornersFrom(ids.map(id => cellToBoundary(id, true))),
   };
 }
 
@@ -137,6 +148,7 @@ function accountPieces(market: Market, { dark }: Weights, free: Uint8Array): Pie
     Float64Array.from(members, i => (Number.isNaN(own[i]!) ? ofCell[accounts.cell[i]!]! : own[i]!));
   const [lat, lon] = [at(accounts.lat, cells.lat), at(accounts.lon, cells.lon)];
   const unit = members.map((_, u) => u);
+  const { corners, ...shapes } = pointShapes(lat, lon, unit, members.length);
   return {
     ids: members.map(i => accounts.ids[i]!),
     names: members.map(i => accounts.names[i] ?? accounts.ids[i]!),
@@ -145,8 +157,9 @@ function accountPieces(market: Market, { dark }: Weights, free: Uint8Array): Pie
     ofAccount: accounts.site.map((site, i) => (placed(i) ? unitOfSite.get(site)! : -1)),
     area: Int32Array.from(members, i => accounts.area[i]!),
     ofDark: nearestPoints({ lat, lon }, centresOf(dark.h3)),
-    shapes: pointShapes(lat, lon, unit, members.length),
+    shapes,
     shores: () => ({ lat, lon, unit }),
+    corners: () => corners,
   };
 }
 

@@ -8,7 +8,8 @@ export interface Weights {
 
 /** By account of the market; see `UnitWeights`. */
 export interface AccountWeights extends Omit<UnitWeights, "prospects"> {
-  /** Contacts a week that a rep travels to. */
+  /** Contacts a week of all channels, and those of them that a rep travels to. */
+  readonly contacts: Float64Array;
   readonly calls: Float64Array;
   /** Minutes a week on the road between stops; with the ways from the base and back it is `travel`. */
   readonly legs: Float64Array;
@@ -25,7 +26,8 @@ export interface DarkWeights {
   readonly prospects: Float64Array;
   readonly potential: Float64Array;
   readonly draws: number;
-  /** [draw × place] joint draws of the amount. */
+  /** [draw × place] joint draws of both. */
+  readonly prospectDraws: Int32Array;
   readonly potentialDraws: Float64Array;
 }
 
@@ -37,6 +39,7 @@ export const NOTHING_DARK: DarkWeights = {
   prospects: new Float64Array(0),
   potential: new Float64Array(0),
   draws: 0,
+  prospectDraws: new Int32Array(0),
   potentialDraws: new Float64Array(0),
 };
 
