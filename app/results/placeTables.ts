@@ -60,7 +60,7 @@ export const territoryTable: Table = {
     text("rep_id", "its rep"),
     text("region_id", "the region that it rolls up into; null: not in the input"),
     ...FIGURES,
-    number("workload_hours", "hours of contacts a week over the last year"),
+    number("workload_hours", "contacts × (time on site + travel share), hours a week over the last year"),
     number("call_capacity", "contacts a week that its rep can make"),
     number(
       "balance",

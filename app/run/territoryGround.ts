@@ -1,12 +1,6 @@
-import type { Market } from "../../data/market/market.ts";
 import type { Demand } from "../../territory/ground/demand.ts";
-import { type Ground, type GroundQuestion, questionOf, type Roads } from "../../territory/ground/question.ts";
-import { today } from "../../territory/plan/plan.ts";
-import { USUAL_TRAVEL } from "../../territory/travel/minutes.ts";
-import { namedAccounts } from "../../territory/units/named.ts";
-import type { UnitKind } from "../../territory/units/units.ts";
-import { type PlacedUnits, unitsOf } from "../../territory/units/unitsOf.ts";
-import type { Weights } from "../../territory/units/weights.ts";
+import { type Ground, groundFrom } from "../../territory/ground/ground.ts";
+import { type GroundQuestion, questionOf } from "../../territory/ground/question.ts";
 import { walletTable } from "../results/wallet.ts";
 import { loadSlots } from "../stages/slotsFile.ts";
 import { type BuiltMarket, openBuilt } from "../state/builtMarket.ts";
@@ -30,25 +24,6 @@ export async function territoryGround(dir: string): Promise<TerritoryGround> {
 /** The same of a state that is open. */
 export async function groundOf(built: BuiltMarket): Promise<TerritoryGround> {
   const [market, wallets, slots] = await Promise.all([marketOf(built), walletTable(built), loadSlots(built)]);
-  return groundFrom(market, groundWeights(market, { wallets, slots }));
-}
-
-const NO_FILE: Roads = { settings: USUAL_TRAVEL, matrix: null };
-
-/** The ground of a market with its weights. */
-export function groundFrom(market: Market, weights: Weights, roads: Roads = NO_FILE): TerritoryGround {
-  const plan = today(market);
-  const made = new Map<UnitKind, PlacedUnits>();
-  const ground: Ground = {
-    market,
-    today: plan,
-    weights,
-    roads,
-    units(kind) {
-      const units = made.get(kind) ?? unitsOf(kind, market, namedAccounts(plan), weights);
-      made.set(kind, units);
-      return units;
-    },
-  };
+  const ground = groundFrom(market, groundWeights(market, { wallets, slots }));
   return { ...ground, districting: demand => questionOf(ground, demand) };
 }

@@ -15,14 +15,12 @@ export const territories = result({
   async make(given, { folder }) {
     const { territoryOutlines } = await import("../../territory/outline.ts");
     const { today } = await import("../../territory/plan/plan.ts");
-    const { territoryMeasures } = await import("../../territory/measures.ts");
-    const { withMeasures } = await import("./territoryColumns.ts");
+    const { territoryMeasures, withMeasures } = await import("./territoryColumns.ts");
     const { writeOutlines } = await import("./outlineFile.ts");
     const { writeParquet } = await import("../export/parquet.ts");
     const plan = today(given.market);
     const outlines = territoryOutlines(plan, given.market);
-    const measures = territoryMeasures(plan, given.market, outlines);
-    const table = withMeasures(await given.dark.territories(), plan, measures);
+    const table = withMeasures(await given.dark.territories(), plan, territoryMeasures(given.market));
     await writeParquet(table, join(folder, PLACE_FILES.territories));
     const byId = new Map(plan.territories.map(({ id }, t) => [id, outlines[t] ?? null]));
     await writeOutlines(table, "territory_id", byId, join(folder, PLACE_FILES.territoryOutlines));

@@ -4,33 +4,15 @@ import type { Market, Territory } from "../../data/market/market.ts";
 import type { PlanRow } from "../../data/market/planRows.ts";
 import type { Assignment, Districting } from "../districting.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { TravelMatrix } from "../travel/matrix.ts";
-import type { TravelSettings } from "../travel/minutes.ts";
 import { namedAccounts, usualKind } from "../units/named.ts";
 import type { UnitKind, Units } from "../units/units.ts";
-import { type PlacedUnits, withoutAccounts } from "../units/unitsOf.ts";
-import { sumBy, sumWeights, type Weights } from "../units/weights.ts";
+import { withoutAccounts } from "../units/unitsOf.ts";
+import { sumBy, sumWeights } from "../units/weights.ts";
 import { balancesOf } from "./balances.ts";
 import type { Demand } from "./demand.ts";
+import type { Ground } from "./ground.ts";
 import { lockedAccounts, lockedUnits } from "./locked.ts";
 import { holdingsOf, unitTerritories } from "./today.ts";
-
-/** How ways on the road are told. */
-export interface Roads {
-  readonly settings: TravelSettings;
-  /** Minutes that a file tells; null: there is none. */
-  readonly matrix: TravelMatrix | null;
-}
-
-/** What questions are asked of, and plans measured on. */
-export interface Ground {
-  readonly market: Market;
-  readonly today: Plan;
-  readonly weights: Weights;
-  readonly roads: Roads;
-  /** The market in units of a kind, without the accounts that today's plan gives by name. @throws InputError where it has none */
-  units(kind: UnitKind): PlacedUnits;
-}
 
 /** A demand as a question of units, and the way from its answers back to plans. */
 export interface GroundQuestion {
@@ -62,6 +44,7 @@ export function questionOf(ground: Ground, demand: Demand): GroundQuestion {
   const named = namedAccounts(today);
   if (kind !== "account") for (const account of held.keys()) named[account] = 1;
   const all = ground.units(kind);
+  if (all.units.count === 0) throw nothingOf(kind);
   const placed = kind === "account" || held.size === 0 ? all : withoutAccounts(all, held.keys(), weights);
   const { units, ofDark } = placed;
   const byName = today.territory.map((t, i) => (units.ofAccount[i]! < 0 ? (held.get(i) ?? t) : -1));
@@ -166,4 +149,16 @@ function unitRows(
 
 function rowOf(territory: string | null, what: Partial<PlanRow>): PlanRow[] {
   return territory === null ? [] : [{ account: null, area: null, cell: null, ...what, territory }];
+}
+
+function nothingOf(kind: UnitKind): InputError {
+  const needed = {
+    area: "areas (table areas)",
+    cell: "accounts with a place or areas",
+    account: "accounts with a place that no row names",
+  }[kind];
+  return new InputError(
+    "districting",
+    `the market has no ${needed} to cut territories from; expected at least one`,
+  );
 }

@@ -1,5 +1,5 @@
 import { BALANCES, type BalanceName } from "../districting.ts";
-import type { Ground } from "../ground/question.ts";
+import type { Ground } from "../ground/ground.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { UnitKind } from "../units/units.ts";
 import { balance, ratio } from "./balance.ts";
@@ -9,7 +9,7 @@ import { coverage } from "./coverage.ts";
 import { disruption } from "./disruption.ts";
 import type { Figures } from "./figures.ts";
 import type { MeasureName } from "./list.ts";
-import { placePlan } from "./placedPlan.ts";
+import { closedTerritories, placePlan } from "./placedPlan.ts";
 import { amount, customers, potential, prospects } from "./potential.ts";
 import { repFit } from "./repFit.ts";
 import { travel } from "./travel.ts";
@@ -36,7 +36,8 @@ export function measurePlan(ground: Ground, plan: Plan): PlanMeasures {
     prospects: prospects(placed),
     travel: travel(placed),
   };
-  const parts = BALANCES.map(name => [name, balance(sums[name])] as const);
+  const closed = closedTerritories(placed);
+  const parts = BALANCES.map(name => [name, balance(sums[name], closed)] as const);
   // Object.fromEntries does not know that each name is there.
   const each = <P extends "balance" | "ratio">(prefix: P, of: (parts: Figures) => Figures) =>
     Object.fromEntries(parts.map(([name, figures]) => [`${prefix}_${name}`, of(figures)])) as Record<

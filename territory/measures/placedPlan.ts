@@ -1,5 +1,5 @@
 import { cellToString } from "../../core/hexgrid.ts";
-import type { Ground } from "../ground/question.ts";
+import type { Ground } from "../ground/ground.ts";
 import { unitTerritories } from "../ground/today.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { UnitKind } from "../units/units.ts";
@@ -18,7 +18,6 @@ export interface PlacedPlan {
   readonly ofUnit: Int32Array;
 }
 
-/** @throws InputError where nobody has a place, so that there is nothing to judge */
 export function placePlan(ground: Ground, plan: Plan): PlacedPlan {
   const { market, weights } = ground;
   const placed = ground.units(shapeKind(plan, market.areas.length));
@@ -42,4 +41,10 @@ function shapeKind({ steps }: Plan, areas: number): UnitKind {
   if (rows.some(({ area }) => area !== null)) return "area";
   if (rows.length > 0) return "account";
   return areas > 0 ? "area" : "cell";
+}
+
+/** By territory, true: neither an account nor a place belongs to it. */
+export function closedTerritories({ count, ofAccount, ofUnit }: PlacedPlan): boolean[] {
+  const held = new Set([...ofAccount, ...ofUnit]);
+  return Array.from({ length: count }, (_, t) => !held.has(t));
 }

@@ -1,6 +1,6 @@
 import { cellToString } from "../../core/hexgrid.ts";
 import { roadMinutes } from "../travel/minutes.ts";
-import { accountPlaces, callsADay, middlesOf } from "../units/calls.ts";
+import { accountPlaces, DAYS_A_WEEK, middlesOf } from "../units/calls.ts";
 import { sumBy } from "../units/weights.ts";
 import { type Figures, summed } from "./figures.ts";
 import { homesOf } from "./homes.ts";
@@ -8,7 +8,8 @@ import type { PlacedPlan } from "./placedPlan.ts";
 
 /**
  * Minutes a week on the road under a plan: the legs between stops, and each call's part of a day's way out and back: from the
- * home of the territory's rep, else from the middle of its calls. Ways by great circle × detour, or by a matrix where it knows them.
+ * home of the territory's rep, else from the middle of its calls. Ways by great circle × detour, or by a matrix where it knows
+ * them. Within a fifth of what tours come to (`routes/weekTravel`), and quick enough to follow a hand on the map.
  */
 export function travel(placed: PlacedPlan): Figures {
   const { ground, plan, ofAccount, count } = placed;
@@ -17,7 +18,8 @@ export function travel(placed: PlacedPlan): Figures {
   const places = accountPlaces(market);
   const homes = homesOf(market, plan);
   const middles = middlesOf(ofAccount, count, calls, places);
-  const shared = callsADay(calls, count);
+  // A week has a tour a day, however many calls share it.
+  const shared = sumBy(count, ofAccount, calls).map(perWeek => Math.max(1, perWeek / DAYS_A_WEEK));
   const minutes = sumBy(count, ofAccount, legs);
   const { accounts, areas, cells } = market;
   const fromFile = (t: number, i: number) => {
@@ -35,7 +37,7 @@ export function travel(placed: PlacedPlan): Figures {
     const way =
       (roads.matrix ? fromFile(t, i) : undefined) ??
       roadMinutes(lat, lon, places.lat[i]!, places.lon[i]!, roads.settings);
-    minutes[t]! += (2 * calls[i]! * way) / shared;
+    minutes[t]! += (2 * calls[i]! * way) / shared[t]!;
   });
   return summed(minutes);
 }

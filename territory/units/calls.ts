@@ -9,7 +9,7 @@ import type { AccountWeights } from "./weights.ts";
 /** A contact whose length the file does not tell takes as long as the others do on average, or this without any. */
 const MINUTES_A_CONTACT = 20;
 /** Days of a rep's week. */
-const DAYS_A_WEEK = 5;
+export const DAYS_A_WEEK = 5;
 const RADIAN = Math.PI / 180;
 
 /**
@@ -88,7 +88,7 @@ export function middlesOf(
 }
 
 /** Stops that share a day's way out and back. */
-export function callsADay(calls: Float64Array, territories: number): number {
+function callsADay(calls: Float64Array, territories: number): number {
   return Math.max(1, calls.reduce((sum, c) => sum + c, 0) / Math.max(1, territories) / DAYS_A_WEEK);
 }
 

@@ -11,9 +11,6 @@ export function cornersOf(outline: Polygon | MultiPolygon): Position[] {
   return ringsOf(outline).flat();
 }
 
-/** Square of the ratio of the mean sphere's radius, on which kilometres are, to that of turf's areas, the equator's. */
-const MEAN_SPHERE = (6371.0088 / 6378.137) ** 2;
-
 /** Square kilometres, across the antimeridian too. */
 export function areaKm2(outline: Polygon | MultiPolygon): number {
   return partsOf(outline).reduce((sum, rings) => sum + partArea(rings), 0);
@@ -28,7 +25,7 @@ export function centreOf(outline: Polygon | MultiPolygon): [lat: number, lon: nu
 }
 
 function partArea(rings: Position[][]): number {
-  return (MEAN_SPHERE * area(polygon(rings))) / 1e6;
+  return area(polygon(rings)) / 1e6;
 }
 
 /** The polygons of an outline, longitudes without a jump by 360°. */

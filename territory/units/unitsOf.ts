@@ -1,5 +1,4 @@
 import { cellToBoundary } from "h3-js";
-import { InputError } from "../../core/errors.ts";
 import { cellCentre, cellFromString, cellToString } from "../../core/hexgrid.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
@@ -40,7 +39,6 @@ interface Pieces extends Pick<Units, "ids" | "names" | "lat" | "lon" | "ofAccoun
  * their Voronoi cells; parts that stand alone are joined to the nearest shore by a bridge. One site is one unit, whatever
  * numbers it has.
  * @param named [account] 1: it stays with its territory whatever becomes of its place, and is in no unit
- * @throws InputError where the market has nothing of that kind
  */
 export function unitsOf(kind: UnitKind, market: Market, named: Uint8Array, weights: Weights): PlacedUnits {
   const free = named.map(is => 1 - is);
@@ -48,7 +46,6 @@ export function unitsOf(kind: UnitKind, market: Market, named: Uint8Array, weigh
   const { ids, names, lat, lon, ofAccount, ofDark, area, shapes, shores } = pieces;
   let corners: Corners | undefined;
   const count = ids.length;
-  if (count === 0) throw nothingOf(kind);
   const borders = [...shapes.borders, ...bridges(count, shapes.borders, shores)];
   const graph = graphOf({ ...shapes, borders });
   const sums = sumWeights(weights, count, ofAccount, ofDark);
@@ -58,18 +55,6 @@ export function unitsOf(kind: UnitKind, market: Market, named: Uint8Array, weigh
     area,
     corners: () => (corners ??= pieces.corners()),
   };
-}
-
-function nothingOf(kind: UnitKind): InputError {
-  const needed = {
-    area: "areas (table areas)",
-    cell: "accounts with a place or areas",
-    account: "accounts with a place that no row names",
-  }[kind];
-  return new InputError(
-    "districting",
-    `the market has no ${needed} to cut territories from; expected at least one`,
-  );
 }
 
 /** The same units without some accounts: these stay where they are, whatever becomes of their place. */

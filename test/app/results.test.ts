@@ -61,7 +61,7 @@ describe("the code that a result reaches", () => {
     ["models/wallet/fitWallet.ts", ["wallet"]],
     ["models/heat/heat.ts", ["heat", "summary"]],
     ["proof/kindWorker.ts", ["dark", "areas", "territories", "twin", "forecast", "summary"]],
-    ["territory/measures.ts", ["territories"]],
+    ["territory/measures/balance.ts", ["territories"]],
     ["scenarios/compare/againstLastYear.ts", ["forecast", "summary"]],
     ["app/stages/describe.ts", ["summary"]],
     ["test/app/playbook/detect.ts", ["playbook"]],

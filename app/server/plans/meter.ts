@@ -1,9 +1,9 @@
 import { lastYearFrom } from "../../../core/period.ts";
 import type { Market } from "../../../data/market/market.ts";
 import { openAccounts } from "../../../data/market/openAccounts.ts";
-import { territoryMeasures } from "../../../territory/measures.ts";
 import { handover } from "../../../territory/plan/handover.ts";
 import type { Plan } from "../../../territory/plan/plan.ts";
+import { callsOf } from "../../../territory/units/calls.ts";
 import type { PlanMeasured } from "../../api/plans.ts";
 
 /** Weighs a plan of one market against today's. */
@@ -14,8 +14,9 @@ export function planMeter(market: Market, today: Plan): PlanMeter {
   const own = ownAmounts(market);
   const all = own.reduce((sum, amount) => sum + amount, 0);
   const sites = openSiteAccounts(market);
+  const { workload } = callsOf(market);
+  const calls = new Map(market.reps.map(rep => [rep.id, rep.weeklyCalls]));
   return plan => {
-    const { workloadHours, callCapacity } = territoryMeasures(plan, market, []);
     const sum = (of: Float64Array) => {
       const sums = new Float64Array(plan.territories.length);
       plan.territory.forEach((t, i) => {
@@ -23,7 +24,7 @@ export function planMeter(market: Market, today: Plan): PlanMeter {
       });
       return sums;
     };
-    const [customers, amounts] = [sum(sites), sum(own)];
+    const [customers, amounts, hours] = [sum(sites), sum(own), sum(workload)];
     const { changesHands } = handover(today, plan);
     const moved = own.reduce((total, amount, i) => total + changesHands[i]! * amount, 0);
     return {
@@ -34,8 +35,8 @@ export function planMeter(market: Market, today: Plan): PlanMeter {
         measures: {
           customers: customers[t]!,
           own_amount: amounts[t]! / market.minorUnits,
-          workload_hours: numberOrNull(workloadHours[t]!),
-          call_capacity: numberOrNull(callCapacity[t]!),
+          workload_hours: numberOrNull(hours[t]!),
+          call_capacity: calls.get(repId ?? "") ?? null,
         },
       })),
       moved: {

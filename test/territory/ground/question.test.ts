@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { groundWeights } from "../../../app/run/groundWeights.ts";
-import { groundFrom } from "../../../app/run/territoryGround.ts";
 import { InputError } from "../../../core/errors.ts";
 import type { Market } from "../../../data/market/market.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
 import type { Demand } from "../../../territory/ground/demand.ts";
+import { groundFrom } from "../../../territory/ground/ground.ts";
+import { questionOf } from "../../../territory/ground/question.ts";
 
 const { market } = plantedMarkets()
   .find(m => m.name === "gamma sizes")!
@@ -19,7 +20,8 @@ function groundOf(of: Market) {
     rows: of.accounts.count,
     columns: ["headroom_expected", "headroom"].map(column),
   };
-  return groundFrom(of, groundWeights(of, { wallets, slots: null }));
+  const ground = groundFrom(of, groundWeights(of, { wallets, slots: null }));
+  return { ...ground, districting: (demand: Demand) => questionOf(ground, demand) };
 }
 const ground = groundOf(market);
 const total = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
