@@ -1,5 +1,6 @@
 import { minorUnitsOf } from "../core/money.ts";
 import { historyEnd } from "../core/period.ts";
+import { PUBLISHED_HANDOVER } from "./config/handover.ts";
 import { CHANNELS } from "./config/vocabulary.ts";
 import { countryOfZone } from "./country/country.ts";
 import type { Meta } from "./ingest/ingest.ts";
@@ -68,6 +69,8 @@ async function readMarket(db: Database): Promise<Market> {
     calendar: await readCalendar(db),
     ...(await readRelations(db)),
     economics: meta.economics,
+    // A state of an earlier version holds none.
+    handover: meta.handover ?? PUBLISHED_HANDOVER,
   };
   return { ...market, hash: marketHash(market) };
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../../core/errors.ts";
 import { DAY_MS } from "../../core/period.ts";
+import { MAX_SEED } from "../../core/rng.ts";
 
 /** A parser of a whole-number option; anything else is an {@link InputError} that says what was expected. */
 export function wholeNumber(option: string, least: number, most: number): (text: string) => number {
@@ -13,6 +14,9 @@ export function wholeNumber(option: string, least: number, most: number): (text:
     });
   };
 }
+
+export const seed = wholeNumber("--seed", 0, MAX_SEED);
+export const threads = wholeNumber("--threads", 1, 256);
 
 /** A parser of an option that is a share above 0% and below 100%: `5%` or `0.05`. */
 export function share(option: string): (text: string) => number {

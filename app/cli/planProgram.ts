@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { seed, threads, wholeNumber } from "./numbers.ts";
 import type { Session } from "./session.ts";
-import { JSON_HELP, subcommand } from "./subcommand.ts";
+import { JSON_HELP, subcommand, THREADS_HELP } from "./subcommand.ts";
 
 /** `penumbra plan DIR VERB …`: territories as plans, one verb a question. */
 export function addPlan(root: Command, session: Session): void {
@@ -23,6 +24,28 @@ export function addPlan(root: Command, session: Session): void {
     .option("--json", JSON_HELP)
     .action(async (dir, plan, options) =>
       (await import("./planShow.ts")).planShow(dir, plan, options, session),
+    );
+  verb(
+    plan,
+    "price <dir> <plans...>",
+    "what plans would change in own sales beside today's, run by run; the first is the chosen one",
+    "price east-2 east-3 --runs 200",
+  )
+    .option("--runs <number>", "paired runs of each plan", wholeNumber("--runs", 1, 1_000_000), 200)
+    .option(
+      "--horizon <periods>",
+      "periods ahead (default: 52 weeks or 12 months)",
+      wholeNumber("--horizon", 1, 520),
+    )
+    .option("--seed <number>", "seed of the runs (default: the market's)", seed)
+    .option("--threads <number>", THREADS_HELP, threads)
+    .option("--json", JSON_HELP)
+    .addHelpText(
+      "before",
+      "All plans are screened by expected value; the first and the three that promise most are played\n",
+    )
+    .action(async (dir, plans, options) =>
+      (await import("./planPrice.ts")).planPrice(dir, plans, options, session),
     );
 }
 

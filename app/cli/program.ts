@@ -1,21 +1,17 @@
 import { Command, Option } from "commander";
 import { LANGUAGES, type Language } from "../../core/figures.ts";
-import { MAX_SEED } from "../../core/rng.ts";
 import { marketLanguage } from "../../data/config/config.ts";
 import { HEAT_METRICS, HEAT_PLACES } from "../api/heat.ts";
 import type { Effects } from "../effects/effects.ts";
 import { packageVersion } from "../effects/packageRoot.ts";
 import type { Table } from "../results/table.ts";
 import { RESULTS, tablesOf } from "../stages/results.ts";
-import { oneOf, quantity, SIZE_UNITS, share, TIME_UNITS, wholeNumber } from "./numbers.ts";
+import { oneOf, quantity, SIZE_UNITS, seed, share, TIME_UNITS, threads, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 import { addPlan, folderBehindVerb } from "./planProgram.ts";
 import type { Session } from "./session.ts";
 import { JSON_HELP, subcommand, THREADS_HELP } from "./subcommand.ts";
 import { voiceIn } from "./words/voice.ts";
-
-const seed = wholeNumber("--seed", 0, MAX_SEED);
-const threads = wholeNumber("--threads", 1, 256);
 
 /**
  * Runs one command line and gives its exit code: 0 done, 1 a bug, 2 wrong input, 3 cancelled,

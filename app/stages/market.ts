@@ -4,7 +4,13 @@ import { DATABASE_FILE } from "../../data/store/state.ts";
 import { result, type Setting } from "./result.ts";
 
 /** Settings of a market from which nothing is learned. */
-const APART = ["economics", "language", "max_rejects", "max_expanded"] as const satisfies readonly Setting[];
+const APART = [
+  "economics",
+  "handover",
+  "language",
+  "max_rejects",
+  "max_expanded",
+] as const satisfies readonly Setting[];
 
 /** A market is read with all settings: a new key of `market.yaml` does not compile until it is here. */
 const SETTINGS: Readonly<Record<Setting, true>> = {
@@ -23,6 +29,7 @@ const SETTINGS: Readonly<Record<Setting, true>> = {
   max_expanded: true,
   synthetic: true,
   economics: true,
+  handover: true,
   sources: true,
 };
 
@@ -61,14 +68,15 @@ export const market = result({
 });
 
 /** A result that read them nevertheless would not be made anew when they change. */
-function withoutApart({ economics: _, language: __, ...learnedFrom }: Market): Market {
-  const refuse = (name: "economics" | "language"): PropertyDescriptor => ({
+function withoutApart({ economics: _, handover: __, language: ___, ...learnedFrom }: Market): Market {
+  const refuse = (name: "economics" | "handover" | "language"): PropertyDescriptor => ({
     get: () => {
       throw new Error(`a result reads ${name} of the market; expected among its settings`);
     },
   });
   return Object.defineProperties(learnedFrom, {
     economics: refuse("economics"),
+    handover: refuse("handover"),
     language: refuse("language"),
   }) as Market;
 }

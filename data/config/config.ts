@@ -11,6 +11,7 @@ import { readYaml, type YamlText } from "../yaml/read.ts";
 import { plainValue } from "../yaml/tree.ts";
 import { COLUMN_NOTES } from "./columnNotes.ts";
 import { configError, lineOf } from "./configErrors.ts";
+import { handover, PUBLISHED_HANDOVER } from "./handover.ts";
 import { didYouMean } from "./nearest.ts";
 import { TABLE_NAMES, TABLES, type TableName } from "./schema.ts";
 import { CHANNELS } from "./vocabulary.ts";
@@ -129,6 +130,7 @@ const marketConfig = z.strictObject({
     .describe("The most that one packed file (.gz, .xlsx, .parquet) may unpack to, in bytes or as 20 GB"),
   synthetic: z.boolean().default(false).describe("The market is invented"),
   economics: economics.default({}).describe("What things cost and bring, in the market's currency"),
+  handover: handover.prefault({}).describe("What it costs when accounts change rep"),
   sources: z
     .strictObject({ ...tables, accounts: sourcesOf("accounts"), sales: sourcesOf("sales") })
     .describe("Which file is which table"),
@@ -182,6 +184,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
   if (top === "history") return ["from", "to"];
   if (top === "plans") return ["plan", "from", "targets"];
   if (top === "economics") return path.length === 1 ? Object.keys(economics.shape) : [...CHANNELS];
+  if (top === "handover") return Object.keys(PUBLISHED_HANDOVER);
   if (top === "sources" && path.length === 1) return [...TABLE_NAMES];
   return third === "columns" ? [] : Object.keys(source.shape);
 }

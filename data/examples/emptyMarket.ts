@@ -83,6 +83,12 @@ const KEYS: readonly (Remark & { readonly yaml: string; readonly optional?: true
     en: "gross margin, cost of a contact by channel, cost of a rep's week",
     tr: "brüt kâr payı, kanala göre temas maliyeti, bir temsilcinin haftalık maliyeti",
   },
+  {
+    yaml: "handover: {loss: 0%..17.6%, fade_weeks: 52, missed_weeks: 0..4}",
+    optional: true,
+    en: "a change of rep: share of a year's sales it costs, weeks in which that fades, weeks without a contact",
+    tr: "temsilci değişikliği: bir yıllık satıştan kaybın payı, kaybın söndüğü hafta, temassız geçen hafta",
+  },
 ];
 
 /** Writes a template market: `market.yaml` with every key explained, header-only tables, README.txt. */

@@ -240,6 +240,7 @@ export interface Meta {
   readonly economics: MarketConfig["economics"];
   /** Id of the territory of what no other one has. */
   readonly house: string | null;
+  readonly handover: MarketConfig["handover"];
   readonly report: {
     readonly rows: Partial<Record<string, RowCount>>;
     readonly guesses: readonly Guess[];
@@ -248,7 +249,8 @@ export interface Meta {
 }
 
 async function writeMeta({ db, config, decimals }: IngestContext, report: IngestReport): Promise<void> {
-  const { name, synthetic, currency, timezone, language, resolution, period, seed, economics } = config;
+  const { name, synthetic, currency, timezone, language, resolution, period, seed, economics, handover } =
+    config;
   const house = config.house_territory ?? null;
   const meta: Meta = {
     version: 1,
@@ -263,6 +265,7 @@ async function writeMeta({ db, config, decimals }: IngestContext, report: Ingest
     seed,
     economics,
     house,
+    handover,
     report,
   };
   await db.run("CREATE TABLE meta (json VARCHAR)");

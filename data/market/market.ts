@@ -6,6 +6,7 @@ import type { Period } from "../../core/period.ts";
  * `brands[0]` is always the own brand. Periods are numbered from 0 at the start of history.
  */
 
+import type { Handover } from "../config/handover.ts";
 import type { Channel } from "../config/vocabulary.ts";
 import type { PlanRow } from "./planRows.ts";
 
@@ -327,4 +328,5 @@ export interface Market {
   readonly tickets: TicketColumns;
   readonly surveys: SurveyColumns;
   readonly economics: Economics;
+  readonly handover: Handover;
 }

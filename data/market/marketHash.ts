@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import type { Market } from "./market.ts";
 
 /** What a market is called and shown in, and what things cost: nothing is learned from them. */
-const NAMES: ReadonlySet<string> = new Set(["name", "language", "economics"]);
+const NAMES: ReadonlySet<string> = new Set(["name", "language", "economics", "handover"]);
 
 /**
  * SHA-256 of a market's content: the same rows and settings give the same hash, in whatever files, dialects and order

@@ -48,8 +48,9 @@ export interface ResponseFit {
   readonly sources: Sources;
 }
 
-/** The coefficient of variation between studies is an assumption. */
-const ELASTICITY = { mean: 0.34, variation: 0.6 } as const;
+/** Coefficient of variation of the effect of contacts between studies; an assumption. */
+export const EFFECT_VARIATION = 0.6;
+const ELASTICITY = { mean: 0.34, variation: EFFECT_VARIATION } as const;
 const CARRY_OVER = { week: 0.8, month: 0.4 } as const;
 /** Slope above which a prior would say more than the market: one contact at most doubles the odds. */
 const MAX_EFFECT = Math.LN2;

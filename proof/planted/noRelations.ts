@@ -1,9 +1,10 @@
+import { PUBLISHED_HANDOVER } from "../../data/config/handover.ts";
 import type { Market } from "../../data/market/market.ts";
 
 /** The tables that a planted market does not have. */
 export function emptyRelations(): Pick<
   Market,
-  "preferences" | "targets" | "opportunities" | "tickets" | "surveys" | "economics"
+  "preferences" | "targets" | "opportunities" | "tickets" | "surveys" | "economics" | "handover"
 > {
   const none = new Int32Array(0);
   const numbers = new Float64Array(0);
@@ -25,5 +26,6 @@ export function emptyRelations(): Pick<
     tickets: { ...account, opened: numbers, resolved: numbers, due: numbers, firstContact: none },
     surveys: { ...account, day: none, nps: numbers, csat: numbers },
     economics: {},
+    handover: PUBLISHED_HANDOVER,
   };
 }

@@ -75,7 +75,7 @@ export async function compileScenario(
     ),
     membership: pulled.find(({ did }) => did.membership)?.did.membership ?? null,
     moves: new Set(pulled.flatMap(({ lever }) => lever.moves)),
-    sources: pulled.flatMap(({ lever, did }) => lever.sources(twin, did.learned ?? null)),
+    sources: pulled.flatMap(({ lever, did }) => lever.sources(twin, did)),
     remarks: distinct(pulled.flatMap(one => one.remarks)),
     cost: {
       repPeriods: pulled.reduce((sum, { did }) => sum + (did.cost?.repPeriods ?? 0), 0),

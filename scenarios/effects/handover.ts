@@ -1,43 +1,39 @@
-import { f64, i32 } from "../../core/columns.ts";
-import type { VisitPlan } from "../../sim/spec/levers.ts";
-import { type Handover, handover } from "../../territory/plan/handover.ts";
+import { i32 } from "../../core/columns.ts";
+import { type Handover, lossAtFirst } from "../../data/config/handover.ts";
+import type { LeverValue } from "../../sim/spec/levers.ts";
+import { handover } from "../../territory/plan/handover.ts";
 import { type Plan, today } from "../../territory/plan/plan.ts";
 import type { Facts, Membership } from "../parameters/facts.ts";
+import { type AccountEffect, effect, type Reach } from "./accountEffect.ts";
+import { ownUnits } from "./ownUnits.ts";
+import { weeksOf } from "./repLists.ts";
 
-/** What another plan of territories does, by account in kernel order. */
-export interface RepHandover extends Handover {
-  /** Contacts as the reps of the plan make them; null where the twin knows no contacts. */
-  readonly visitPlan: VisitPlan | null;
+/** Who changes what under another plan, by account in kernel order. */
+export interface Moves {
+  /** 1: another territory. */
+  readonly moved: Uint8Array;
+  /** 1: another rep. */
+  readonly changesHands: Uint8Array;
+  /** 1: another rep, and somebody's today. */
+  readonly loses: Uint8Array;
   /** Where everybody is then, dark accounts with their places; null: nobody moves. */
   readonly membership: Membership | null;
-  /** Territories that get accounts while the twin knows no contacts of their rep. */
-  readonly silent: readonly string[];
 }
 
-/**
- * Gives the accounts to the reps of their new territories. Every account keeps its weight, what was visited often is
- * visited often, and every rep keeps its calls: who gets more accounts has fewer contacts for each.
- */
-export function handOver(plan: Plan, facts: Facts, touched: Uint8Array): RepHandover {
-  const { market, marketAccount } = facts;
-  const accounts = handover(today(market), plan);
-  const inOrder = (mask: Uint8Array) =>
-    Uint8Array.from(marketAccount, (account, i) => (touched[i] === 1 && account >= 0 ? mask[account]! : 0));
-  const [moved, changesHands] = [inOrder(accounts.moved), inOrder(accounts.changesHands)];
-  const membership = membershipOf(plan, facts, touched);
-  if (facts.twin.header.scalars.reps === 0)
-    return { moved, changesHands, membership, visitPlan: null, silent: [] };
-  const territoryOf = (i: number) => plan.territory[marketAccount[i]!]!;
-  const repOf = territoryReps(plan, facts);
-  const silent = new Set<string>();
-  const target = (i: number): number | null => {
-    if (moved[i] === 0 && changesHands[i] === 0) return null;
-    const rep = repOf[territoryOf(i)]!;
-    if (rep < 0) silent.add(plan.territories[territoryOf(i)]!.id);
-    return rep;
+/** @param touched accounts that the plan is for */
+export function movesOf(plan: Plan, facts: Facts, touched: Uint8Array): Moves {
+  const before = today(facts.market);
+  const { moved, changesHands } = handover(before, plan);
+  const inOrder = (of: (account: number) => number) =>
+    Uint8Array.from(facts.marketAccount, (account, i) =>
+      touched[i] === 1 && account >= 0 ? of(account) : 0,
+    );
+  return {
+    moved: inOrder(account => moved[account]!),
+    changesHands: inOrder(account => changesHands[account]!),
+    loses: inOrder(account => (before.territory[account]! < 0 ? 0 : changesHands[account]!)),
+    membership: membershipOf(plan, facts, touched),
   };
-  const targets = Array.from(marketAccount, (_, i) => target(i));
-  return { moved, changesHands, membership, visitPlan: replan(facts, targets), silent: [...silent] };
 }
 
 /** An account that opens later goes with the one that it is the like of. */
@@ -53,68 +49,50 @@ function membershipOf(plan: Plan, { placed, twin }: Facts, touched: Uint8Array):
   return { territories: plan.territories.map(({ id }) => id), territory };
 }
 
-/** Weight of each account inside each rep of the twin: [rep] → account → mean contacts a period. */
-function contactsOfReps({ twin }: Facts): Map<number, number>[] {
-  const start = i32(twin.columns, "repStart");
-  const account = i32(twin.columns, "repAccount");
-  const weight = f64(twin.columns, "repWeight");
-  const calls = f64(twin.columns, "repCalls");
-  return Array.from({ length: twin.header.scalars.reps }, (_, r) => {
-    const contacts = new Map<number, number>();
-    for (let e = start[r]!; e < start[r + 1]!; e++) {
-      const before = e > start[r]! ? weight[e - 1]! : 0;
-      contacts.set(account[e]!, (contacts.get(account[e]!) ?? 0) + (weight[e]! - before) * calls[r]!);
-    }
-    return contacts;
-  });
-}
-
 /**
- * The twin's rep of each territory of a plan, -1 for none: by the territory's `rep_id` among the reps that made contacts
- * in the last year, otherwise the rep who makes most contacts there today.
+ * What a new rep costs: own occasions that are missing, most at first and fewer in a straight line until the new rep knows
+ * the account, so that a year's loss is what `handover.loss` says.
  */
-function territoryReps({ territories }: Plan, facts: Facts): Int32Array {
-  const { market, twin, marketAccount } = facts;
-  const byContacts = territories.map(() => new Float64Array(twin.header.scalars.reps));
-  contactsOfReps(facts).forEach((contacts, rep) => {
-    for (const [i, mean] of contacts) {
-      const territory = market.accounts.territory[marketAccount[i]!]!;
-      if (territory >= 0) byContacts[territory]![rep]! += mean;
-    }
-  });
-  return Int32Array.from(territories, ({ repId }, t) => {
-    if (repId !== null) return twin.header.reps.indexOf(repId);
-    const most = Math.max(...byContacts[t]!);
-    return most > 0 ? byContacts[t]!.indexOf(most) : -1;
+export function brokenRelations(loses: Uint8Array, reach: Reach, facts: Facts): AccountEffect[] {
+  const { handover: setting } = facts.market;
+  const profile = fading(setting, facts).subarray(0, reach.to - reach.from);
+  const fades = { ...reach, to: reach.from + profile.length, accounts: loses };
+  const first = lossAtFirst(setting);
+  const effects = ownUnits(drawnFrom(setting.loss), loss => 1 - first * loss, fades, facts);
+  return effects.map(e => ({ ...e, profile }));
+}
+
+/** What is left of the loss in each period, 1 at first. */
+export function fading({ fade_weeks }: Pick<Handover, "fade_weeks">, { market }: Facts): Float64Array {
+  const length = fade_weeks / weeksOf(market.period);
+  return Float64Array.from({ length: Math.ceil(length) }, (_, t) => Math.max(0, 1 - (t + 0.5) / length));
+}
+
+/** Contacts that nobody makes until the hand-over is done, `handover.missed_weeks` of them: one effect a period. */
+export function missedContacts(changesHands: Uint8Array, reach: Reach, { market }: Facts): AccountEffect[] {
+  const weeks = market.handover.missed_weeks;
+  const step = weeksOf(market.period);
+  const periods = Math.min(reach.to - reach.from, Math.ceil(weeks.high / step));
+  return Array.from({ length: periods }, (_, t) => {
+    const stretch = { from: reach.from + t, to: reach.from + t + 1 };
+    // Its own stream: long gaps and large losses have nothing to do with each other.
+    const met = { ...reach, ...stretch, accounts: changesHands, stream: (reach.stream ^ 1) >>> 0 };
+    const curve = { from: t * step, step, values: Float64Array.of(0, -1) };
+    return { ...effect("contacts", drawnFrom(weeks), met), curve };
   });
 }
 
-/** The reps' contacts when some accounts go to another rep (-1: to none); target null: the account stays. */
-function replan(facts: Facts, targets: readonly (number | null)[]): VisitPlan {
-  const before = contactsOfReps(facts);
-  const after = before.map(() => new Map<number, number>());
-  before.forEach((contacts, rep) => {
-    for (const [i, mean] of contacts) {
-      const to = targets[i] ?? rep;
-      if (to >= 0) after[to]!.set(i, (after[to]!.get(i) ?? 0) + mean);
-    }
-  });
-  const entries = after.map(contacts => [...contacts].sort((a, b) => a[0] - b[0]));
-  const repStart = new Int32Array(after.length + 1);
-  entries.forEach((list, rep) => {
-    repStart[rep + 1] = repStart[rep]! + list.length;
-  });
-  const repWeight = Float64Array.from(entries.flatMap(cumulative));
-  const repAccount = Int32Array.from(entries.flatMap(list => list.map(([i]) => i)));
-  return { repStart, repAccount, repWeight, repCalls: f64(facts.twin.columns, "repCalls").slice() };
-}
-
-/** Running shares of a rep's contacts, ending in 1. */
-function cumulative(list: readonly (readonly [number, number])[]): number[] {
-  const total = list.reduce((sum, [, mean]) => sum + mean, 0);
+/** Mean share of the contacts of period t that a hand-over misses. */
+export function missedShare({ low, high }: Handover["missed_weeks"], t: number, step: number): number {
+  const points = 64;
   let sum = 0;
-  return list.map(([, mean], e) => {
-    sum += mean;
-    return e === list.length - 1 ? 1 : sum / total;
-  });
+  for (let n = 0; n < points; n++) {
+    const weeks = low + ((high - low) * (n + 0.5)) / points;
+    sum += Math.min(1, Math.max(0, weeks / step - t));
+  }
+  return sum / points;
+}
+
+function drawnFrom({ low, high }: Handover["loss"]): LeverValue {
+  return { law: "range", low, high };
 }

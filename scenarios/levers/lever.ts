@@ -3,7 +3,7 @@ import type { InLanguages } from "../../core/figures.ts";
 import type { Note } from "../../core/note.ts";
 import type { VisitPlan } from "../../sim/spec/levers.ts";
 import type { ComparedName } from "../../twin/metrics.ts";
-import type { Source, Twin } from "../../twin/source.ts";
+import type { Twin } from "../../twin/source.ts";
 import type { AccountEffect, Reach } from "../effects/accountEffect.ts";
 import { described } from "../parameters/described.ts";
 import { expected } from "../parameters/expected.ts";
@@ -28,8 +28,8 @@ export interface Pulled {
   readonly visitPlan?: VisitPlan | null;
   /** The territories that come with it, by which the scenario's course is recorded. */
   readonly membership?: Membership | null;
-  /** What it learned of this market, beside what the twin knows. */
-  readonly learned?: Source;
+  /** What its effect rests on in this market, beside what the twin knows. */
+  readonly rests?: readonly Rest[];
   /** What the reader should know: what was clipped, what cannot work in this market. */
   readonly remarks?: readonly Note[];
   readonly cost?: Partial<LeverCost>;
@@ -66,7 +66,7 @@ export interface Lever {
   /** @throws InputError at the place of the line that this market cannot do */
   pull(line: LeverLine, place: Place): Pulled | Promise<Pulled>;
   /** What its effect rests on. */
-  sources(twin: Twin, learned: Source | null): LeverSource[];
+  sources(twin: Twin, pulled: Pick<Pulled, "rests">): LeverSource[];
 }
 
 type SpecOf<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape & typeof scope>> & LineSpec;
@@ -79,7 +79,7 @@ interface LeverParts<Shape extends z.ZodRawShape>
   readonly check?: (spec: SpecOf<Shape>) => InLanguages | null;
   readonly needs?: Lever["needs"];
   readonly pull: (spec: SpecOf<Shape>, place: Place, line: LeverLine) => Pulled | Promise<Pulled>;
-  readonly rests: (twin: Twin, learned: Source | null) => readonly Rest[];
+  readonly rests: (twin: Twin, here: readonly Rest[]) => readonly Rest[];
 }
 
 /** What a line of `levers` has to be. */
@@ -104,9 +104,9 @@ export function lever<Shape extends z.ZodRawShape>(parts: LeverParts<Shape>): Le
     check: spec => check(own(spec)),
     needs,
     pull: (line, place) => pull(own(line.spec), place, line),
-    sources: (twin, learned) => {
+    sources: (twin, pulled) => {
       const of = leverNote("lever.of", { lever: title });
-      return rests(twin, learned).map(rest => ({ lever: name, of, ...rest }));
+      return rests(twin, pulled.rests ?? []).map(rest => ({ lever: name, of, ...rest }));
     },
   };
 }

@@ -61,8 +61,8 @@ export const rivalPromotion = lever({
   },
   moves: PURCHASES,
   pull: promotionsChanged,
-  rests: (_, learned) => [
-    ...(learned ? [drawn(learned.from, learned.note)] : []),
+  rests: (_, here) => [
+    ...here,
     constant(
       "assumption",
       said({
@@ -112,7 +112,7 @@ function promotionsChanged(spec: Spec, { reach, facts }: Place, line: LeverLine)
   );
   return {
     effects: effects.filter(({ profile }) => profile!.some(share => share !== 0)),
-    learned: learned.source,
+    rests: [drawn(learned.source.from, learned.source.note)],
     remarks: [told(spec, name, met, moved, facts)],
   };
 }

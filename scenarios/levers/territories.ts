@@ -1,50 +1,41 @@
 import { InputError } from "../../core/errors.ts";
-import type { LeverValue } from "../../sim/spec/levers.ts";
+import type { Note } from "../../core/note.ts";
 import type { Plan } from "../../territory/plan/plan.ts";
 import { readPlan } from "../../territory/plan/read.ts";
-import { handOver } from "../effects/handover.ts";
-import { ownUnits } from "../effects/ownUnits.ts";
+import {
+  effectsOf,
+  isSame,
+  PLAN_PARTS,
+  type PlanChange,
+  type PlanPart,
+  planChange,
+} from "../effects/planChange.ts";
+import type { Facts } from "../parameters/facts.ts";
 import { type LeverLine, leverFault } from "../parameters/line.ts";
 import { plan } from "../parameters/where.ts";
-import { lever, type Place, type Pulled } from "./lever.ts";
+import { handoverRests } from "./handoverRests.ts";
+import { type Lever, lever, type Place, type Pulled } from "./lever.ts";
 import { CONTACTS } from "./moves.ts";
-import { pulledNote, said } from "./notes.ts";
-import { constant, drawn, scalar } from "./rests.ts";
-
-/** Largest loss of a customer's revenue at a change of rep (Schmitz, Friess, Alavi and Habel 2020). */
-const HANDOVER_LOSS = 0.176;
-/** Weeks after which a new rep has made up for it (assumed). */
-const HANDOVER_WEEKS = 26;
-const WEEKS_A_MONTH = 4.345;
+import { pulledNote } from "./notes.ts";
+import { scalar } from "./rests.ts";
 
 /** Another plan: accounts go to the reps of their new territories. */
-export const territories = lever({
-  name: "territories",
-  title: { en: "territories", tr: "satış bölgeleri" },
-  about: { en: "Another plan of territories.", tr: "Başka bir satış bölgesi planı." },
-  example: "plan: plan-7",
-  does: "Accounts go to the reps of their new territories. See below.",
-  shape: { plan },
-  moves: CONTACTS,
-  pull: async ({ plan }, place, line) => handedOver(await planOf(plan, place, line), place),
-  rests: twin => [
-    drawn(
-      "prior",
-      said({
-        en: "a change of rep costs 0 to 17.6% of a customer's revenue (Schmitz et al. 2020)",
-        tr: "temsilci değişikliği müşterinin cirosunun %0–17,6’sına mal olur (Schmitz et al. 2020)",
-      }),
-    ),
-    constant(
-      "assumption",
-      said({
-        en: "what a change of rep costs is made up over 26 weeks",
-        tr: "temsilci değişikliğinin kaybı 26 haftada kapanır",
-      }),
-    ),
-    ...scalar(twin, "visits"),
-  ],
-});
+export const territories = territoriesWith(PLAN_PARTS);
+
+/** The lever with some parts of what a plan changes, so that each can be told by itself. */
+export function territoriesWith(parts: readonly PlanPart[]): Lever {
+  return lever({
+    name: "territories",
+    title: { en: "territories", tr: "satış bölgeleri" },
+    about: { en: "Another plan of territories.", tr: "Başka bir satış bölgesi planı." },
+    example: "plan: plan-7",
+    does: "Accounts go to the reps of their new territories, who work the hours that they work today; accounts that change rep buy less for a while. See below.",
+    shape: { plan },
+    moves: CONTACTS,
+    pull: async ({ plan }, place, line) => pulledBy(await planOf(plan, place, line), new Set(parts), place),
+    rests: (twin, here) => [...here, ...scalar(twin, "visits")],
+  });
+}
 
 async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Promise<Plan> {
   for (const key of ["from", "to"] as const)
@@ -66,29 +57,31 @@ async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Pro
   }
 }
 
-/**
- * Accounts that change hands lose up to 17.6% of their own occasions at first, drawn evenly from nothing to that, and come
- * back in a straight line over 26 weeks.
- */
-function handedOver(plan: Plan, { reach, facts }: Place): Pulled {
-  const { moved, changesHands, visitPlan, membership, silent } = handOver(plan, facts, reach.accounts);
-  const periods = facts.market.period === "week" ? HANDOVER_WEEKS : HANDOVER_WEEKS / WEEKS_A_MONTH;
-  const length = Math.ceil(Math.min(reach.to - reach.from, periods));
-  const fading = { ...reach, to: reach.from + length, accounts: changesHands };
-  const profile = Float64Array.from({ length }, (_, t) => Math.max(0, 1 - t / periods));
-  const loss: LeverValue = { law: "range", low: 0, high: HANDOVER_LOSS };
-  const count = (mask: Uint8Array) => mask.reduce((a, b) => a + b, 0);
-  const [n, hands] = [count(moved), count(changesHands)];
-  const remarks = [
-    n + hands === 0
-      ? pulledNote("pulled.plan_same")
-      : pulledNote("pulled.plan_moves", { accounts: n, reps: hands }),
-    ...silent.map(territory => pulledNote("pulled.plan_unknown_rep", { territory })),
-  ];
+function pulledBy(plan: Plan, parts: ReadonlySet<PlanPart>, { reach, facts }: Place): Pulled {
+  const change = planChange(plan, facts, reach.accounts);
+  const { membership, lists } = change;
   return {
-    effects: ownUnits(loss, v => 1 - v, fading, facts).map(e => ({ ...e, profile })),
-    visitPlan: n + hands > 0 ? visitPlan : null,
+    ...effectsOf(change, parts, reach, facts),
     membership,
-    remarks,
+    remarks: remarksOn(change, facts),
+    rests: handoverRests(facts.market, (lists?.travel ?? null) !== null),
+    cost: { repPeriods: change.moreReps * (reach.to - reach.from) },
   };
+}
+
+/** What the reader should know before the plan is played. */
+function remarksOn(change: PlanChange, { market }: Facts): Note[] {
+  if (isSame(change)) return [pulledNote("pulled.plan_same")];
+  const { moved, changesHands, lists, newReps, vacant } = change;
+  const count = (mask: Uint8Array) => mask.reduce((sum, one) => sum + one, 0);
+  const repName = (id: string | null) => market.reps.find(rep => rep.id === id)?.name ?? id ?? "";
+  return [
+    pulledNote("pulled.plan_moves", { accounts: count(moved), reps: count(changesHands) }),
+    ...newReps.map(({ rep, calls }) =>
+      pulledNote(`pulled.plan_new_rep_${market.period}`, { rep: repName(rep), calls: Math.round(calls) }),
+    ),
+    ...vacant.map(territory => pulledNote("pulled.plan_vacant", { territory })),
+    ...(lists === null ? [pulledNote("pulled.plan_no_contacts")] : []),
+    ...(lists?.travel === null ? [pulledNote("pulled.plan_no_travel")] : []),
+  ];
 }

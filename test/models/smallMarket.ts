@@ -1,4 +1,5 @@
 import { latLngToCell } from "h3-js";
+import { PUBLISHED_HANDOVER } from "../../data/config/handover.ts";
 import type { Market } from "../../data/market/market.ts";
 import { NO_CATEGORIES } from "../../data/readCategories.ts";
 import { gammaSample, poissonSample, stream } from "./sampling.ts";
@@ -122,7 +123,7 @@ const noBytes = new Uint8Array(0);
 const account = { count: 0, account: none };
 
 /** The tables that this market does not have. */
-const NO_RELATIONS = {
+export const NO_RELATIONS = {
   areaSales: {
     count: 0,
     area: none,
@@ -160,4 +161,5 @@ const NO_RELATIONS = {
   tickets: { ...account, opened: noNumbers, resolved: noNumbers, due: noNumbers, firstContact: none },
   surveys: { ...account, day: none, nps: noNumbers, csat: noNumbers },
   economics: {},
+  handover: PUBLISHED_HANDOVER,
 };

@@ -306,12 +306,15 @@ describe("another plan of territories", () => {
   const plan = (name: string, more = "") =>
     compiled(small, `[{lever: territories, plan: ${name}${more}}]`, 40, dir);
 
-  test("gives the accounts to the reps of their new territories, who keep their calls", async () => {
+  test("gives the accounts to the reps of their new territories, who make as many calls as their hours allow", async () => {
     const { levers, remarks } = await plan("plan-7");
     const { repStart, repAccount, repWeight, repCalls } = levers!.visitPlan!;
     expect([...repStart]).toEqual([0, 40, 40]);
     expect([...repAccount]).toEqual(range(0, 40));
-    expect([...repCalls]).toEqual([8, 6]);
+    // R1 drove nowhere in its one cell; the way to the other one, 48 km off, is taken from its calls. R2 has nobody left.
+    expect(repCalls[0]).toBeGreaterThan(4);
+    expect(repCalls[0]).toBeLessThan(7);
+    expect(repCalls[1]).toBe(0);
     // What was visited 0.4 and 0.3 times a week still is in that proportion.
     expect(repWeight[19]).toBeCloseTo(8 / 14, 12);
     expect(repWeight[39]).toBe(1);
@@ -320,20 +323,40 @@ describe("another plan of territories", () => {
     ]);
   });
 
-  test("costs the accounts that change hands up to 17.6% of their orders, which come back over 26 weeks", async () => {
+  test("costs the accounts that change rep up to 17.6% of a year's orders, most at first and less in a straight line", async () => {
     const scenario = await plan("plan-7");
+    const { effects } = scenario.levers!;
     expect(touched(scenario)).toEqual(range(20, 40));
-    const [effect] = scenario.levers!.effects;
-    expect(effect!.value).toEqual({ law: "range", low: 0, high: 0.176 });
-    expect([effect!.from, effect!.to, effect!.profile!.length]).toEqual([0, 26, 26]);
-    expect(effect!.profile![13]).toBeCloseTo(0.5, 12);
-    const utility = effect!.curve!.values.at(-1)!;
-    expect(Math.exp(utility) / (2 + Math.exp(utility))).toBeCloseTo((1 / 3) * (1 - 0.176), 9);
-    expect(effect!.curve!.values[0]).toBeCloseTo(0, 9);
-    expect(scenario.sources[0]).toMatchObject({
-      from: "prior",
-      note: { key: "lever.says", figures: { what: { value: { en: expect.stringContaining("17.6%") } } } },
-    });
+    const [lost] = effects.filter(({ kind }) => kind === "utility");
+    expect(lost!.value).toEqual({ law: "range", low: 0, high: 0.176 });
+    expect([lost!.from, lost!.to]).toEqual([0, 40]);
+    // Of a triangle of 52 weeks twice the year's mean is lost at first.
+    expect(lost!.profile![0]).toBeCloseTo(1 - 0.5 / 52, 12);
+    expect(lost!.profile![26]).toBeCloseTo(0.5 - 0.5 / 52, 12);
+    const utility = lost!.curve!.values.at(-1)!;
+    expect(Math.exp(utility) / (2 + Math.exp(utility))).toBeCloseTo((1 / 3) * (1 - 2 * 0.176), 9);
+    expect(lost!.curve!.values[0]).toBeCloseTo(0, 9);
+    expect(scenario.sources[0]).toMatchObject({ from: "prior", fixed: false });
+    expect(said(scenario.sources.map(({ note }) => note))[0]).toMatch(
+      /^a change of rep costs 0\.0% to 17\.6% of/,
+    );
+  });
+
+  test("leaves them without contacts for up to four weeks, drawn apart from the loss", async () => {
+    const { effects } = (await plan("plan-7")).levers!;
+    const missed = effects.filter(({ kind }) => kind === "contacts");
+    const [lost] = effects.filter(({ kind }) => kind === "utility");
+    expect(missed.map(({ from, to }) => [from, to])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 4],
+    ]);
+    for (const { value, curve, from, stream } of missed) {
+      expect(value).toEqual({ law: "range", low: 0, high: 4 });
+      expect(curve).toEqual({ from, step: 1, values: Float64Array.of(0, -1) });
+      expect(stream).not.toBe(lost!.stream);
+    }
   });
 
   test("may be a file: CSV by cell, GeoJSON by polygon; the same plan changes nothing", async () => {

@@ -1,7 +1,9 @@
+import type { Period } from "../../../core/period.ts";
 import type { Step, Task } from "../../../core/progress.ts";
 import type { Guess } from "../../../data/ingest/context.ts";
 import type { PlanReason } from "../../../data/market/planRows.ts";
 import type { AxisKey } from "../../../models/segments/types.ts";
+import type { PlanPart } from "../../../scenarios/effects/planChange.ts";
 import type { NamedPlan } from "../../../territory/plan/places.ts";
 import type { FigureName } from "../../stages/changes.ts";
 import type { CleanItem } from "../../upkeep/clean.ts";
@@ -396,6 +398,26 @@ export const cli = {
       "own units squared by hex",
       "own units x aware by hex",
     ],
+  },
+
+  price: {
+    plans: "All plans against today's, own sales: screened by expected value, the best of them played",
+    whatChanges: (plan: string) => `What changes own sales under ${plan}, each part after those above it`,
+    parts: {
+      capacity: "who calls on whom",
+      travel: "time on the road",
+      handover: "weeks without a contact",
+      relations: "broken relationships",
+    } satisfies Record<PlanPart, string>,
+    expected: "expected",
+    played: "played",
+    notPlayed: "not played",
+    calls: { week: "Calls a week", month: "Calls a month" } satisfies Record<Period, string>,
+    today: "today",
+    planned: "planned",
+    noRep: "without a rep",
+    changeRep: "change rep",
+    movedShare: "of own sales",
   },
 
   plan: {

@@ -377,6 +377,27 @@ export const cli: CliWords = {
     ],
   },
 
+  price: {
+    plans:
+      "Bütün planlar bugünküne karşı, kendi satışımız: beklenen değere göre elendi, en iyileri oynatıldı",
+    whatChanges: plan => `${plan} planında kendi satışımızı ne değiştiriyor, her parça üsttekilerden sonra`,
+    parts: {
+      capacity: "kim kime gidiyor",
+      travel: "yolda geçen süre",
+      handover: "temassız haftalar",
+      relations: "kopan ilişkiler",
+    },
+    expected: "beklenen",
+    played: "oynatılan",
+    notPlayed: "oynatılmadı",
+    calls: { week: "Haftalık arama", month: "Aylık arama" },
+    today: "bugün",
+    noRep: "temsilcisiz",
+    changeRep: "temsilcisi değişen",
+    movedShare: "satıştaki payı",
+    planned: "planda",
+  },
+
   plan: {
     title: plan => `bölge planı: ${plan}`,
     none: "Kaydedilmiş bölge planı da öneri de yok.",

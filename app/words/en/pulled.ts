@@ -8,9 +8,16 @@ export const pulled: Words<typeof pulledNote> = {
     "discovery finds nobody here: the twin does not hold dark accounts; the calls are spent",
   "pulled.plan_moves":
     "{{accounts}} accounts get another territory, {{reps}} another rep; figures by territory are by the plan",
-  "pulled.plan_same": "the plan gives every account the territory it has today",
-  "pulled.plan_unknown_rep":
-    "{{territory}} gets accounts, but the twin knows no contacts of its rep: they are not visited",
+  "pulled.plan_new_rep_month":
+    "{{rep}} made no contact in the last year; taken to make {{calls}} calls a month, as the others do",
+  "pulled.plan_new_rep_week":
+    "{{rep}} made no contact in the last year; taken to make {{calls}} calls a week, as the others do",
+  "pulled.plan_no_contacts": "the twin knows no contacts: a plan changes no more than who loses its rep",
+  "pulled.plan_no_travel":
+    "no account of the reps has a place: what they drive is not known and changes nothing",
+  "pulled.plan_same":
+    "the plan gives every account the territory and the rep it has today: it changes nothing",
+  "pulled.plan_vacant": "{{territory}} gets accounts, but no rep works it: nobody visits them",
   "pulled.promotions_changed": {
     one: "{{count}} promotion of {{brand}}: {{days}} is changed",
     other: "{{count}} promotions of {{brand}}: {{days}} is changed",

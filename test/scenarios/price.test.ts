@@ -1,0 +1,138 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { f64 } from "../../core/columns.ts";
+import { compareScenarios } from "../../scenarios/compare/compare.ts";
+import { compileScenario } from "../../scenarios/compile/compile.ts";
+import { PLAN_PARTS } from "../../scenarios/effects/planChange.ts";
+import { TODAYS_COURSE } from "../../scenarios/file/read.ts";
+import { describeParts, playParts } from "../../scenarios/price/parts.ts";
+import { planScenario } from "../../scenarios/price/scenario.ts";
+import { screenPlans, worthPlaying } from "../../scenarios/price/screen.ts";
+import { createRunner } from "../../sim/runner.ts";
+import { compiled, said, type Tiny, tiny } from "./tinyTwin.ts";
+
+const HORIZON = 26;
+
+describe("the price of a plan", () => {
+  let dir: string;
+  let market: Tiny;
+  const plan = async (name: string, rows: readonly string[]) => {
+    await writeFile(join(dir, name), ["territory_id,account_id,rep_id", ...rows].join("\n"));
+    return name;
+  };
+  const rowsOf = (from: number, to: number, territory: string, rep: string) =>
+    Array.from({ length: to - from }, (_, i) => `${territory},A${from + i},${rep}`);
+  const screen = (...plans: string[]) => screenPlans(dir, plans, market, HORIZON);
+  const lever = (name: string) => compiled(market, `[{lever: territories, plan: ${name}}]`, HORIZON, dir);
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), "penumbra-price-"));
+    const plain = tiny({
+      scalars: { goodwillEffect: 0.2, saturation: 0.1, carryOver: 0.8, amountShape: 2 },
+      set: columns => f64(columns, "repCalls").set([40, 10]),
+      sales: Array.from({ length: 52 }, () => [100_000, 100_000, 100_000]),
+    });
+    const { accounts, cells, reps, visits, sales } = plain.market;
+    market = {
+      ...plain,
+      market: {
+        ...plain.market,
+        reps: [...reps, { ...reps[0]!, id: "R3", name: "Yeni", weeklyCalls: 15 }].map((rep, r) => ({
+          ...rep,
+          ...[
+            { lat: 39.9, lon: 32.8 },
+            { lat: 40.2, lon: 33.2 },
+          ][r],
+        })),
+        cells,
+        accounts,
+        visits: { ...visits, minutes: visits.minutes.map(() => 15) },
+        // What one account bought in the last year, everybody did.
+        sales: {
+          ...sales,
+          count: 40 * 52,
+          account: Int32Array.from({ length: 40 * 52 }, (_, r) => r % 40),
+          period: Int32Array.from({ length: 40 * 52 }, (_, r) => 104 + Math.floor(r / 40)),
+          brand: new Uint8Array(40 * 52),
+          amount: new Float64Array(40 * 52).fill(10_000),
+        },
+      },
+    };
+    await plan("same.csv", rowsOf(0, 3, "T1", "R1"));
+    await plan("swap.csv", [...rowsOf(0, 20, "T2", "R2"), ...rowsOf(20, 40, "T1", "R1")]);
+    await plan("third.csv", rowsOf(30, 40, "T3", "R3"));
+    await plan("vacant.csv", []);
+    await writeFile(join(dir, "vacant.csv"), "territory_id,account_id,name\nT3,A39,Boş\n");
+    await plan("one.csv", rowsOf(20, 40, "T3", "R1"));
+  });
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+
+  test("a plan that changes nothing says so before it runs, and has no part", async () => {
+    const [same] = await screen("same.csv");
+    expect(same).toMatchObject({ same: true, change_rep: 0, expected: { own_amount: 0 } });
+    const { levers, remarks } = await lever("same.csv");
+    expect(levers).toBeNull();
+    expect(said(remarks)).toEqual([
+      "the plan gives every account the territory and the rep it has today: it changes nothing",
+    ]);
+  });
+
+  test("a new rep makes the calls of its colleagues, at most its own, and its territory is recorded", async () => {
+    const { levers, membership, remarks, cost } = await lever("third.csv");
+    expect([...levers!.visitPlan!.repStart]).toEqual([0, 20, 30, 40]);
+    expect(levers!.visitPlan!.repCalls[2]).toBeCloseTo(15, 9);
+    expect(membership!.territories).toEqual(["T1", "T2", "T3"]);
+    expect(said(remarks)[1]).toMatch(/^Yeni made no contact in the last year; taken to make 15 calls a week/);
+    // One rep more than today, for the whole horizon.
+    expect(cost.repPeriods).toBe(HORIZON);
+  });
+
+  test("a territory without a rep is not visited, and says so", async () => {
+    const { levers, remarks } = await lever("vacant.csv");
+    expect(levers!.visitPlan!.repAccount).not.toContain(39);
+    expect(said(remarks)).toContain("T3 gets accounts, but no rep works it: nobody visits them");
+  });
+
+  test("a rep may work several territories; who has none left makes no calls", async () => {
+    const { levers, cost } = await lever("one.csv");
+    expect([...levers!.visitPlan!.repStart]).toEqual([0, 40, 40]);
+    expect(levers!.visitPlan!.repCalls[1]).toBe(0);
+    expect(cost.repPeriods).toBe(-HORIZON);
+  });
+
+  test("who drives farther makes fewer calls within the same hours", async () => {
+    const [swap] = await screen("swap.csv");
+    for (const { calls, calls_today } of swap!.reps) expect(calls).toBeLessThan(calls_today! * 0.9);
+  });
+
+  test("parts add up run by run to what compare tells, near what was expected", async () => {
+    const runner = createRunner({ threads: 1 });
+    const options = { dir, runs: 64, seed: 3, horizon: HORIZON };
+    const scenario = await planScenario(dir, "third.csv");
+    const courses = await playParts(scenario, market, runner, options);
+    const parts = describeParts(courses, market.twin, 3);
+    const sides = [
+      await compileScenario(TODAYS_COURSE, market.market, market.twin, { dir, horizon: HORIZON }),
+      await compileScenario(scenario, market.market, market.twin, { dir, horizon: HORIZON }),
+    ] as const;
+    const { uplift } = await compareScenarios(market.market, market.twin, sides, runner, options);
+    await runner.close();
+    const sum = PLAN_PARTS.reduce((all, part) => all + parts[part]!.mean, 0);
+    expect(sum).toBeCloseTo(uplift.own_amount!.mean, 6);
+    // Ten of 40 accounts lose 8.8% of a year, three quarters of it in half of one: 13.2% of a quarter of own sales.
+    const { a } = uplift.own_amount!;
+    expect(parts.relations!.mean / a).toBeCloseTo(-0.25 * 0.132, 1.5);
+    expect(parts.capacity!.mean).toBeGreaterThan(0);
+  });
+
+  test("of many plans the chosen one is played and the three that promise most", async () => {
+    const screened = await screen("same.csv", "swap.csv", "third.csv", "one.csv", "vacant.csv");
+    const played = worthPlaying(screened).map(({ plan }) => plan);
+    expect(played[0]).toBe("same.csv");
+    expect(played).toHaveLength(4);
+    const worst = screened.reduce((a, b) => (a.expected.own_amount < b.expected.own_amount ? a : b));
+    expect(played).not.toContain(worst.plan);
+  });
+});
