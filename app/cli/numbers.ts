@@ -1,5 +1,5 @@
 import { InputError } from "../../core/errors.ts";
-import { DAY_MS } from "../../core/period.ts";
+import { DAY_MS, dayNumber, isoDay } from "../../core/period.ts";
 import { MAX_SEED } from "../../core/rng.ts";
 
 /** A parser of a whole-number option; anything else is an {@link InputError} that says what was expected. */
@@ -66,5 +66,15 @@ export function oneOf<T extends string>(option: string, words: readonly T[]): (t
         text,
       },
     );
+  };
+}
+
+/** A parser of an option that is a day. */
+export function isoDayOption(option: string): (text: string) => string {
+  return text => {
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayNumber(text) : Number.NaN;
+    if (!Number.isNaN(day) && isoDay(day) === text) return text;
+    const message = `${option} ${text}: expected a day such as 2027-01-04, got "${text}"`;
+    throw new InputError("bad_option", message, { option, text });
   };
 }

@@ -11,8 +11,11 @@ export async function planList(
   session: Session,
 ): Promise<void> {
   // A path that is no market folder is told as such, not as one without plans.
-  await readConfig(dir);
-  const plans = await listPlans(dir);
+  const { plans: activated } = await readConfig(dir);
+  const plans = (await listPlans(dir)).map(named => {
+    const days = activated.filter(({ plan }) => named.source === "saved" && plan === named.plan);
+    return { ...named, from: days.map(({ from }) => from).sort() };
+  });
   if (options.json) return printJson(session, { plans });
   const { words: all, day } = session.voice;
   const { plan: words } = all;
@@ -20,8 +23,14 @@ export async function planList(
   else
     session.stdout.write(
       table([
-        [words.plan, words.kind, words.version, words.written],
-        ...plans.map(p => [p.plan, words.source[p.source], p.version, day(p.written.slice(0, 10))]),
+        [words.plan, words.kind, words.version, words.written, words.inForceFrom],
+        ...plans.map(p => [
+          p.plan,
+          words.source[p.source],
+          p.version,
+          day(p.written.slice(0, 10)),
+          p.from.map(day).join(", ") || "–",
+        ]),
       ]),
     );
 }

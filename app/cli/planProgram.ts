@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { seed, threads, wholeNumber } from "./numbers.ts";
+import { isoDayOption, seed, threads, wholeNumber } from "./numbers.ts";
 import type { Session } from "./session.ts";
 import { JSON_HELP, subcommand, THREADS_HELP } from "./subcommand.ts";
 
@@ -24,6 +24,42 @@ export function addPlan(root: Command, session: Session): void {
     .option("--json", JSON_HELP)
     .action(async (dir, plan, options) =>
       (await import("./planShow.ts")).planShow(dir, plan, options, session),
+    );
+  verb(
+    plan,
+    "diff <dir> <a> <b>",
+    "what changes from one plan to another: customers and own sales by rep and by region",
+    "diff today east-2 --to handover",
+  )
+    .option("--to <folder>", "also write a map (GeoJSON) and the hand-over lists: CSV by rep, and one page")
+    .option("--json", JSON_HELP)
+    .action(async (dir, a, b, options) =>
+      (await import("./planDiff.ts")).planDiff(dir, a, b, options, session),
+    );
+  verb(
+    plan,
+    "import <dir> <file>",
+    "take over a plan from GeoJSON, CSV or Excel, also a sheet of postcodes or areas with their reps",
+    "import alignment.xlsx --name east-2",
+  )
+    .option("--name <name>", "what to save it as (default: the file's name)")
+    .option("--sheet <name>", "of a workbook with several")
+    .option("--new", "reps and territories that the market does not have are new ones, and no slips")
+    .option("--replace", "in place of the plan that has this name")
+    .option("--json", JSON_HELP)
+    .action(async (dir, file, { new: added, ...options }) =>
+      (await import("./planImport.ts")).planImport(dir, file, { ...options, added }, session),
+    );
+  verb(
+    plan,
+    "activate <dir> <name>",
+    "put a plan in force from a day on, in market.yaml; the sources stay as they are",
+    "activate east-2 --from 2027-01-04",
+  )
+    .requiredOption("--from <date>", "first day, such as 2027-01-04", isoDayOption("--from"))
+    .option("--json", JSON_HELP)
+    .action(async (dir, name, options) =>
+      (await import("./planActivate.ts")).planActivate(dir, name, options, session),
     );
   verb(
     plan,

@@ -1,6 +1,8 @@
+import { isoDay } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { TODAY } from "../../territory/plan/name.ts";
 import { readPlan } from "../../territory/plan/read.ts";
+import type { Holding } from "../results/plans/holdings.ts";
 import { type AccountAnswer, type PlanAnswer, showAccount, showPlan } from "../results/plans/show.ts";
 import { openMarket } from "../state/database.ts";
 import { table } from "../words/format.ts";
@@ -36,10 +38,7 @@ export async function planShow(
 function describe(answer: PlanAnswer, market: Market, voice: Voice): string {
   const { words: all, count, money } = voice;
   const { plan: words } = all;
-  const figures = ({
-    accounts,
-    own_amount,
-  }: PlanAnswer["reasons"][number] | PlanAnswer["territories"][number]) => [
+  const figures = ({ accounts, own_amount }: Holding) => [
     count(accounts),
     money(own_amount, answer.currency),
   ];
@@ -57,14 +56,28 @@ function describe(answer: PlanAnswer, market: Market, voice: Voice): string {
   return [
     `${market.name} (${market.synthetic ? all.synthetic : all.given}): ${words.title(answer.plan)}\n\n`,
     table([[words.territory, words.rep, words.sites, words.own], ...territories]),
+    answer.regions.length === 0
+      ? ""
+      : `\n${table([
+          [words.region, words.sites, words.own],
+          ...answer.regions.map(r => [r.region_id ?? words.nobody, ...figures(r)]),
+        ])}`,
     `\n${words.decided}\n`,
     table([["", words.sites, words.own], ...reasons]),
-    `\n${words.basis[market.period]}\n`,
+    `\n${words.basis[market.period]}\n${inForce(market, voice)}\n`,
   ].join("");
 }
 
-function because({ account_id, territory_id, rep_id, reason }: AccountAnswer, { words }: Voice): string {
+/** Figures of past weeks go by the plan in force now, and that is said. */
+function inForce(market: Market, { words: { plan: words }, day }: Voice): string {
+  const { activated = [], inForce: at } = market.plan;
+  const active = at === undefined ? undefined : activated[at];
+  return active ? words.byPlan(active.plan, day(isoDay(active.from))) : words.bySources;
+}
+
+function because({ account_id, territory_id, rep_id, reason, by }: AccountAnswer, { words }: Voice): string {
   const { plan } = words;
   if (territory_id === null || reason === null) return plan.accountNobody(account_id);
-  return plan.accountBecause(account_id, territory_id, rep_id ?? "–", plan.because[reason]);
+  const why = by === null || by === account_id ? plan.because[reason] : `${plan.because[reason]} (${by})`;
+  return plan.accountBecause(account_id, territory_id, rep_id ?? "–", why);
 }

@@ -25,7 +25,8 @@ interface Outline {
 /**
  * Reads polygons with `territory_id`: an account goes by where it stands, a place by the centre of its cell. Territories
  * that the market does not have are new ones where a polygon tells their `rep_id`, `name` or `region_id`.
- * @throws InputError also where polygons of two territories hold one account or the centre of one cell
+ * @throws InputError also where polygons of two territories hold one account or the centre of one cell, and where those of
+ * a territory hold nothing
  */
 export async function outlinesPlan(
   path: string,
@@ -44,6 +45,12 @@ export async function outlinesPlan(
   const cells = cellRows(outlines, market.resolution, overlaps);
   const accounts = accountRows(outlines, market, plan, overlaps);
   overlaps.refuse(name);
+  const holding = new Set([...cells, ...accounts].map(row => row.territory));
+  const empty = outlines.find(({ territory }) => !holding.has(territory));
+  if (empty) {
+    const message = `${name} feature ${empty.at}: ${empty.territory} would have no account and no place: its outline holds no centre of a cell`;
+    throw new InputError("plan_territory", message, { file: name });
+  }
   return plan.move([...cells, ...accounts]);
 }
 
@@ -99,7 +106,11 @@ function accountRows(
         booleanPointInPolygon([lon, lat], feature)
       );
     });
-    for (const other of holding.slice(1)) overlaps.add(holding[0]!, other, "accounts", account);
+    // Who stands on a border that two share is in one of them all the same.
+    const inside = holding.filter(({ feature }) =>
+      booleanPointInPolygon([lon, lat], feature, { ignoreBoundary: true }),
+    );
+    for (const other of inside.slice(1)) overlaps.add(inside[0]!, other, "accounts", account);
     const territory = holding[0]?.territory ?? before.territories[before.territory[i]!]?.id;
     return territory === undefined ? [] : [{ territory, account, area: null, cell: null }];
   });

@@ -447,6 +447,29 @@ export const cli = {
       month:
         "Customers: sites open at the end of history. Own sales: the last 12 months, from the sales table.",
     },
+    inForceFrom: "in force from",
+    region: "region",
+    bySources: "Also for past weeks, by today's plan: that of the sources; no saved plan is in force.",
+    byPlan: (plan: string, from: string) =>
+      `Also for past weeks, by the plan in force now: ${plan}, from ${from}. Targets go by the plan of their day.`,
+    diff: (a: string, b: string) => `From ${a} to ${b}`,
+    changesHands: (moved: string, accounts: string, amount: string, share: string) =>
+      `${moved} customers get another territory, ${accounts} another rep, with ${amount} of own sales (${share})`,
+    before: "before",
+    after: "after",
+    gains: "takes over",
+    loses: "hands over",
+    perCell: "Each figure: customers / own sales.",
+    filesWritten: (n: string, folder: string) =>
+      `Wrote ${n} files into ${folder}: map, hand-over lists by rep, and one page.`,
+    imported: (file: string, plan: string) =>
+      `${file} is saved as plan ${plan}. Where it says nothing, today's plan holds.`,
+    readAs: "Its columns, and what they were read as",
+    silentPostcodes: (n: string) => `${n} of its postcodes have no customer in this market`,
+    activated: (plan: string, from: string) => `market.yaml says that plan ${plan} is in force from ${from}.`,
+    buildNow: (command: string) => `Next: ${command}`,
+    buildLater: (day: string) =>
+      `History goes to ${day}: figures go by it from the build on whose history has come to its day. Until then compare it as a scenario.`,
     accountBecause: (account: string, territory: string, rep: string, why: string) =>
       `${account}: ${territory} (rep ${rep}) because: ${why}`,
     accountNobody: (account: string) =>

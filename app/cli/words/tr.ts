@@ -424,6 +424,29 @@ export const cli: CliWords = {
       week: "Müşteri: geçmişin sonunda açık olan yerler. Kendi satışımız: son 52 hafta, sales tablosundan.",
       month: "Müşteri: geçmişin sonunda açık olan yerler. Kendi satışımız: son 12 ay, sales tablosundan.",
     },
+    inForceFrom: "yürürlük başlangıcı",
+    region: "ana bölge",
+    bySources: "Geçmiş haftalar da bugünkü plana göre: kaynaklardaki plan; yürürlükte kayıtlı plan yok.",
+    byPlan: (plan, from) =>
+      `Geçmiş haftalar da şu anda yürürlükteki plana göre: ${plan}, başlangıç ${from}. Hedefler kendi günlerinin planına göre.`,
+    diff: (a, b) => `${a} → ${b}`,
+    changesHands: (moved, accounts, amount, share) =>
+      `${moved} müşterinin satış bölgesi, ${accounts} müşterinin temsilcisi değişiyor; bunların kendi satışımızdaki tutarı ${amount} (${share})`,
+    before: "önce",
+    after: "sonra",
+    gains: "devraldığı",
+    loses: "devrettiği",
+    perCell: "Her rakam: müşteri / kendi satışımız.",
+    filesWritten: (n, folder) =>
+      `${folder} klasörüne ${n} dosya yazıldı: harita, temsilci devir listeleri ve tek sayfa.`,
+    imported: (file, plan) =>
+      `${file} kaydedildi; planın adı: ${plan}. Bir şey söylemediği yerde bugünkü plan geçerli.`,
+    readAs: "Sütunları ve nasıl okundukları",
+    silentPostcodes: n => `Posta kodlarından ${n} tanesinde bu pazarda müşteri yok`,
+    activated: (plan, from) => `market.yaml güncellendi: yürürlükteki plan ${plan}, başlangıç ${from}.`,
+    buildNow: command => `Sonraki adım: ${command}`,
+    buildLater: day =>
+      `Geçmiş ${day} gününde bitiyor: rakamlar, geçmişi planın gününe ulaşan kurulumdan sonra bu plana göre olur. O zamana kadar senaryo olarak karşılaştırın.`,
     accountBecause: (account, territory, rep, why) =>
       `${account}: ${territory} (temsilci ${rep}); nedeni: ${why}`,
     accountNobody: account =>

@@ -9,6 +9,8 @@ export interface Holding {
   readonly own_amount: number;
 }
 
+export const NOTHING_HELD: Holding = { accounts: 0, own_amount: 0 };
+
 /**
  * Adds accounts up by whatever they belong to. A site that several open accounts share counts once in each group.
  * @returns by group; what belongs to null counts too

@@ -1,3 +1,4 @@
+import { escaped } from "../../export/html.ts";
 import { SIGN_IN_WORDS, type SignInWords } from "./words.ts";
 
 export type Language = keyof typeof SIGN_IN_WORDS;
@@ -28,16 +29,4 @@ export function signInPage(languages: readonly Language[], to: string, trouble?:
 </form>
 </html>
 `;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, mark => ENTITIES[mark]!);
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { cellToParent } from "h3-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PlanRow } from "../../../data/market/planRows.ts";
 import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
 import { planCsv } from "../../../territory/plan/csv.ts";
 import { handover } from "../../../territory/plan/handover.ts";
@@ -76,6 +77,48 @@ describe("a moved plan", () => {
       }),
       cases(50, 21),
     );
+  });
+
+  it("loses no account, and is undone by giving back what each move took", () => {
+    fc.assert(
+      fc.property(moves, list => {
+        let made = plan.withTerritory(NEW);
+        const undo: PlanRow[][] = [];
+        for (const [kind, id, to] of list.map(([[kind, id], to]) => [kind, id, to] as const)) {
+          const before = made;
+          made = before[kind](id, to);
+          const took = market.accounts.ids.filter((_, i) => made.territory[i] !== before.territory[i]);
+          const back = (account: string) =>
+            before.territories[before.territory[market.accounts.ids.indexOf(account)]!]!.id;
+          undo.push(took.map(account => ({ account, area: null, cell: null, territory: back(account) })));
+          expect(made.territory.every(t => t >= 0 && t < made.territories.length)).toBe(true);
+        }
+        const undone = undo.reduceRight((at, rows) => at.move(rows), made);
+        expect([...undone.territory]).toEqual([...plan.territory]);
+      }),
+      cases(15, 26),
+    );
+  });
+
+  it("takes a family along, whoever of it is named, and gives it back", () => {
+    const [a, b, c] = market.accounts.ids;
+    const parentIds = market.accounts.ids.map(id => (id === a || id === b ? "CHAIN" : id === c ? a! : null));
+    const start = today({ ...market, accounts: { ...market.accounts, parentIds } });
+    const homes = [0, 1, 2].map(i => start.territories[start.territory[i]!]!.id);
+    const to = market.territories.find(t => !homes.includes(t.id))!.id;
+    for (const account of [a!, b!, c!]) {
+      const after = start.moveAccount(account, to);
+      expect([0, 1, 2].map(i => after.territories[after.territory[i]!]!.id)).toEqual([to, to, to]);
+      expect([0, 1, 2].map(i => after.why(i)?.by)).toEqual([account, account, account]);
+      const rows = [a, b, c].map((id, i) => ({ account: id!, area: null, cell: null, territory: homes[i]! }));
+      expect([...after.move(rows).territory]).toEqual([...start.territory]);
+    }
+    const apart = start.moveAccount(a!, to).moveAccount(b!, homes[1]!);
+    expect([0, 1, 2].map(i => apart.territories[apart.territory[i]!]!.id)).toEqual([
+      homes[1],
+      homes[1],
+      homes[1],
+    ]);
   });
 
   it("leaves the plan that it was made from as it is", () => {
