@@ -9,7 +9,13 @@ import {
   againstLastYear,
   type CourseMeans,
 } from "../../scenarios/compare/againstLastYear.ts";
-import { type CompareOptions, compareScenarios, type PairedRun } from "../../scenarios/compare/compare.ts";
+import {
+  type CompareOptions,
+  describePair,
+  type PairedRun,
+  type PlayedPair,
+  playPair,
+} from "../../scenarios/compare/compare.ts";
 import { type CompiledScenario, compileScenario, horizonOf } from "../../scenarios/compile/compile.ts";
 import { readScenario, type Scenario } from "../../scenarios/file/read.ts";
 import { createRunner, type Runner } from "../../sim/runner.ts";
@@ -123,8 +129,22 @@ export async function answerQuestion(
   runner: Runner,
   options: Omit<CompareOptions, "seed">,
 ): Promise<CompareResult> {
-  const { dir, market, twin, scenarios, seed } = question;
-  const paired = await compareScenarios(market, twin, scenarios, runner, { ...options, seed });
+  return keepAnswer(question, await playQuestion(question, runner, options));
+}
+
+/** Simulates both sides. @throws CancelledError on `signal`. */
+export function playQuestion(
+  { market, twin, scenarios, seed }: Question,
+  runner: Runner,
+  options: Omit<CompareOptions, "seed">,
+): Promise<PlayedPair> {
+  return playPair(market, twin, scenarios, runner, { ...options, seed });
+}
+
+/** Describes both sides as they were simulated, and keeps the answer. */
+export async function keepAnswer(question: Question, played: PlayedPair): Promise<CompareResult> {
+  const { dir, twin } = question;
+  const paired = describePair(played);
   const { header } = twin;
   const result: CompareResult = {
     id: questionId(question, paired.runs),

@@ -2,16 +2,22 @@ import { InputError } from "../../core/errors.ts";
 import { distinct, type Note } from "../../core/note.ts";
 import type { Period } from "../../core/period.ts";
 import type { Progress } from "../../core/progress.ts";
-import type { Uplifts } from "../../scenarios/compare/compare.ts";
+import { ownSales, type Uplifts } from "../../scenarios/compare/compare.ts";
 import type { Uplift } from "../../scenarios/compare/uplift.ts";
 import { horizonOf } from "../../scenarios/compile/compile.ts";
-import { PLAN_PARTS, type PlanPart } from "../../scenarios/effects/planChange.ts";
+import type { PlanPart } from "../../scenarios/effects/planChange.ts";
 import { TODAYS_COURSE } from "../../scenarios/file/read.ts";
-import { type Courses, describeParts, playParts } from "../../scenarios/price/parts.ts";
+import { BETWEEN, describeParts, playParts } from "../../scenarios/price/parts.ts";
 import { planScenario } from "../../scenarios/price/scenario.ts";
 import { type ScreenedPlan, screenPlans, worthPlaying } from "../../scenarios/price/screen.ts";
 import { createRunner, type Runner } from "../../sim/runner.ts";
-import { answerQuestion, type CompareResult, poseQuestion, type Question } from "./compareMarket.ts";
+import {
+  type CompareResult,
+  keepAnswer,
+  playQuestion,
+  poseQuestion,
+  type Question,
+} from "./compareMarket.ts";
 import { loadBuilt } from "./marketScenarios.ts";
 
 export interface PricePlansOptions {
@@ -68,26 +74,22 @@ export async function pricePlans(
   const built = await loadBuilt(dir);
   const { twin } = built;
   const horizon = horizonOf({ horizon: null }, twin, options.horizon);
-  // Compiled first: what is wrong with a plan or the horizon is told before anything else.
-  const questions = new Map<string, Question>();
-  for (const plan of names)
-    questions.set(
-      plan,
-      await poseQuestion(dir, built, [TODAYS_COURSE, await planScenario(dir, plan)], { ...options, horizon }),
-    );
+  const ask = async (plan: string) =>
+    poseQuestion(dir, built, [TODAYS_COURSE, await planScenario(dir, plan)], { ...options, horizon });
+  // The chosen one first: what is wrong with the horizon is told before plans are screened.
+  const questions = new Map([[names[0]!, await ask(names[0]!)]]);
   const screened = await screenPlans(dir, names, built, horizon);
-  const played = worthPlaying(screened).map(({ plan }) => questions.get(plan)!);
-  options.onRemarks?.(distinct(played.flatMap(question => question.scenarios[1].remarks)));
+  for (const { plan } of worthPlaying(screened).slice(1)) questions.set(plan, await ask(plan));
+  options.onRemarks?.(distinct([...questions.values()].flatMap(({ scenarios }) => scenarios[1].remarks)));
   const runner = createRunner({ threads: options.threads });
-  const priced = await playAll(played, runner, options).finally(() => runner.close());
-  const of = (plan: string) => priced.get(questions.get(plan)!);
+  const priced = await playAll(questions, runner, options).finally(() => runner.close());
   const { header } = twin;
   return {
     ...{ name: header.marketName, synthetic: header.synthetic, currency: header.currency },
     ...{ period: header.period, horizon, runs: options.runs, seed: options.seed ?? header.seed },
     chosen: names[0]!,
-    uplift: of(names[0]!)!.played.uplift,
-    plans: screened.map(one => ({ ...one, ...(of(one.plan) ?? { played: null, parts: null }) })),
+    uplift: priced.get(names[0]!)!.played.uplift,
+    plans: screened.map(one => ({ ...one, ...(priced.get(one.plan) ?? { played: null, parts: null }) })),
   };
 }
 
@@ -96,34 +98,30 @@ interface Played {
   readonly parts: PricedPlan["parts"];
 }
 
-/** Both courses of each plan, then its parts; today's course of the parts is played once. */
+/** Both courses of each plan, then those between them. */
 async function playAll(
-  questions: readonly Question[],
+  questions: ReadonlyMap<string, Question>,
   runner: Runner,
   { runs, onProgress, signal }: PricePlansOptions,
-): Promise<ReadonlyMap<Question, Played>> {
-  const courses = 2 + PLAN_PARTS.length;
-  const total = (courses * questions.length + 1) * runs;
-  const priced = new Map<Question, Played>();
-  let today: Float64Array | undefined;
-  let before = 0;
-  const since = (done: number) => onProgress?.({ stage: "compare", done: before + done, total });
-  for (const question of questions) {
+): Promise<ReadonlyMap<string, Played>> {
+  const courses = 2 + BETWEEN;
+  const total = courses * questions.size * runs;
+  const priced = new Map<string, Played>();
+  for (const [plan, question] of questions) {
     const { dir, horizon, seed, twin } = question;
-    const told = { runs, signal, onProgress: ({ done }: { readonly done: number }) => since(done) };
-    const played = await answerQuestion(question, runner, told);
-    before += 2 * runs;
-    const { scenario } = question.scenarios[1];
-    const parts: Courses = await playParts(
-      scenario,
-      question,
-      runner,
-      { ...told, dir, horizon, seed },
-      today,
-    );
-    before += (parts.length - (today ? 1 : 0)) * runs;
-    today ??= parts[0]!;
-    priced.set(question, { played, parts: describeParts(parts, twin, seed) });
+    const told = (before: number) => ({
+      ...{ runs, signal },
+      onProgress: ({ done }: { readonly done: number }) =>
+        onProgress?.({ stage: "compare", done: (priced.size * courses + before) * runs + done, total }),
+    });
+    const pair = await playQuestion(question, runner, told(0));
+    const ends = [ownSales(pair, "a"), ownSales(pair, "b")] as const;
+    const options = { ...told(2), dir, horizon, seed };
+    const parts = await playParts(question.scenarios[1].scenario, question, ends, runner, options);
+    priced.set(plan, {
+      played: await keepAnswer(question, pair),
+      parts: describeParts(parts, twin, seed),
+    });
   }
   return priced;
 }

@@ -67,11 +67,7 @@ export interface PairedRun {
 /** Metrics that are told by period too: the fans of both courses. */
 const BY_PERIOD = ["own_amount", "market_amount", "own_share", "visits"] as const;
 
-/**
- * Simulates both scenarios with common random numbers and describes B − A run by run. The same twin, scenarios, seed
- * and runs give the same figures on any number of threads.
- * @throws InputError where the horizons differ; CancelledError on `signal`.
- */
+/** Simulates both scenarios and describes B − A run by run: see {@link playPair}. */
 export async function compareScenarios(
   market: Market,
   twin: Twin,
@@ -79,6 +75,21 @@ export async function compareScenarios(
   runner: Runner,
   options: CompareOptions,
 ): Promise<PairedRun> {
+  return describePair(await playPair(market, twin, scenarios, runner, options));
+}
+
+/**
+ * Simulates both scenarios with common random numbers. The same twin, scenarios, seed and runs give the same figures on any
+ * number of threads.
+ * @throws InputError where the horizons differ; CancelledError on `signal`.
+ */
+export async function playPair(
+  market: Market,
+  twin: Twin,
+  scenarios: readonly [a: CompiledScenario, b: CompiledScenario],
+  runner: Runner,
+  options: CompareOptions,
+): Promise<PlayedPair> {
   const [a, b] = scenarios;
   if (a.horizon !== b.horizon)
     throw new InputError(
@@ -93,10 +104,11 @@ export async function compareScenarios(
     groupings: [courseGroupings(compared, 0), courseGroupings(compared, 1)],
     watched: wholeMarket,
   });
-  return describe({ market, twin, scenarios, compared, pairs, options });
+  return { market, twin, scenarios, compared, pairs, options };
 }
 
-interface Told {
+/** Both courses as they were simulated. */
+export interface PlayedPair {
   readonly market: Market;
   readonly twin: Twin;
   readonly scenarios: readonly [CompiledScenario, CompiledScenario];
@@ -105,7 +117,13 @@ interface Told {
   readonly options: CompareOptions;
 }
 
-function describe({ market, twin, scenarios, compared, pairs, options }: Told): PairedRun {
+/** Own sales of each run of a course over the horizon, minor units. */
+export function ownSales({ pairs }: PlayedPair, course: "a" | "b"): Float64Array {
+  return wholeMarket(pairs[course].groups, "own_amount");
+}
+
+/** The difference run by run. */
+export function describePair({ market, twin, scenarios, compared, pairs, options }: PlayedPair): PairedRun {
   const { a, b, draws } = pairs;
   const { minorUnits } = twin.header;
   const withheld = withheldOf(market);

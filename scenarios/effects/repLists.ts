@@ -20,8 +20,7 @@ export function listsToday({ market, twin }: Facts): RepList[] {
   const start = i32(twin.columns, "repStart");
   const account = i32(twin.columns, "repAccount");
   const weight = f64(twin.columns, "repWeight");
-  const inUse = new Set(market.accounts.territory);
-  const works = new Set(market.territories.flatMap(({ repId }, t) => (inUse.has(t) ? [repId] : [])));
+  const works = workingToday(market);
   return Array.from(f64(twin.columns, "repCalls"), (calls, r) => {
     const contacts = new Map<number, number>();
     for (let e = start[r]!; e < start[r + 1]!; e++) {
@@ -33,18 +32,28 @@ export function listsToday({ market, twin }: Facts): RepList[] {
   });
 }
 
+/** Reps by whose territories accounts are. */
+function workingToday({ territories, accounts }: Facts["market"]): ReadonlySet<string | null> {
+  const inUse = new Set(accounts.territory);
+  return new Set(territories.flatMap(({ repId }, t) => (inUse.has(t) ? [repId] : [])));
+}
+
 /** Who works the territories of a plan. */
 export interface PlanReps {
-  /** Ids: those of the twin, then those that made no contact in the last year. */
+  /** Ids: those of the twin, then those that work a territory for the first time. */
   readonly ids: readonly (string | null)[];
   /** By territory of the plan, -1: nobody. */
   readonly of: Int32Array;
 }
 
-/** By a territory's `rep_id`; where it has none, whoever makes most contacts there today. */
+/**
+ * By a territory's `rep_id`; where it has none, whoever makes most contacts there today. A rep who works a territory today
+ * without a contact in the last year goes on so.
+ */
 export function planReps({ territories }: Plan, lists: readonly RepList[], facts: Facts): PlanReps {
   const { market, twin, marketAccount } = facts;
   const ids = [...twin.header.reps];
+  const working = workingToday(market);
   const byContacts = territories.map(() => new Float64Array(lists.length));
   lists.forEach(({ contacts }, rep) => {
     for (const [i, mean] of contacts) {
@@ -58,7 +67,7 @@ export function planReps({ territories }: Plan, lists: readonly RepList[], facts
       return most > 0 ? byContacts[t]!.indexOf(most) : -1;
     }
     const known = ids.indexOf(repId);
-    return known >= 0 ? known : ids.push(repId) - 1;
+    return known >= 0 || working.has(repId) ? known : ids.push(repId) - 1;
   });
   return { ids, of: Int32Array.from(of) };
 }

@@ -33,7 +33,8 @@ export function territoriesWith(parts: readonly PlanPart[]): Lever {
     shape: { plan },
     moves: CONTACTS,
     pull: async ({ plan }, place, line) => pulledBy(await planOf(plan, place, line), new Set(parts), place),
-    rests: (twin, here) => [...here, ...scalar(twin, "visits")],
+    // What contacts do is drawn between studies here: see `effects/contactLaw`.
+    rests: (twin, here) => [...here, ...scalar(twin, "visits").map(rest => ({ ...rest, fixed: false }))],
   });
 }
 

@@ -17,9 +17,6 @@ export interface PlanExpectation {
   readonly moved_share: number | null;
 }
 
-/** Own amount of the market in the state that each part leaves, from today's on; their differences are the parts. */
-type States = Float64Array;
-
 /**
  * Expected change of own sales by the means of everything that is uncertain, to screen many plans with: last year's own
  * amount of each account, times what its contacts do to its own share (the mean law of goodwill under Poisson contacts and
@@ -27,6 +24,7 @@ type States = Float64Array;
  */
 export function expectedChange(change: PlanChange, facts: Facts): PlanExpectation {
   const { market, twin, marketAccount, ownAmount, horizon } = facts;
+  // Own amount of the market as each part leaves it, from today's on.
   const states = new Float64Array(PLAN_PARTS.length + 1);
   const year = yearPeriods(market.period);
   const [slope, paths] = [slopes(facts), goodwillPaths(change, facts)];
@@ -39,8 +37,11 @@ export function expectedChange(change: PlanChange, facts: Facts): PlanExpectatio
     if (!(amount > 0)) return;
     const loses = change.loses[i] === 1;
     for (let t = 0; t < horizon; t++) {
-      const factors = paths?.factors(i, t, slope[i]!) ?? [1, 1, 1];
-      addStates(states, amount / year, factors, loses ? (lost[t] ?? 0) : 0);
+      const [capacity, travel, handover] = paths?.factors(i, t, slope[i]!) ?? [1, 1, 1];
+      const kept = loses ? 1 - (lost[t] ?? 0) : 1;
+      [1, capacity, travel, handover, handover * kept].forEach((factor, s) => {
+        states[s]! += (amount / year) * factor;
+      });
     }
   });
   const part = (p: number) => (isSame(change) ? 0 : (states[p + 1]! - states[p]!) / twin.header.minorUnits);
@@ -50,14 +51,6 @@ export function expectedChange(change: PlanChange, facts: Facts): PlanExpectatio
     parts,
     moved_share: all > 0 ? moved / all : null,
   };
-}
-
-function addStates(states: States, amount: number, factors: readonly number[], lost: number): void {
-  states[0]! += amount;
-  factors.forEach((factor, p) => {
-    states[p + 1]! += amount * factor;
-  });
-  states[4]! += amount * factors.at(-1)! * (1 - lost);
 }
 
 /** Mean share of own orders that a broken relation costs in each period. */

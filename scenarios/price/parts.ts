@@ -18,42 +18,38 @@ export interface PartsOptions {
   readonly runs: number;
   readonly seed: number;
   readonly horizon: number;
-  /** Runs that are done and to be done, today's course among them where it is not given. */
   readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Courses that {@link playParts} plays of a plan. */
+export const BETWEEN = PLAN_PARTS.length - 1;
+
 /**
  * Plays the parts of a plan one after another with the same luck, so that they add up to the change of sales run by run.
  * @param scenario its one lever is the plan
- * @param today own sales by run under today's plan, where they are known already
+ * @param ends own sales by run under today's plan and under this one, from the same seed
  * @throws CancelledError on `signal`
  */
 export async function playParts(
   scenario: Scenario,
   { market, twin }: { readonly market: Market; readonly twin: Twin },
+  [today, plan]: readonly [today: Float64Array, plan: Float64Array],
   runner: Runner,
-  options: PartsOptions,
-  today?: Float64Array,
+  { dir, horizon, runs, seed, signal, onProgress }: PartsOptions,
 ): Promise<Courses> {
-  const { dir, horizon, runs, seed, signal } = options;
   const groupings = [marketGrouping(twin, { metrics: ["own_amount"], by: "horizon" })];
-  const courses: Float64Array[] = today ? [today] : [];
-  const first = courses.length;
-  const total = (PLAN_PARTS.length + 1 - first) * runs;
-  for (let parts = first; parts <= PLAN_PARTS.length; parts++) {
-    const levers = [territoriesWith(PLAN_PARTS.slice(0, parts))];
-    const played =
-      parts === 0 ? null : await compileScenario(scenario, market, twin, { dir, horizon, levers });
-    const onProgress = ({ done }: { readonly done: number }) =>
-      options.onProgress?.({ done: (parts - first) * runs + done, total });
-    const ensemble = await runEnsemble(kernelModel(twin), runner, {
-      ...{ seed, runs, horizon, groupings, signal, onProgress },
-      levers: played?.levers ?? null,
+  const courses = [today];
+  for (let between = 0; between < BETWEEN; between++) {
+    const known = [territoriesWith(PLAN_PARTS.slice(0, between + 1))];
+    const { levers } = await compileScenario(scenario, market, twin, { dir, horizon, levers: known });
+    const { groups } = await runEnsemble(kernelModel(twin), runner, {
+      ...{ seed, runs, horizon, groupings, levers, signal },
+      onProgress: ({ done }) => onProgress?.({ done: between * runs + done, total: BETWEEN * runs }),
     });
-    courses.push(ensemble.groups.get("market")!.total(0, "own_amount"));
+    courses.push(groups.get("market")!.total(0, "own_amount"));
   }
-  return courses;
+  return [...courses, plan];
 }
 
 /** What each part brings to own sales after those before it, major currency units. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { f64 } from "../../core/columns.ts";
-import { compareScenarios } from "../../scenarios/compare/compare.ts";
+import { describePair, ownSales, playPair } from "../../scenarios/compare/compare.ts";
 import { compileScenario } from "../../scenarios/compile/compile.ts";
 import { PLAN_PARTS } from "../../scenarios/effects/planChange.ts";
 import { TODAYS_COURSE } from "../../scenarios/file/read.ts";
@@ -92,7 +92,9 @@ describe("the price of a plan", () => {
   test("a territory without a rep is not visited, and says so", async () => {
     const { levers, remarks } = await lever("vacant.csv");
     expect(levers!.visitPlan!.repAccount).not.toContain(39);
-    expect(said(remarks)).toContain("T3 gets accounts, but no rep works it: nobody visits them");
+    expect(said(remarks)).toContain(
+      "T3 gets accounts, but it has no rep, or one who made no contact in the last year: nobody visits them",
+    );
   });
 
   test("a rep may work several territories; who has none left makes no calls", async () => {
@@ -111,20 +113,53 @@ describe("the price of a plan", () => {
     const runner = createRunner({ threads: 1 });
     const options = { dir, runs: 64, seed: 3, horizon: HORIZON };
     const scenario = await planScenario(dir, "third.csv");
-    const courses = await playParts(scenario, market, runner, options);
-    const parts = describeParts(courses, market.twin, 3);
     const sides = [
       await compileScenario(TODAYS_COURSE, market.market, market.twin, { dir, horizon: HORIZON }),
       await compileScenario(scenario, market.market, market.twin, { dir, horizon: HORIZON }),
     ] as const;
-    const { uplift } = await compareScenarios(market.market, market.twin, sides, runner, options);
+    const pair = await playPair(market.market, market.twin, sides, runner, options);
+    const ends = [ownSales(pair, "a"), ownSales(pair, "b")] as const;
+    const parts = describeParts(
+      await playParts(scenario, market, ends, runner, options),
+      market.twin,
+      options.seed,
+    );
     await runner.close();
+    const { uplift } = describePair(pair);
     const sum = PLAN_PARTS.reduce((all, part) => all + parts[part]!.mean, 0);
     expect(sum).toBeCloseTo(uplift.own_amount!.mean, 6);
     // Ten of 40 accounts lose 8.8% of a year, three quarters of it in half of one: 13.2% of a quarter of own sales.
     const { a } = uplift.own_amount!;
     expect(parts.relations!.mean / a).toBeCloseTo(-0.25 * 0.132, 1.5);
     expect(parts.capacity!.mean).toBeGreaterThan(0);
+  });
+
+  test("where no contacts are known a plan is the price of broken relations alone, and says so", async () => {
+    const quiet = tiny({ scalars: { reps: 0 } });
+    const { levers, remarks } = await compiled(
+      quiet,
+      "[{lever: territories, plan: third.csv}]",
+      HORIZON,
+      dir,
+    );
+    expect(levers!.visitPlan).toBeNull();
+    expect(new Set(levers!.effects.map(({ kind }) => kind))).toEqual(new Set(["utility"]));
+    expect(said(remarks)).toContain(
+      "the twin knows no contacts: a plan changes no more than who loses its rep",
+    );
+    const [screened] = await screenPlans(dir, ["third.csv"], quiet, HORIZON);
+    expect(screened!.reps).toEqual([]);
+  });
+
+  test("in a market of months weeks without a contact and a fading loss are counted in months", async () => {
+    const months = { ...market, market: { ...market.market, period: "month" as const } };
+    const { levers } = await compiled(months, "[{lever: territories, plan: swap.csv}]", 12, dir);
+    const missed = levers!.effects.filter(({ kind }) => kind === "contacts");
+    // At most four weeks lie within one month, of which they are 92%.
+    expect(missed).toHaveLength(1);
+    expect(missed[0]!.curve!.step).toBeCloseTo(4.348, 3);
+    const [lost] = levers!.effects.filter(({ curve, value }) => curve && value.law === "range");
+    expect(lost!.profile![5]).toBeCloseTo(1 - (5.5 * 4.348) / 52, 3);
   });
 
   test("of many plans the chosen one is played and the three that promise most", async () => {

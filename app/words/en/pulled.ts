@@ -17,7 +17,8 @@ export const pulled: Words<typeof pulledNote> = {
     "no account of the reps has a place: what they drive is not known and changes nothing",
   "pulled.plan_same":
     "the plan gives every account the territory and the rep it has today: it changes nothing",
-  "pulled.plan_vacant": "{{territory}} gets accounts, but no rep works it: nobody visits them",
+  "pulled.plan_vacant":
+    "{{territory}} gets accounts, but it has no rep, or one who made no contact in the last year: nobody visits them",
   "pulled.promotions_changed": {
     one: "{{count}} promotion of {{brand}}: {{days}} is changed",
     other: "{{count}} promotions of {{brand}}: {{days}} is changed",

@@ -19,7 +19,7 @@ export const pulled: Words<typeof pulledNote> = {
   "pulled.plan_same":
     "plan her müşteriye bugünkü satış bölgesini ve temsilcisini verir: hiçbir şeyi değiştirmez",
   "pulled.plan_vacant":
-    "{{territory}}: satış bölgesi müşteri alır ama temsilcisi yok; bu müşterilere gidilmez",
+    "{{territory}}: satış bölgesi müşteri alır ama temsilcisi yok ya da son yılda temas kurmamış; bu müşterilere gidilmez",
   "pulled.promotions_changed": "{{brand}} markasının {{count}} promosyonu değişir: {{days}}",
   "pulled.promotions_moved": "{{brand}} markasının {{count}} promosyonu {{periods}} dönem kayar: {{days}}",
   "pulled.promotions_moved_out":
