@@ -8,12 +8,15 @@ import { fitCourse } from "./course/course.ts";
 import type { AgentNoise } from "./course/forecast.ts";
 import type { GroupHistory } from "./course/history.ts";
 import { rivalUtilities } from "./course/rivalMix.ts";
+import { ownFromStart, type Start } from "./course/startOwn.ts";
 import type { DarkSlots } from "./dark/slots.ts";
 import type { AccountFit } from "./known/accounts.ts";
 import { awarenessHazard, awarePart, openersAwarePart } from "./known/awareness.ts";
 import { drawOpenings } from "./known/openings.ts";
-import { learnKnown } from "./response/knownSide.ts";
+import type { LifeCourse } from "./lifecycle/life.ts";
+import { type KnownSide, learnKnown } from "./response/knownSide.ts";
 import type { Segments } from "./segments/types.ts";
+import { livesOf } from "./written/lives.ts";
 import { assembleTwin } from "./written/twinColumns.ts";
 
 export interface FitOptions {
@@ -80,6 +83,9 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     response: groupResponse(openers, like),
     within,
   });
+  const lives = livesOf(known, awareness, year);
+  const start = startOf(known, lives);
+  const fromStart = ownFromStart(buyers, start, index, { draws: paths.draws, horizon: paths.horizon, year });
   report(5);
   const lapseAfter = lapseThreshold(market);
   const fitted = {
@@ -88,7 +94,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     paths,
     calendar: calendar?.source ?? null,
     openings,
-    awareness,
+    lives,
     ...index,
     rivalUtility: rivals.paths,
     lapseAfter,
@@ -96,7 +102,7 @@ export function fitTwin(market: Market, options: FitOptions): Twin {
     segments: options.segments ?? null,
     dark: darkOf(options, paths.draws),
     slotGroup: slots.map(number => history.groupOfNumber.get(number) ?? history.largest),
-    expectedOwn: expectedOwn(buyers, load),
+    expectedOwn: expectedOwn(buyers, load).map((amount, i) => Math.max(0, amount + fromStart[i])),
     openingOwn: expectedOwn(openers, openingLoad),
   };
   const twin = assembleTwin(market, fitted, options.seed);
@@ -122,6 +128,19 @@ function rivalAmounts({ expectation, brandAmount }: AccountFit): Float64Array {
     if (at % brands > 0) amount[(at % brands) - 1] += yearly;
   });
   return amount;
+}
+
+function startOf({ record, response }: KnownSide, lives: readonly LifeCourse[]): Start {
+  const { goodwill, ownOffset, goodwillEffect: slope, saturation, carryOver } = response;
+  const alive = Float64Array.from(lives, life => life.alive);
+  return {
+    lastBrand: record.lastBrand,
+    goodwill,
+    alive,
+    ownOffset,
+    effect: { slope, saturation },
+    carryOver,
+  };
 }
 
 /** Own occasions a period of each account that knows the own brand. */

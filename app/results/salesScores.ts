@@ -5,6 +5,7 @@ import type { BrandScore, OriginScore } from "../../proof/sales/backtest.ts";
 import type { CourseErrors, CourseScore, SumScore } from "../../proof/sales/courseScore.ts";
 import type { RepurchaseScore } from "../../proof/sales/repurchase.ts";
 import type { AccountsRecord, CourseRecord, ErrorRecord, SalesRecord } from "../api/salesRecord.ts";
+import { meanOf } from "./meanOf.ts";
 
 /** Sums up the scores of some origins, at least one: means over them. */
 export function salesRecordOf(
@@ -122,12 +123,6 @@ function repurchaseRecord(scores: readonly RepurchaseScore[]): AccountsRecord["r
       };
     }),
   };
-}
-
-/** Mean of the values that are numbers; null without any. */
-function meanOf(values: readonly number[]): number | null {
-  const given = values.filter(Number.isFinite);
-  return given.length > 0 ? total(given) / given.length : null;
 }
 
 function total(values: readonly number[]): number {

@@ -4,7 +4,6 @@ import type { Progress } from "../../core/progress.ts";
 import type { Market } from "../../data/market/market.ts";
 import { withOwnBrand } from "../../proof/cut/ownBrand.ts";
 import type { BenchmarkRecord, KindRecord } from "../../proof/darkRecord.ts";
-import { finite } from "../../proof/darkRecord.ts";
 import type { HideBy } from "../../proof/hide/choose.ts";
 import { backtestNote } from "../../proof/notes.ts";
 import { backtestSales } from "../../proof/sales/backtest.ts";
@@ -14,6 +13,7 @@ import { threadedTrackRecord } from "../../proof/trackThreads.ts";
 import { createRunner } from "../../sim/runner.ts";
 import type { SalesRecord } from "../api/salesRecord.ts";
 import { populatedPlaces } from "../geography/populatedPlaces.ts";
+import { meanOf } from "../results/meanOf.ts";
 import { salesRecordOf } from "../results/salesScores.ts";
 import { openMarket } from "../state/database.ts";
 import { tell } from "../words/tell.ts";
@@ -172,10 +172,4 @@ function darkScores({ situation, hide, kinds }: DarkTrackRecord): DarkScores {
     },
     kinds,
   };
-}
-
-/** Mean of the values that are numbers; null without any. */
-function meanOf(values: readonly (number | null)[]): number | null {
-  const given = values.filter(v => v !== null && Number.isFinite(v)) as number[];
-  return given.length > 0 ? finite(given.reduce((a, b) => a + b, 0) / given.length) : null;
 }

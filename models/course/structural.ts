@@ -1,3 +1,4 @@
+import { semidefiniteCholesky } from "../../core/cholesky.ts";
 import { componentWeights, mixture, total } from "./mixture.ts";
 import { trendFreeResiduals } from "./residuals.ts";
 import { advance, trendDecay } from "./trend.ts";
@@ -152,7 +153,7 @@ export function fitStructural(
     components: filtered.map((f, k) => ({
       slopeVariance: SLOPE_VARIANCES[k]!,
       state: f.state,
-      factor: cholesky(f.covariance, size),
+      factor: semidefiniteCholesky(f.covariance, size),
     })),
     weight,
     end,
@@ -314,18 +315,4 @@ function posterior(
     for (let at = 0; at < p.length; at++) covariance[at] += share * p[at];
   });
   return { periods, state: mixture(states, weight, series), covariance };
-}
-
-/** Lower Cholesky factor of a positive semi-definite matrix, row-major; rounding below zero counts as zero. */
-function cholesky(a: Float64Array, size: number): Float64Array {
-  const l = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = a[i * size + j];
-      for (let k = 0; k < j; k++) sum -= l[i * size + k] * l[j * size + k];
-      if (i === j) l[i * size + i] = Math.sqrt(Math.max(sum, 0));
-      else l[i * size + j] = l[j * size + j] > 0 ? sum / l[j * size + j] : 0;
-    }
-  }
-  return l;
 }

@@ -23,6 +23,54 @@ export function stationaryShares(
   return out;
 }
 
+/** Difference of shares below which it is forgotten what was bought last. */
+const FORGOTTEN = 1e-9;
+
+/**
+ * Own purchases expected of a Poisson number N of occasions beyond their stationary share of them, for what was bought last:
+ * Σₙ P(N ≥ n)·((x·Pⁿ)₀ − π₀), x the brand bought last and P the chain's moves.
+ * @param last its number; any other number where nothing was bought yet, so that the first choice has nothing before it
+ * @param occasions expected
+ */
+export function ownBeyondUsual(
+  weights: Float64Array,
+  inertia: number,
+  last: number,
+  occasions: number,
+): number {
+  const brands = weights.length;
+  const total = weights.reduce((a, b) => a + b, 0);
+  if (!(weights[0] > 0)) return 0;
+  const now = new Float64Array(brands);
+  const usual = stationaryShares(weights, inertia, now)[0];
+  const gain = Math.expm1(inertia);
+  const known = last >= 0 && last < brands;
+  for (let b = 0; b < brands; b++) now[b] = known ? +(b === last) : weights[b] / total;
+  let probability = Math.exp(-occasions);
+  let more = -Math.expm1(-occasions);
+  let beyond = 0;
+  let n = 0;
+  while (more > FORGOTTEN) {
+    if (n > 0 || known) chooseNext(now, weights, total, gain);
+    const difference = now[0] - usual;
+    beyond += more * difference;
+    if (n > 0 && Math.abs(difference) < FORGOTTEN) break;
+    probability *= occasions / ++n;
+    more -= probability;
+  }
+  return beyond;
+}
+
+/** From probabilities of what was chosen last to those of what is chosen next. */
+function chooseNext(now: Float64Array, weights: Float64Array, total: number, gain: number): void {
+  let shared = 0;
+  for (let b = 0; b < now.length; b++) {
+    now[b] /= total + weights[b] * gain;
+    shared += now[b];
+  }
+  for (let b = 0; b < now.length; b++) now[b] = weights[b] * (shared + now[b] * gain);
+}
+
 /**
  * Weights α (adding up to one) whose stationary shares are π: the positive root of c·α² + α = k·π for each
  * brand, with k found by bisection so that Σα = 1 (Σα grows with k).

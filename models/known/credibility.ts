@@ -13,7 +13,7 @@ export interface Credibility {
 }
 
 /** A site with a purchase of a brand in the two years before an origin. */
-export interface Trial {
+export interface RateTrial {
   readonly stratum: number;
   /** [RUN_RATES] in units of what all such sites bought of the brand in the last year. */
   readonly rates: Float64Array;
@@ -53,7 +53,7 @@ export function stratumOf(lastYear: number, cuts: readonly number[], silence: nu
 }
 
 /** The weights by stratum. */
-export function learnCredibility(trials: readonly Trial[]): Credibility {
+export function learnCredibility(trials: readonly RateTrial[]): Credibility {
   const width = RUN_RATES.length;
   const weights = new Float64Array(STRATA * width);
   const enough = trials.length >= MIN_TRIALS;
@@ -65,7 +65,7 @@ export function learnCredibility(trials: readonly Trial[]): Credibility {
   return { weights, trials: enough ? trials.length : 0 };
 }
 
-function learn(trials: readonly Trial[]): Float64Array {
+function learn(trials: readonly RateTrial[]): Float64Array {
   const width = RUN_RATES.length;
   const x = new Float64Array(trials.length * width);
   for (const [row, { rates }] of trials.entries()) x.set(rates, row * width);

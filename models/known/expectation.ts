@@ -7,16 +7,16 @@ import {
   type Credibility,
   credible,
   learnCredibility,
+  type RateTrial,
   sizeCuts,
   stratumOf,
-  type Trial,
 } from "./credibility.ts";
 import type { Kinds } from "./kinds.ts";
 import { learnReturns, type NonBuyer, type ReturnRatios, type Standing } from "./nonBuyers.ts";
 import { knownNote } from "./notes.ts";
 import { RUN_RATES, type RunRates, runRates } from "./runRates.ts";
 import { listedSince } from "./siteSales.ts";
-import { bandOf, learnSpread, type PastError } from "./spread.ts";
+import { bandOf, learnAccountSpread, type PastError } from "./spread.ts";
 
 /** What each site is expected to buy in a year, before the forecast of its territory moves it. */
 export interface Expectation {
@@ -81,7 +81,7 @@ export function fitExpectation(market: Market, kinds: Kinds): Expectation {
   const returns = learnReturns(past.flat().filter(isNonBuyer), brands.length);
   const tell = (site: Case) => expected(site, credibility, returns);
   const ofOwn = past.filter(([first]) => first?.brand === 0);
-  const spread = learnSpread(ofOwn.flatMap(cases => errorsOf(cases, tell)));
+  const spread = learnAccountSpread(ofOwn.flatMap(cases => errorsOf(cases, tell)));
   const open = openAccounts(market);
   const today = Array.from(open.keys()).filter(i => open[i] === 1);
   const amount = new Float64Array(accounts.count * brands.length);
@@ -162,7 +162,7 @@ function casesOfBrand(rates: RunRates, sites: readonly number[], brand: number, 
  * Rows to learn weights from, in units of what the brand's buyers at the origin had bought in a year, and of what most of
  * that came to: the factor of least absolute error, on which no single large site decides.
  */
-function trialsOf(buyers: readonly Case[]): Trial[] {
+function trialsOf(buyers: readonly Case[]): RateTrial[] {
   const last = buyers.reduce((sum, { lastYear }) => sum + lastYear, 0);
   if (buyers.length < MIN_BUYERS || !(last > 0)) return [];
   const [growth] = leastAbsoluteWeights({

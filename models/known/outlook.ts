@@ -10,7 +10,7 @@ import { learnRepurchase, type Repurchase, type SiteState, type Trial } from "..
 import { rhythmRule } from "../lifecycle/rhythm.ts";
 import { INNOVATION } from "./awareness.ts";
 import { knownNote } from "./notes.ts";
-import { aliveProbability, gammaPrior, dropoutHazard as silentHazard } from "./rates.ts";
+import { aliveProbability, gammaPrior, silenceHazard } from "./rates.ts";
 import { originsBefore, type SiteBook, siteBook, sitesAt, stateAt, trialsAt } from "./trials.ts";
 
 /** Whether each account buys in the year ahead, in the market's order. */
@@ -108,7 +108,7 @@ function priorOf({ periods, year, first }: SiteBook, { start, period }: BuyingPe
   );
   const prior = gammaPrior([...count], [...exposure]);
   const rates = count.map((k, i) => (exposure[i] > 0 ? k / exposure[i] : 0));
-  const hazard = silentHazard(rates, silence, exposure, year);
+  const hazard = silenceHazard(rates, silence, exposure, year);
   // Of the year up to the last purchase, as the table has it: silence does not make an account a rarer buyer.
   const rateOf = (frequency: number) =>
     (prior.shape + frequency) / (prior.exposure + Math.min(year, periods));

@@ -43,7 +43,7 @@ export function gammaPrior(counts: readonly number[], exposure: readonly number[
  * Hazard of dropping out a period: accounts that have fallen silent for good, over the periods that accounts were
  * alive. "For good" is a silence at least a year long in which 20 purchases were due.
  */
-export function dropoutHazard(
+export function silenceHazard(
   activeRate: ArrayLike<number>,
   silence: ArrayLike<number>,
   exposure: ArrayLike<number>,

@@ -42,7 +42,7 @@ export function bandOf(bought: "last" | (typeof OTHERS)[number], share: number, 
   return REGULARITY.filter(cut => share >= cut).length * SIZES + Number(large);
 }
 
-export function learnSpread(errors: readonly PastError[]): Spread {
+export function learnAccountSpread(errors: readonly PastError[]): Spread {
   const low = new Float64Array(BANDS);
   const high = new Float64Array(BANDS);
   for (let band = 0; band < BANDS; band++) {

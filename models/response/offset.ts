@@ -17,6 +17,11 @@ export function utilityOf({ slope, saturation }: Effect, goodwill: number): numb
   return saturation === 0 ? slope * goodwill : (-slope * Math.expm1(-saturation * goodwill)) / saturation;
 }
 
+/** Goodwill that has a utility; see {@link utilityOf}. */
+export function goodwillOf({ slope, saturation }: Effect, utility: number): number {
+  return saturation === 0 ? utility / slope : -Math.log1p((-saturation * utility) / slope) / saturation;
+}
+
 /** Own share by the utility added. */
 export type ShareCurve = (utility: number) => number;
 

@@ -3,6 +3,7 @@ import type { ForecastPaths } from "../course/forecast.ts";
 import type { GroupHistory } from "../course/history.ts";
 import type { DarkSlots } from "../dark/slots.ts";
 import type { Openings } from "../known/openings.ts";
+import type { LifeCourse } from "../lifecycle/life.ts";
 import type { KnownSide } from "../response/knownSide.ts";
 import type { Segments } from "../segments/types.ts";
 
@@ -13,8 +14,8 @@ export interface Fitted extends KnownSide {
   readonly openings: Openings;
   /** [group] what accounts that open make of a year's amount: see `IndexPaths`. */
   readonly growth: Float64Array;
-  /** Hazard a period at which each account gets to know the own brand; Infinity: it does. */
-  readonly awareness: Float64Array;
+  /** How each account leaves the own brand and comes back. */
+  readonly lives: readonly LifeCourse[];
   /** What the effects of the calendar rest on; null: it has none. */
   readonly calendar: Source | null;
   readonly volume: Float64Array;

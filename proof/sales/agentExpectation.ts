@@ -1,5 +1,5 @@
 import { f64, i32 } from "../../core/columns.ts";
-import { stationaryShares } from "../../models/known/choice.ts";
+import { ownBeyondUsual, stationaryShares } from "../../models/known/choice.ts";
 import { createKernel, type Kernel } from "../../sim/js/kernel.ts";
 import { recordLength } from "../../sim/js/record.ts";
 import { weighBrands } from "../../sim/js/rules/purchases.ts";
@@ -59,7 +59,6 @@ function expectedAmounts(k: Kernel, state: RunState): (sums: Float64Array) => vo
   const weight = new Float64Array(k.brands);
   const cumulative = new Float64Array(k.brands);
   const shares = new Float64Array(k.brands);
-  const count = ownCount(k);
   const pace = k.life === null ? state.rate : state.pace;
   return sums => {
     for (let i = 0; i < k.accounts; i++) {
@@ -70,47 +69,11 @@ function expectedAmounts(k: Kernel, state: RunState): (sums: Float64Array) => vo
       const occasions = pace[i] * volume;
       const alive = k.life === null || state.alive[i] === 1;
       const usual = k.rate[i] * volume * share;
-      const beyond = alive ? count(weight, state.lastBrand[i], occasions) - occasions * share : 0;
+      const beyond = alive ? ownBeyondUsual(weight, k.inertia, state.lastBrand[i], occasions) : 0;
       const line = k.amountMean[i] * k.ownLine[i] * state.amountFactor[k.segment[i] * k.brands];
       sums[i] += (usual + beyond) * line;
     }
   };
-}
-
-/** Chance of further occasions below which they are left out. */
-const HARDLY = 1e-9;
-
-/**
- * Expected own purchases among a Poisson number of occasions, each chosen after the one before:
- * Σₙ P(N ≥ n)·(x·Pⁿ)₀, x the brand bought last.
- */
-function ownCount({ brands, inertiaGain }: Kernel) {
-  const now = new Float64Array(brands);
-  return (weight: Float64Array, last: number, occasions: number): number => {
-    const total = weight.reduce((a, b) => a + b, 0);
-    for (let b = 0; b < brands; b++) now[b] = last < brands ? +(b === last) : weight[b] / total;
-    let probability = Math.exp(-occasions);
-    let more = -Math.expm1(-occasions);
-    let own = 0;
-    for (let n = 1; more > HARDLY; n++) {
-      // The first purchase of all has nothing before it.
-      if (n > 1 || last < brands) choose(now, weight, total, inertiaGain);
-      own += more * now[0];
-      probability *= occasions / n;
-      more -= probability;
-    }
-    return own;
-  };
-}
-
-/** What is chosen next, by what was chosen last. */
-function choose(now: Float64Array, weight: Float64Array, total: number, gain: number): void {
-  let shared = 0;
-  for (let b = 0; b < now.length; b++) {
-    now[b] /= total + weight[b] * gain;
-    shared += now[b];
-  }
-  for (let b = 0; b < now.length; b++) now[b] = weight[b] * (shared + now[b] * gain);
 }
 
 function compared({ columns }: Twin, halves: readonly Float64Array[], runs: number): AgentExpectation {

@@ -4,6 +4,7 @@ import { deriveKey, threefry, uniform } from "../../../core/rng.ts";
 import {
   dirichletStrength,
   estimateInertia,
+  ownBeyondUsual,
   stationaryShares,
   type Transitions,
   weightsForShares,
@@ -32,6 +33,40 @@ function pick(weights: ArrayLike<number>, u: number): number {
 }
 
 describe("choice with inertia", () => {
+  it("what was bought last adds what walks through the chain add, and nothing without inertia", () => {
+    const weights = Float64Array.of(2, 3, 1);
+    const inertia = 1.2;
+    const usual = stationaryShares(weights, inertia, new Float64Array(3))[0]!;
+    const next = uniforms(4);
+    const choose = (last: number) =>
+      pick(
+        weights.map((w, b) => w * (b === last ? Math.exp(inertia) : 1)),
+        next(),
+      );
+    for (const [start, occasions] of [
+      [0, 6],
+      [1, 6],
+      [2, 0.5],
+      [-1, 3],
+    ] as const) {
+      const walks = 30_000;
+      let beyond = 0;
+      for (let walk = 0; walk < walks; walk++) {
+        let last = start as number;
+        let due = occasions + Math.log(next());
+        while (due > 0) {
+          last = choose(last);
+          beyond += (+(last === 0) - usual) / walks;
+          due += Math.log(next());
+        }
+      }
+      // A walk has some three own purchases' spread: four standard errors.
+      expect(Math.abs(ownBeyondUsual(weights, inertia, start, occasions) - beyond)).toBeLessThan(0.03);
+      expect(ownBeyondUsual(weights, 0, start, occasions)).toBeCloseTo(0, 9);
+    }
+    expect(ownBeyondUsual(weights, inertia, 0, 6)).toBeGreaterThan(0.2);
+  });
+
   it("weights that give stationary shares are the inverse of the stationary shares", () => {
     const shares = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 2, maxLength: 9 });
     fc.assert(

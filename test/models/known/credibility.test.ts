@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { learnCredibility, type Trial } from "../../../models/known/credibility.ts";
+import { learnCredibility, type RateTrial } from "../../../models/known/credibility.ts";
 import { RUN_RATES } from "../../../models/known/runRates.ts";
 
 /** Sites that buy what the first run-rate says; the others say something else. */
-function trials(count: number): Trial[] {
+function trials(count: number): RateTrial[] {
   return Array.from({ length: count }, (_, i) => ({
     stratum: 3,
     rates: Float64Array.from(RUN_RATES, (_, r) => 1 + ((i * (r + 2) * 7) % 11)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { amountPriorLines, brandFactors } from "../../../models/known/amounts.ts";
-import { aliveProbability, dropoutHazard, gammaPrior } from "../../../models/known/rates.ts";
+import { aliveProbability, gammaPrior, silenceHazard } from "../../../models/known/rates.ts";
 import { gammaSample, poissonSample, stream } from "../sampling.ts";
 
 describe("purchase rates", () => {
@@ -56,7 +56,7 @@ describe("purchase rates", () => {
       exposure.push(Math.min(156, death));
     }
     // Deaths in the last year are not yet told from silence, which biases it down by less than a third.
-    const hazard = dropoutHazard(rate, silence, exposure, 52);
+    const hazard = silenceHazard(rate, silence, exposure, 52);
     expect(hazard).toBeGreaterThan(0.0024);
     expect(hazard).toBeLessThan(0.0044);
   });

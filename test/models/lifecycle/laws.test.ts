@@ -12,10 +12,10 @@ import {
   fitLaw,
   type History,
 } from "../../../models/lifecycle/law.ts";
-import { nbd } from "../../../models/lifecycle/nbd.ts";
 import { paretoNbd } from "../../../models/lifecycle/paretoNbd.ts";
 import { root } from "../../imports.ts";
 import { gammaSample, stream } from "../sampling.ts";
+import { nbd } from "./nbd.ts";
 
 const CDNOW = join(root, "..", "shared", "data", "cdnow", "cdnow_customers_summary.csv");
 

@@ -1,5 +1,5 @@
-import { logGamma } from "./functions.ts";
-import type { Family } from "./law.ts";
+import { logGamma } from "../../../models/lifecycle/functions.ts";
+import type { Family } from "../../../models/lifecycle/law.ts";
 
 type Parameters = readonly [shape: number, rate: number];
 
