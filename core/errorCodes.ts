@@ -93,6 +93,7 @@ type RequestCode =
   | "unknown_account"
   | "unknown_brand"
   | "unknown_market"
+  | "unknown_rep"
   | "no_geometry"
   | "no_signals"
   | "workload_file"

@@ -13,6 +13,7 @@ export type Task =
   | "segments"
   | "simulate"
   | "stores"
+  | "tours"
   | "wallet"
   | "weeks";
 

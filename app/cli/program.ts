@@ -184,6 +184,7 @@ function addUseCommands(root: Command, session: Session): void {
     );
   addHeat(root, session);
   addPlan(root, session);
+  addRoutes(root, session);
   subcommand(
     root,
     "segments <dir>",
@@ -239,6 +240,20 @@ function addHeat(root: Command, session: Session): void {
     .option("--by <place>", "cell or territory", oneOf("--by", HEAT_PLACES), "cell")
     .option("--json", JSON_HELP)
     .action(async (dir, options) => (await import("./heat.ts")).heat(dir, options, session));
+}
+
+function addRoutes(root: Command, session: Session): void {
+  subcommand(
+    root,
+    "routes <dir>",
+    "the tours of a rep's week: whom to visit on which day, in which order and when",
+    "routes markets/ankara --rep R01 --to R01.ics",
+  )
+    .requiredOption("--rep <id>", "the rep, by rep_id")
+    .option("--week <day>", "a day of the week, such as 2024-01-15 (default: the first week after history)")
+    .option("--to <file>", "also write the visits: .csv, or .ics for a calendar")
+    .option("--json", JSON_HELP)
+    .action(async (dir, options) => (await import("./routes.ts")).routes(dir, options, session));
 }
 
 function addCompare(root: Command, session: Session): void {

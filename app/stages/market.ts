@@ -12,8 +12,11 @@ const APART = [
   "max_expanded",
 ] as const satisfies readonly Setting[];
 
-/** A market is read with all settings: a new key of `market.yaml` does not compile until it is here. */
-const SETTINGS: Readonly<Record<Setting, true>> = {
+/**
+ * A market is read with these settings: a new key of `market.yaml` does not compile until it is here. Commands read those
+ * that are false when they run, so that no build rests on them.
+ */
+const SETTINGS: Readonly<Record<Setting, boolean>> = {
   name: true,
   own_brand: true,
   currency: true,
@@ -30,6 +33,7 @@ const SETTINGS: Readonly<Record<Setting, true>> = {
   synthetic: true,
   economics: true,
   handover: true,
+  travel: false,
   sources: true,
 };
 
@@ -39,7 +43,7 @@ export const market = result({
   title: { en: "market", tr: "pazar" },
   module: import.meta.url,
   needs: {},
-  settings: Object.keys(SETTINGS) as Setting[],
+  settings: (Object.keys(SETTINGS) as Setting[]).filter(key => SETTINGS[key]),
   apart: APART,
   readsSources: true,
   files: [DATABASE_FILE],

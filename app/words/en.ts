@@ -21,6 +21,7 @@ import { reach } from "./en/reach.ts";
 import { reject } from "./en/reject.ts";
 import { response } from "./en/response.ts";
 import { rests } from "./en/rests.ts";
+import { routes } from "./en/routes.ts";
 import { wallet } from "./en/wallet.ts";
 import { withheld } from "./en/withheld.ts";
 import { written } from "./en/written.ts";
@@ -50,6 +51,7 @@ export const en = {
   ...reach,
   ...response,
   ...rests,
+  ...routes,
   ...wallet,
   ...withheld,
   ...written,

@@ -23,6 +23,7 @@ import { reach } from "./tr/reach.ts";
 import { reject } from "./tr/reject.ts";
 import { response } from "./tr/response.ts";
 import { rests } from "./tr/rests.ts";
+import { routes } from "./tr/routes.ts";
 import { wallet } from "./tr/wallet.ts";
 import { withheld } from "./tr/withheld.ts";
 import { written } from "./tr/written.ts";
@@ -52,6 +53,7 @@ export const tr: Readonly<Record<keyof typeof en, Sentence>> = {
   ...reach,
   ...response,
   ...rests,
+  ...routes,
   ...wallet,
   ...withheld,
   ...written,

@@ -87,6 +87,30 @@ const economics = z.strictObject({
   rep_week: amount.optional().describe("What a rep costs in a week"),
 });
 
+const HOURS = /^([01]?\d|2[0-4])(?::([0-5]\d))?\s*-\s*([01]?\d|2[0-4])(?::([0-5]\d))?$/;
+
+/** Minutes since midnight. */
+const hours = z
+  .string()
+  .regex(HOURS, 'expected hours of a day such as "9-18" or "8:30-17:45"')
+  .transform(text => {
+    const [, fromHour, fromMinute, toHour, toMinute] = HOURS.exec(text)!;
+    const minutes = (hour: string, minute: string | undefined) => 60 * Number(hour) + Number(minute ?? 0);
+    return { from: minutes(fromHour!, fromMinute), to: minutes(toHour!, toMinute) };
+  })
+  .refine(({ from, to }) => from < to && to <= 1440, "expected an end after the begin, by 24 at the latest");
+
+const travel = z.strictObject({
+  detour: z.number().min(1).max(10).optional().describe("Kilometres of road for one as the crow flies"),
+  speed: z.number().positive().max(300).optional().describe("Kilometres of road an hour, from door to door"),
+  hours: hours.optional().describe("When reps leave home and are back, such as 9-18"),
+  matrix: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("CSV file of from_id, to_id and minutes, inside the market folder"),
+});
+
 const marketConfig = z.strictObject({
   name: z.string().min(1).describe("The market's name"),
   own_brand: z.string().min(1).describe("Our brand, as the column brand of sales writes it"),
@@ -131,6 +155,7 @@ const marketConfig = z.strictObject({
   synthetic: z.boolean().default(false).describe("The market is invented"),
   economics: economics.default({}).describe("What things cost and bring, in the market's currency"),
   handover: handover.prefault({}).describe("What it costs when accounts change rep"),
+  travel: travel.default({}).describe("How reps travel: what their tours and travel minutes rest on"),
   sources: z
     .strictObject({ ...tables, accounts: sourcesOf("accounts"), sales: sourcesOf("sales") })
     .describe("Which file is which table"),
@@ -183,6 +208,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
   if (top === undefined) return Object.keys(marketConfig.shape);
   if (top === "history") return ["from", "to"];
   if (top === "plans") return ["plan", "from", "targets"];
+  if (top === "travel") return Object.keys(travel.shape);
   if (top === "economics") return path.length === 1 ? Object.keys(economics.shape) : [...CHANNELS];
   if (top === "handover") return Object.keys(PUBLISHED_HANDOVER);
   if (top === "sources" && path.length === 1) return [...TABLE_NAMES];

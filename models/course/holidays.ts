@@ -40,6 +40,26 @@ export function holidaySeries(country: string | null, from: number, to: number):
   return series;
 }
 
+/**
+ * Public holidays of a country between two days, by day: those on which shops and offices are closed, substitutes among them.
+ * @param country ISO 3166-1 alpha-2; null or unknown gives none
+ */
+export function publicHolidays(country: string | null, from: number, to: number): Map<number, string> {
+  const found = new Map<number, string>();
+  if (!country) return found;
+  const calendar = new Holidays(country, { types: ["public"] as never[] });
+  for (let year = dateOf(from).getUTCFullYear(); year <= dateOf(to).getUTCFullYear(); year++) {
+    for (const holiday of calendar.getHolidays(year) ?? []) {
+      if (holiday.type !== "public") continue;
+      const start = dayNumber(holiday.date.slice(0, 10));
+      const days = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / DAY_MS));
+      for (let day = Math.max(start, from); day < start + days && day <= to; day++)
+        found.set(day, holiday.name);
+    }
+  }
+  return found;
+}
+
 /** The fasting month by the Umm al-Qura calendar, which differs from a country's own by a day at most. */
 function ramadans(from: number, to: number): { start: number; end: number }[] {
   const format = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn", {

@@ -35,8 +35,8 @@ function withinDay(week: Week, day: number): boolean {
   for (let again = true; again; ) {
     again = false;
     for (const order of [...turned(week.orders[day]!), ...chainsMoved(week.orders[day]!)]) {
-      const cost = dayCost(week.problem, day, order);
-      if (cost >= week.costs[day]! - LEAST_GAIN) continue;
+      const cost = dayCost(week.problem, day, order, week.costs[day]! - LEAST_GAIN);
+      if (cost === Number.POSITIVE_INFINITY) continue;
       week.set(day, order, cost);
       [again, moved] = [true, true];
       break;
@@ -74,10 +74,10 @@ function betweenDays(week: Week, a: number, b: number): boolean {
     again = false;
     for (const [first, second] of exchanges(week, a, b)) {
       const before = week.costs[a]! + week.costs[b]! - LEAST_GAIN;
-      const cost = dayCost(week.problem, a, first);
-      if (cost >= before) continue;
-      const other = dayCost(week.problem, b, second);
-      if (cost + other >= before) continue;
+      const cost = dayCost(week.problem, a, first, before);
+      if (cost === Number.POSITIVE_INFINITY) continue;
+      const other = dayCost(week.problem, b, second, before - cost);
+      if (other === Number.POSITIVE_INFINITY) continue;
       week.set(a, first, cost);
       week.set(b, second, other);
       [again, moved] = [true, true];

@@ -37,9 +37,14 @@ export const WAITING_WEIGHT = 0.25;
 
 /**
  * Cost of a day: minutes on the road, home to home, and a quarter of those waited between stops when each visit begins as
- * early as it can. Infinity where it breaks a window, the hours or the most stops.
+ * early as it can. Infinity where it breaks a window, the hours or the most stops, and where it is not below `bound`.
  */
-export function dayCost(problem: TourProblem, day: number, order: readonly number[]): number {
+export function dayCost(
+  problem: TourProblem,
+  day: number,
+  order: readonly number[],
+  bound = Number.POSITIVE_INFINITY,
+): number {
   const { travel, onSite, windows, stops: home } = problem;
   const { from, to, most } = problem.days[day]!;
   if (order.length === 0) return 0;
@@ -50,12 +55,14 @@ export function dayCost(problem: TourProblem, day: number, order: readonly numbe
     const start = earliest(windows(stop, day), time + way, onSite[stop]!);
     if (start === Number.POSITIVE_INFINITY) return start;
     road += way;
+    if (road >= bound) return Number.POSITIVE_INFINITY;
     if (at !== home) waited += start - time - way;
     time = start + onSite[stop]!;
     at = stop;
   }
   const back = travel(at, home);
-  return time + back > to + CLOCK ? Number.POSITIVE_INFINITY : road + back + WAITING_WEIGHT * waited;
+  const cost = road + back + WAITING_WEIGHT * waited;
+  return time + back > to + CLOCK || cost >= bound ? Number.POSITIVE_INFINITY : cost;
 }
 
 /** Sums of minutes are exact to less than this. */

@@ -43,11 +43,20 @@ export class Week {
 
   /** Puts stops that have no day where they cost least, in the order given; those without room stay left. */
   insert(stops: readonly number[]): void {
-    this.left = stops.filter(stop => !this.insertOne(stop));
+    this.left = stops.filter(stop => {
+      const place = this.placeOf(stop);
+      if (place !== null) this.set(place.day, place.order, place.cost);
+      return place === null;
+    });
   }
 
-  private insertOne(stop: number): boolean {
-    let best: { day: number; order: number[]; cost: number; more: number } | null = null;
+  /** What a stop would cost where it costs least; Infinity where it has no room. */
+  cheapest(stop: number): number {
+    return this.placeOf(stop)?.more ?? Number.POSITIVE_INFINITY;
+  }
+
+  private placeOf(stop: number): Place | null {
+    let best: Place | null = null;
     for (const [day, order] of this.orders.entries()) {
       if (order.length >= this.problem.days[day]!.most) continue;
       for (let place = 0; place <= order.length; place++) {
@@ -58,8 +67,7 @@ export class Week {
         if (more < (best?.more ?? Number.POSITIVE_INFINITY)) best = { day, order: tried, cost, more };
       }
     }
-    if (best !== null) this.set(best.day, best.order, best.cost);
-    return best !== null;
+    return best;
   }
 
   /** Minutes more on the road. Places are passed over by it: what a stop takes from or adds to the waiting is little beside. */
@@ -68,6 +76,14 @@ export class Week {
     const [before, after] = [order[place - 1] ?? home, order[place] ?? home];
     return travel(before, stop) + travel(stop, after) - travel(before, after);
   }
+}
+
+interface Place {
+  readonly day: number;
+  readonly order: number[];
+  readonly cost: number;
+  /** Than without the stop. */
+  readonly more: number;
 }
 
 /** Minutes below which a change is no gain but the rounding of a sum. */

@@ -23,10 +23,11 @@ const MOST_PAIRS = 4_000_000;
  * Reads a CSV file of `from_id`, `to_id` and `minutes`. Ids are those of accounts, areas or cells; `home:` and the rep's id
  * is where a rep starts. One way is enough: it serves for the way back too unless that has a row of its own.
  * @param name of the file, for messages
+ * @param inside the folder that it lies in, which no link may leave
  * @throws InputError naming the line for other columns, minutes below 0 or none, and a pair that stands twice
  */
-export async function readTravelMatrix(path: string, name: string): Promise<TravelMatrix> {
-  const found = await locateFile(path, { kind: "source", name });
+export async function readTravelMatrix(path: string, name: string, inside: string): Promise<TravelMatrix> {
+  const found = await locateFile(path, { kind: "source", name, inside });
   if (found === null)
     throw new InputError(
       "source_missing",

@@ -18,6 +18,7 @@ const COMMANDS = [
   "export",
   "heat",
   "plan",
+  "routes",
   "segments",
   "serve",
   "bench",

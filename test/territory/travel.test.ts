@@ -11,7 +11,7 @@ function file(text: string): string {
   writeFileSync(path, text);
   return path;
 }
-const read = (text: string) => readTravelMatrix(file(text), "travel.csv");
+const read = (text: string) => readTravelMatrix(file(text), "travel.csv", folder);
 
 describe("minutes on the road", () => {
   it("are great circle × detour ÷ speed: a degree of longitude on the equator is 111.195 km", () => {
@@ -50,7 +50,7 @@ describe("minutes on the road", () => {
   });
 
   it("say that there is no such file", async () => {
-    await expect(readTravelMatrix(join(folder, "none.csv"), "none.csv")).rejects.toMatchObject({
+    await expect(readTravelMatrix(join(folder, "none.csv"), "none.csv", folder)).rejects.toMatchObject({
       code: "source_missing",
     });
   });

@@ -491,6 +491,7 @@ export const cli = {
       segments: "segments",
       simulate: "simulate",
       stores: "stores",
+      tours: "tours",
       wallet: "wallet",
       weeks: "weeks",
     } satisfies Record<Task, string>,
@@ -515,6 +516,28 @@ export const cli = {
     } satisfies Record<Step, string>,
     secondsLeft: (n: string) => `${n} s left`,
     minutesLeft: (n: string) => `${n} min left`,
+  },
+
+  routes: {
+    title: (rep: string, from: string, to: string, timezone: string) =>
+      `Tours of ${rep}, ${from} to ${to}, times of ${timezone}`,
+    visits: (made: string, possible: string) => `${made} of ${possible} visits`,
+    spent: (road: string, waiting: string, onSite: string) =>
+      `${road} min on the road, ${waiting} min waiting, ${onSite} min on site`,
+    gainOf: (gain: string) => `gain ${gain}`,
+    day: (leave: string, back: string, visits: string) => `leave ${leave}, back ${back}, ${visits} visits`,
+    noStops: "no visits",
+    when: "visit",
+    account: "account",
+    road: "road",
+    waiting: "waiting",
+    window: "takes visits",
+    anyTime: "at any time",
+    gain: "gain",
+    minutes: (n: string) => `${n} min`,
+    onRoad: (n: string) => `${n} min on the road to it`,
+    calendar: (rep: string) => `Visits of ${rep}`,
+    written: (file: string, visits: string) => `Wrote ${file}: ${visits} visits.`,
   },
 
   outcome: {

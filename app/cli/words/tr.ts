@@ -468,6 +468,7 @@ export const cli: CliWords = {
       segments: "segmentler",
       simulate: "benzetim",
       stores: "mağazalar",
+      tours: "turlar",
       wallet: "cüzdan",
       weeks: "haftalar",
     },
@@ -492,6 +493,28 @@ export const cli: CliWords = {
     },
     secondsLeft: n => `${n} sn kaldı`,
     minutesLeft: n => `${n} dk kaldı`,
+  },
+
+  routes: {
+    title: (rep: string, from: string, to: string, timezone: string) =>
+      `Turlar: ${rep}, ${from} – ${to}, saatler ${timezone} saatidir`,
+    visits: (made: string, possible: string) => `${made} ziyaret (en çok ${possible})`,
+    spent: (road: string, waiting: string, onSite: string) =>
+      `yolda ${road} dk, beklemede ${waiting} dk, müşteride ${onSite} dk`,
+    gainOf: (gain: string) => `kazanç ${gain}`,
+    day: (leave: string, back: string, visits: string) => `çıkış ${leave}, dönüş ${back}, ${visits} ziyaret`,
+    noStops: "ziyaret yok",
+    when: "ziyaret",
+    account: "müşteri",
+    road: "yol",
+    waiting: "bekleme",
+    window: "ziyaret saatleri",
+    anyTime: "her saat",
+    gain: "kazanç",
+    minutes: (n: string) => `${n} dk`,
+    onRoad: (n: string) => `Müşteriye kadar yolda ${n} dk`,
+    calendar: (rep: string) => `Ziyaretler: ${rep}`,
+    written: (file: string, visits: string) => `Yazıldı: ${file}, ${visits} ziyaret.`,
   },
 
   outcome: {

@@ -89,6 +89,7 @@ export const errorsTr: Readonly<Record<InputCode | EnvironmentCode, string>> = {
   unknown_format: "Dosya biçimi tanınmıyor",
   unknown_account: "Bu kodda bir müşteri yok",
   unknown_brand: "Bu adda bir marka yok",
+  unknown_rep: "Bu kodda bir temsilci yok",
   unknown_market: "Bu adda bir pazar yok",
   no_geometry: "Tablonun geometrisi yok",
   no_signals: "Pazarda bu sinyal yok",
