@@ -27,6 +27,16 @@ export function addPlan(root: Command, session: Session): void {
     );
   verb(
     plan,
+    "measure <dir> [plan]",
+    "workload, potential, balance, shape, travel and disruption of a plan (default: today's plan)",
+    "measure today",
+  )
+    .option("--json", JSON_HELP)
+    .action(async (dir, plan, options) =>
+      (await import("./planMeasure.ts")).planMeasure(dir, plan, options, session),
+    );
+  verb(
+    plan,
     "diff <dir> <a> <b>",
     "what changes from one plan to another: customers and own sales by rep and by region",
     "diff today east-2 --to handover",

@@ -1,6 +1,6 @@
-import { lastYearFrom } from "../../core/period.ts";
 import type { Market } from "../../data/market/market.ts";
 import { openAccounts } from "../../data/market/openAccounts.ts";
+import { ownAmounts } from "../../data/market/ownAmounts.ts";
 import { type ColumnTable, tableColumn } from "../../data/tables/columnTable.ts";
 import type { DarkSlots } from "../../models/dark/slots.ts";
 import type { TravelSettings } from "../../territory/travel/minutes.ts";
@@ -35,17 +35,6 @@ export function groundWeights(market: Market, { wallets, slots }: Learned, trave
     },
     dark: slots ? darkWeights(slots) : NOTHING_DARK,
   };
-}
-
-/** Minor units by account over the last year of history. */
-function ownAmounts(market: Market): Float64Array {
-  const { accounts, sales } = market;
-  const from = lastYearFrom(market);
-  const amount = new Float64Array(accounts.count);
-  for (let row = 0; row < sales.count; row++)
-    if (sales.brand[row] === 0 && sales.period[row]! >= from)
-      amount[sales.account[row]!]! += sales.amount[row]!;
-  return amount;
 }
 
 /** Minor units by account: the mean, which can be summed, where rivals' sales tell it; else up to the wallet's quantile. */

@@ -27,7 +27,7 @@ export interface GroundQuestion {
 }
 
 /**
- * Puts a demand as a question of units. Where fewer territories are asked for than there are, those stay that hold locks or
+ * Puts a demand as a question of units. The house and territories that hold nothing are none of today's. Where fewer territories are asked for than there are, those stay that hold locks or
  * accounts by name, then those that hold most.
  * @throws InputError for what the market cannot tell, for locks of what it does not have and for locks that contradict each other
  */
@@ -35,10 +35,6 @@ export function questionOf(ground: Ground, demand: Demand): GroundQuestion {
   const { market, today, weights } = ground;
   const kind = demand.by ?? usualKind(today, market.areas.length);
   const locks = demand.locks ?? [];
-  const before = today.territories.length;
-  const count = demand.territories ?? before;
-  if (!(Number.isInteger(count) && count >= 1))
-    throw new InputError("districting", `territories: expected a whole number from 1, got ${count}`);
   // Where accounts are cut, a lock holds a unit; otherwise it takes its account out of the units.
   const held = lockedAccounts(market, today, locks);
   const named = namedAccounts(today);
@@ -50,10 +46,23 @@ export function questionOf(ground: Ground, demand: Demand): GroundQuestion {
   const byName = today.territory.map((t, i) => (units.ofAccount[i]! < 0 ? (held.get(i) ?? t) : -1));
   const start = unitTerritories(market, placed, today, weights.accounts.amount);
   const locked = lockedUnits(market, today, placed, start, locks);
-  const holdings = holdingsOf(units, today, weights.accounts.amount);
-  const rank = ranking(before, count, [...locked, ...byName.filter((_, i) => named[i] === 1)], holdings);
+  const holdings = holdingsOf(units, today, weights.accounts.amount, market.plan.house ?? -1);
+  const fixed = [...locked, ...byName.filter((_, i) => named[i] === 1)];
+  const order = stayingFirst(
+    [...new Set([...start, ...today.territory, ...fixed])].filter(t => t >= 0 && t !== market.plan.house),
+    new Set(fixed),
+    sumBy(today.territories.length, holdings.territory, holdings.amount),
+    demand.territories,
+  );
+  const before = order.length;
+  const count = demand.territories ?? before;
+  if (!(Number.isInteger(count) && count >= 1))
+    throw new InputError("districting", `territories: expected a whole number from 1, got ${count}`);
+  const rank = new Int32Array(today.territories.length).fill(-1);
+  order.forEach((t, at) => {
+    rank[t] = at;
+  });
   const ranked = (t: number) => (t < 0 ? -1 : rank[t]!);
-  const order = [...rank.keys()].sort((a, b) => rank[a]! - rank[b]!);
   const stay = order.slice(0, count).map(t => today.territories[t]!);
   const territories = [...stay, ...newTerritories(today, count - before)];
   const darkByName = ofDark.map((unit, p) =>
@@ -96,24 +105,16 @@ export function questionOf(ground: Ground, demand: Demand): GroundQuestion {
   };
 }
 
-/** By territory of today its index in the question: those that hold something for certain first, then by held amount. */
-function ranking(
-  before: number,
-  count: number,
-  fixed: readonly number[],
-  { territory, amount }: Districting["holdings"],
-): Int32Array {
-  const order = Array.from({ length: before }, (_, t) => t);
-  if (count < before) {
-    const stay = new Set(fixed);
-    const held = sumBy(before, territory, amount);
-    order.sort((a, b) => Number(stay.has(b)) - Number(stay.has(a)) || held[b]! - held[a]! || a - b);
-  }
-  const rank = new Int32Array(before);
-  order.forEach((t, at) => {
-    rank[t] = at;
-  });
-  return rank;
+/** Where fewer are asked for: those that hold something for certain, then by held amount; else as today has them. */
+function stayingFirst(
+  territories: readonly number[],
+  fixed: ReadonlySet<number>,
+  held: Float64Array,
+  count = territories.length,
+): number[] {
+  const asToday = territories.toSorted((a, b) => a - b);
+  if (count >= territories.length) return asToday;
+  return asToday.sort((a, b) => Number(fixed.has(b)) - Number(fixed.has(a)) || held[b]! - held[a]! || a - b);
 }
 
 /** Territories that today's plan does not have: `N1`, `N2` … as far as these names are free; vacant. */

@@ -6,12 +6,17 @@ import type { Plan } from "../plan/plan.ts";
 import type { Units } from "../units/units.ts";
 import type { PlacedUnits } from "../units/unitsOf.ts";
 
-/** Own amounts of units by the territory that has them today; returns that outweigh sales count as nothing held. */
-export function holdingsOf({ count, ofAccount }: Units, plan: Plan, amount: Float64Array): Holdings {
+/** Own amounts of units by the territory that has them today, the house aside; returns that outweigh sales count as nothing held. */
+export function holdingsOf(
+  { count, ofAccount }: Units,
+  plan: Plan,
+  amount: Float64Array,
+  house: number,
+): Holdings {
   const held = Array.from({ length: count }, () => new Map<number, number>());
   ofAccount.forEach((unit, i) => {
     const t = plan.territory[i]!;
-    if (unit < 0 || t < 0) return;
+    if (unit < 0 || t < 0 || t === house) return;
     held[unit]!.set(t, (held[unit]!.get(t) ?? 0) + Math.max(0, amount[i]!));
   });
   const start = new Int32Array(count + 1);

@@ -1,12 +1,12 @@
 import { sumBy } from "../units/weights.ts";
 import type { Figures } from "./figures.ts";
-import type { PlacedPlan } from "./placedPlan.ts";
+import { closedTerritories, type PlacedPlan } from "./placedPlan.ts";
 import { contacts } from "./workload.ts";
 
 export interface Coverage {
   /** Contacts a week over those that the rep can make (`weekly_calls`, fewer in a part-time post), all of his territories together. */
   readonly capacity_use: Figures;
-  /** 1: nobody has the territory. */
+  /** 1: the territory has no rep; the house and closed territories need none. */
   readonly vacant: Figures;
   /** Of open sites the share in a territory with a rep. */
   readonly coverage: Figures;
@@ -28,9 +28,13 @@ export function coverage(placed: PlacedPlan): Coverage {
   );
   const known = [...byRep].filter(([rep]) => capacity(rep) > 0);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const vacant = Float64Array.from(plan.territories, ({ repId }) => (repId === null ? 1 : 0));
+  const closed = closedTerritories(placed);
+  const vacant = Float64Array.from(plan.territories, ({ repId }, t) =>
+    repId === null && !closed[t] ? 1 : 0,
+  );
+  const worked = Float64Array.from(plan.territories, ({ repId }, t) => (repId === null || closed[t] ? 0 : 1));
   const { customers } = weights.accounts;
-  const covered = sumBy(count, ofAccount, customers).reduce((all, n, t) => all + n * (1 - vacant[t]!), 0);
+  const covered = sumBy(count, ofAccount, customers).reduce((all, n, t) => all + n * worked[t]!, 0);
   const all = customers.reduce((total, n) => total + n, 0);
   return {
     capacity_use: {
@@ -38,6 +42,6 @@ export function coverage(placed: PlacedPlan): Coverage {
       plan: sum(known.map(([, n]) => n)) / sum(known.map(([rep]) => capacity(rep))),
     },
     vacant: { territories: vacant, plan: sum([...vacant]) },
-    coverage: { territories: vacant.map(is => 1 - is), plan: covered / all },
+    coverage: { territories: worked, plan: covered / all },
   };
 }

@@ -43,8 +43,8 @@ function shapeKind({ steps }: Plan, areas: number): UnitKind {
   return areas > 0 ? "area" : "cell";
 }
 
-/** By territory, true: neither an account nor a place belongs to it. */
-export function closedTerritories({ count, ofAccount, ofUnit }: PlacedPlan): boolean[] {
+/** By territory, true: neither an account nor a place belongs to it, or it is the house, which nobody works. */
+export function closedTerritories({ ground, count, ofAccount, ofUnit }: PlacedPlan): boolean[] {
   const held = new Set([...ofAccount, ...ofUnit]);
-  return Array.from({ length: count }, (_, t) => !held.has(t));
+  return Array.from({ length: count }, (_, t) => !held.has(t) || t === ground.market.plan.house);
 }

@@ -2,9 +2,12 @@ import { cellToBoundary } from "h3-js";
 import { cellCentre, cellFromString, cellToString } from "../../core/hexgrid.ts";
 import type { Market } from "../../data/market/market.ts";
 import { currentAccounts } from "../../data/market/sites.ts";
+import { familiesOf } from "../plan/families.ts";
+import { planAccounts } from "../plan/plan.ts";
 import { areaShapes } from "./areaShapes.ts";
 import { graphOf, type Shapes } from "./borders.ts";
 import { bridges, type Shores } from "./bridges.ts";
+import { accountPlaces } from "./calls.ts";
 import { cellShapes } from "./cellShapes.ts";
 import { cellsInUse } from "./cells.ts";
 import { type Corners, cornersFrom } from "./corners.ts";
@@ -36,8 +39,7 @@ interface Pieces extends Pick<Units, "ids" | "names" | "lat" | "lon" | "ofAccoun
 
 /**
  * The pieces that territories of a market are put together from. Areas touch by shared border, cells by the grid, accounts by
- * their Voronoi cells; parts that stand alone are joined to the nearest shore by a bridge. One site is one unit, whatever
- * numbers it has.
+ * their Voronoi cells; parts that stand alone are joined to the nearest shore by a bridge. A family is one unit.
  * @param named [account] 1: it stays with its territory whatever becomes of its place, and is in no unit
  */
 export function unitsOf(kind: UnitKind, market: Market, named: Uint8Array, weights: Weights): PlacedUnits {
@@ -114,34 +116,37 @@ function cellPieces(market: Market, { dark }: Weights, free: Uint8Array): Pieces
   };
 }
 
+/** Accounts of a family are one unit: it has the ground of all its places, and the name of its first account that is under way. */
 function accountPieces(market: Market, { dark }: Weights, free: Uint8Array): Pieces {
-  const { accounts, cells } = market;
-  const placed = (i: number) => free[i] === 1 && accounts.cell[i]! >= 0;
+  const { accounts } = market;
+  const placed = [...accounts.ids.keys()].filter(i => free[i] === 1 && accounts.cell[i]! >= 0);
+  const families = familiesOf(planAccounts(market));
   const current = currentAccounts(accounts.successor);
-  // The first number of a place that is under way speaks for it.
-  const speaker = new Map<number, number>();
-  accounts.site.forEach((site, i) => {
-    if (
-      placed(i) &&
-      (!speaker.has(site) || (current[i] === i && current[speaker.get(site)!] !== speaker.get(site)))
-    )
-      speaker.set(site, i);
+  const members = new Map<string | number, number[]>();
+  for (const i of placed) {
+    const key = families.of.get(accounts.ids[i]!) ?? accounts.ids[i]!;
+    members.set(key, [...(members.get(key) ?? []), i]);
+  }
+  const groups = [...members.values()];
+  const speakers = groups.map(group => group.find(i => current[i] === i) ?? group[0]!);
+  const ofAccount = new Int32Array(accounts.count).fill(-1);
+  groups.forEach((group, unit) => {
+    for (const i of group) ofAccount[i] = unit;
   });
-  const members = [...speaker.values()].sort((a, b) => a - b);
-  const unitOfSite = new Map(members.map((i, unit) => [accounts.site[i]!, unit]));
-  const at = (own: Float64Array, ofCell: Float64Array) =>
-    Float64Array.from(members, i => (Number.isNaN(own[i]!) ? ofCell[accounts.cell[i]!]! : own[i]!));
-  const [lat, lon] = [at(accounts.lat, cells.lat), at(accounts.lon, cells.lon)];
-  const unit = members.map((_, u) => u);
-  const { corners, ...shapes } = pointShapes(lat, lon, unit, members.length);
+  const places = accountPlaces(market);
+  const at = (column: Float64Array, of: readonly number[]) => Float64Array.from(of, i => column[i]!);
+  const [lat, lon] = [at(places.lat, placed), at(places.lon, placed)];
+  const unit = placed.map(i => ofAccount[i]!);
+  const { corners, ...shapes } = pointShapes(lat, lon, unit, groups.length);
+  const nearest = nearestPoints({ lat, lon }, centresOf(dark.h3));
   return {
-    ids: members.map(i => accounts.ids[i]!),
-    names: members.map(i => accounts.names[i] ?? accounts.ids[i]!),
-    lat,
-    lon,
-    ofAccount: accounts.site.map((site, i) => (placed(i) ? unitOfSite.get(site)! : -1)),
-    area: Int32Array.from(members, i => accounts.area[i]!),
-    ofDark: nearestPoints({ lat, lon }, centresOf(dark.h3)),
+    ids: speakers.map(i => accounts.ids[i]!),
+    names: speakers.map(i => accounts.names[i] ?? accounts.ids[i]!),
+    lat: at(places.lat, speakers),
+    lon: at(places.lon, speakers),
+    ofAccount,
+    area: Int32Array.from(speakers, i => accounts.area[i]!),
+    ofDark: nearest.map(point => unit[point] ?? -1),
     shapes,
     shores: () => ({ lat, lon, unit }),
     corners: () => corners,

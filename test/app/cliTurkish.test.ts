@@ -1,9 +1,12 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MEASURE_WORDS } from "../../app/words/measures.ts";
 import { asIs, cli } from "./effects.ts";
 import { englishIn } from "./englishIn.ts";
 import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
+
+const TABLES = ["sales", "accounts", "visits", "reps", "weekly_calls"];
 
 /** What commands tell in Turkish, on a market of that language: whole, with figures as Turkish has them. */
 describe("the command line in Turkish", () => {
@@ -25,7 +28,16 @@ describe("the command line in Turkish", () => {
   afterAll(() => root.remove());
 
   /** Of the market: its folder, and names of segments and tables that are English words. */
-  const names = () => [root.path, "lapsed", "prospects", "cells"];
+  const names = () => [
+    root.path,
+    "lapsed",
+    "prospects",
+    "cells",
+    "today",
+    ...TABLES,
+    "Polsby–Popper",
+    "Reock",
+  ];
 
   /** What a command tells, once it is seen to hold no English. */
   async function told(args: readonly string[], signal?: AbortSignal): Promise<string> {
@@ -51,6 +63,16 @@ describe("the command line in Turkish", () => {
     expect(text).toMatch(/geçmiş +\d\d\.\d\d\.\d{4} – \d\d\.\d\d\.\d{4}/);
     expect(text).toMatch(/Bu pazarda denendi: bilinen müşterilerde %30,0 gizlendi/);
   }, 400_000);
+
+  it("measures territories", async () => {
+    const text = await told(["plan", dir, "measure"]);
+    expect(text).toMatch(/aday müşteri +\d+ \(\d+–\d+\)/);
+    expect(text).toMatch(/potansiyel +₺[\d,]+ (mn|bin) \([\d,]+–[\d,]+\)/);
+    expect(text).toMatch(/iş yükü +\d+,\d saat\/hafta/);
+    for (const { title, meaning } of Object.values(MEASURE_WORDS))
+      for (const words of [title.tr, meaning.tr]) expect(text).toContain(words);
+    expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
+  });
 
   it("checks files, state and scenarios", async () => {
     expect(await told(["check", dir, "--state"])).toContain("İkiz için hazırlık: 100 üzerinden");

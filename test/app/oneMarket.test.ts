@@ -83,6 +83,38 @@ describe("a market from its files to the page", () => {
     expect(stdout).toContain("synthetic");
   });
 
+  it("has its territories measured, as the table of territories has them", async () => {
+    const { plan, currency, by, measures, figures, territories } = await json("plan", dir, "measure");
+    expect({ plan, currency, by }).toEqual({ plan: "today", currency: "TRY", by: "account" });
+    expect(measures.map((measure: { name: string }) => measure.name)).toEqual(Object.keys(figures));
+    expect(figures.amount.value).toBeCloseTo(ownLastYear / 100, 6);
+    expect(figures).toMatchObject({
+      customers: { value: 40 },
+      // Nothing is known of the dark side, nothing has moved, nobody's home is known.
+      prospects: { value: 0 },
+      balance_prospects: { value: null },
+      moved_share: { value: 0 },
+      home_km: { value: null },
+      coverage: { value: 1 },
+    });
+    const table = JSON.parse(
+      await readFile(join(dir, ".penumbra", "current", "territories.geojson"), "utf8"),
+    );
+    expect(territories).toHaveLength(2);
+    for (const { territory_id, figures: of } of territories) {
+      const row = table.features
+        .map((feature: { properties: Record<string, unknown> }) => feature.properties)
+        .find((properties: Record<string, unknown>) => properties.territory_id === territory_id);
+      expect(of.workload.value).toBeGreaterThan(0);
+      expect(of.workload.value).toBeCloseTo(row.workload_hours, 9);
+      expect(of.balance_workload.value).toBeCloseTo(row.balance, 9);
+      expect(of.polsby_popper.value).toBeCloseTo(row.compactness, 9);
+      expect(of.capacity_use.value).toBeCloseTo(of.contacts.value / row.call_capacity, 9);
+    }
+    const wrong = await cli(["plan", dir, "measure", "tody"]);
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('got "tody"') });
+  });
+
   it("is simulated to the same bits on any number of threads, and the run is kept", async () => {
     const one = await json(
       "simulate",

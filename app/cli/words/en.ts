@@ -433,6 +433,12 @@ export const cli = {
     sites: "customers",
     own: "own sales",
     nobody: "nobody's",
+    judgedBy: {
+      area: "Shape is judged by areas.",
+      cell: "Shape is judged by cells.",
+      account: "Shape is judged by the ground nearest to each account.",
+    },
+    meanings: "What they are and rest on",
     decided: "What decided, in the order of precedence",
     because: {
       own: "its own territory_id",

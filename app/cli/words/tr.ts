@@ -411,6 +411,12 @@ export const cli: CliWords = {
     sites: "müşteri",
     own: "kendi satışımız",
     nobody: "kimsenin",
+    judgedBy: {
+      area: "Biçim, bölgelere göre ölçüldü.",
+      cell: "Biçim, hücrelere göre ölçüldü.",
+      account: "Biçim, her müşteriye en yakın alana göre ölçüldü.",
+    },
+    meanings: "Ne oldukları ve neye dayandıkları",
     decided: "Neyin belirlediği, öncelik sırasıyla",
     because: {
       own: "kendi territory_id değeri",
