@@ -1,5 +1,5 @@
 import type { Districting } from "../districting.ts";
-import { deviationBound } from "./obstacles/deviationBound.ts";
+import { countedBound } from "./obstacles/deviationBound.ts";
 
 /** What no plan can do better than, whatever a search tries. */
 export interface Bound {
@@ -9,7 +9,5 @@ export interface Bound {
 
 /** A lower bound for the answers to a question; quick for tens of thousands of units. */
 export async function bound(question: Districting): Promise<Bound> {
-  return {
-    deviation: question.balances.reduce((most, b) => Math.max(most, deviationBound(question, b)), 0),
-  };
+  return { deviation: countedBound(question) };
 }

@@ -2,6 +2,7 @@ import type { Words } from "../../../core/note.ts";
 import type { infeasibleNote } from "../../../territory/exact/obstacles/notes.ts";
 
 export const infeasible: Words<typeof infeasibleNote> = {
+  "infeasible.amount_moved": "at least {{least}} of the amount has to change rep, and at most {{most}} may",
   "infeasible.capacity":
     "the territories together have room for less than they shall hold: {{needed}} times as much is asked of them",
   "infeasible.crowd": {
@@ -28,6 +29,7 @@ export const infeasible: Words<typeof infeasibleNote> = {
     "the map falls into {{parts}} parts that do not touch, and {{what}} of each cannot be shared out among {{territories}} territories within ±{{tolerance}}",
   "infeasible.parts_many":
     "the map falls into {{parts}} parts that do not touch: {{territories}} contiguous territories cannot cover them",
+  "infeasible.searched": "all plans were searched: none keeps all that is asked",
   "infeasible.split": "possible at the earliest when split, say by cells: {{units}}",
   "infeasible.sums":
     "{{what}} comes in whole pieces, and no pieces add up to a territory within ±{{tolerance}}",

@@ -2,6 +2,8 @@ import type { Words } from "../../../core/note.ts";
 import type { infeasibleNote } from "../../../territory/exact/obstacles/notes.ts";
 
 export const infeasible: Words<typeof infeasibleNote> = {
+  "infeasible.amount_moved":
+    "tutarın en az {{least}} kadarının temsilci değiştirmesi gerekiyor; en çok {{most}} olabilir",
   "infeasible.capacity":
     "satış bölgelerinin toplam kapasitesi yetmiyor: istenen, kapasitenin {{needed}} katı",
   "infeasible.crowd":
@@ -22,6 +24,7 @@ export const infeasible: Words<typeof infeasibleNote> = {
     "harita birbirine değmeyen {{parts}} parçadan oluşuyor; parçaların payları ({{what}}) ±{{tolerance}} içinde {{territories}} satış bölgesine bölünemez",
   "infeasible.parts_many":
     "harita birbirine değmeyen {{parts}} parçadan oluşuyor: {{territories}} bitişik satış bölgesi bunları kapsayamaz",
+  "infeasible.searched": "bütün planlar arandı: hiçbiri istenenlerin hepsini karşılamıyor",
   "infeasible.split": "bölünürse olabilir (örneğin hücrelerle): {{units}}",
   "infeasible.sums":
     "{{what}} bölünmez parçalar hâlinde: hiçbir birleşim ±{{tolerance}} içinde bir satış bölgesi etmiyor",

@@ -29,6 +29,8 @@ export interface ProgramWriter {
   atMost(terms: readonly Term[], upper: number): void;
   atLeast(terms: readonly Term[], lower: number): void;
   equal(terms: readonly Term[], value: number): void;
+  /** Adds to what a variable costs. */
+  price(variable: number, cost: number): void;
   /** Pins a variable to a value. */
   fix(variable: number, value: number): void;
   /** As it stands now; more may be written afterwards. */
@@ -63,6 +65,9 @@ export function programWriter(): ProgramWriter {
     atMost: (terms, most) => writer.row(Number.NEGATIVE_INFINITY, terms, most),
     atLeast: (terms, least) => writer.row(least, terms, Number.POSITIVE_INFINITY),
     equal: (terms, value) => writer.row(value, terms, value),
+    price(variable, more) {
+      cost![variable]! += more;
+    },
     fix(variable, value) {
       lower![variable] = value;
       upper![variable] = value;
@@ -80,4 +85,9 @@ export function programWriter(): ProgramWriter {
     }),
   };
   return writer;
+}
+
+/** The linear relaxation: its optimum is a bound for the program. */
+export function relaxed(program: Program): Program {
+  return { ...program, whole: new Int32Array(program.whole.length) };
 }

@@ -4,6 +4,11 @@ import { balanceObstacles, type Names } from "./obstacles.ts";
 /** A bound is this near to the best that the conditions give (share of a target). */
 const PRECISION = 1e-7;
 
+/** No plan has a smaller largest deviation than this over all balances (share of a target), by counting alone. */
+export function countedBound(question: Districting): number {
+  return question.balances.reduce((most, balance) => Math.max(most, deviationBound(question, balance)), 0);
+}
+
 /**
  * No plan has a smaller largest deviation from the targets of a balance than this (share of a target), by counting alone;
  * Infinity: no plan at all. Bisection over the tolerance.

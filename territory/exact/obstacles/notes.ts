@@ -3,6 +3,7 @@ import type { BalanceName } from "../../districting.ts";
 
 /** Why no plan can meet what was asked, and what would make it possible. */
 export const infeasibleNote = notes({
+  "infeasible.amount_moved": { least: "share", most: "share" },
   "infeasible.capacity": { needed: "factor" },
   "infeasible.crowd": {
     count: "count",
@@ -18,6 +19,7 @@ export const infeasibleNote = notes({
   "infeasible.locks_light": { territory: "name", what: "note", share: "share", least: "share" },
   "infeasible.parts": { parts: "count", territories: "count", tolerance: "share", what: "note" },
   "infeasible.parts_many": { parts: "count", territories: "count" },
+  "infeasible.searched": {},
   "infeasible.split": { units: "name" },
   "infeasible.sums": { what: "note", tolerance: "share" },
   "infeasible.unit": {

@@ -1,0 +1,116 @@
+import type { Assignment, Districting } from "../../districting.ts";
+import type { Answer, Solver } from "../highs/solve.ts";
+import { countedBound } from "../obstacles/deviationBound.ts";
+import { type Aim, partition, planOf } from "./partition.ts";
+import { MOST_UNITS, type Piece, type PieceLimits, piecesOf } from "./pieces.ts";
+import { largestDeviation, resplit } from "./resplit.ts";
+
+/** The plan that deviates least, and among those the one with the fewest cut edges. */
+export interface Evenest {
+  /** null: none was found, or none exists (`deviationBound` Infinity). */
+  readonly plan: Assignment | null;
+  /** No plan deviates less (share of a target, largest over territories and balances). */
+  readonly deviationBound: number;
+  /** Whether no plan deviates less than `plan`. */
+  readonly evenestProven: boolean;
+  /** Whether no other plan that deviates as little cuts fewer edges. */
+  readonly fewestCutsProven: boolean;
+}
+
+export interface EvenestOptions {
+  readonly solver: Solver;
+  /** For each program; there are up to some ten. */
+  readonly seconds: number;
+  readonly signal?: AbortSignal;
+  /** No plan is looked for that deviates more; default: any. */
+  readonly most?: number;
+  readonly limits?: PieceLimits;
+  /** A contiguous plan that keeps locks and capacity, say of a search: it is evened out where all plans are too many. */
+  readonly from?: Assignment;
+}
+
+/** A minute or so of enumeration, and programs that HiGHS can hold. */
+const LIMITS: PieceLimits = { visits: 40_000_000, kept: 60_000 };
+
+/** Deviations that differ by less than a hundredth of a percent of a target are the same. */
+const PRECISION = 1e-4;
+
+/** How much wider each tolerance is than the one before that no plan keeps. */
+const WIDER = 3;
+
+/**
+ * Exact districting with contiguity for up to about 60 units: pieces within a tolerance are enumerated, and HiGHS puts
+ * plans together from them; while none exists the tolerance is widened, and what was ruled out is a bound. First the
+ * largest deviation is minimised, then the cut edges among plans that deviate no more.
+ */
+export async function evenest(question: Districting, options: EvenestOptions): Promise<Evenest> {
+  const { most = Number.POSITIVE_INFINITY, limits = LIMITS } = options;
+  const least = countedBound(question);
+  const labelled = !interchangeable(question);
+  let proven = least;
+  const unknown = (): Evenest => {
+    const plan = options.from ? resplit(question, options.from, least + PRECISION) : null;
+    const evenestProven = plan !== null && largestDeviation(question, plan) <= proven + PRECISION;
+    return { plan, deviationBound: proven, evenestProven, fewestCutsProven: false };
+  };
+  if (question.units > MOST_UNITS || !question.contiguous) return unknown();
+  for (let tolerance = least + PRECISION; ; tolerance *= WIDER) {
+    const width = Math.min(tolerance, most);
+    if (proven >= width && proven > least) return unknown();
+    const { list, complete } = piecesOf(question, width, labelled, limits);
+    if (!complete) return unknown();
+    const even = await choose(question, list, labelled, "deviation", options);
+    if (even.status === "infeasible") {
+      proven = width;
+      if (width > 2 * question.territories) return { ...unknown(), deviationBound: Number.POSITIVE_INFINITY };
+      continue;
+    }
+    if (even.x === null) return { ...unknown(), deviationBound: Math.max(proven, even.bound) };
+    return fewestCuts(question, list, labelled, even, options);
+  }
+}
+
+async function fewestCuts(
+  question: Districting,
+  list: readonly Piece[],
+  labelled: boolean,
+  even: Answer,
+  options: EvenestOptions,
+): Promise<Evenest> {
+  const evenestProven = even.status === "optimal";
+  const as = (plan: Assignment, fewestCutsProven: boolean): Evenest => ({
+    plan,
+    deviationBound: evenestProven ? Math.min(even.bound, even.value) : even.bound,
+    evenestProven,
+    fewestCutsProven,
+  });
+  const good = list.filter(piece => piece.deviation <= even.value + 1e-7);
+  const cuts = await choose(question, good, labelled, "border", options);
+  if (cuts.x === null) return as(planOf(question, list, labelled, even.x!), false);
+  return as(planOf(question, good, labelled, cuts.x), evenestProven && cuts.status === "optimal");
+}
+
+async function choose(
+  question: Districting,
+  pieces: readonly Piece[],
+  labelled: boolean,
+  aim: Aim,
+  { solver, seconds, signal }: EvenestOptions,
+): Promise<Answer> {
+  const gap = aim === "border" ? 0.99 : PRECISION;
+  return solver.solve(partition(question, pieces, labelled, aim), {
+    seconds,
+    gap,
+    ...(signal && { signal }),
+  });
+}
+
+/** Whether territories have nothing of their own, so that a plan is as good under other numbers. */
+function interchangeable({ balances, locked, capacity }: Districting): boolean {
+  const same = (values: Float64Array) => values.every(v => v === values[0]);
+  return (
+    locked.every(lock => lock < 0) &&
+    same(capacity) &&
+    balances.every(({ base, target }) => same(base) && same(target))
+  );
+}
