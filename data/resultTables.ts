@@ -120,7 +120,7 @@ export async function accountTable(db: Database): Promise<ColumnTable> {
   const columns = await db.columns(
     `WITH ${amounts(frame)}
      SELECT x.account_id, x.site_id, x.name, coalesce(c.h3, 0)::UBIGINT AS cell, x.lat, x.lon, coalesce(a.area_id, x.area_id) AS area_id,
-       t.territory_id, y.name AS type, CASE WHEN x.closed <= DATE '${frame.end}' THEN x.closed::VARCHAR END AS closed, f.account_id AS successor,
+       t.territory_id, x.territory_reason, y.name AS type, CASE WHEN x.closed <= DATE '${frame.end}' THEN x.closed::VARCHAR END AS closed, f.account_id AS successor,
        coalesce(own, 0) / ${frame.minorUnits} AS own_amount, ${rival} AS rival_amount
      FROM accounts x LEFT JOIN amounts ON amounts.account = x.idx LEFT JOIN cells c ON c.idx = x.cell
        LEFT JOIN areas a ON a.idx = x.area LEFT JOIN territories t ON t.idx = x.territory LEFT JOIN types y ON y.idx = x.type

@@ -9,7 +9,11 @@ export const accountTable: Table = {
     text("site_id", "the same place under other accounts"),
     text("cell", "H3 index; null: no coordinates"),
     text("place_precision", "point; null: no place"),
-    text("territory_id", "its own, else by its account, area or cell in today's plan"),
+    text("territory_id", "by today's plan"),
+    text(
+      "territory_reason",
+      "what decided: own (territory_id), account, family, area, cell or house; null: it is in none",
+    ),
     text("type", "as in the input"),
     number("own_amount", "own brand"),
     number("rival_amount", "rivals; null: not in the input"),

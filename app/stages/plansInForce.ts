@@ -25,11 +25,12 @@ export async function putPlansInForce(dir: string, plans: Plans, database: strin
   for (const { plan, from } of plans.toSorted((a, b) => (a.from < b.from ? -1 : 1)))
     activated.push({ plan, from: dayNumber(from), ...(await statementsOf(dir, plan, ingested)) });
   const market = withPlans(ingested, activated);
-  const { territories, territory } = today(market);
+  const { territories, territory, reason } = today(market);
   await writePlansInForce(database, {
     activated,
     territories,
     accounts: territory,
+    reasons: reason,
     cells: heaviestGroups(market, market.cells.count, territory),
     targets: sharedOut(market, plans),
   });

@@ -130,7 +130,7 @@ export async function writeAccounts(context: IngestContext): Promise<void> {
      CREATE TABLE accounts AS
      SELECT f.idx, x.account_id, x.name, coalesce(y.idx, -1)::INTEGER AS type, s.idx AS site, x.site_id,
        coalesce(c.idx, -1)::INTEGER AS cell, coalesce(r.idx, -1)::INTEGER AS area, coalesce(t.idx, -1)::INTEGER AS territory,
-       coalesce(o.idx, -1)::INTEGER AS own_territory, coalesce(n.idx, -1)::INTEGER AS named_territory, m.area_id, x.parent_id, x.lat, x.lon, opened, ${closed} AS closed, influence, digital_affinity, e.attributes
+       coalesce(o.idx, -1)::INTEGER AS own_territory, coalesce(n.idx, -1)::INTEGER AS named_territory, m.area_id, m.reason AS territory_reason, x.parent_id, x.lat, x.lon, opened, ${closed} AS closed, influence, digital_affinity, e.attributes
      FROM scratch.accounts x JOIN scratch.final_accounts f USING (a) JOIN scratch.member m USING (a)
        JOIN sites s ON s.site_id = x.site_id LEFT JOIN types y ON y.name = x.type LEFT JOIN cells c ON c.h3 = m.cell
        LEFT JOIN areas r ON r.area_id = m.area_id LEFT JOIN territories t ON t.territory_id = m.territory_id

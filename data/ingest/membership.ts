@@ -94,7 +94,7 @@ export async function viewPlanOn({ db }: IngestContext, day: number): Promise<vo
 }
 
 /**
- * Gives every account its cell, area and territory, as `scratch.member`(a, cell, area_id, territory_id).
+ * Gives every account its cell, area and territory, as `scratch.member`(a, cell, area_id, territory_id, reason).
  *
  * Area: the account's own id, else the outline that it lies in. Territory: as `precedence` has it, by the rows that hold.
  */
@@ -130,22 +130,25 @@ export async function joinMembership(
     const cell = row.cell === null ? null : BigInt(row.cell);
     const at = cell === null ? null : cellToString(cell);
     const decision = decide({ account: row.account_id, area, cell: at });
-    return { a: row.a, cell, area, territory: decision?.territory ?? null };
+    return { a: row.a, cell, area, ...NOBODYS, ...decision };
   });
   if (strangers > 0) {
     context.notes.push(ingestNote("ingest.area_strangers", { count: strangers }));
   }
   await db.run(
-    "CREATE TABLE scratch.member (a INTEGER, cell UBIGINT, area_id VARCHAR, territory_id VARCHAR)",
+    "CREATE TABLE scratch.member (a INTEGER, cell UBIGINT, area_id VARCHAR, territory_id VARCHAR, reason VARCHAR)",
   );
   const columns = [
     members.map(m => m.a),
     members.map(m => m.cell),
     members.map(m => m.area),
     members.map(m => m.territory),
+    members.map(m => m.reason),
   ];
   await db.append("member", columns, "scratch");
 }
+
+const NOBODYS = { territory: null, reason: null };
 
 interface MemberRow {
   readonly a: number;

@@ -1,4 +1,5 @@
 import type { ActivatedPlan, Target, Territory } from "../market/market.ts";
+import type { PlanReason } from "../market/planRows.ts";
 import { type Database, openDatabase } from "../tables/duckdb.ts";
 
 /** What the plans that `market.yaml` puts in force make of an ingested market. */
@@ -9,6 +10,8 @@ export interface PlansInForce {
   /** Territory of each account and of each cell in the market's order; -1 for none. */
   readonly accounts: Int32Array;
   readonly cells: Int32Array;
+  /** Why, by account; null where it is nobody's. */
+  readonly reasons: readonly (PlanReason | null)[];
   readonly targets: readonly Target[];
 }
 
@@ -20,6 +23,7 @@ export async function writePlansInForce(database: string, plans: PlansInForce): 
     await writeTerritories(db, plans.territories);
     await setTerritory(db, "accounts", plans.accounts);
     await setTerritory(db, "cells", plans.cells);
+    await setReasons(db, plans.reasons);
     await writeTargets(db, plans.targets);
     const { activated } = plans;
     await db.append("activated_plans", [activated.map(a => a.from), activated.map(a => JSON.stringify(a))]);
@@ -46,6 +50,14 @@ async function setTerritory(db: Database, table: "accounts" | "cells", territory
   await db.append("by_plan", [Array.from(territory, (_, i) => i), Array.from(territory)], "temp");
   await db.run(
     `UPDATE ${table} SET territory = p.territory FROM temp.by_plan p WHERE p.idx = ${table}.idx; DROP TABLE temp.by_plan`,
+  );
+}
+
+async function setReasons(db: Database, reasons: PlansInForce["reasons"]): Promise<void> {
+  await db.run("CREATE OR REPLACE TEMP TABLE by_plan (idx INTEGER, reason VARCHAR)");
+  await db.append("by_plan", [reasons.map((_, i) => i), reasons], "temp");
+  await db.run(
+    "UPDATE accounts SET territory_reason = p.reason FROM temp.by_plan p WHERE p.idx = accounts.idx; DROP TABLE temp.by_plan",
   );
 }
 

@@ -6,7 +6,7 @@ import { dayNumber } from "../../core/period.ts";
 import { readConfig } from "../../data/config/config.ts";
 import { loadMarket } from "../../data/loadMarket.ts";
 import type { Market } from "../../data/market/market.ts";
-import { territoryTable } from "../../data/resultTables.ts";
+import { accountTable, territoryTable } from "../../data/resultTables.ts";
 import { tableColumn } from "../../data/tables/columnTable.ts";
 import { openDatabase } from "../../data/tables/duckdb.ts";
 import { planOn } from "../../territory/plan/onDay.ts";
@@ -82,8 +82,9 @@ describe("rows of territories that hold for a time", () => {
     ]);
     expect(accounts.attributes).toEqual({});
     const db = await openDatabase(database, { readOnly: true });
-    const table = await territoryTable(db);
+    const [table, rows] = [await territoryTable(db), await accountTable(db)];
     db.close();
+    expect(tableColumn(rows, "territory_reason").values).toEqual(plan.reason);
     expect(tableColumn(table, "region_id").values).toEqual([null, "North", "North", "South"]);
   });
 
