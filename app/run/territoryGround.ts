@@ -6,6 +6,7 @@ import { loadSlots } from "../stages/slotsFile.ts";
 import { type BuiltMarket, openBuilt } from "../state/builtMarket.ts";
 import { marketOf } from "../state/database.ts";
 import { groundWeights } from "./groundWeights.ts";
+import { travelOf } from "./travelOf.ts";
 
 /** What plans of a built market stand on. */
 export interface TerritoryGround extends Ground {
@@ -23,7 +24,12 @@ export async function territoryGround(dir: string): Promise<TerritoryGround> {
 
 /** The same of a state that is open. */
 export async function groundOf(built: BuiltMarket): Promise<TerritoryGround> {
-  const [market, wallets, slots] = await Promise.all([marketOf(built), walletTable(built), loadSlots(built)]);
-  const ground = groundFrom(market, groundWeights(market, { wallets, slots }));
+  const [market, wallets, slots, roads] = await Promise.all([
+    marketOf(built),
+    walletTable(built),
+    loadSlots(built),
+    travelOf(built.dir),
+  ]);
+  const ground = groundFrom(market, groundWeights(market, { wallets, slots }, roads.settings), roads);
   return { ...ground, districting: demand => questionOf(ground, demand) };
 }

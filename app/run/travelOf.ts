@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readConfig } from "../../data/config/config.ts";
 import { readTravelMatrix, type TravelMatrix } from "../../territory/travel/matrix.ts";
-import { type TravelSettings, USUAL_TRAVEL } from "../../territory/travel/minutes.ts";
+import { type TravelSettings, travelSettings } from "../../territory/travel/minutes.ts";
 
 /** How reps of a market travel: `travel` of its `market.yaml`, read when it is asked. */
 export interface MarketTravel {
@@ -16,13 +16,13 @@ const USUAL_HOURS = { from: 9 * 60, to: 18 * 60 };
 
 /** @throws InputError for a `market.yaml` or a matrix that is wrong */
 export async function travelOf(dir: string): Promise<MarketTravel> {
-  const { detour, speed, hours, matrix: file } = (await readConfig(dir)).travel;
+  const { hours, matrix: file, ...said } = (await readConfig(dir)).travel;
   const read = async (name: string) => ({
     ...(await readTravelMatrix(join(dir, name), `travel.matrix: ${name}`, dir)),
     file: name,
   });
   return {
-    settings: { detour: detour ?? USUAL_TRAVEL.detour, kmh: speed ?? USUAL_TRAVEL.kmh },
+    settings: travelSettings(said),
     hours: hours ?? USUAL_HOURS,
     matrix: file === undefined ? null : await read(file),
   };

@@ -8,6 +8,7 @@ import { summed } from "../../territory/measures/figures.ts";
 import { closedTerritories, placePlan } from "../../territory/measures/placedPlan.ts";
 import { workload } from "../../territory/measures/workload.ts";
 import type { Plan } from "../../territory/plan/plan.ts";
+import type { TravelSettings } from "../../territory/travel/minutes.ts";
 import { callsOf } from "../../territory/units/calls.ts";
 import { NOTHING_DARK, sumBy } from "../../territory/units/weights.ts";
 
@@ -22,10 +23,13 @@ export interface TerritoryMeasures {
 }
 
 /** The measures of today's plan that need nothing but the input. */
-export function territoryMeasures(market: Market): TerritoryMeasures {
+export function territoryMeasures(market: Market, travel: TravelSettings): TerritoryMeasures {
   const sold = soldByAccount(market);
   const unlearned = { customers: sold, potential: sold, amount: sold };
-  const ground = groundFrom(market, { accounts: { ...callsOf(market), ...unlearned }, dark: NOTHING_DARK });
+  const ground = groundFrom(market, {
+    accounts: { ...callsOf(market, travel), ...unlearned },
+    dark: NOTHING_DARK,
+  });
   const placed = placePlan(ground, ground.today);
   const hours = workload(placed);
   const sales = summed(sumBy(placed.count, placed.ofAccount, sold));

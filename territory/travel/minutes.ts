@@ -16,6 +16,14 @@ export interface TravelSettings {
  */
 export const USUAL_TRAVEL: TravelSettings = { detour: 1.4, kmh: 45 };
 
+/** What `travel` of `market.yaml` says, and what holds where it says nothing. */
+export function travelSettings(said: {
+  readonly detour?: number | undefined;
+  readonly speed?: number | undefined;
+}): TravelSettings {
+  return { detour: said.detour ?? USUAL_TRAVEL.detour, kmh: said.speed ?? USUAL_TRAVEL.kmh };
+}
+
 /** Minutes on the road between two points in degrees: great circle × detour ÷ speed. */
 export function roadMinutes(
   lat1: number,
