@@ -154,23 +154,21 @@ function hasRoom(windows: Windows, { hours }: RepWeekQuestion, onSite: number): 
   return false;
 }
 
-/** Calls of the week that are visits, less those of days off. */
+/** Calls of the week that are visits, less those of days off; never more than its hours hold. */
 function visitsOfWeek(
   { market, rep, habits, hours }: RepWeekQuestion,
   days: readonly WorkingDay[],
   candidates: readonly number[],
 ): Pick<RepWeek, "visits" | "visitsFrom"> {
   const worked = days.reduce((sum, { share }) => sum + share, 0);
+  const onSite = candidates.reduce((sum, i) => sum + habits.onSite[i]!, 0) / Math.max(1, candidates.length);
+  const held = Math.floor((days.length * (hours.to - hours.from)) / Math.max(1, onSite));
+  const told = (aWeek: number) => Math.min(held, Math.round(aWeek * worked));
   const calls = market.reps[rep]!.weeklyCalls;
   const share = Number.isNaN(habits.share[rep]!) ? 1 : habits.share[rep]!;
-  if (calls !== null) return { visits: Math.round(calls * share * worked), visitsFrom: "weekly_calls" };
-  if (habits.byRep[rep]! > 0)
-    return { visits: Math.round(habits.byRep[rep]! * worked), visitsFrom: "past_visits" };
-  const onSite = candidates.reduce((sum, i) => sum + habits.onSite[i]!, 0) / Math.max(1, candidates.length);
-  return {
-    visits: Math.floor((days.length * (hours.to - hours.from)) / Math.max(1, onSite)),
-    visitsFrom: "hours",
-  };
+  if (calls !== null) return { visits: told(calls * share), visitsFrom: "weekly_calls" };
+  if (habits.byRep[rep]! > 0) return { visits: told(habits.byRep[rep]!), visitsFrom: "past_visits" };
+  return { visits: held, visitsFrom: "hours" };
 }
 
 function homeOf(
