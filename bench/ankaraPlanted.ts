@@ -6,7 +6,7 @@ import { readTruth, type TruthAccount } from "../data/synthetic/truth.ts";
 import type { Planted } from "../proof/planted/plantedMarkets.ts";
 
 /** The embedded example, built, with what was planted in it and no file of the market tells. */
-export async function ankaraPlanted(dir: string): Promise<Omit<Planted, "entryOf">> {
+export async function ankaraPlanted(dir: string): Promise<Omit<Planted, "entryOf" | "expectedOwn">> {
   const market = await openMarket(dir);
   const truth = await readTruth(dir);
   const known = new Set(truth.accounts.filter(a => a.known).map(a => a.siteId));

@@ -22,21 +22,21 @@ export interface RateTrial {
 }
 
 /** Cuts of the amount of the last year, as quantiles over the buyers of a brand. */
-const SIZES = [0.3, 0.6, 0.85, 0.95];
+const SIZES = [0.1, 0.3, 0.6, 0.85, 0.95];
 /** Cuts of the time since the last purchase, as shares of a year: eight weeks, half a year. */
 const SILENCES = [8 / 52, 0.5];
 const STRATA = 1 + (SIZES.length + 1) * (SILENCES.length + 1);
 
-/** Trials below which a stratum takes the weights of all. */
+/** Trials below which a stratum takes the weights of its size, of the next larger one, and in the end of all. */
 const MIN_TRIALS = 100;
-/** Where more of a stratum's sites than this bought nothing, least absolute error would tell the most of them nothing. */
-const MOST_ZEROS = 0.2;
+/** Where more of a stratum's sites than this bought nothing, what least absolute error tells lies well below the mean. */
+const MOST_ZEROS = 0.05;
 
 /**
- * Default weights, for markets with less than three years of history or hardly any buyers: those that Iowa's brands have on
+ * Default weights, for markets with less than two years of history or hardly any buyers: those that Iowa's brands have on
  * average, to five hundredths (ends of 2016 to 2018).
  */
-const DEFAULT = [0.35, 0, 0, 0.15, 0.05, 0.35, 0.1];
+const DEFAULT = [0.35, 0, 0, 0.15, 0.05, 0.35, 0.1, 0];
 
 /** Cuts of size at an origin. @param lastYear amounts of sites that bought, in any order */
 export function sizeCuts(lastYear: readonly number[]): number[] {
@@ -57,12 +57,24 @@ export function learnCredibility(trials: readonly RateTrial[]): Credibility {
   const width = RUN_RATES.length;
   const weights = new Float64Array(STRATA * width);
   const enough = trials.length >= MIN_TRIALS;
-  const everywhere = enough ? learn(trials) : DEFAULT;
-  for (let s = 0; s < STRATA; s++) {
-    const members = trials.filter(({ stratum }) => stratum === s);
-    weights.set(members.length >= MIN_TRIALS ? learn(members) : everywhere, s * width);
+  const everywhere: ArrayLike<number> = enough ? learn(trials) : DEFAULT;
+  let next = everywhere;
+  for (let size = SIZES.length; size >= 0; size--) {
+    next = learnEnough(trials.filter(({ stratum }) => sizeOf(stratum) === size)) ?? next;
+    for (let s = 0; s < STRATA; s++)
+      if (sizeOf(s) === size)
+        weights.set(learnEnough(trials.filter(({ stratum }) => stratum === s)) ?? next, s * width);
   }
   return { weights, trials: enough ? trials.length : 0 };
+}
+
+function learnEnough(trials: readonly RateTrial[]): Float64Array | null {
+  return trials.length >= MIN_TRIALS ? learn(trials) : null;
+}
+
+/** Who did not buy in the last year is held to be as small as the smallest that did. */
+function sizeOf(stratum: number): number {
+  return Math.max(0, Math.floor((stratum - 1) / (SILENCES.length + 1)));
 }
 
 function learn(trials: readonly RateTrial[]): Float64Array {

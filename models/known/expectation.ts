@@ -56,7 +56,7 @@ interface Case {
   readonly came: number;
 }
 
-/** Origins, a year apart, whose next year is known. */
+/** Origins, a year apart, that have a year before them and one after. */
 const ORIGINS = 3;
 /** Sites of an origin that teach; of more than that every so-manieth does. */
 const MOST_SITES = 20_000;
@@ -70,7 +70,7 @@ export function fitExpectation(market: Market, kinds: Kinds): Expectation {
   const listed = listedSince(market);
   const end = market.periodStart.length;
   const past = Array.from({ length: ORIGINS }, (_, k) => end - year * (k + 1))
-    .filter(origin => origin >= 2 * year)
+    .filter(origin => origin >= year)
     .flatMap(origin => {
       const casesOf = casesAt(market, kinds, origin, listedAt(market, listed, origin));
       return brands.map((_, brand) => casesOf(brand));

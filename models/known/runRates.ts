@@ -21,6 +21,8 @@ export const RUN_RATES = [
   "siteShare",
   /** What it bought in the last year, bulk orders cut to three times its median order. */
   "lastYearUsual",
+  /** What a site of its kind that bought the brand in the last two years bought of it in one. */
+  "kindBuyer",
 ] as const;
 
 /** A season makes of a window at most this many times what its length does, either way. */
@@ -59,7 +61,7 @@ export function runRates(market: Market, kinds: Kinds, periods: number): RunRate
   const plain = sharesOf(everywhere, new Float64Array(brands).fill(1 / brands));
   const shares = kindPriors(kinds, members => {
     const sold = kindSales(members, sales.lastYear, all.lastYear, brands);
-    return { share: sharesOf(sold, plain), perBuyer: sold.perBuyer };
+    return { share: sharesOf(sold, plain), perBuyer: sold.perBuyer, ofBuyer: buyerMeans(members, sales) };
   });
   /** A year's amount from that of a window: where history is shorter than the window, from as much as there is. */
   const yearly = (amount: number, length: number, factor: number): number =>
@@ -82,6 +84,7 @@ export function runRates(market: Market, kinds: Kinds, periods: number): RunRate
       out[5] =
         twoYears > 0 ? Math.min(1, (own(sales.lastYear) + own(sales.yearBefore)) / twoYears) * half : 0;
       out[6] = yearly(sales.lastYearUsual[cell], year, 1);
+      out[7] = yearly(shares[kinds.of[i]].ofBuyer[b], year, 1);
     },
     usual(i, b) {
       const kind = shares[kinds.of[i]];
@@ -116,6 +119,20 @@ function kindSales(
     for (let b = 0; b < brands; b++) amount[b] += lastYear[i * brands + b];
   }
   return { amount, all, perBuyer: buyers > 0 ? all / buyers : 0 };
+}
+
+/** [brand] mean of last year over the sites that bought it in the last two years. */
+function buyerMeans(members: readonly number[], { lastYear, yearBefore, brands }: SiteSales): Float64Array {
+  return Float64Array.from({ length: brands }, (_, b) => {
+    let [sum, buyers] = [0, 0];
+    for (const i of members) {
+      const at = i * brands + b;
+      if (!(lastYear[at] > 0) && !(lastYear[at] + yearBefore[at] > 0)) continue;
+      buyers++;
+      sum += lastYear[at];
+    }
+    return buyers > 0 ? Math.max(0, sum) / buyers : 0;
+  });
 }
 
 /** The brands' shares, with one site more that buys as `towards` says: of no brand is it sure that no site ever will. */

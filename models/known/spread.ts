@@ -28,7 +28,7 @@ const BANDS = REGULAR + OTHERS.length;
 /** Errors below which a band takes the default. */
 const MIN_ERRORS = 60;
 
-/** Where history is shorter than three years: about what six of Iowa's owners have (end of 2017), by regularity. */
+/** Where history is shorter than two years: about what six of Iowa's owners have (end of 2017), by regularity. */
 const DEFAULT_LOW = [0, 0, 0.15, 0.5];
 const DEFAULT_HIGH = [3.4, 2.1, 1.75, 1.45];
 

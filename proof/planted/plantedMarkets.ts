@@ -8,7 +8,7 @@ import { drawLists } from "./lists.ts";
 import { random } from "./random.ts";
 import type { PlantedShape } from "./shape.ts";
 import { SHAPES } from "./shapes.ts";
-import { playTrade, WEEKS } from "./trade.ts";
+import { MINOR_UNITS, playTrade, WEEKS } from "./trade.ts";
 
 /** A market whose dark part is known to the one who planted it. */
 export interface Planted {
@@ -16,6 +16,8 @@ export interface Planted {
   readonly truth: DarkTruth;
   /** [row of the market's sightings] row of `truth` that it is; -1: a known account, a closed one, or nobody. */
   readonly entryOf: Int32Array;
+  /** What a year brings of the own brand at each account of the market by its law, minor units; 0 of a closed one. */
+  readonly expectedOwn: Float64Array;
   /** Towns with their people, where the market knows them. */
   readonly places: readonly Place[];
 }
@@ -45,6 +47,10 @@ export function plant(shape: PlantedShape, seed: number): Planted {
     market: assembleMarket(parts, stream("seen")),
     truth: truthOf(parts, dark),
     entryOf: Int32Array.from(entryRows(parts), ({ account }) => row.get(account) ?? -1),
+    expectedOwn: Float64Array.from(
+      accounts.filter(({ known }) => known),
+      ({ size, preference, to }) => (to === WEEKS ? MINOR_UNITS * size * preference[0] : 0),
+    ),
     places: shape.placesKnown ? placesOf(parts) : [],
   };
 }
