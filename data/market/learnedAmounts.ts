@@ -1,5 +1,5 @@
 import { quantileSorted } from "../../core/stats.ts";
-import type { Market } from "./market.ts";
+import type { Market, SalesColumns } from "./market.ts";
 
 /** A row is huge above this many medians of its account's rows … */
 const MEDIANS = 20;
@@ -8,15 +8,23 @@ const THIRDS = 3;
 /** Rows from which on an account tells itself what is usual; a shorter record is held against everybody's. */
 const ENOUGH = 8;
 
+const learned = new WeakMap<SalesColumns, Float64Array>();
+
 /**
  * Amounts of the rows of `sales` as models learn from them: a single huge row (a slip of a digit, a bulk order that will
  * not come again) counts as much as the third largest one of its account. Totals of the past stay as they are.
- * Winsorising by account (Dixon 1960); on real ledgers it touches one row in some ten thousand.
+ * Winsorising by account (Dixon 1960); on real ledgers it touches one row in some ten thousand. Worked out once for each
+ * market's sales.
  * @returns [row of sales], the market's own column where there is no such row
  */
 export function learnedAmounts({ sales }: Pick<Market, "sales">): Float64Array {
-  const { count, account, amount } = sales;
-  let learned: Float64Array | null = null;
+  const amounts = learned.get(sales) ?? withoutHuge(sales);
+  learned.set(sales, amounts);
+  return amounts;
+}
+
+function withoutHuge({ count, account, amount }: SalesColumns): Float64Array {
+  let cut: Float64Array | null = null;
   let everybody: Float64Array | null = null;
   for (let from = 0, to = 0; from < count; from = to) {
     while (to < count && account[to] === account[from]) to++;
@@ -26,11 +34,11 @@ export function learnedAmounts({ sales }: Pick<Market, "sales">): Float64Array {
     const limit = short ? limitOfAll(everybody!) : limitOf(rows);
     for (let i = from; limit !== null && i < to; i++) {
       if (Math.abs(amount[i]) <= limit.above) continue;
-      learned ??= amount.slice();
-      learned[i] = Math.sign(amount[i]) * limit.counts;
+      cut ??= amount.slice();
+      cut[i] = Math.sign(amount[i]) * limit.counts;
     }
   }
-  return learned ?? amount;
+  return cut ?? amount;
 }
 
 /** Amount above which a row is huge, and what it then counts. */

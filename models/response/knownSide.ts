@@ -12,8 +12,19 @@ export interface KnownSide {
   readonly response: ResponseFit;
 }
 
-/** @param onStep told before each step: purchases, accounts, visits */
+const learned = new WeakMap<Market, KnownSide>();
+
+/**
+ * Learnt once for each market: the dark estimate and the twin rest on the same.
+ * @param onStep told before each step: purchases, accounts, visits
+ */
 export function learnKnown(market: Market, onStep: (step: number) => void = () => undefined): KnownSide {
+  const known = learned.get(market) ?? learnSteps(market, onStep);
+  learned.set(market, known);
+  return known;
+}
+
+function learnSteps(market: Market, onStep: (step: number) => void): KnownSide {
   onStep(0);
   const record = purchaseRecord(market);
   onStep(1);

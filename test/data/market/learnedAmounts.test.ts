@@ -26,6 +26,7 @@ describe("amounts that models learn from", () => {
     for (const sign of [1, -1]) {
       const huge = slip(1000, 100 * sign * sales.amount[1000]);
       const learned = learnedAmounts(huge);
+      expect(learnedAmounts(huge)).toBe(learned);
       const usual = sales.amount.filter((_, i) => sales.account[i] === sales.account[1000]).sort();
       expect(learned[1000]).toBe(sign * usual.at(-2)!);
       expect(learned.filter((v, i) => v !== huge.sales.amount[i])).toHaveLength(1);

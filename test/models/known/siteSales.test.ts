@@ -30,7 +30,9 @@ describe("a type of sites that has bought none of the own brand", () => {
       types: ["a", "b", "c"],
       accounts: { ...market.accounts, type: market.accounts.territory },
     };
-    const { accounts } = learnKnown({ ...market, ...types });
+    const typed = { ...market, ...types };
+    const { accounts } = learnKnown(typed);
+    expect(learnKnown(typed).accounts).toBe(accounts);
     const share = (i: number) => accounts.shares[3 * i]!;
     const buyers = [...accounts.rate.keys()].filter(i => accounts.rate[i]! > 0);
     expect(buyers.length).toBeGreaterThan(80);
