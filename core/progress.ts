@@ -9,6 +9,7 @@ export type Task =
   | "heat"
   | "ingest"
   | "read"
+  | "rebalance"
   | "sales"
   | "segments"
   | "simulate"

@@ -9,6 +9,7 @@ import { RESULTS, tablesOf } from "../stages/results.ts";
 import { oneOf, quantity, SIZE_UNITS, seed, share, TIME_UNITS, threads, wholeNumber } from "./numbers.ts";
 import { report } from "./outcome.ts";
 import { addPlan, folderBehindVerb } from "./planProgram.ts";
+import { addRebalance } from "./rebalanceProgram.ts";
 import type { Session } from "./session.ts";
 import { JSON_HELP, subcommand, THREADS_HELP } from "./subcommand.ts";
 import { voiceIn } from "./words/voice.ts";
@@ -185,6 +186,7 @@ function addUseCommands(root: Command, session: Session): void {
   addHeat(root, session);
   addPlan(root, session);
   addRoutes(root, session);
+  addRebalance(root, session);
   subcommand(
     root,
     "segments <dir>",

@@ -5,7 +5,16 @@ import { addToFront, type Candidate, type Front } from "./front.ts";
 import { luck } from "./luck.ts";
 import type { Question } from "./question.ts";
 import { recutter } from "./recombine.ts";
-import { type Energy, energyOf, type Scores, scoresOf, type Taste, withinBounds } from "./scores.ts";
+import {
+  boundsKept,
+  type Energy,
+  energyOf,
+  type Kept,
+  leastKept,
+  type Scores,
+  scoresOf,
+  type Taste,
+} from "./scores.ts";
 import { CUT, KEPT, move, type State, stateOf } from "./state.ts";
 
 /** One walk of annealing. The same task gives the same bits wherever it runs. */
@@ -22,12 +31,12 @@ export interface ChainTask {
 }
 
 export interface ChainResult {
-  /** Plans within all bounds that no other beats in everything. */
+  /** Of the plans that keep most bounds, those that no other beats in everything. */
   readonly front: Front;
-  /** The plan of least energy; within bounds where any was. */
+  /** Of these the one of least energy. */
   readonly best: Candidate;
-  readonly bestWithin: boolean;
-  /** Scores of plans that the walk passed, evenly over its steps and only those within bounds: the ensemble. */
+  readonly kept: Kept;
+  /** Scores of such plans that the walk passed, evenly over its steps: the ensemble. */
   readonly ensemble: readonly Scores[];
   readonly accepted: number;
 }
@@ -84,17 +93,20 @@ function proposer(state: State, energy: Energy, uniform: () => number): (tempera
   const stays = leavingCheck(question.graph);
   const recut = recutter(state, energy);
   const undo = new Int32Array(units);
-  const taken = (change: number, temperature: number) =>
-    change <= 0 || uniform() < exp(-change / temperature);
+  const least = leastKept(question);
+  /** What may change rep is a limit that no walk crosses, and that one beyond it comes nearer to. */
+  const taken = (change: number, kept: number, temperature: number) =>
+    (totals[KEPT] >= least || totals[KEPT] >= kept) &&
+    (change <= 0 || uniform() < exp(-change / temperature));
   const both = (a: number, b: number) =>
     energy.territory(state, a) + energy.territory(state, b) + energy.whole(totals[KEPT], totals[CUT]);
 
   const flip = (unit: number, target: number, temperature: number): boolean => {
     const own = territory[unit];
     if (own === target || locked[unit] >= 0 || size[own] === 1) return false;
-    const before = both(own, target);
+    const [before, kept] = [both(own, target), totals[KEPT]];
     move(state, unit, target);
-    if (taken(both(own, target) - before, temperature)) {
+    if (taken(both(own, target) - before, kept, temperature)) {
       // The dear question last: most proposals end before it.
       territory[unit] = own;
       const whole = !contiguous || stays(state, unit);
@@ -108,12 +120,12 @@ function proposer(state: State, energy: Energy, uniform: () => number): (tempera
   const recombine = (a: number, b: number, temperature: number): boolean => {
     const cut = recut(a, b, temperature, uniform);
     if (cut === null) return false;
-    const before = both(a, b);
+    const [before, kept] = [both(a, b), totals[KEPT]];
     for (let i = 0; i < cut.count; i++) {
       undo[i] = territory[cut.units[i]];
       move(state, cut.units[i], cut.to[i]);
     }
-    if (taken(both(a, b) - before, temperature)) return true;
+    if (taken(both(a, b) - before, kept, temperature)) return true;
     for (let i = 0; i < cut.count; i++) move(state, cut.units[i], undo[i]);
     return false;
   };
@@ -137,13 +149,14 @@ function proposer(state: State, energy: Energy, uniform: () => number): (tempera
   };
 }
 
-/** Keeps the best, the front and the ensemble of what a walk passes. */
+/** Keeps the best, the front and the ensemble of what a walk passes; what keeps more bounds takes the place of all before. */
 function watcher(state: State, energy: Energy, frontSize: number) {
   const { question, totals } = state;
   let front: Front = [];
   let best: Candidate = { assignment: Int32Array.from(state.territory), scores: scoresOf(state) };
-  let [bestWithin, bestEnergy] = [false, Number.POSITIVE_INFINITY];
-  const passed: Scores[] = [];
+  let kept: Kept = 0;
+  let bestEnergy = Number.POSITIVE_INFINITY;
+  let passed: Scores[] = [];
   const energyNow = () => {
     let sum = energy.whole(totals[KEPT], totals[CUT]);
     for (let t = 0; t < question.territories; t++) sum += energy.territory(state, t);
@@ -151,21 +164,22 @@ function watcher(state: State, energy: Energy, frontSize: number) {
   };
   return {
     look() {
-      const within = withinBounds(state);
-      if (bestWithin && !within) return;
-      const now = energyNow();
-      const better = within !== bestWithin || now < bestEnergy;
-      const candidate = () => ({ assignment: Int32Array.from(state.territory), scores: scoresOf(state) });
-      if (better) {
-        [best, bestWithin, bestEnergy] = [candidate(), within, now];
+      const now = boundsKept(state);
+      if (now < kept) return;
+      if (now > kept) {
+        [front, passed, bestEnergy, kept] = [[], [], Number.POSITIVE_INFINITY, now];
       }
-      if (!within) return;
       const scores = scoresOf(state);
+      const assignment = () => Int32Array.from(state.territory);
+      const energy = energyNow();
+      if (energy < bestEnergy) {
+        [best, bestEnergy] = [{ assignment: assignment(), scores }, energy];
+      }
       passed.push(scores);
-      front = addToFront(front, scores, () => candidate().assignment, frontSize);
+      front = addToFront(front, scores, assignment, frontSize);
     },
     best: () => best,
-    result: () => ({ front, best, bestWithin, ensemble: thinned(passed) }),
+    result: () => ({ front, best, kept, ensemble: thinned(passed) }),
   };
 }
 

@@ -12,8 +12,9 @@ export interface Choice extends Candidate {
  * Plans of a front to look at, the best compromise first (nearest to the best of every score, each over its range on the
  * front), then the best in each score, then those with most room around them.
  * @param today scores of today's plan, that travel is told against
+ * @param even whether the plans are within their tolerances; otherwise the most even comes first
  */
-export function choose(front: Front, plans: number, today: Scores): Choice[] {
+export function choose(front: Front, plans: number, today: Scores, even = true): Choice[] {
   const spans = SCORES.map(score => {
     const values = front.map(one => one.scores[score]);
     const least = Math.min(...values);
@@ -27,15 +28,19 @@ export function choose(front: Front, plans: number, today: Scores): Choice[] {
   const least = (value: (one: Candidate) => number, of: Front) =>
     of.reduce((best, one) => (value(one) < value(best) ? one : best));
   const chosen = new Map<Candidate, Note>();
-  const compromise = least(one => apart(one.scores, ideal), front);
-  chosen.set(compromise, reasonOf("compromise", compromise.scores, today));
-  for (const { score, span } of ORDER.map(name => spans.find(s => s.score === name)!)) {
+  if (even) {
+    const compromise = least(one => apart(one.scores, ideal), front);
+    chosen.set(compromise, reasonOf("compromise", compromise.scores, today));
+  }
+  const order = even ? ORDER : [...ORDER].sort((a, b) => Number(b === "balance") - Number(a === "balance"));
+  for (const { score, span } of order.map(name => spans.find(s => s.score === name)!)) {
     // Of several that are as good in it, the one nearest to the best of everything.
     const best = least(
       one => one.scores[score],
       [...front].sort((a, b) => apart(a.scores, ideal) - apart(b.scores, ideal)),
     );
-    if (span > 0 && !chosen.has(best)) chosen.set(best, reasonOf(score, best.scores, today));
+    if ((span > 0 || chosen.size === 0) && !chosen.has(best))
+      chosen.set(best, reasonOf(score, best.scores, today));
   }
   for (const rest = front.filter(one => !chosen.has(one)); rest.length > 0 && chosen.size < plans; ) {
     const room = (one: Candidate) => Math.min(...[...chosen.keys()].map(c => apart(one.scores, c.scores)));

@@ -32,7 +32,7 @@ function withoutCrowded(front: Front): Front {
     const [least, most] = [Math.min(...values), Math.max(...values)];
     return { s, least, span: most - least };
   });
-  const extreme = (one: Candidate) => spans.some(({ s, least }) => one.scores[s] === least);
+  const extreme = (one: Candidate) => spans.some(({ s, least, span }) => span > 0 && one.scores[s] === least);
   const distance = (a: Candidate, b: Candidate) =>
     spans.reduce((sum, { s, span }) => sum + (span > 0 ? ((a.scores[s] - b.scores[s]) / span) ** 2 : 0), 0);
   let crowded = -1;

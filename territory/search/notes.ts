@@ -8,5 +8,4 @@ export const proposalNote = notes({
   "proposal.travel": { travel: "change", disruption: "share" },
   "proposal.disruption": { disruption: "share", balance: "share" },
   "proposal.between": { balance: "share", disruption: "share", border: "share" },
-  "proposal.broken": { count: "count", balance: "share", disruption: "share" },
 });

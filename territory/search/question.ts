@@ -39,17 +39,21 @@ export interface Question {
   readonly travel: Points | null;
 }
 
-/** Where calls are made, as the estimate of travel needs it: whole numbers. */
+/** {@link Calls} in whole numbers and tenths of a kilometre. */
 interface Points extends Calls {
-  /** Calls × tenths of a kilometre of these, in calls × kilometres a week. */
-  readonly kilometre: number;
+  /** Whole calls of one call a week. */
+  readonly scale: number;
 }
 
-/** Calls of each unit a week and where it lies in kilometres on a plane. */
+/** Where calls are made and where reps live, in kilometres on one plane. */
 export interface Calls {
+  /** Calls of each unit a week. */
   readonly calls: Float64Array;
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** By territory, of its rep's home; NaN: not known. */
+  readonly homeX: Float64Array;
+  readonly homeY: Float64Array;
 }
 
 /** Sums stay below this: products of two weights are never formed. */
@@ -100,14 +104,14 @@ export function questionOf(districting: Districting, calls: Calls | null = null)
 }
 
 /** Squares of distances are summed: hundreds of metres, and calls that sum to a million. */
-function wholePoints({ calls, x, y }: Calls): Points {
+function wholePoints({ calls, x, y, homeX, homeY }: Calls): Points {
   const scale = scaleOf(sum(calls), 2 ** 20);
   const [x0, y0] = [x, y].map(values => sum(values) / Math.max(1, values.length)) as [number, number];
+  const tenths = (values: Float64Array, from: number) => values.map(v => Math.round(10 * (v - from)));
   return {
     calls: calls.map(c => Math.round(c * scale)),
-    x: x.map(v => Math.round(10 * (v - x0))),
-    y: y.map(v => Math.round(10 * (v - y0))),
-    kilometre: scale > 0 ? 10 * scale : 1,
+    ...{ x: tenths(x, x0), y: tenths(y, y0), homeX: tenths(homeX, x0), homeY: tenths(homeY, y0) },
+    scale: scale > 0 ? scale : 1,
   };
 }
 

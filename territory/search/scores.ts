@@ -7,7 +7,11 @@ export interface Scores {
   readonly balance: number;
   /** Share of all borders between units that lie between territories. */
   readonly compactness: number;
-  /** Kilometres a week: calls × root mean square distance of a call from the middle of its territory's calls; 0 without. */
+  /**
+   * Kilometres a week on the way out to a day's calls and back, as the crow flies: of each call its part of a day's tour, from
+   * the rep's home, else from the middle of the territory's calls. Ways between stops are left out: they hardly depend on
+   * whose they are. 0 where no calls are known.
+   */
   readonly travel: number;
   /** Share of the held amount that changes rep. */
   readonly disruption: number;
@@ -31,7 +35,7 @@ export function scoresOf(state: State): Scores {
   return {
     balance,
     compactness: totals[CUT] / question.allBorder,
-    travel: question.travel ? travel / question.travel.kilometre : 0,
+    travel,
     disruption: disruptionOf(state),
   };
 }
@@ -46,31 +50,45 @@ function relative({ perTarget }: Question, at: number, sum: number): number {
   return perTarget[at] > 0 ? sum * perTarget[at] - 1 : 0;
 }
 
-/** Calls × root mean square distance from their middle, by the sums of a territory. */
-function travelOf({ travel }: State, territory: number): number {
-  const [calls, x, y, squares] = [0, 1, 2, 3].map(i => travel[territory * 4 + i]) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return calls > 0 ? Math.sqrt(Math.max(0, calls * squares - x * x - y * y)) : 0;
+/** Working days a week: as many tours as calls can be shared out to. */
+const DAYS = 5;
+const TENTHS = 10;
+
+/** Kilometres a week, by the sums of a territory; from the middle the root mean square way stands for the mean one. */
+function travelOf({ question, travel }: State, territory: number): number {
+  if (question.travel === null) return 0;
+  const { homeX, scale } = question.travel;
+  const calls = travel[territory * 4];
+  const [x, y, squares] = [1, 2, 3].map(i => travel[territory * 4 + i]) as [number, number, number];
+  const ways = Number.isNaN(homeX[territory]) ? Math.sqrt(Math.max(0, calls * squares - x * x - y * y)) : x;
+  return (2 * ways) / TENTHS / Math.max(scale, calls / DAYS);
 }
 
 function disruptionOf({ question, totals }: State): number {
   return 1 - totals[KEPT] / question.held;
 }
 
-/** Whether every constraint that is counted in sums holds: balances, capacity, disruption, no territory empty. */
-export function withinBounds(state: State): boolean {
-  const { question, size, load } = state;
-  if (disruptionOf(state) > question.maxDisruption) return false;
+/**
+ * How many kinds of bounds a state keeps: 0 where a territory is empty, over its capacity or too much changes rep; 1 where
+ * only balances are out of tolerance; 2: all.
+ */
+export type Kept = 0 | 1 | 2;
+
+export function boundsKept(state: State): Kept {
+  const { question, size, load, totals } = state;
+  if (totals[KEPT] < leastKept(question)) return 0;
+  let even = true;
   for (let t = 0; t < question.territories; t++) {
-    if (size[t] === 0 || load[t] > question.capacity[t]) return false;
+    if (size[t] === 0 || load[t] > question.capacity[t]) return 0;
     for (let b = 0; b < question.balances; b++)
-      if (Math.abs(deviation(state, t, b)) > question.tolerance[b]) return false;
+      if (Math.abs(deviation(state, t, b)) > question.tolerance[b]) even = false;
   }
-  return true;
+  return even ? 2 : 1;
+}
+
+/** What must stay with the territories that hold it. */
+export function leastKept({ held, maxDisruption }: Question): number {
+  return held * (1 - maxDisruption);
 }
 
 /** A breach of a bound weighs so much more than anything that is liked. */
@@ -92,8 +110,7 @@ export interface Energy {
 /** @param start where the search starts: borders and travel are measured against it */
 export function energyOf(question: Question, taste: Taste, start: Scores): Energy {
   const { territories, balances, tolerance, importance, perTarget, capacity } = question;
-  const travelUnit =
-    start.travel > 0 ? (taste.travel * territories) / (start.travel * question.travel!.kilometre) : 0;
+  const travelUnit = start.travel > 0 ? (taste.travel * territories) / start.travel : 0;
   const cutUnit =
     (taste.compactness * territories) / (Math.max(start.compactness, 1e-9) * question.allBorder);
   const sums = (values: Float64Array, at: number, load: number, territory: number) => {
@@ -124,4 +141,4 @@ export function energyOf(question: Question, taste: Taste, start: Scores): Energ
 const INNER = 0.98;
 /** A plan that moves everything weighs as much as so many tolerances in each territory. */
 const DISRUPTED = 4;
-const OVER = 20;
+const OVER = 200;

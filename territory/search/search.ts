@@ -7,7 +7,7 @@ import type { Districting } from "../districting.ts";
 import type { ChainResult, ChainTask } from "./chain.ts";
 import { type Candidate, type Front, joinFronts } from "./front.ts";
 import { type Calls, questionOf } from "./question.ts";
-import type { Scores, Taste } from "./scores.ts";
+import type { Kept, Scores, Taste } from "./scores.ts";
 import type { Part, WorkerTask } from "./worker.ts";
 
 export interface SearchOptions {
@@ -27,11 +27,11 @@ export interface SearchOptions {
 
 /** What a search found. */
 export interface Found {
-  /** Plans within all bounds that no other beats in everything; empty where no plan within bounds was found. */
+  /** Which bounds its plans keep: the most that any walk found. */
+  readonly kept: Kept;
+  /** Of these plans those that no other beats in everything. */
   readonly front: Front;
-  /** Of the least energy, by walk; may break bounds. */
-  readonly best: readonly Candidate[];
-  /** Scores of plans within bounds that the walks passed. */
+  /** Scores of such plans that the walks passed. */
   readonly ensemble: readonly Scores[];
   /** Proposals that were made, and taken, over all walks. */
   readonly proposed: number;
@@ -66,13 +66,15 @@ export async function search(districting: Districting, options: SearchOptions): 
         walk(pool, { question, seed, chain, taste: tasteOf(seed, chain), steps, frontSize }, onPart(chain)),
       ),
     );
+    const kept = Math.max(...walks.map(w => w.kept)) as Kept;
+    const best = walks.filter(w => w.kept === kept);
     return {
+      kept,
       front: joinFronts(
-        walks.map(w => w.front),
+        best.map(w => w.front),
         FRONT,
       ),
-      best: walks.filter((w, _, all) => w.bestWithin || !all.some(o => o.bestWithin)).map(w => w.best),
-      ensemble: walks.flatMap(w => w.ensemble),
+      ensemble: best.flatMap(w => w.ensemble),
       proposed: steps * chains,
       accepted: walks.reduce((sum, w) => sum + w.accepted, 0),
     };

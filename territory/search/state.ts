@@ -17,7 +17,7 @@ export interface State {
   /** Territory × balance, `base` included. */
   readonly sums: Float64Array;
   readonly load: Float64Array;
-  /** By territory: calls, Σ calls·x, Σ calls·y, Σ calls·(x² + y²). */
+  /** By territory: calls; with a home Σ calls × way from it; without Σ calls·x, Σ calls·y, Σ calls·(x² + y²). */
   readonly travel: Float64Array;
   /** [what territories hold of what they held, border between territories] */
   readonly totals: Float64Array;
@@ -26,7 +26,7 @@ export interface State {
 export const KEPT = 0;
 export const CUT = 1;
 
-/** @param assignment a territory for every unit */
+/** @param assignment a unit that is nobody's, or of a territory beyond the last, is in no sum */
 export function stateOf(question: Question, assignment: Int32Array): State {
   const { units, territories, balances } = question;
   const state: State = {
@@ -41,7 +41,9 @@ export function stateOf(question: Question, assignment: Int32Array): State {
     travel: new Float64Array(territories * 4),
     totals: new Float64Array(2),
   };
-  for (let u = 0; u < units; u++) enter(state, u, state.territory[u], balances);
+  for (let u = 0; u < units; u++)
+    if (state.territory[u] >= 0 && state.territory[u] < territories)
+      enter(state, u, state.territory[u], balances);
   const { start, to } = question.graph;
   for (let u = 0; u < units; u++)
     for (let e = start[u]; e < start[u + 1]; e++)
@@ -94,7 +96,13 @@ function add(state: State, unit: number, territory: number, balances: number, si
   if (question.travel === null) return;
   const calls = sign * question.travel.calls[unit];
   const [x, y] = [question.travel.x[unit], question.travel.y[unit]];
+  const [homeX, homeY] = [question.travel.homeX[territory], question.travel.homeY[territory]];
   travel[territory * 4] += calls;
+  if (!Number.isNaN(homeX)) {
+    // Rounded, so that what comes and goes is the same whole number.
+    travel[territory * 4 + 1] += calls * Math.round(Math.sqrt((x - homeX) ** 2 + (y - homeY) ** 2));
+    return;
+  }
   travel[territory * 4 + 1] += calls * x;
   travel[territory * 4 + 2] += calls * y;
   travel[territory * 4 + 3] += calls * (x * x + y * y);

@@ -5,6 +5,7 @@ import type { PlanReason } from "../../../data/market/planRows.ts";
 import type { AxisKey } from "../../../models/segments/types.ts";
 import type { PlanPart } from "../../../scenarios/effects/planChange.ts";
 import type { NamedPlan } from "../../../territory/plan/places.ts";
+import type { UnitKind } from "../../../territory/units/units.ts";
 import type { FigureName } from "../../stages/changes.ts";
 import type { CleanItem } from "../../upkeep/clean.ts";
 
@@ -482,6 +483,36 @@ export const cli = {
       `${account}: nobody's; no row of the plan names it, its area or its cell`,
   },
 
+  rebalance: {
+    title: (territories: string, units: string) => `Plans of ${territories} territories, cut from ${units}`,
+    units: {
+      area: (n: string) => `${n} areas`,
+      cell: (n: string) => `${n} cells`,
+      account: (n: string) => `${n} customers`,
+    } satisfies Record<UnitKind, (n: string) => string>,
+    plan: "plan",
+    balance: "most off target",
+    disruption: "changes rep",
+    compactness: "compactness",
+    travel: "travel a week",
+    hours: (n: string) => `${n} h`,
+    gap: "above the bound",
+    today: "today",
+    why: "Why these (* to look at first)",
+    brokenToday: "What today's plan breaks of what was asked",
+    brokenBy: (plan: string) => `What ${plan} breaks of what was asked`,
+    stands: "Where today's plan stands among the plans that were passed",
+    better: (balance: string, borders: string, travel: string) =>
+      `better than today: ${balance} of them in balance, ${borders} in borders cut, ${travel} in estimated travel`,
+    infeasible: "No plan can meet what was asked",
+    searched: "searched",
+    steps: (walks: string, steps: string, seed: string) =>
+      `${walks} walks of ${steps} proposals, seed ${seed}`,
+    kept: "kept in",
+    basis:
+      "Most off target: the largest deviation of a territory from its target, over all balances. Changes rep: share of the own amount of the last year. Above the bound: no plan can be more even than by that much. Compactness: mean of the territories by Polsby and Popper, 1 for circles. Travel: all reps together, by great circle with detour and speed, or the market's matrix.",
+  },
+
   progress: {
     tasks: {
       accounts: "accounts",
@@ -493,6 +524,7 @@ export const cli = {
       heat: "heat",
       ingest: "ingest",
       read: "read",
+      rebalance: "plans",
       sales: "sales",
       segments: "segments",
       simulate: "simulate",

@@ -459,6 +459,35 @@ export const cli: CliWords = {
       `${account}: kimsenin; planda onu, bölgesini ya da hücresini adlandıran satır yok`,
   },
 
+  rebalance: {
+    title: (territories, units) => `${units} üzerinden ${territories} satış bölgeli planlar`,
+    units: {
+      area: n => `${n} bölge`,
+      cell: n => `${n} hücre`,
+      account: n => `${n} müşteri`,
+    },
+    plan: "plan",
+    balance: "en büyük sapma",
+    disruption: "el değiştiren",
+    compactness: "derli topluluk",
+    travel: "haftalık yol",
+    hours: n => `${n} sa`,
+    gap: "alt sınırın üstü",
+    today: "bugün",
+    why: "Neden bunlar (* önce bakılacak olan)",
+    brokenToday: "Bugünkü planın istenenlerden uymadıkları",
+    brokenBy: plan => `${plan} planının istenenlerden uymadıkları`,
+    stands: "Bugünkü planın, aramada geçilen planlar arasındaki yeri",
+    better: (balance, borders, travel) =>
+      `bugünden iyi olanlar: dengede ${balance}, kesilen sınırda ${borders}, tahmini yolda ${travel}`,
+    infeasible: "İsteneni hiçbir plan karşılayamaz",
+    searched: "arama",
+    steps: (walks, steps, seed) => `${steps} denemelik ${walks} yürüyüş, tohum ${seed}`,
+    kept: "saklandığı yer",
+    basis:
+      "En büyük sapma: bir satış bölgesinin hedefinden en büyük sapması, bütün dengeler üzerinden. El değiştiren: son yılın kendi tutarından temsilci değiştiren pay. Alt sınırın üstü: hiçbir plan bundan daha fazla dengeli olamaz. Derli topluluk: satış bölgelerinin Polsby-Popper ortalaması, daire için 1. Yol: bütün temsilciler birlikte, dolanma payı ve hızla kuş uçuşu ya da pazarın mesafe dosyası.",
+  },
+
   progress: {
     tasks: {
       accounts: "müşteriler",
@@ -470,6 +499,7 @@ export const cli: CliWords = {
       heat: "ısı",
       ingest: "okuma",
       read: "döküm",
+      rebalance: "planlar",
       sales: "satışlar",
       segments: "segmentler",
       simulate: "benzetim",

@@ -14,9 +14,4 @@ export const proposal: Words<typeof proposalNote> = {
     "the least disruption found: {{disruption}} of the amount changes rep; no territory is more than {{balance}} off its target",
   "proposal.between":
     "another balance between the aims: no territory is more than {{balance}} off its target, {{disruption}} of the amount changes rep, {{border}} of borders are cut",
-  "proposal.broken": {
-    one: "no plan within all bounds was found; this one comes nearest, with {{count}} broken: the furthest territory is {{balance}} off its target, {{disruption}} of the amount changes rep",
-    other:
-      "no plan within all bounds was found; this one comes nearest, with {{count}} broken: the furthest territory is {{balance}} off its target, {{disruption}} of the amount changes rep",
-  },
 };

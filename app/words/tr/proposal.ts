@@ -14,6 +14,4 @@ export const proposal: Words<typeof proposalNote> = {
     "bulunanların en az el değiştireni: tutarın {{disruption}} kadarı temsilci değiştiriyor; hiçbir satış bölgesi hedefinden {{balance}} üzerinde sapmıyor",
   "proposal.between":
     "amaçlar arasında başka bir denge: hiçbir satış bölgesi hedefinden {{balance}} üzerinde sapmıyor, tutarın {{disruption}} kadarı temsilci değiştiriyor, sınırların {{border}} kadarı kesiliyor",
-  "proposal.broken":
-    "bütün sınırlara uyan bir plan bulunamadı; en yakını bu, uymayan sınır sayısı {{count}}: en çok sapan satış bölgesi hedefinden {{balance}} uzakta, tutarın {{disruption}} kadarı temsilci değiştiriyor",
 };

@@ -21,7 +21,7 @@ describe("twenty random planar maps", () => {
     for (const { units, territories, seed } of INSTANCES) {
       const asked = planarQuestion(units, territories, seed);
       const found = await search(asked, { seed, chains: 4, steps: 20_000, threads: 2, calls: null });
-      const plans = found.best.map(({ assignment }) => assignment);
+      const plans = found.front.map(({ assignment }) => assignment);
       for (const plan of plans) expect(isContiguous(asked, plan)).toBe(true);
       const searched = plans.reduce((a, b) => (deviation(asked, b) < deviation(asked, a) ? b : a));
       const exact = await evenest(asked, { solver, seconds: 120, from: searched });
