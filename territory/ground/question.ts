@@ -56,8 +56,7 @@ export function questionOf(ground: Ground, demand: Demand): GroundQuestion {
   );
   const before = order.length;
   const count = demand.territories ?? before;
-  if (!(Number.isInteger(count) && count >= 1))
-    throw new InputError("districting", `territories: expected a whole number from 1, got ${count}`);
+  checkDemand(demand, count);
   const rank = new Int32Array(today.territories.length).fill(-1);
   order.forEach((t, at) => {
     rank[t] = at;
@@ -103,6 +102,24 @@ export function questionOf(ground: Ground, demand: Demand): GroundQuestion {
       contiguous: demand.contiguous ?? true,
     },
   };
+}
+
+function checkDemand(
+  { territories, maxDisruption = 1, tolerance, balances = [] }: Demand,
+  count: number,
+): void {
+  const refuse = (what: string, expected: string, got: number) => {
+    throw new InputError("districting", `${what}: expected ${expected}, got ${got}`);
+  };
+  if (territories === undefined && count === 0)
+    refuse("territories", "how many there shall be, since today's plan has none", count);
+  if (!(Number.isInteger(count) && count >= 1)) refuse("territories", "a whole number from 1", count);
+  if (!(maxDisruption >= 0 && maxDisruption <= 1))
+    refuse("max-disruption", "a share from 0 to 1", maxDisruption);
+  for (const of of [{ tolerance }, ...balances])
+    if (of.tolerance !== undefined && !(of.tolerance >= 0)) refuse("tolerance", "0 or more", of.tolerance);
+  for (const { importance = 1 } of balances)
+    if (!(importance > 0)) refuse("importance", "more than 0", importance);
 }
 
 /** Where fewer are asked for: those that hold something for certain, then by held amount; else as today has them. */

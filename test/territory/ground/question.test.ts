@@ -82,6 +82,9 @@ describe("a question of a market", () => {
   it.each([
     [{ territories: 0 }, /territories: expected a whole number from 1, got 0/],
     [{ territories: 2.5 }, /got 2.5/],
+    [{ maxDisruption: Number.NaN }, /max-disruption: expected a share from 0 to 1, got NaN/],
+    [{ tolerance: -1 }, /tolerance: expected 0 or more, got -1/],
+    [{ balances: [{ name: "customers", importance: 0 }] }, /importance: expected more than 0, got 0/],
     [
       { balances: [{ name: "prospects" }] },
       /tells nothing of prospects; expected an estimate of the dark side/,
