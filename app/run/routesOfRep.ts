@@ -9,12 +9,12 @@ import { publicHolidays } from "../../models/course/holidays.ts";
 import { visitHabits } from "../../territory/routes/habits.ts";
 import { routesNote } from "../../territory/routes/notes.ts";
 import { type RepWeek, repWeek } from "../../territory/routes/repWeek.ts";
+import { type MarketTravel, travelOf } from "../../territory/travel/ofMarket.ts";
 import { accountPlaces } from "../../territory/units/calls.ts";
 import { loadNextContacts } from "../results/heat.ts";
 import { type RepRoutes, routeDays, sumTotals } from "../results/routes.ts";
 import { openBuilt } from "../state/builtMarket.ts";
 import { marketOf } from "../state/database.ts";
-import { type MarketTravel, travelOf } from "./travelOf.ts";
 import { type VisitKnowledge, visitKnowledge } from "./visitPromise.ts";
 
 export interface RoutesOptions {

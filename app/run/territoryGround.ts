@@ -1,12 +1,12 @@
 import type { Demand } from "../../territory/ground/demand.ts";
 import { type Ground, groundFrom } from "../../territory/ground/ground.ts";
 import { type GroundQuestion, questionOf } from "../../territory/ground/question.ts";
+import { travelOf } from "../../territory/travel/ofMarket.ts";
 import { walletTable } from "../results/wallet.ts";
 import { loadSlots } from "../stages/slotsFile.ts";
 import { type BuiltMarket, openBuilt } from "../state/builtMarket.ts";
 import { marketOf } from "../state/database.ts";
 import { groundWeights } from "./groundWeights.ts";
-import { travelOf } from "./travelOf.ts";
 
 /** What plans of a built market stand on. */
 export interface TerritoryGround extends Ground {

@@ -5,7 +5,7 @@ import type { AccountEffect, Reach } from "./accountEffect.ts";
 import { openEffect } from "./contactLaw.ts";
 import { brokenRelations, type Moves, missedContacts, movesOf } from "./handover.ts";
 import { handOn, listsToday, planReps, type RepList, visitPlanOf } from "./repLists.ts";
-import { withinHours } from "./travel.ts";
+import { type Roads, withinHours } from "./travel.ts";
 
 /** What a plan changes, in the order in which it comes to bear. */
 export const PLAN_PARTS = ["capacity", "travel", "handover", "relations"] as const;
@@ -29,7 +29,7 @@ export interface PlanChange extends Moves {
 }
 
 /** @param touched accounts that the plan is for, in kernel order */
-export function planChange(plan: Plan, facts: Facts, touched: Uint8Array): PlanChange {
+export function planChange(plan: Plan, facts: Facts, touched: Uint8Array, roads: Roads): PlanChange {
   const moves = movesOf(plan, facts, touched);
   const named = (territories: Plan["territories"], inUse: Int32Array) =>
     new Set(territories.flatMap(({ repId }, t) => (repId !== null && inUse.includes(t) ? [repId] : []))).size;
@@ -49,7 +49,7 @@ export function planChange(plan: Plan, facts: Facts, touched: Uint8Array): PlanC
   const capacity = handOn(lists, targets, reps, plan, facts);
   return {
     ...moves,
-    lists: { today: lists, capacity, travel: withinHours(lists, capacity, facts) },
+    lists: { today: lists, capacity, travel: withinHours(lists, capacity, facts, roads) },
     vacant: [...vacant],
     newReps: capacity.slice(lists.length),
     moreReps,

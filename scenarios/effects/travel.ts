@@ -3,6 +3,7 @@ import { deriveKey, threefry, uniform } from "../../core/rng.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
 import { roadMinutes } from "../../territory/travel/minutes.ts";
+import type { MarketTravel } from "../../territory/travel/ofMarket.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { mostCalls, type RepList, weeksOf } from "./repLists.ts";
 
@@ -13,6 +14,9 @@ const MINUTES_A_CONTACT = 20;
 /** Days that are drawn of a list, and the most stops of one. */
 const DRAWN_DAYS = 40;
 const MOST_STOPS = 60;
+
+/** How long ways take: by the market's matrix where it knows them, else by great circle. */
+export type Roads = Pick<MarketTravel, "settings" | "matrix">;
 
 /** Mean minutes on the road of a day with 0, 1, 2 … stops; what comes beyond costs as much as the last one. */
 type Road = Float64Array;
@@ -35,12 +39,13 @@ export function withinHours(
   today: readonly RepList[],
   after: readonly RepList[],
   facts: Facts,
+  roads: Roads,
 ): RepList[] | null {
   const habit = habitOf(facts.market);
   const weeks = weeksOf(facts.market.period);
   const minutes = (road: Road, calls: number) => weekMinutes(road, calls / weeks, habit);
   const hours = today.map(list => {
-    const road = list.works ? roadOf(list, facts) : null;
+    const road = list.works ? roadOf(list, facts, roads) : null;
     return road && minutes(road, list.calls);
   });
   const known = hours.filter(one => one !== null);
@@ -48,7 +53,7 @@ export function withinHours(
   const usual = known.reduce((sum, one) => sum + one, 0) / known.length;
   return after.map((list, r) => {
     const before = today[r];
-    const road = list.works && !(before && sameList(before, list)) ? roadOf(list, facts) : null;
+    const road = list.works && !(before && sameList(before, list)) ? roadOf(list, facts, roads) : null;
     if (road === null) return list;
     const most = Math.max(before?.calls ?? 0, mostCalls(list.rep, facts) ?? Number.POSITIVE_INFINITY);
     return { ...list, calls: callsWithin(hours[r] ?? usual, calls => minutes(road, calls), most) };
@@ -82,11 +87,20 @@ function callsWithin(hours: number, minutes: (calls: number) => number, most: nu
   return (low + high) / 2;
 }
 
-interface Stop {
-  readonly account: number;
-  readonly contacts: number;
+/** A place as a matrix names it, in degrees. */
+interface Point {
+  readonly id: string;
   readonly lat: number;
   readonly lon: number;
+}
+
+interface Stop extends Point {
+  readonly account: number;
+  readonly contacts: number;
+}
+
+function minutesBetween(a: Point, b: Point, { settings, matrix }: Roads): number {
+  return matrix?.minutes(a.id, b.id) ?? roadMinutes(a.lat, a.lon, b.lat, b.lon, settings);
 }
 
 const block = new Int32Array(2);
@@ -97,18 +111,21 @@ const block = new Int32Array(2);
  * those of the account and the day, so that two lists that share accounts share their luck: only who moved makes a difference.
  * @returns null where nobody of the list has a place
  */
-function roadOf(list: RepList, { market, marketAccount }: Facts): Road | null {
+function roadOf(list: RepList, { market, marketAccount }: Facts, roads: Roads): Road | null {
   const { accounts, cells } = market;
   const stops = [...list.contacts].flatMap(([account, contacts]): Stop[] => {
     const i = marketAccount[account]!;
     const cell = accounts.cell[i]!;
     const lat = Number.isNaN(accounts.lat[i]!) ? cells.lat[cell] : accounts.lat[i];
     const lon = Number.isNaN(accounts.lon[i]!) ? cells.lon[cell] : accounts.lon[i];
-    return lat === undefined || lon === undefined ? [] : [{ account, contacts, lat, lon }];
+    return lat === undefined || lon === undefined
+      ? []
+      : [{ id: accounts.ids[i]!, account, contacts, lat, lon }];
   });
   if (stops.length === 0) return null;
   const rep = market.reps.find(({ id }) => id === list.rep);
-  const home = rep && rep.lat !== null && rep.lon !== null ? { lat: rep.lat, lon: rep.lon } : null;
+  const home =
+    rep && rep.lat !== null && rep.lon !== null ? { id: `home:${rep.id}`, lat: rep.lat, lon: rep.lon } : null;
   const most = Math.min(stops.length, MOST_STOPS);
   const road = new Float64Array(most + 1);
   const [k0, k1] = deriveKey(0, 0, 0);
@@ -118,23 +135,19 @@ function roadOf(list: RepList, { market, marketAccount }: Facts): Road | null {
       return -Math.log(1 - uniform(block[0]!)) / contacts;
     });
     const turn = [...stops.keys()].sort((a, b) => keys[a]! - keys[b]! || a - b).slice(0, most);
-    addDay(
-      road,
-      home,
-      turn.map(s => stops[s]!),
-    );
+    const stopsOfDay = turn.map(s => stops[s]!);
+    addDay(road, home ?? stopsOfDay[0]!, stopsOfDay, roads);
   }
   return road.map(sum => sum / DRAWN_DAYS);
 }
 
 /** Adds what the day's tour takes with its first stop, its first two and so on. Without a home the first stop is one. */
-function addDay(road: Road, home: Pick<Stop, "lat" | "lon"> | null, turn: readonly Stop[]): void {
-  const start = home ?? turn[0]!;
-  const tour: Pick<Stop, "lat" | "lon">[] = [start, start];
+function addDay(road: Road, start: Point, turn: readonly Stop[], roads: Roads): void {
+  const tour: Point[] = [start, start];
   const legs = [0];
   let minutes = 0;
   turn.forEach((stop, n) => {
-    const ways = tour.map(({ lat, lon }) => roadMinutes(lat, lon, stop.lat, stop.lon));
+    const ways = tour.map(place => minutesBetween(place, stop, roads));
     const detour = (leg: number) => ways[leg]! + ways[leg + 1]! - legs[leg]!;
     let best = 0;
     for (let leg = 1; leg < legs.length; leg++) if (detour(leg) < detour(best)) best = leg;

@@ -2,6 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Note } from "../../core/note.ts";
 import type { Plan } from "../../territory/plan/plan.ts";
 import { readPlan } from "../../territory/plan/read.ts";
+import { type MarketTravel, travelOf } from "../../territory/travel/ofMarket.ts";
 import {
   effectsOf,
   isSame,
@@ -32,7 +33,8 @@ export function territoriesWith(parts: readonly PlanPart[]): Lever {
     does: "Accounts go to the reps of their new territories, who work the hours that they work today; accounts that change rep buy less for a while. See below.",
     shape: { plan },
     moves: CONTACTS,
-    pull: async ({ plan }, place, line) => pulledBy(await planOf(plan, place, line), new Set(parts), place),
+    pull: async ({ plan }, place, line) =>
+      pulledBy(await planOf(plan, place, line), new Set(parts), place, await travelOf(place.dir)),
     // What contacts do is drawn between studies here: see `effects/contactLaw`.
     rests: (twin, here) => [...here, ...scalar(twin, "visits").map(rest => ({ ...rest, fixed: false }))],
   });
@@ -58,14 +60,19 @@ async function planOf(plan: string, { facts, dir }: Place, line: LeverLine): Pro
   }
 }
 
-function pulledBy(plan: Plan, parts: ReadonlySet<PlanPart>, { reach, facts }: Place): Pulled {
-  const change = planChange(plan, facts, reach.accounts);
+function pulledBy(
+  plan: Plan,
+  parts: ReadonlySet<PlanPart>,
+  { reach, facts }: Place,
+  roads: MarketTravel,
+): Pulled {
+  const change = planChange(plan, facts, reach.accounts, roads);
   const { membership, lists } = change;
   return {
     ...effectsOf(change, parts, reach, facts),
     membership,
     remarks: remarksOn(change, facts),
-    rests: handoverRests(facts.market, (lists?.travel ?? null) !== null),
+    rests: handoverRests(facts.market, lists?.travel ? roads : null),
     cost: { repPeriods: change.moreReps * (reach.to - reach.from) },
   };
 }

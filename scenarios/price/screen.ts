@@ -1,5 +1,6 @@
 import type { Market } from "../../data/market/market.ts";
 import { readPlan } from "../../territory/plan/read.ts";
+import { travelOf } from "../../territory/travel/ofMarket.ts";
 import type { Twin } from "../../twin/source.ts";
 import { isSame, planChange } from "../effects/planChange.ts";
 import { factsOf } from "../parameters/facts.ts";
@@ -40,10 +41,11 @@ export async function screenPlans(
   horizon: number,
 ): Promise<ScreenedPlan[]> {
   const facts = factsOf(market, twin, horizon);
+  const roads = await travelOf(dir);
   const everybody = new Uint8Array(facts.marketAccount.length).fill(1);
   const screened: ScreenedPlan[] = [];
   for (const plan of plans) {
-    const change = planChange(await readPlan(dir, plan, market), facts, everybody);
+    const change = planChange(await readPlan(dir, plan, market), facts, everybody, roads);
     const after = change.lists?.travel ?? change.lists?.capacity ?? [];
     const count = (mask: Uint8Array) => mask.reduce((sum, one) => sum + one, 0);
     screened.push({

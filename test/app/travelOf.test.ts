@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { travelOf } from "../../app/run/travelOf.ts";
+import { travelOf } from "../../territory/travel/ofMarket.ts";
 import { temporaryFolder, writeTinyMarket } from "./tinyMarket.ts";
 
 describe("how reps of a market travel", () => {

@@ -14,7 +14,7 @@ import { kernelModel, marketGrouping, territoryGrouping } from "../../sim/twinMo
 import { today } from "../../territory/plan/plan.ts";
 import { saveProposal } from "../../territory/saved/save.ts";
 import { SUMMED_NAMES } from "../../twin/metrics.ts";
-import { compiled, said, type Tiny, type TinyOptions, tiny } from "./tinyTwin.ts";
+import { compiled, said, type Tiny, type TinyOptions, tiny, writeMarketYaml } from "./tinyTwin.ts";
 
 /** A market with all that can differ: choice with inertia, amounts by chance, visits that work, word of mouth. */
 const lively = (options: TinyOptions = {}) =>
@@ -78,6 +78,7 @@ describe("a paired run", () => {
     let dir: string;
     beforeAll(async () => {
       dir = await mkdtemp(join(tmpdir(), "penumbra-plan-"));
+      await writeMarketYaml(dir);
       const plan = today(small.market);
       const north = plan.withTerritory({ id: "T3", name: "Kuzey", repId: "R2" });
       await saveProposal(dir, "one", plan.flip(small.market.cells.h3[1]!.toString(16), "T1"), small.market);

@@ -11,7 +11,7 @@ import { promotionEffect, promotionsAhead } from "../../scenarios/effects/promot
 import { factsOf } from "../../scenarios/parameters/facts.ts";
 import { normalSample, stream } from "../models/sampling.ts";
 import { WEEKS } from "../models/smallMarket.ts";
-import { compiled, promotion, START, said, tiny } from "./tinyTwin.ts";
+import { compiled, promotion, START, said, tiny, writeMarketYaml } from "./tinyTwin.ts";
 
 /** Accounts that the first effect of a scenario touches. */
 function touched({ levers }: CompiledScenario): number[] {
@@ -291,6 +291,7 @@ describe("another plan of territories", () => {
   const small = tiny({ set: columns => f64(columns, "repCalls").set([8, 6]) });
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "penumbra-plan-"));
+    await writeMarketYaml(dir);
     const [first, second] = Array.from(small.market.cells.h3, h => h.toString(16));
     await mkdir(join(dir, ".penumbra", "plans", "plan-7"), { recursive: true });
     await writeFile(

@@ -18,7 +18,7 @@ import { change } from "../../scenarios/parameters/values.ts";
 import { createRunner } from "../../sim/runner.ts";
 import { WEEKS } from "../models/smallMarket.ts";
 import { guideWith, leverTable } from "./leverTable.ts";
-import { promotion, tiny } from "./tinyTwin.ts";
+import { promotion, tiny, writeMarketYaml } from "./tinyTwin.ts";
 
 const LINEAR = said({ en: "sales go with open days", tr: "satışlar açık günlerle gider" });
 
@@ -57,6 +57,7 @@ const HORIZON = 10;
 let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "penumbra-levers-"));
+  await writeMarketYaml(dir);
   const [west] = small.market.cells.h3;
   await mkdir(join(dir, ".penumbra", "plans", "plan-7"), { recursive: true });
   await writeFile(

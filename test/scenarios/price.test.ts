@@ -11,7 +11,7 @@ import { describeParts, playParts } from "../../scenarios/price/parts.ts";
 import { planScenario } from "../../scenarios/price/scenario.ts";
 import { screenPlans, worthPlaying } from "../../scenarios/price/screen.ts";
 import { createRunner } from "../../sim/runner.ts";
-import { compiled, said, type Tiny, tiny } from "./tinyTwin.ts";
+import { compiled, said, type Tiny, tiny, writeMarketYaml } from "./tinyTwin.ts";
 
 const HORIZON = 26;
 
@@ -29,6 +29,7 @@ describe("the price of a plan", () => {
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "penumbra-price-"));
+    await writeMarketYaml(dir);
     const plain = tiny({
       scalars: { goodwillEffect: 0.2, saturation: 0.1, carryOver: 0.8, amountShape: 2 },
       set: columns => f64(columns, "repCalls").set([40, 10]),
@@ -107,6 +108,30 @@ describe("the price of a plan", () => {
   test("who drives farther makes fewer calls within the same hours", async () => {
     const [swap] = await screen("swap.csv");
     for (const { calls, calls_today } of swap!.reps) expect(calls).toBeLessThan(calls_today! * 0.9);
+  });
+
+  test("roads are those of market.yaml: on faster ones less is lost, by a matrix that knows no distance nothing", async () => {
+    const lost = async (travel: string) => {
+      await writeMarketYaml(dir, travel);
+      const [{ reps }] = (await screen("swap.csv")) as [Awaited<ReturnType<typeof screen>>[number]];
+      return reps.map(({ calls, calls_today }) => 1 - calls / calls_today!);
+    };
+    const usual = await lost("{}");
+    const fast = await lost("{speed: 200, detour: 1}");
+    const pairs = ["home:R1", "home:R2"].flatMap(home =>
+      Array.from({ length: 40 }, (_, i) => `${home},A${i},10`),
+    );
+    const same = Array.from({ length: 40 }, (_, a) =>
+      Array.from({ length: 40 - a - 1 }, (_, b) => `A${a},A${a + b + 1},0`),
+    );
+    await writeFile(join(dir, "ways.csv"), ["from_id,to_id,minutes", ...pairs, ...same.flat()].join("\n"));
+    const matrix = await lost("{matrix: ways.csv}");
+    await writeMarketYaml(dir);
+    fast.forEach((share, r) => {
+      expect(share).toBeGreaterThan(0);
+      expect(share).toBeLessThan(0.8 * usual[r]!);
+      expect(matrix[r]).toBeCloseTo(0, 6);
+    });
   });
 
   test("parts add up run by run to what compare tells, near what was expected", async () => {

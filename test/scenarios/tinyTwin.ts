@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { latLngToCell } from "h3-js";
 import { tell } from "../../app/words/tell.ts";
 import { allocateColumns, type Columns, f64, i32, u8 } from "../../core/columns.ts";
@@ -209,6 +211,20 @@ export function compiled(
   return readScenarioText(`name: Test\nlevers: ${levers}\n`, "test", { dir }).then(scenario =>
     compileScenario(scenario, market, twin, { dir, horizon }),
   );
+}
+
+/** Makes a folder that plans can be read from: `market.yaml`, which says how reps travel, and no files. */
+export async function writeMarketYaml(dir: string, travel = "{}"): Promise<void> {
+  const lines = [
+    "name: tiny",
+    "own_brand: Kervan",
+    "currency: TRY",
+    "timezone: Europe/Istanbul",
+    "resolution: 7",
+    `travel: ${travel}`,
+    "sources: {accounts: {file: a.csv}, sales: {file: s.csv}}",
+  ];
+  await writeFile(join(dir, "market.yaml"), `${lines.join("\n")}\n`);
 }
 
 /** Notes as the command line tells them. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readConfig } from "../../data/config/config.ts";
-import { readTravelMatrix, type TravelMatrix } from "../../territory/travel/matrix.ts";
-import { type TravelSettings, travelSettings } from "../../territory/travel/minutes.ts";
+import { readTravelMatrix, type TravelMatrix } from "./matrix.ts";
+import { type TravelSettings, travelSettings } from "./minutes.ts";
 
 /** How reps of a market travel: `travel` of its `market.yaml`, read when it is asked. */
 export interface MarketTravel {
