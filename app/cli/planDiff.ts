@@ -1,4 +1,3 @@
-import type { Market } from "../../data/market/market.ts";
 import { readPlan } from "../../territory/plan/read.ts";
 import { diffPlans, type PlanDiff } from "../results/plans/diff.ts";
 import { writeDiffFiles } from "../results/plans/diffFiles.ts";
@@ -29,13 +28,13 @@ export async function planDiff(
   const { language, words } = session.voice;
   const files = to === undefined ? [] : await writeDiffFiles(to, diff, plans, market, language);
   if (json) return printJson(session, { ...diff, files });
-  session.stdout.write(describeDiff(diff, market, session.voice));
+  session.stdout.write(describeDiff(diff, session.voice));
   if (to !== undefined)
     session.stdout.write(`\n${words.plan.filesWritten(session.voice.count(files.length), to)}\n`);
 }
 
 /** The figures of a diff, by rep and by region. */
-export function describeDiff(diff: PlanDiff, market: Pick<Market, "period">, voice: Voice): string {
+export function describeDiff(diff: PlanDiff, voice: Voice): string {
   const { words: all, count, money, percent } = voice;
   const { plan: words } = all;
   const held = ({ accounts, own_amount }: Holding) =>
@@ -61,6 +60,6 @@ export function describeDiff(diff: PlanDiff, market: Pick<Market, "period">, voi
     `${words.diff(diff.a, diff.b)}\n${summary}\n\n`,
     table([head(words.rep), ...rows(diff.reps, row => row.rep_id)]),
     regions,
-    `\n${words.perCell} ${words.basis[market.period]}\n`,
+    `\n${words.perCell} ${words.basis[diff.period]}\n`,
   ].join("");
 }

@@ -1,5 +1,4 @@
 import { type ImportPlanOptions, importPlanFile } from "../run/importPlan.ts";
-import { openMarket } from "../state/database.ts";
 import { list } from "../words/format.ts";
 import { describeDiff } from "./planDiff.ts";
 import { printJson } from "./print.ts";
@@ -26,7 +25,7 @@ export async function planImport(
       `${words.imported(file, imported.plan)}\n`,
       columns.length > 0 ? `${words.readAs}\n${list(columns.map(([ours, theirs]) => [theirs, ours]))}` : "",
       imported.silent_postcodes > 0 ? `${words.silentPostcodes(count(imported.silent_postcodes))}\n` : "",
-      `\n${describeDiff(imported.diff, await openMarket(dir), session.voice)}`,
+      `\n${describeDiff(imported.diff, session.voice)}`,
     ].join(""),
   );
 }

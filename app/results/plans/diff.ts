@@ -1,3 +1,4 @@
+import type { Period } from "../../../core/period.ts";
 import type { Market } from "../../../data/market/market.ts";
 import { openAccounts } from "../../../data/market/openAccounts.ts";
 import { ownAmounts } from "../../../data/market/ownAmounts.ts";
@@ -18,6 +19,8 @@ export interface PlanDiff {
   readonly a: string;
   readonly b: string;
   readonly currency: string;
+  /** Of the market: what "a year" is. */
+  readonly period: Period;
   /** What gets another territory, and another rep. */
   readonly moved: Holding;
   readonly changes_hands: Holding;
@@ -67,6 +70,7 @@ export function diffPlans(names: Pick<PlanDiff, "a" | "b">, a: Plan, b: Plan, ma
   return {
     ...names,
     currency: market.currency,
+    period: market.period,
     moved: marked(moved),
     changes_hands: hands,
     amount_share: all.own_amount > 0 ? hands.own_amount / all.own_amount : null,

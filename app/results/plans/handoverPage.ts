@@ -1,5 +1,4 @@
 import { type Language, NARROW_SPACE, percent, shortMoney, whole } from "../../../core/figures.ts";
-import type { Period } from "../../../core/period.ts";
 import { escaped } from "../../export/html.ts";
 import { HANDOVER_WORDS } from "../../words/handover.ts";
 import type { HandedOver, PlanDiff, RepList } from "./diff.ts";
@@ -9,7 +8,7 @@ export interface HandoverPage {
   readonly diff: PlanDiff;
   readonly reps: ReadonlyMap<string | null, RepList>;
   readonly repNames: ReadonlyMap<string, string>;
-  readonly market: { readonly name: string; readonly synthetic: boolean; readonly period: Period };
+  readonly market: { readonly name: string; readonly synthetic: boolean };
   readonly language: Language;
 }
 
@@ -65,7 +64,7 @@ export function handoverPage({ diff, reps, repNames, market, language }: Handove
 <h1>${escaped(title)}</h1>
 <p>${escaped(market.name)}. ${market.synthetic ? words.synthetic : ""}</p>
 <p>${escaped(summary)}</p>
-<p class="basis">${words.basis[market.period]}</p>
+<p class="basis">${words.basis[diff.period]}</p>
 ${tableOf(head, rows, 1)}
 ${sections.join("\n")}
 </html>

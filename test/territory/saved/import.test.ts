@@ -118,6 +118,31 @@ describe("a sheet of two columns", () => {
   });
 });
 
+describe("the first plan of a market", () => {
+  it("has a territory for each rep of the sheet", async () => {
+    const none = planted.accounts.ids.map(() => -1);
+    const bare: Market = {
+      ...market,
+      territories: [],
+      plan: { areas: Int32Array.from(market.areas, () => -1), cells: [] },
+      accounts: {
+        ...market.accounts,
+        ownTerritory: Int32Array.from(none),
+        namedTerritory: Int32Array.from(none),
+      },
+    };
+    const rows = market.areas.map(({ id }, a) => `${id};${a % 2 ? "R1" : "Işıl Doğan"}`);
+    const { plan: made } = await imported("first.csv", `ilce;temsilci\n${rows.join("\n")}\n`, {
+      market: bare,
+    });
+    expect(made.territories).toEqual([
+      { id: "R2", name: "Işıl Doğan", repId: "R2" },
+      { id: "R1", name: "Ayşe Yıldız", repId: "R1" },
+    ]);
+    expect(ofArea(made, 0)).toEqual(new Set(["R2"]));
+  });
+});
+
 describe("a bad plan", () => {
   const bad: readonly (readonly [string, string, string])[] = [
     [
