@@ -35,9 +35,9 @@ type Bits = readonly [low: number, high: number];
 const NONE: Bits = [0, 0];
 
 /**
- * All contiguous sets of units that lie within a tolerance of a target, keep all locks and capacities, and leave no rest
- * too light for a territory (Garfinkel and Nemhauser 1970). Each is met once: sets grow from their lowest unit, and a
- * neighbour that was passed over stays out (Wernicke 2006).
+ * All contiguous sets of units that lie within a tolerance of a target, keep all locks and capacities, and leave a rest
+ * of which each part holds a whole number of territories (Garfinkel and Nemhauser 1970). Each is met once: sets grow from
+ * their lowest unit, and a neighbour that was passed over stays out (Wernicke 2006).
  * @param labelled whether pieces are made for each territory by itself
  */
 export function piecesOf(
@@ -74,15 +74,21 @@ export function piecesOf(
     list.push(...pieces);
   }
 
-  /** Each part of what is left has to hold a territory. */
+  /** Each part of what is left has to hold a whole number of territories. */
   function restHolds(rest: Bits): boolean {
     let left = rest;
     while (!isEmpty(left)) {
       const part = partOf(lowest(left), left, near);
-      if (balances.some(({ weight }, b) => weightOf(part, weight) < least[b]!)) return false;
+      if (balances.some(({ weight }, b) => !holdsWhole(weightOf(part, weight), b))) return false;
       left = without(left, part);
     }
     return true;
+  }
+
+  function holdsWhole(weight: number, b: number): boolean {
+    if (least[b]! <= 0) return weight >= least[b]!;
+    const many = Math.min(territories - 1, Math.floor(weight / least[b]!));
+    return many >= 1 && weight <= many * most[b]!;
   }
 
   const [nearLow, nearHigh] = [Int32Array.from(near, n => n[0]), Int32Array.from(near, n => n[1])];
