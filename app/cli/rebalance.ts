@@ -64,7 +64,8 @@ function describe(
   const stands = better && [
     words.better(percent(better.balance), percent(better.compactness), percent(better.travel)),
   ];
-  const { infeasible } = result;
+  const { infeasible, disruption_bound } = result;
+  const leastMoved = disruption_bound === null ? [] : [words.leastMoved(percent(disruption_bound))];
   return [
     `${words.title(count(result.territories), words.units[result.by](count(result.units)))}\n\n`,
     table([heads, today, ...rows]),
@@ -77,7 +78,7 @@ function describe(
       words.brokenBy(result.chosen),
       (result.plans.find(p => p.id === result.chosen)?.broken ?? []).map(tell),
     ),
-    notes(words.stands, stands ?? []),
+    notes(words.stands, [...(stands ?? []), ...leastMoved]),
     infeasible ? notes(words.infeasible, [infeasible.reason, ...infeasible.possible].map(tell)) : "",
     `\n${list([
       [words.searched, words.steps(count(result.walks), count(result.steps), String(result.seed))],

@@ -5,8 +5,7 @@ import type { Market } from "../../data/market/market.ts";
 import { checkDistricting } from "../../territory/constraints/check.ts";
 import type { Names } from "../../territory/constraints/constraints.ts";
 import type { Districting } from "../../territory/districting.ts";
-import { bound } from "../../territory/exact/bound.ts";
-import { infeasible } from "../../territory/exact/infeasible.ts";
+import { proven } from "../../territory/exact/proven.ts";
 import type { BalanceDemand, Lock } from "../../territory/ground/demand.ts";
 import type { GroundQuestion } from "../../territory/ground/question.ts";
 import { readLocks } from "../../territory/ground/readLocks.ts";
@@ -53,6 +52,8 @@ export interface Rebalanced {
   readonly chosen: string;
   /** Why no plan can meet what was asked, where that is proven, and what would make it possible. */
   readonly infeasible: { readonly reason: Note; readonly possible: readonly Note[] } | null;
+  /** Every plan within the tolerances moves at least this share of the own amount; null: too large to tell. */
+  readonly disruption_bound: number | null;
   readonly today: TodayStands;
   readonly by: UnitKind;
   readonly units: number;
@@ -86,20 +87,24 @@ export async function rebalanceMarket(dir: string, options: RebalanceOptions): P
   const seed = options.seed ?? market.seed;
   const calls = callsOf(question, market.reps);
   const steps = await stepsOf(districting, options, { seed, calls });
-  const found = await search(districting, {
-    ...{ seed, steps, calls, chains: WALKS, threads: options.threads, signal: options.signal },
-    onProgress: (done, total) => options.onProgress?.({ stage: "rebalance", done, total }),
-    onBest: best => options.onBest?.(best, question),
-  });
   const listed = { units: units.names, territories: question.territories.map(t => t.name) };
-  const impossible = await infeasible(districting, listed);
-  const told = { calls, names, bound: await bound(districting), most: options.plans ?? PLANS };
+  // What is proven takes one thread of its own, beside those of the search.
+  const [found, known] = await Promise.all([
+    search(districting, {
+      ...{ seed, steps, calls, chains: WALKS, threads: options.threads, signal: options.signal },
+      onProgress: (done, total) => options.onProgress?.({ stage: "rebalance", done, total }),
+      onBest: best => options.onBest?.(best, question),
+    }),
+    proven(districting, listed, { ...(options.signal && { signal: options.signal }) }),
+  ]);
+  const told = { calls, names, bound: known.bound, most: options.plans ?? PLANS };
   const plans = proposalsOf(ground, question, found, told);
   for (const { proposal, plan } of plans) await saveProposal(dir, proposal.id, plan, market);
   return {
     plans: plans.map(({ proposal }) => proposal),
     chosen: plans[0]!.proposal.id,
-    infeasible: impossible && { reason: impossible.reason, possible: impossible.mends },
+    infeasible: known.infeasible && { reason: known.infeasible.reason, possible: known.infeasible.mends },
+    disruption_bound: known.bound.disruption,
     today: todayStands(ground, question, found, told),
     by: units.kind,
     units: units.count,

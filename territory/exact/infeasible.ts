@@ -22,8 +22,8 @@ export interface Nearest {
   readonly split: readonly number[];
 }
 
-/** Why no plan can meet a question, when that is proven; null: nothing is. */
-export async function infeasible(question: Districting, names: Names): Promise<Infeasible | null> {
+/** Why no plan can meet a question, when counting proves it; null: it does not. */
+export function infeasible(question: Districting, names: Names): Infeasible | null {
   const obstacle = plainObstacle(question, names) ?? firstObstacle(question, names);
   if (obstacle === null) return null;
   const nearest = {

@@ -1,19 +1,24 @@
 import type { Districting } from "../districting.ts";
-import { type Bound, bound } from "./bound.ts";
 import { evenest } from "./districting/evenest.ts";
 import { leastMoved, leastMovedBound } from "./districting/leastMoved.ts";
 import { MOST_UNITS } from "./districting/pieces.ts";
 import { openSolver, type Solver } from "./highs/solve.ts";
 import { type Infeasible, infeasible } from "./infeasible.ts";
+import { countedBound } from "./obstacles/deviationBound.ts";
 import { type InfeasibleNote, infeasibleNote } from "./obstacles/notes.ts";
 import type { Names } from "./obstacles/obstacles.ts";
 
+/** What no plan can do better than, whatever a search tries. */
+export interface Bound {
+  /** Largest deviation from a target over all balances (share of the target); Infinity: there is no plan at all. */
+  readonly deviation: number;
+  /** Every plan within the tolerances moves at least this share of the held amount; null: too large to tell. */
+  readonly disruption: number | null;
+}
+
 /** What is known for sure of a question, whatever a search finds. */
 export interface Proven {
-  readonly bound: Bound & {
-    /** Every plan within the tolerances moves at least this share of the held amount; null: too large to tell. */
-    readonly disruption: number | null;
-  };
+  readonly bound: Bound;
   /** Why no plan can meet what was asked, when that is proven. */
   readonly infeasible: Infeasible | null;
 }
@@ -27,6 +32,9 @@ export interface ProvenOptions {
 /** Labels (units × territories) up to which contiguity is proven too, and up to which the linear relaxation is solved. */
 const [EXACT_LABELS, RELAXED_LABELS] = [1500, 20_000];
 
+/** Pieces are listed on the calling thread: half a second at most. */
+const LIMITS = { visits: 4_000_000, kept: 20_000 };
+
 /**
  * Bounds for a question and, where no plan can meet it, why: by counting for any size, by HiGHS where it is small.
  * @throws CancelledError on `signal`
@@ -36,12 +44,12 @@ export async function proven(
   names: Names,
   options: ProvenOptions = {},
 ): Promise<Proven> {
-  const counted = await infeasible(question, names);
-  const { deviation } = await bound(question);
+  const counted = infeasible(question, names);
+  const deviation = countedBound(question);
   if (counted !== null) return { infeasible: counted, bound: { deviation, disruption: null } };
   const solver = openSolver();
   try {
-    return await solved(question, { deviation, solver, ...{ seconds: 10, ...options } });
+    return await solved(question, { deviation, solver, ...{ seconds: 5, ...options } });
   } finally {
     await solver.close();
   }
@@ -59,7 +67,8 @@ async function solved(question: Districting, solving: Solving): Promise<Proven> 
   const widest = Math.max(0, ...question.balances.map(balance => balance.tolerance));
   // What may move at most is judged by the second bound.
   const free = { ...question, maxDisruption: 1 };
-  const even = question.units <= MOST_UNITS ? (await evenest(free, solving)).deviationBound : 0;
+  const even =
+    question.units <= MOST_UNITS ? (await evenest(free, { ...solving, limits: LIMITS })).deviationBound : 0;
   const deviation = Math.max(solving.deviation, even);
   const disruption = deviation > widest ? null : await disruptionBound(free, solving);
   const none = (reason: InfeasibleNote): Infeasible => ({

@@ -505,6 +505,8 @@ export const cli = {
     better: (balance: string, borders: string, travel: string) =>
       `better than today: ${balance} of them in balance, ${borders} in borders cut, ${travel} in estimated travel`,
     infeasible: "No plan can meet what was asked",
+    leastMoved: (share: string) =>
+      `in every plan within the tolerances at least ${share} of the own amount changes rep`,
     searched: "searched",
     steps: (walks: string, steps: string, seed: string) =>
       `${walks} walks of ${steps} proposals, seed ${seed}`,

@@ -481,6 +481,8 @@ export const cli: CliWords = {
     better: (balance, borders, travel) =>
       `bugünden iyi olanlar: dengede ${balance}, kesilen sınırda ${borders}, tahmini yolda ${travel}`,
     infeasible: "İsteneni hiçbir plan karşılayamaz",
+    leastMoved: share =>
+      `toleranslar içindeki her planda kendi satışımızın en az ${share} kadarının temsilcisi değişir`,
     searched: "arama",
     steps: (walks, steps, seed) => `${steps} denemelik ${walks} yürüyüş, tohum ${seed}`,
     kept: "saklandığı yer",

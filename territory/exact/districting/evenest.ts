@@ -19,11 +19,9 @@ export interface Evenest {
 
 export interface EvenestOptions {
   readonly solver: Solver;
-  /** For each program; there are up to some ten. */
+  /** For all programs together. */
   readonly seconds: number;
   readonly signal?: AbortSignal;
-  /** No plan is looked for that deviates more; default: any. */
-  readonly most?: number;
   readonly limits?: PieceLimits;
   /** A contiguous plan that keeps locks and capacity, say of a search: it is evened out where all plans are too many. */
   readonly from?: Assignment;
@@ -44,7 +42,12 @@ const WIDER = 3;
  * largest deviation is minimised, then the cut edges among plans that deviate no more.
  */
 export async function evenest(question: Districting, options: EvenestOptions): Promise<Evenest> {
-  const { most = Number.POSITIVE_INFINITY, limits = LIMITS } = options;
+  const { limits = LIMITS } = options;
+  const end = performance.now() + 1000 * options.seconds;
+  const left = (): EvenestOptions => ({
+    ...options,
+    seconds: Math.max(0.1, (end - performance.now()) / 1000),
+  });
   const least = countedBound(question);
   const labelled = !interchangeable(question);
   let proven = least;
@@ -55,18 +58,19 @@ export async function evenest(question: Districting, options: EvenestOptions): P
   };
   if (question.units > MOST_UNITS || !question.contiguous) return unknown();
   for (let tolerance = least + PRECISION; ; tolerance *= WIDER) {
-    const width = Math.min(tolerance, most);
-    if (proven >= width && proven > least) return unknown();
-    const { list, complete } = piecesOf(question, width, labelled, limits);
+    const { list, complete } = piecesOf(question, tolerance, labelled, limits);
     if (!complete) return unknown();
-    const even = await choose(question, list, labelled, "deviation", options);
+    const even = await choose(question, list, labelled, "deviation", left());
     if (even.status === "infeasible") {
-      proven = width;
-      if (width > 2 * question.territories) return { ...unknown(), deviationBound: Number.POSITIVE_INFINITY };
+      proven = tolerance;
+      if (tolerance > 2 * question.territories)
+        return { ...unknown(), deviationBound: Number.POSITIVE_INFINITY };
       continue;
     }
-    if (even.x === null) return { ...unknown(), deviationBound: Math.max(proven, even.bound) };
-    return fewestCuts(question, list, labelled, even, options);
+    proven = Math.max(proven, Math.min(even.bound, even.value));
+    if (even.x === null) return unknown();
+    const found = await fewestCuts(question, list, labelled, even, left());
+    return { ...found, deviationBound: proven };
   }
 }
 
@@ -76,18 +80,14 @@ async function fewestCuts(
   labelled: boolean,
   even: Answer,
   options: EvenestOptions,
-): Promise<Evenest> {
+): Promise<Omit<Evenest, "deviationBound">> {
   const evenestProven = even.status === "optimal";
-  const as = (plan: Assignment, fewestCutsProven: boolean): Evenest => ({
-    plan,
-    deviationBound: evenestProven ? Math.min(even.bound, even.value) : even.bound,
-    evenestProven,
-    fewestCutsProven,
-  });
   const good = list.filter(piece => piece.deviation <= even.value + 1e-7);
   const cuts = await choose(question, good, labelled, "border", options);
-  if (cuts.x === null) return as(planOf(question, list, labelled, even.x!), false);
-  return as(planOf(question, good, labelled, cuts.x), evenestProven && cuts.status === "optimal");
+  if (cuts.x === null)
+    return { plan: planOf(question, list, labelled, even.x!), evenestProven, fewestCutsProven: false };
+  const fewestCutsProven = evenestProven && cuts.status === "optimal";
+  return { plan: planOf(question, good, labelled, cuts.x), evenestProven, fewestCutsProven };
 }
 
 async function choose(
