@@ -4,7 +4,7 @@ import { readPlan } from "../../territory/plan/read.ts";
 import { type MeasureAnswer, type Measured, measureAnswer } from "../results/plans/measure.ts";
 import { territoryGround } from "../run/territoryGround.ts";
 import { list, table } from "../words/format.ts";
-import { MEASURE_UNITS, MEASURE_WORDS } from "../words/measures.ts";
+import { MEASURE_UNITS, MEASURE_WORDS, measureTitle } from "../words/measures.ts";
 import { printJson } from "./print.ts";
 import type { Session } from "./session.ts";
 import type { Voice } from "./words/voice.ts";
@@ -34,7 +34,7 @@ export async function planMeasure(
 function describe(answer: MeasureAnswer, market: string, synthetic: boolean, voice: Voice): string {
   const { words: all, language } = voice;
   const { plan: words } = all;
-  const title = (name: MeasureName) => MEASURE_WORDS[name].title[language];
+  const title = (name: MeasureName) => measureTitle(name, language);
   const figure = (name: MeasureName, measured: Measured | undefined) =>
     written(name, measured, answer.currency, voice);
   const ofPlan = MEASURES.map(({ name }) => [title(name), figure(name, answer.figures[name])] as const);

@@ -1,4 +1,4 @@
-import type { InLanguages } from "../../core/figures.ts";
+import type { InLanguages, Language } from "../../core/figures.ts";
 import type { MeasureName, MeasureUnit } from "../../territory/measures/list.ts";
 
 /** What people call a measure, and what it is and rests on. */
@@ -179,3 +179,8 @@ export const MEASURE_UNITS: Readonly<Record<MeasureUnit, InLanguages>> = {
   ratio: { en: "", tr: "" },
   count: { en: "", tr: "" },
 };
+
+/** The title of a measure in a language. */
+export function measureTitle(name: MeasureName, language: Language): string {
+  return MEASURE_WORDS[name].title[language];
+}
