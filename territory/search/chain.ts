@@ -38,7 +38,6 @@ export interface ChainResult {
   readonly kept: Kept;
   /** Scores of such plans that the walk passed, evenly over its steps: the ensemble. */
   readonly ensemble: readonly Scores[];
-  readonly accepted: number;
 }
 
 /** Names the streams of chance that belong to the search. */
@@ -58,7 +57,7 @@ const TRIES = 64;
 const LOOKS = 4000;
 const ENSEMBLE = 500;
 
-/** @param onPart told a few times a second at most, by steps: share done and the best so far */
+/** @param onPart told now and then, by steps and not by time: share done and the best so far */
 export function runChain(
   task: ChainTask,
   onPart: (done: number, best: () => Candidate) => void = () => undefined,
@@ -70,22 +69,21 @@ export function runChain(
   const watch = watcher(state, energy, task.frontSize);
   watch.look();
   const stride = Math.max(1, Math.ceil(steps / LOOKS));
-  let accepted = 0;
   for (let step = 1; step <= steps; step++) {
     const done = step / steps;
     const cooling = HOTTEST * exp(-Math.min(1, done / DOWNHILL) * COOLED);
-    if (propose(done > DOWNHILL ? 1e-9 : cooling)) accepted++;
+    propose(done > DOWNHILL ? 1e-9 : cooling);
     if (step % stride === 0) {
       watch.look();
       onPart(done, watch.best);
     }
   }
   watch.look();
-  return { ...watch.result(), accepted };
+  return watch.result();
 }
 
-/** Makes one proposal at a temperature and says whether it was taken. */
-function proposer(state: State, energy: Energy, uniform: () => number): (temperature: number) => boolean {
+/** Makes one proposal at a temperature, and takes it or leaves the state as it was. */
+function proposer(state: State, energy: Energy, uniform: () => number): (temperature: number) => void {
   const { question, territory, size, totals } = state;
   const { units, contiguous, locked, territories } = question;
   const { start, to } = question.graph;
@@ -101,9 +99,9 @@ function proposer(state: State, energy: Energy, uniform: () => number): (tempera
   const both = (a: number, b: number) =>
     energy.territory(state, a) + energy.territory(state, b) + energy.whole(totals[KEPT], totals[CUT]);
 
-  const flip = (unit: number, target: number, temperature: number): boolean => {
+  const flip = (unit: number, target: number, temperature: number): void => {
     const own = territory[unit];
-    if (own === target || locked[unit] >= 0 || size[own] === 1) return false;
+    if (own === target || locked[unit] >= 0 || size[own] === 1) return;
     const [before, kept] = [both(own, target), totals[KEPT]];
     move(state, unit, target);
     if (taken(both(own, target) - before, kept, temperature)) {
@@ -111,31 +109,29 @@ function proposer(state: State, energy: Energy, uniform: () => number): (tempera
       territory[unit] = own;
       const whole = !contiguous || stays(state, unit);
       territory[unit] = target;
-      if (whole) return true;
+      if (whole) return;
     }
     move(state, unit, own);
-    return false;
   };
 
-  const recombine = (a: number, b: number, temperature: number): boolean => {
+  const recombine = (a: number, b: number, temperature: number): void => {
     const cut = recut(a, b, temperature, uniform);
-    if (cut === null) return false;
+    if (cut === null) return;
     const [before, kept] = [both(a, b), totals[KEPT]];
     for (let i = 0; i < cut.count; i++) {
       undo[i] = territory[cut.units[i]];
       move(state, cut.units[i], cut.to[i]);
     }
-    if (taken(both(a, b) - before, kept, temperature)) return true;
+    if (taken(both(a, b) - before, kept, temperature)) return;
     for (let i = 0; i < cut.count; i++) move(state, cut.units[i], undo[i]);
-    return false;
   };
 
   return temperature => {
-    if (territories < 2) return false;
+    if (territories < 2) return;
     if (uniform() >= recombines) {
       const unit = Math.floor(uniform() * units);
       const ways = start[unit + 1] - start[unit];
-      if (ways === 0) return false;
+      if (ways === 0) return;
       return flip(unit, territory[to[start[unit] + Math.floor(uniform() * ways)]], temperature);
     }
     for (let n = 0; n < TRIES; n++) {
@@ -145,7 +141,6 @@ function proposer(state: State, energy: Energy, uniform: () => number): (tempera
       const other = territory[to[start[unit] + Math.floor(uniform() * ways)]];
       if (other !== territory[unit]) return recombine(territory[unit], other, temperature);
     }
-    return false;
   };
 }
 

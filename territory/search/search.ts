@@ -33,9 +33,6 @@ export interface Found {
   readonly front: Front;
   /** Scores of such plans that the walks passed. */
   readonly ensemble: readonly Scores[];
-  /** Proposals that were made, and taken, over all walks. */
-  readonly proposed: number;
-  readonly accepted: number;
 }
 
 /** Plans that a front may hold, and integers that those of one walk may take up. */
@@ -75,8 +72,6 @@ export async function search(districting: Districting, options: SearchOptions): 
         FRONT,
       ),
       ensemble: best.flatMap(w => w.ensemble),
-      proposed: steps * chains,
-      accepted: walks.reduce((sum, w) => sum + w.accepted, 0),
     };
   } catch (error) {
     throw signal?.aborted ? new CancelledError() : error;
