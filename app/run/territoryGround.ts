@@ -1,3 +1,4 @@
+import type { Market } from "../../data/market/market.ts";
 import type { Demand } from "../../territory/ground/demand.ts";
 import { type Ground, groundFrom } from "../../territory/ground/ground.ts";
 import { type GroundQuestion, questionOf } from "../../territory/ground/question.ts";
@@ -22,10 +23,10 @@ export async function territoryGround(dir: string): Promise<TerritoryGround> {
   return groundOf(await openBuilt(dir));
 }
 
-/** The same of a state that is open. */
-export async function groundOf(built: BuiltMarket): Promise<TerritoryGround> {
+/** The same of a state that is open. @param loaded its market, where somebody has that already */
+export async function groundOf(built: BuiltMarket, loaded?: Market): Promise<TerritoryGround> {
   const [market, wallets, slots, roads] = await Promise.all([
-    marketOf(built),
+    loaded ?? marketOf(built),
     walletTable(built),
     loadSlots(built),
     travelOf(built.dir),

@@ -23,7 +23,10 @@ import { LIMITS, type Limits } from "./limits.ts";
 import { pageFolder, servePage } from "./page.ts";
 import { planDesk } from "./plans/desk.ts";
 import { planEndpoints } from "./plans/endpoints.ts";
+import { planJobEndpoints } from "./plans/jobEndpoints.ts";
+import { createPlanJobs } from "./plans/jobs.ts";
 import { runEndpoints } from "./runs/endpoints.ts";
+import { createJobQueue } from "./runs/jobs.ts";
 import { createRuns } from "./runs/runs.ts";
 import { type ScenarioDesk, scenarioDesk } from "./scenarios/desk.ts";
 import { scenarioEndpoints } from "./scenarios/endpoints.ts";
@@ -119,16 +122,26 @@ async function languagesOf(markets: readonly HostedMarket[]): Promise<Language[]
   return found.length > 0 ? [...new Set(found)] : ["en"];
 }
 
+/** What waits, and what has ended and is remembered: answers of runs are on disk, of plans in here. */
+const QUEUE = { waiting: 8, remembered: 20 };
+
 async function addScenarios(
   app: FastifyInstance,
   desks: readonly ScenarioDesk[],
   threads: number | undefined,
 ): Promise<void> {
-  const runs = createRuns(createSimulator(threads === undefined ? {} : { threads }));
+  const simulator = createSimulator(threads === undefined ? {} : { threads });
+  const queue = createJobQueue<unknown>(QUEUE);
+  const runs = createRuns(simulator, queue);
   const find = findIn(desks);
   await app.register(scenarioEndpoints(find));
-  await app.register(planEndpoints(findIn(desks.map(({ id, dir, load }) => planDesk(id, dir, load)))));
+  const plans = findIn(desks.map(({ id, dir, load }) => planDesk(id, dir, load)));
+  await app.register(planEndpoints(plans));
+  await app.register(planJobEndpoints(plans, createPlanJobs(simulator, queue)));
   await app.register(runEndpoints(find, runs));
   // Before the server waits for its connections: who follows a run would keep it open.
-  app.addHook("preClose", () => runs.close());
+  app.addHook("preClose", async () => {
+    await queue.close();
+    await simulator.close();
+  });
 }

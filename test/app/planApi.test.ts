@@ -40,32 +40,30 @@ describe("plans over HTTP", () => {
         Array(3).fill(units.ids.length),
       );
     }
-    const { territories, moved } = await measure([]);
-    expect(territories.map(t => [t.name, t.rep_id, t.measures.customers, t.measures.call_capacity])).toEqual([
-      ["Batı", "R1", 20, 20],
-      ["Doğu", "R2", 20, 25],
+    const { territories, figures } = await measure([]);
+    expect(territories.map(t => [t.name, t.rep_id])).toEqual([
+      ["Batı", "R1"],
+      ["Doğu", "R2"],
     ]);
-    expect(moved).toEqual({ accounts: 0, own_amount: 0, share: 0 });
+    expect(figures.customers!.territories).toEqual([20, 20]);
+    expect([figures.moved_accounts!.plan, figures.moved_share!.plan]).toEqual([0, 0]);
   });
 
   it("moves units, the last move first, and loses nobody", async () => {
     const { ids } = planUnits.parse((await ask("GET", "plan-units?by=account")).json());
     const before = await measure([]);
-    const { territory, territories, moved } = await measure([
+    const { territory, territories, figures } = await measure([
       move("T2", "account", "A2", "A4"),
       move("T1", "account", "A4"),
     ]);
     const owner = (id: string) => territories[territory[ids.indexOf(id)]!]!.id;
     expect(["A2", "A4", "A6", "A3"].map(owner)).toEqual(["T2", "T1", "T1", "T2"]);
-    expect(territories.map(t => t.measures.customers)).toEqual([19, 21]);
-    const sum = (of: typeof before, name: "own_amount" | "workload_hours") =>
-      of.territories.reduce((total, t) => total + t.measures[name]!, 0);
-    const after = { ...before, territories };
-    expect(sum(after, "own_amount")).toBeCloseTo(sum(before, "own_amount"), 6);
-    expect(sum(after, "workload_hours")).toBeCloseTo(sum(before, "workload_hours"), 9);
-    expect(moved.accounts).toBe(1);
-    const gained = territories[1]!.measures.own_amount! - before.territories[1]!.measures.own_amount!;
-    expect(moved.own_amount).toBeCloseTo(gained, 6);
+    expect(figures.customers!.territories).toEqual([19, 21]);
+    for (const name of ["amount", "workload"])
+      expect(figures[name]!.plan).toBeCloseTo(before.figures[name]!.plan!, 6);
+    expect(figures.moved_accounts!.plan).toBe(1);
+    const [gained, had] = [figures, before.figures].map(of => of.amount!.territories[1]!);
+    expect(figures.moved_amount!.plan).toBeCloseTo(gained! - had!, 6);
   });
 
   it("moves a cell with all that are in it", async () => {
@@ -74,7 +72,24 @@ describe("plans over HTTP", () => {
     const [west] = cells.ids.filter((_, c) => territory[c] === 0);
     const moved = await measure([move("T2", "cell", west!)], "cell");
     expect(moved.territory[cells.ids.indexOf(west!)]).toBe(1);
-    expect(moved.moved.accounts).toBeGreaterThan(0);
+    expect(moved.figures.moved_accounts!.plan).toBeGreaterThan(0);
+  });
+
+  it("saves under a name, and tells the second of two who save", async () => {
+    const save = (asked: object) => ask("POST", "plans", { plan: "today", expected: null, ...asked });
+    const made = await save({ name: "doğu", moves: [move("T2", "account", "A2")] });
+    expect(made.statusCode).toBe(201);
+    const { version } = planSummary.parse(made.json());
+    const list = z.array(planSummary).parse((await ask("GET", "plans")).json());
+    expect(list.slice(1)).toEqual([{ id: "doğu", source: "saved", version, problem: null }]);
+    const mine = { name: "doğu", plan: "doğu", expected: version };
+    expect((await save({ ...mine, moves: [move("T2", "account", "A4")] })).statusCode).toBe(201);
+    const late = await save({ ...mine, moves: [move("T2", "account", "A6")] });
+    expect([late.statusCode, problem.parse(late.json()).code]).toEqual([409, "plan_changed"]);
+    const again = await save({ name: "doğu", moves: [move("T2", "account", "A6")] });
+    expect([again.statusCode, problem.parse(again.json()).code]).toEqual([409, "name_taken"]);
+    const kept = planMeasured.parse((await ask("POST", "plans/doğu/measure", { moves: [] })).json());
+    expect(kept.figures.customers!.territories).toEqual([18, 22]);
   });
 
   it.each([
@@ -88,6 +103,6 @@ describe("plans over HTTP", () => {
   ])("refuses %s", async (_, url, moves, status, code) => {
     const answer = await ask("POST", url, { moves });
     expect([answer.statusCode, problem.parse(answer.json()).code]).toEqual([status, code]);
-    expect((await readdir(dir)).sort()).not.toContain("plans");
+    expect((await readdir(join(dir, "plans"))).sort()).toEqual(["doğu.csv", "doğu.geojson"]);
   });
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keptAnswer } from "../../app/run/compareMarket.ts";
 import { currentStateOf } from "../../app/server/host/currentState.ts";
+import { createJobQueue } from "../../app/server/runs/jobs.ts";
 import { createRuns } from "../../app/server/runs/runs.ts";
 import { scenarioDesk } from "../../app/server/scenarios/desk.ts";
 import { createSimulator } from "../../app/server/simulator/simulator.ts";
@@ -82,7 +83,7 @@ describe("the process that simulates for a server", () => {
   });
 
   it("is asked again where the answer of a question has been removed", async () => {
-    const runs = createRuns(simulator);
+    const runs = createRuns(simulator, createJobQueue({ waiting: 8, remembered: 20 }));
     const desk = scenarioDesk("tiny", dir, currentStateOf(dir));
     const { id } = await runs.start(desk, request(16, 21));
     for await (const _ of await runs.follow(desk, id));

@@ -68,6 +68,8 @@ function openMarket(id: string): void {
       plan: null,
       against: null,
       measure: null,
+      search: null,
+      price: null,
     },
     "step",
   );

@@ -59,6 +59,9 @@ export interface View {
   readonly by: PlanUnitKind | null;
   /** Measure of territories that table and map show; null: the first that the market has. */
   readonly measure: string | null;
+  /** Search of plans, and price of one, that are looked at. */
+  readonly search: string | null;
+  readonly price: string | null;
   /** What the colours of the map of a plan tell: whose a place is, or how much its territory has. */
   readonly colors: "territory" | "measure";
   readonly outlines: boolean;
@@ -90,6 +93,8 @@ export function readView(search: string, path: string = PAGE_PATH): View {
     against: params.get("against"),
     by: oneOf(PLAN_UNITS, params.get("by")),
     measure: params.get("measure"),
+    search: params.get("search"),
+    price: params.get("price"),
     colors: oneOf(["measure"] as const, params.get("colors")) ?? "territory",
     outlines: params.get("outlines") !== "off",
     camera: readCamera(params.get("at")),
@@ -119,6 +124,8 @@ export function writeView(view: View): string {
   set("against", view.against);
   set("by", view.by);
   set("measure", view.measure);
+  set("search", view.search);
+  set("price", view.price);
   set("colors", view.colors === "territory" ? null : view.colors);
   set("outlines", view.outlines ? null : "off");
   set("at", view.camera && writeCamera(view.camera));

@@ -1,30 +1,51 @@
-import { InputError } from "../../../core/errors.ts";
-import { cellToString } from "../../../core/hexgrid.ts";
-import { heaviestGroups } from "../../../data/market/heaviestGroups.ts";
+import type { Language } from "../../../core/figures.ts";
 import type { Market } from "../../../data/market/market.ts";
-import type { PlanRow } from "../../../data/market/planRows.ts";
-import { TODAY } from "../../../territory/plan/name.ts";
+import { unitTerritories } from "../../../territory/ground/today.ts";
+import { measurePlan } from "../../../territory/measures/measurePlan.ts";
 import { listPlans } from "../../../territory/plan/places.ts";
-import { type Plan, today } from "../../../territory/plan/plan.ts";
-import { readPlan } from "../../../territory/plan/read.ts";
-import type { PlanMeasured, PlanMove, PlanSummary, PlanUnitKind, PlanUnits } from "../../api/plans.ts";
+import type { Plan } from "../../../territory/plan/plan.ts";
+import { savePlan } from "../../../territory/saved/save.ts";
+import {
+  type PlanMeasured,
+  type PlanMove,
+  type PlanSummary,
+  type PlanUnitKind,
+  type PlanUnits,
+  type SavePlan,
+  TODAY,
+} from "../../api/plans.ts";
+import { diffPlans, handedOver, handoversByRep } from "../../results/plans/diff.ts";
+import { handoverPage } from "../../results/plans/handoverPage.ts";
+import { activatePlan } from "../../run/activatePlan.ts";
+import { groundOf, type TerritoryGround } from "../../run/territoryGround.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";
-import { type PlanMeter, planMeter } from "./meter.ts";
+import { figuresOf, territoriesOf } from "./figures.ts";
+import { moved } from "./moves.ts";
+import { type OpenedPlan, type PlanReader, planReader, problemOf } from "./reader.ts";
 
-/** Where the plans of one market are looked at and tried out. */
+/** Where the plans of one market are looked at, tried out and saved. */
 export interface PlanDesk {
   readonly id: string;
+  readonly dir: string;
   list(): Promise<PlanSummary[]>;
   units(by: PlanUnitKind): Promise<PlanUnits>;
-  /** @throws InputError for a unit or a territory that there is not */
+  /** @throws InputError for a plan, a unit or a territory that there is not */
   measure(plan: string, moves: readonly PlanMove[], by: PlanUnitKind): Promise<PlanMeasured>;
+  /** @throws InputError `plan_changed` where somebody else has saved the plan since, `name_taken`, `bad_name` */
+  save(asked: SavePlan): Promise<PlanSummary>;
+  /** The hand-over lists of all reps against today's plan, as one page. */
+  handover(plan: string, language: Language): Promise<string>;
+  /** What plans are now, to tell whether one is another by then. @throws InputError for one that there is not */
+  versions(plans: readonly string[]): Promise<(string | null)[]>;
+  /** Of all that figures of plans rest on. */
+  stateHash(): Promise<string>;
 }
 
 /** What is made of a built market once, for all who draw on it. */
-interface Ground {
-  readonly market: Market;
-  readonly today: Plan;
-  readonly meter: PlanMeter;
+interface Desk {
+  readonly built: BuiltMarket;
+  readonly ground: TerritoryGround;
+  readonly read: PlanReader;
 }
 
 export function planDesk(
@@ -32,109 +53,77 @@ export function planDesk(
   dir: string,
   load: () => Promise<{ readonly built: BuiltMarket; readonly market: Market }>,
 ): PlanDesk {
-  const grounds = new WeakMap<BuiltMarket, Ground>();
+  const desks = new WeakMap<BuiltMarket, Promise<Desk>>();
 
-  async function ground(): Promise<Ground> {
+  async function desk(): Promise<Desk> {
     const { built, market } = await load();
-    const kept = grounds.get(built) ?? groundOf(market);
-    grounds.set(built, kept);
+    const kept = desks.get(built) ?? makeDesk(built, market);
+    desks.set(built, kept);
     return kept;
   }
 
-  const planOf = async (plan: string, { market, today }: Ground) =>
-    plan === TODAY ? today : readPlan(dir, ownName(plan), market);
+  async function makeDesk(built: BuiltMarket, market: Market): Promise<Desk> {
+    const ground = await groundOf(built, market);
+    return { built, ground, read: planReader(dir, ground) };
+  }
+
+  const drawn = async (plan: string, moves: readonly PlanMove[]): Promise<OpenedPlan & { plan: Plan }> => {
+    const { ground, read } = await desk();
+    const opened = await read(plan);
+    return { ...opened, plan: moved(ground, opened.plan, moves) };
+  };
 
   return {
     id,
+    dir,
     async list() {
-      const { market } = await ground();
+      const { read } = await desk();
       const plans: PlanSummary[] = [{ id: TODAY, source: "today", version: null, problem: null }];
       for (const { plan, source, version } of await listPlans(dir))
-        plans.push({ id: plan, source, version, problem: await problemOf(dir, plan, market) });
+        plans.push({ id: plan, source, version, problem: await problemOf(() => read(plan)) });
       return plans;
     },
     async units(by) {
-      const { market } = await ground();
-      return unitsOf(market, by);
+      const { ground } = await desk();
+      const { ids, names, lat, lon, weights } = ground.units(by).units;
+      const amount = Array.from(weights.amount, minor => minor / ground.market.minorUnits);
+      return { by, ids: [...ids], names: [...names], lat: [...lat], lon: [...lon], amount };
     },
-    async measure(plan, moves, by) {
-      const on = await ground();
-      const moved = moves.reduce((before, move) => before.move(rowsOf(move)), await planOf(plan, on));
-      return { by, territory: [...heaviestBy(by, on.market, moved.territory)], ...on.meter(moved) };
+    async measure(name, moves, by) {
+      const { ground } = await desk();
+      const { plan, version } = await drawn(name, moves);
+      const { amount } = ground.weights.accounts;
+      return {
+        version,
+        by,
+        territory: [...unitTerritories(ground.market, ground.units(by), plan, amount)],
+        territories: territoriesOf(plan),
+        figures: figuresOf(measurePlan(ground, plan), ground.market.minorUnits),
+      };
     },
+    async save({ name, plan: base, moves, expected, from }) {
+      const { ground } = await desk();
+      const { plan } = await drawn(base, moves);
+      const version = await savePlan(dir, name, plan, { market: ground.market, expected });
+      if (from !== null) await activatePlan(dir, name, from);
+      return { id: name, source: "saved", version, problem: null };
+    },
+    async handover(name, language) {
+      const { ground, read } = await desk();
+      const { market, today } = ground;
+      const { plan } = await read(name);
+      return handoverPage({
+        diff: diffPlans({ a: TODAY, b: name }, today, plan, market),
+        reps: handoversByRep(handedOver(today, plan, market)),
+        repNames: new Map(market.reps.map(rep => [rep.id, rep.name])),
+        market,
+        language,
+      });
+    },
+    async versions(plans) {
+      const { read } = await desk();
+      return Promise.all(plans.map(async plan => (await read(plan)).version));
+    },
+    stateHash: async () => (await desk()).built.record.summary.twin_hash,
   };
-}
-
-function groundOf(market: Market): Ground {
-  const plan = today(market);
-  return { market, today: plan, meter: planMeter(market, plan) };
-}
-
-/** A plan by its name alone: paths that came over the network are not followed. */
-function ownName(plan: string): string {
-  if (!/[\\/]|\.(csv|geojson|json)$/i.test(plan)) return plan;
-  throw new InputError("plan_missing", `plan: expected the name of a plan, got "${plan}"`, { plan });
-}
-
-async function problemOf(dir: string, plan: string, market: Market): Promise<string | null> {
-  try {
-    await readPlan(dir, plan, market);
-    return null;
-  } catch (error) {
-    if (error instanceof InputError) return error.message;
-    throw error;
-  }
-}
-
-function rowsOf({ to, by, units }: PlanMove): PlanRow[] {
-  const row = { territory: to, account: null, area: null, cell: null };
-  return units.map(unit => ({ ...row, [by]: unit }));
-}
-
-function unitsOf(market: Market, by: PlanUnitKind): PlanUnits {
-  const { accounts, areas, cells } = market;
-  if (by === "cell") {
-    const ids = Array.from(cells.h3, cellToString);
-    return { by, ids, names: ids, lat: [...cells.lat], lon: [...cells.lon] };
-  }
-  if (by === "area")
-    return {
-      by,
-      ids: areas.map(area => area.id),
-      names: areas.map(area => area.name),
-      ...centres(areas.length, accounts.area, market),
-    };
-  return {
-    by,
-    ids: [...accounts.ids],
-    names: accounts.ids.map((account, i) => accounts.names[i] ?? account),
-    ...centres(accounts.count, Int32Array.from(accounts.ids.keys()), market),
-  };
-}
-
-/** Mean place of the accounts of each unit; that of its cell for an account without coordinates, null where nothing is placed. */
-function centres(units: number, unitOf: Int32Array, { accounts, cells }: Market) {
-  const [lat, lon, count] = [0, 0, 0].map(() => new Float64Array(units));
-  unitOf.forEach((unit, i) => {
-    const cell = accounts.cell[i]!;
-    if (unit < 0 || cell < 0) return;
-    const exact = Number.isFinite(accounts.lat[i]) && Number.isFinite(accounts.lon[i]);
-    lat![unit]! += exact ? accounts.lat[i]! : cells.lat[cell]!;
-    lon![unit]! += exact ? accounts.lon[i]! : cells.lon[cell]!;
-    count![unit]! += 1;
-  });
-  const mean = (sums: Float64Array) =>
-    Array.from(sums, (sum, u) => (count![u]! > 0 ? sum / count![u]! : null));
-  return { lat: mean(lat!), lon: mean(lon!) };
-}
-
-function heaviestBy(by: PlanUnitKind, market: Market, territory: Int32Array): Int32Array {
-  if (by === "account") return territory;
-  if (by === "cell") return heaviestGroups(market, market.cells.count, territory);
-  const { accounts } = market;
-  return heaviestGroups(
-    { ...market, accounts: { ...accounts, cell: accounts.area } },
-    market.areas.length,
-    territory,
-  );
 }

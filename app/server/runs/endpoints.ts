@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
-import { setTimeout } from "node:timers/promises";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type RunStatus, runQuestion, runRequest, runResult, runStatus } from "../../api/scenarios.ts";
+import { runQuestion, runRequest, runResult, runStatus } from "../../api/scenarios.ts";
 import { problem } from "../../api/schema.ts";
 import type { FindDesk } from "../scenarios/endpoints.ts";
+import { asEvents } from "./events.ts";
 import type { Runs } from "./runs.ts";
 
 const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });
@@ -87,26 +87,4 @@ export function runEndpoints(find: FindDesk, runs: Runs): FastifyPluginAsyncZod 
       ({ params: { id, run } }) => runs.result(find(id), run),
     );
   };
-}
-
-/** Milliseconds after which a stream on which nothing has happened says so: who has gone is found out then. */
-const SILENCE = 30_000;
-
-/** Statuses as Server-Sent Events. */
-async function* asEvents(statuses: AsyncIterable<RunStatus>): AsyncGenerator<string> {
-  const following = statuses[Symbol.asyncIterator]();
-  try {
-    for (let next = following.next(); ; ) {
-      const silence = new AbortController();
-      const timer = setTimeout(SILENCE, null, { ref: false, signal: silence.signal }).catch(() => null);
-      const status = await Promise.race([next, timer]);
-      silence.abort();
-      if (status?.done) return;
-      if (status) next = following.next();
-      yield status ? `data: ${JSON.stringify(status.value)}\n\n` : ": nothing new\n\n";
-    }
-  } finally {
-    // Not waited for: it comes to it at the next change.
-    following.return?.().catch(() => undefined);
-  }
 }

@@ -1,11 +1,10 @@
-import { once } from "node:events";
 import { EnvironmentError, InputError } from "../../../core/errors.ts";
 import type { RunQuestion, RunRequest, RunResult, RunStatus } from "../../api/scenarios.ts";
-import { classify } from "../../effects/surroundings.ts";
 import { keptAnswer } from "../../run/compareMarket.ts";
 import type { ScenarioDesk } from "../scenarios/desk.ts";
 import type { Simulator } from "../simulator/simulator.ts";
-import { createJobQueue, type Job } from "./jobs.ts";
+import { follow, statusOf } from "./follow.ts";
+import type { Job, JobQueue } from "./jobs.ts";
 
 /** The runs that a server makes for the page: one at a time, in a process of their own, whoever looks on or not. */
 export interface Runs {
@@ -19,20 +18,15 @@ export interface Runs {
   cancel(desk: ScenarioDesk, id: string): Promise<RunStatus>;
   /** Every status from now to the end of the run; of one that has ended, the last. */
   follow(desk: ScenarioDesk, id: string): Promise<AsyncIterable<RunStatus>>;
-  close(): Promise<void>;
 }
 
-const WAITING = 8;
-/** Ended runs that are remembered; their answers are on disk. */
-const REMEMBERED = 20;
-
-export function createRuns(simulator: Simulator): Runs {
-  const queue = createJobQueue<void>({ waiting: WAITING, remembered: REMEMBERED });
+/** @param queue of all that the server works on for the page, one thing at a time */
+export function createRuns(simulator: Simulator, queue: JobQueue<unknown>): Runs {
   /** What the jobs ask, by their ids, as long as the queue knows them. */
   const asked = new Map<string, RunQuestion>();
 
   /** The run of this server, or the status of one that another process has kept. @throws InputError `not_found` */
-  async function find(desk: ScenarioDesk, id: string): Promise<Job<void> | RunStatus> {
+  async function find(desk: ScenarioDesk, id: string): Promise<Job<unknown> | RunStatus> {
     const job = queue.get(`${desk.id}/${id}`);
     if (job) return job;
     const kept = await keptAnswer(desk.dir, id);
@@ -83,14 +77,10 @@ export function createRuns(simulator: Simulator): Runs {
       const found = await find(desk, id);
       return isJob(found) ? follow(id, found) : alone(found);
     },
-    async close() {
-      await queue.close();
-      await simulator.close();
-    },
   };
 }
 
-function isJob(found: Job<void> | RunStatus): found is Job<void> {
+function isJob(found: Job<unknown> | RunStatus): found is Job<unknown> {
   return "listen" in found;
 }
 
@@ -115,33 +105,4 @@ function unknownRun(desk: ScenarioDesk, id: string): InputError {
 /** Of an answer that is on disk already. */
 function keptStatus(id: string, total: number): RunStatus {
   return { id, state: "done", position: 0, done: total, total, seconds_left: null, problem: null };
-}
-
-function statusOf(id: string, job: Job<void>): RunStatus {
-  const { state, position, done, total, secondsLeft, error } = job.status();
-  return { id, state, position, done, total, seconds_left: secondsLeft, problem: problemOf(state, error) };
-}
-
-function problemOf(state: RunStatus["state"], thrown: unknown): RunStatus["problem"] {
-  if (state !== "failed") return null;
-  const error = classify(thrown);
-  const message = error instanceof Error ? error.message : String(error);
-  const code = (error as { code?: unknown }).code;
-  return { code: typeof code === "string" ? code : "bug", message };
-}
-
-async function* follow(id: string, job: Job<void>): AsyncGenerator<RunStatus> {
-  const changes = new EventTarget();
-  const stopListening = job.listen(() => changes.dispatchEvent(new Event("change")));
-  try {
-    for (;;) {
-      const changed = once(changes, "change");
-      const status = statusOf(id, job);
-      yield status;
-      if (status.state !== "queued" && status.state !== "running") return;
-      await changed;
-    }
-  } finally {
-    stopListening();
-  }
 }

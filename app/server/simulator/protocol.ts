@@ -1,6 +1,7 @@
 import type { EnvironmentCode, InputCode } from "../../../core/errorCodes.ts";
 import { CancelledError, EnvironmentError, InputError } from "../../../core/errors.ts";
-import type { RunQuestion, RunRequest } from "../../api/scenarios.ts";
+import type { PlanTask } from "../../api/planJobs.ts";
+import type { RunRequest } from "../../api/scenarios.ts";
 
 /** What the server asks of the process that simulates. Answers carry the number of the call. */
 export type Call =
@@ -18,11 +19,13 @@ export type Call =
       /** As `pose` gave it. */
       readonly id: string;
     }
+  | { readonly kind: "plan"; readonly call: number; readonly dir: string; readonly task: PlanTask }
   | { readonly kind: "cancel"; readonly call: number };
 
 export type Reply =
   | { readonly kind: "progress"; readonly call: number; readonly done: number; readonly total: number }
-  | { readonly kind: "done"; readonly call: number; readonly question: RunQuestion }
+  /** `result`: of `pose` and `answer` a RunQuestion, of `plan` what its task comes to. */
+  | { readonly kind: "done"; readonly call: number; readonly result: unknown }
   | { readonly kind: "failed"; readonly call: number; readonly error: SentError };
 
 /** An error as it crosses from one process to the other. */

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { CancelledError, EnvironmentError } from "../../../core/errors.ts";
 import { workerModule } from "../../../core/workerModule.ts";
+import type { PlanTask } from "../../api/planJobs.ts";
 import type { RunQuestion, RunRequest } from "../../api/scenarios.ts";
 import { type Call, type Reply, receivedError } from "./protocol.ts";
 
@@ -11,12 +12,14 @@ const GRACE = 5000;
 /** Milliseconds without a call after which the process ends and gives its memory back. */
 const IDLE = 600_000;
 
-/** Compiles and runs pairs of scenarios in a process of its own, behind everything else on the machine. */
+/** Compiles and runs pairs of scenarios, and searches and prices plans, in a process of its own, behind everything else on the machine. */
 export interface Simulator {
   /** Reads and compiles both sides. @returns them, and the id of the answer @throws InputError for what is wrong with them. */
   pose(dir: string, request: RunRequest): Promise<RunQuestion>;
   /** Runs a question that was posed, and keeps its answer. @throws EnvironmentError `crashed` if the process ended. */
   answer(dir: string, request: RunRequest, id: string, context: AnswerContext): Promise<void>;
+  /** Searches plans or prices them. @returns what `doPlanTask` does @throws InputError for what is wrong with the question */
+  plan(dir: string, task: PlanTask, context: AnswerContext): Promise<unknown>;
   /** The process, while there is one. */
   readonly pid: number | undefined;
   close(): Promise<void>;
@@ -29,7 +32,7 @@ export interface AnswerContext {
 
 interface Pending {
   readonly asked: ChildProcess;
-  readonly resolve: (question: RunQuestion) => void;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly onProgress?: AnswerContext["onProgress"];
 }
@@ -54,7 +57,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       const waiting = pending.get(reply.call);
       if (reply.kind === "progress") return waiting?.onProgress?.(reply);
       settle(reply.call);
-      if (reply.kind === "done") waiting?.resolve(reply.question);
+      if (reply.kind === "done") waiting?.resolve(reply.result);
       else waiting?.reject(receivedError(reply.error));
     });
     const ended = (how: string) => {
@@ -93,34 +96,38 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clearTimeout(rest);
     const asked = child ?? start();
     child = asked;
-    const answered = new Promise<RunQuestion>((resolve, reject) =>
+    const answered = new Promise<unknown>((resolve, reject) =>
       pending.set(call, { asked, resolve, reject, ...(onProgress && { onProgress }) }),
     );
     asked.send(message(call), () => undefined);
     return { call, asked, answered };
   }
 
+  /** A call that may be cancelled, and reports how far it is. */
+  async function cancellable(message: (call: number) => Call, { signal, onProgress }: AnswerContext) {
+    if (signal.aborted) throw new CancelledError();
+    const { call, asked, answered } = ask(message, onProgress);
+    let kill: NodeJS.Timeout | undefined;
+    const cancel = () => {
+      asked.send({ kind: "cancel", call } satisfies Call, () => undefined);
+      kill = setTimeout(() => asked.kill("SIGKILL"), grace);
+    };
+    signal.addEventListener("abort", cancel, { once: true });
+    try {
+      return await answered;
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      clearTimeout(kill);
+    }
+  }
+
   return {
-    pose: (dir, request) => ask(call => ({ kind: "pose", call, dir, request })).answered,
-    async answer(dir, request, id, { signal, onProgress }) {
-      if (signal.aborted) throw new CancelledError();
-      const { call, asked, answered } = ask(
-        number => ({ kind: "answer", call: number, dir, request, id }),
-        onProgress,
-      );
-      let kill: NodeJS.Timeout | undefined;
-      const cancel = () => {
-        asked.send({ kind: "cancel", call } satisfies Call, () => undefined);
-        kill = setTimeout(() => asked.kill("SIGKILL"), grace);
-      };
-      signal.addEventListener("abort", cancel, { once: true });
-      try {
-        await answered;
-      } finally {
-        signal.removeEventListener("abort", cancel);
-        clearTimeout(kill);
-      }
+    pose: (dir, request) =>
+      ask(call => ({ kind: "pose", call, dir, request })).answered as Promise<RunQuestion>,
+    async answer(dir, request, id, context) {
+      await cancellable(call => ({ kind: "answer", call, dir, request, id }), context);
     },
+    plan: (dir, task, context) => cancellable(call => ({ kind: "plan", call, dir, task }), context),
     get pid() {
       return child?.pid;
     },

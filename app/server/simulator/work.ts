@@ -5,10 +5,16 @@ import { answerQuestion, poseQuestion, type Question, questionId } from "../../r
 import { keptScenario } from "../../run/marketScenarios.ts";
 import { currentStateOf } from "../host/currentState.ts";
 import { type ScenarioDesk, scenarioDesk } from "../scenarios/desk.ts";
+import { doPlanTask } from "./planTask.ts";
 import { type Call, type Reply, sendableError } from "./protocol.ts";
 
 /** Questions that are kept compiled from when they are posed to when they are answered. */
 const POSED = 10;
+
+interface Told {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
+}
 
 /** Answers the calls of a server. */
 export function workFor(parent: NodeJS.Process, threads: number): void {
@@ -35,32 +41,41 @@ export function workFor(parent: NodeJS.Process, threads: number): void {
     return asked(id, question);
   }
 
-  async function answer({ call, dir, request, id }: Call & { kind: "answer" }): Promise<RunQuestion> {
+  async function answer({ dir, request, id }: Call & { kind: "answer" }, told: Told) {
+    if (!posed.has(id) && (await pose(dir, request)).id !== id)
+      throw new InputError("changed", "the market or a scenario has changed since; start the run again");
+    const question = posed.get(id)!;
+    posed.delete(id);
+    await answerQuestion(question, runner, { runs: request.runs, ...told });
+    return asked(id, question);
+  }
+
+  /** What may be cancelled, from its beginning on, and tells how far it is. */
+  async function cancellable<T>(call: number, work: (told: Told) => Promise<T>): Promise<T> {
     const stop = new AbortController();
-    // From the beginning: it may be cancelled while it is posed once more.
     running.set(call, stop);
     try {
-      if (!posed.has(id) && (await pose(dir, request)).id !== id)
-        throw new InputError("changed", "the market or a scenario has changed since; start the run again");
-      const question = posed.get(id)!;
-      posed.delete(id);
-      await answerQuestion(question, runner, {
-        runs: request.runs,
+      return await work({
         signal: stop.signal,
         onProgress: ({ done, total }) => send({ kind: "progress", call, done, total }),
       });
-      return asked(id, question);
     } finally {
       running.delete(call);
     }
   }
 
+  function work(message: Exclude<Call, { kind: "cancel" }>): Promise<unknown> {
+    const { kind, call, dir } = message;
+    if (kind === "pose") return pose(dir, message.request);
+    if (kind === "answer") return cancellable(call, told => answer(message, told));
+    return cancellable(call, told => doPlanTask(dir, message.task, { threads, ...told }));
+  }
+
   parent.on("message", (message: Call) => {
     const { call } = message;
     if (message.kind === "cancel") return running.get(call)?.abort();
-    const working = message.kind === "pose" ? pose(message.dir, message.request) : answer(message);
-    working.then(
-      question => send({ kind: "done", call, question }),
+    work(message).then(
+      result => send({ kind: "done", call, result }),
       error => send({ kind: "failed", call, error: sendableError(error) }),
     );
   });

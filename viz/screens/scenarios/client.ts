@@ -13,6 +13,7 @@ import type {
 } from "../../../app/api/scenarios.ts";
 import type { Language } from "../../../core/figures.ts";
 import { getJson, LASTING, marketPath, sendJson } from "../../api/client.ts";
+import { useJob } from "../../api/jobs.ts";
 import type { Schema } from "./editor/suggest.ts";
 
 const scenarioPath = (market: string, id: string) =>
@@ -146,44 +147,6 @@ export const useResult = (market: string, run: string | null, done: boolean) =>
     ...LASTING,
   });
 
-const POLL = 1000;
-
-export const ended = ({ state }: RunStatus) => state !== "queued" && state !== "running";
-
-/**
- * How far a run is: asked once, then told by the server as it happens; where that stream breaks, asked every second.
- */
-export function useRun(market: string, run: string | null) {
-  const [broken, setBroken] = useState(false);
-  const queries = useQueryClient();
-  const key = [market, "run", run];
-  const query = useQuery({
-    queryKey: key,
-    queryFn: () => getJson<RunStatus>(runPath(market, run!)),
-    enabled: run !== null,
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-    refetchInterval: ({ state: { data } }) => (broken && data && !ended(data) ? POLL : false),
-  });
-  const running = query.data !== undefined && !ended(query.data);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is made anew at each render
-  useEffect(() => {
-    if (run === null || !running) return;
-    const events = new EventSource(runPath(market, run, "/events"));
-    events.onmessage = ({ data }) => {
-      const status = JSON.parse(data) as RunStatus;
-      queries.setQueryData(key, status);
-      if (ended(status)) events.close();
-    };
-    events.onerror = () => {
-      events.close();
-      setBroken(true);
-    };
-    return () => {
-      events.close();
-      setBroken(false);
-    };
-  }, [market, run, running]);
-  return query;
-}
+/** How far a run is, see {@link useJob}. */
+export const useRun = (market: string, run: string | null) =>
+  useJob(run === null ? null : runPath(market, run));

@@ -1,21 +1,23 @@
+import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
-import type { PlanMeasured, TerritoryMeasure } from "../../../app/api/plans.ts";
+import type { PlanMeasured } from "../../../app/api/plans.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { decimal, LOCALE, percent } from "../../../core/figures.ts";
-import { formatChange } from "../../format/number.ts";
 import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
 import { changeView } from "../../state/view.ts";
 import {
+  BALANCED,
   type BalanceRow,
   balanceRows,
+  isBalanced,
   knownMeasures,
   type SortBy,
   type Sorting,
   sorted,
-  spread,
+  type TableMeasure,
 } from "./balance.ts";
-import { formatMeasure } from "./figures.ts";
+import { formatChangeOf, formatMeasure, titleOf } from "./figures.ts";
 
 interface Props {
   market: MarketInfo;
@@ -23,7 +25,7 @@ interface Props {
   today: PlanMeasured;
   /** The plan as it was opened; null: that is today's. */
   plan: PlanMeasured | null;
-  measure: TerritoryMeasure;
+  measure: TableMeasure;
   tolerance: number;
   chosen: string | null;
   locked: ReadonlySet<string>;
@@ -38,7 +40,9 @@ export function BalanceTable(props: Props) {
   const { t, language } = useWords();
   const [sorting, setSorting] = useState<Sorting>({ by: "name", descending: false });
   const rows = balanceRows(measured, measure, today, plan ?? today);
-  const even = spread(rows);
+  const known = knownMeasures(measured);
+  const further = known.filter(name => !isBalanced(name));
+  const balanced = isBalanced(measure);
   const widest = Math.max(1 + 2 * tolerance, ...rows.map(row => row.ofMean ?? 0));
   const sortBy = (by: SortBy) =>
     setSorting({ by, descending: sorting.by === by ? !sorting.descending : by !== "name" });
@@ -54,16 +58,14 @@ export function BalanceTable(props: Props) {
     </th>
   );
   const change = (value: number | null) => (
-    <td className="figure small">
-      {value === null ? "–" : value === 0 ? "" : formatChange(value, language)}
-    </td>
+    <td className="figure small">{formatChangeOf(measure, value, market.currency, language)}</td>
   );
   return (
     <section className="balance surface" aria-label={t("plans.table")}>
       <div className="balance-head">
         <fieldset className="measure-switch">
           <legend className="visually-hidden">{t("plans.table")}</legend>
-          {knownMeasures(measured).map(id => (
+          {BALANCED.filter(id => known.includes(id)).map(id => (
             <label key={id} data-shown={id === measure || undefined}>
               <input
                 type="radio"
@@ -72,32 +74,38 @@ export function BalanceTable(props: Props) {
                 checked={id === measure}
                 onChange={() => changeView({ measure: id })}
               />
-              {t(`plans.m.${id}`)}
+              {titleOf(id, language)}
             </label>
           ))}
         </fieldset>
-        {even && (
-          <p className="small figure" data-testid="spread">
-            {t("plans.table.spread", {
-              ratio: even.ratio === null ? "∞" : decimal(even.ratio, 2, language),
-              cv: percent(even.cv, language, 1),
-            })}
-          </p>
-        )}
+        <NativeSelect
+          size="xs"
+          aria-label={t("plans.table.further")}
+          data-testid="further"
+          value={balanced ? "" : measure}
+          onChange={event => changeView({ measure: event.currentTarget.value || null })}
+        >
+          <option value="">{t("plans.table.further")}</option>
+          {further.map(id => (
+            <option key={id} value={id}>
+              {titleOf(id, language)}
+            </option>
+          ))}
+        </NativeSelect>
+        <Spread measured={measured} measure={measure} />
       </div>
       <div className="balance-scroll">
         <table>
           <thead>
             <tr>
               {head("name", t("plans.table.territory"), "")}
-              {head(
-                "value",
-                `${t(`plans.m.${measure}`)}, ${t(`plans.u.${measure}`, { span: t(`span.${market.period}`) })}`,
+              {head("value", t(`plans.u.${measure}`, { span: t(`span.${market.period}`) }))}
+              {balanced && head("ofMean", t("plans.table.ofMean"))}
+              {balanced && (
+                <th scope="col" className="small">
+                  {t("plans.table.band", { tolerance: percent(tolerance, language, 0) })}
+                </th>
               )}
-              {head("ofMean", t("plans.table.ofMean"))}
-              <th scope="col" className="small">
-                {t("plans.table.band", { tolerance: percent(tolerance, language, 0) })}
-              </th>
               {head("sinceToday", t("plans.table.today"))}
               {plan && head("sincePlan", t("plans.table.plan"))}
               <th>
@@ -127,11 +135,27 @@ export function BalanceTable(props: Props) {
                     </span>
                   </button>
                 </th>
-                <td className="figure">{formatMeasure(measure, row.value, market.currency, language)}</td>
-                <td className="figure">{row.ofMean === null ? "–" : percent(row.ofMean, language, 0)}</td>
-                <td>
-                  <Bar row={row} tolerance={tolerance} widest={widest} />
+                <td className="figure">
+                  {formatMeasure(measure, row.value, market.currency, language)}
+                  {row.interval && (
+                    <span className="small">
+                      {" "}
+                      (
+                      {row.interval
+                        .map(end => formatMeasure(measure, end, market.currency, language))
+                        .join("–")}
+                      )
+                    </span>
+                  )}
                 </td>
+                {balanced && (
+                  <td className="figure">{row.ofMean === null ? "–" : percent(row.ofMean, language, 0)}</td>
+                )}
+                {balanced && (
+                  <td>
+                    <Bar row={row} tolerance={tolerance} widest={widest} />
+                  </td>
+                )}
                 {change(row.sinceToday)}
                 {plan && change(row.sincePlan)}
                 <td>
@@ -151,6 +175,22 @@ export function BalanceTable(props: Props) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** How far apart the territories are. */
+function Spread({ measured: { figures }, measure }: { measured: PlanMeasured; measure: TableMeasure }) {
+  const { t, language } = useWords();
+  const cv = figures[`balance_${measure}`]?.plan ?? null;
+  if (cv === null) return null;
+  const ratio = figures[`ratio_${measure}`]?.plan ?? null;
+  return (
+    <p className="small figure" data-testid="spread">
+      {t("plans.table.spread", {
+        ratio: ratio === null ? "∞" : decimal(ratio, 2, language),
+        cv: percent(cv, language, 1),
+      })}
+    </p>
   );
 }
 

@@ -1,12 +1,10 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { type PlanSummary, TODAY } from "../../../app/api/plans.ts";
-import type { MarketInfo } from "../../../app/api/schema.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { changeView, useView } from "../../state/view.ts";
 import type { Draft } from "./draft.ts";
 
 interface Props {
-  market: MarketInfo;
   plans: readonly PlanSummary[];
   plan: string;
   draft: Draft;

@@ -12,7 +12,8 @@ interface Props {
   to: PlanTerritory;
   isLocked: (unit: number) => boolean;
   onGive: (units: readonly number[]) => void;
-  onLock: (unit: number) => void;
+  /** Locks, or frees again. */
+  onLock: (units: readonly number[]) => void;
 }
 
 /** Names that are offered at a time: more would be read by nobody. */
@@ -78,8 +79,16 @@ export function GiveForm({ units, territories, to, isLocked, onGive, onLock }: P
         <Button size="compact-xs" variant="default" type="submit" disabled={text === ""}>
           {t("plans.give.do")}
         </Button>
-        <button type="button" className="link" disabled={unit < 0} onClick={() => onLock(unit)}>
+        <button type="button" className="link" disabled={unit < 0} onClick={() => onLock([unit])}>
           {t(locked ? "plans.give.free" : "plans.give.lock")}
+        </button>
+        <button
+          type="button"
+          className="link"
+          data-testid="lock-largest"
+          onClick={() => onLock(largest(units).filter(u => !isLocked(u)))}
+        >
+          {t("plans.give.largest", { count: LARGEST })}
         </button>
       </div>
       <p className="small" role="status">
@@ -95,4 +104,11 @@ function unitNamed({ ids, names }: PlanUnits, text: string): number {
   if (byId >= 0) return byId;
   const byName = names.indexOf(text.trim());
   return byName >= 0 && names.indexOf(text.trim(), byName + 1) < 0 ? byName : -1;
+}
+
+/** Units that are locked at once: the customers that nobody wants to lose over a plan. */
+const LARGEST = 10;
+
+function largest({ ids, amount }: PlanUnits): number[] {
+  return [...ids.keys()].sort((a, b) => amount[b]! - amount[a]!).slice(0, LARGEST);
 }

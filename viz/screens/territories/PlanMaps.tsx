@@ -1,14 +1,15 @@
 import { useMemo, useState } from "react";
-import type { PlanMeasured, PlanMove, PlanUnits, TerritoryMeasure } from "../../../app/api/plans.ts";
+import type { PlanMeasured, PlanMove, PlanUnits } from "../../../app/api/plans.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { useBaseMap, useCells } from "../../api/client.ts";
 import { useWords } from "../../i18n/useWords.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { useView } from "../../state/view.ts";
 import { useScheme } from "../../theme/useScheme.ts";
-import { useMeasured } from "./client.ts";
+import type { TableMeasure } from "./balance.ts";
+import { type PlanAt, useMeasured } from "./client.ts";
 import { PlanMap, type Tool, type UnitHover } from "./PlanMap.tsx";
-import { paintByBalance, paintByTerritory, territoryNames } from "./paint.ts";
+import { differing, paintByBalance, paintByTerritory, territoryNames } from "./paint.ts";
 import { UnitTip } from "./UnitTip.tsx";
 
 interface Props {
@@ -16,11 +17,13 @@ interface Props {
   units: PlanUnits;
   today: PlanMeasured;
   measured: PlanMeasured;
-  measure: TerritoryMeasure;
+  measure: TableMeasure;
   tolerance: number;
   colors: ReadonlyMap<string, string>;
   locked: readonly number[];
   tool: Tool;
+  /** The plan that stands beside it; null: none. */
+  beside: PlanAt | null;
   onChoose: (unit: number) => void;
   onGive: (units: readonly number[], done: boolean) => void;
 }
@@ -31,16 +34,16 @@ const NOTHING = () => undefined;
 
 /** The plan in hand on the map, and another one beside it where that is asked for. */
 export function PlanMaps(props: Props) {
-  const { market, units, today, measured, measure, tolerance, colors, locked, tool, onChoose, onGive } =
-    props;
+  const { market, units, today, measured, measure, tolerance, colors, locked, tool, beside } = props;
+  const { onChoose, onGive } = props;
   const { t } = useWords();
   const view = useView();
   const scheme = useScheme();
   const cells = useCells(market.id);
   const base = useBaseMap(market.id);
   const [hover, setHover] = useState<UnitHover | null>(null);
-  const other = useMeasured(market.id, view.against, NO_MOVES, units.by).data;
-  const against = view.against !== null && other?.by === units.by ? other : null;
+  const other = useMeasured(market.id, beside, NO_MOVES, units.by).data;
+  const against = beside !== null && other?.by === units.by ? other : null;
   const byMeasure = view.colors === "measure";
   const paintOf = (of: PlanMeasured) =>
     byMeasure ? paintByBalance(of, measure, tolerance, scheme) : paintByTerritory(of, colors);
@@ -113,10 +116,3 @@ export function PlanMaps(props: Props) {
 }
 
 const NO_UNITS: readonly number[] = [];
-
-/** Units that two plans give to different territories. */
-function differing(a: PlanMeasured, b: PlanMeasured): number[] {
-  return a.territory.flatMap((t, unit) =>
-    a.territories[t]?.id === b.territories[b.territory[unit]!]?.id ? [] : [unit],
-  );
-}

@@ -1,8 +1,9 @@
-import type { PlanMeasured, PlanUnits, TerritoryMeasure } from "../../../app/api/plans.ts";
+import type { PlanMeasured, PlanUnits } from "../../../app/api/plans.ts";
 import type { MarketInfo } from "../../../app/api/schema.ts";
 import { named, Sentence } from "../../i18n/Sentence.tsx";
 import { useWords } from "../../i18n/useWords.ts";
-import { formatMeasure } from "./figures.ts";
+import type { TableMeasure } from "./balance.ts";
+import { formatMeasure, titleOf } from "./figures.ts";
 import type { UnitHover } from "./PlanMap.tsx";
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
   measured: PlanMeasured;
   today: PlanMeasured;
   locked: boolean;
-  measure: TerritoryMeasure;
+  measure: TableMeasure;
   hover: UnitHover;
 }
 
@@ -19,6 +20,7 @@ interface Props {
 export function UnitTip({ market, units, measured, today, locked, measure, hover: { unit, x, y } }: Props) {
   const { t, language } = useWords();
   const owner = measured.territories[measured.territory[unit]!];
+  const value = measured.figures[measure]?.territories[measured.territory[unit]!] ?? null;
   const was = today.territories[today.territory[unit]!];
   return (
     <div className="tip surface" style={{ left: x + 14, top: y + 14, width: 236 }}>
@@ -30,9 +32,8 @@ export function UnitTip({ market, units, measured, today, locked, measure, hover
       </div>
       {owner && (
         <div className="small figure">
-          {t(`plans.m.${measure}`)}{" "}
-          {formatMeasure(measure, owner.measures[measure] ?? null, market.currency, language)} (
-          {t(`plans.u.${measure}`, { span: t(`span.${market.period}`) })})
+          {titleOf(measure, language)}: {formatMeasure(measure, value, market.currency, language)},{" "}
+          {t(`plans.u.${measure}`, { span: t(`span.${market.period}`) })}
         </div>
       )}
       {was?.id !== owner?.id && (

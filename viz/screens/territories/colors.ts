@@ -49,3 +49,10 @@ export function evenColor(ofMean: number | null, tolerance: number, scheme: Sche
   if (ofMean === null) return [0, 0, 0, 0];
   return [...rgb(RAMPS[scheme].share[classOf(ofMean, evenBreaks(tolerance))]!), 205];
 }
+
+/** From little to the most; transparent where nothing is known. */
+export function sizeColor(ofMost: number | null, scheme: Scheme): readonly number[] {
+  if (ofMost === null || !Number.isFinite(ofMost)) return [0, 0, 0, 0];
+  const ramp = RAMPS[scheme].market;
+  return [...rgb(ramp[Math.min(ramp.length - 1, Math.floor(ofMost * ramp.length))]!), 205];
+}

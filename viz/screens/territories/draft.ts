@@ -7,6 +7,8 @@ export interface Draft {
   readonly undone: readonly PlanMove[];
   /** What nobody moves by mistake, and no proposal moves at all. */
   readonly locks: readonly Lock[];
+  /** Version of the plan that the moves were begun on; null: of one without a file. */
+  readonly base: string | null;
 }
 
 /** A unit, or a territory with all that it has. */
@@ -15,10 +17,12 @@ export interface Lock {
   readonly id: string;
 }
 
-export const UNTOUCHED: Draft = { moves: [], undone: [], locks: [] };
+export const UNTOUCHED: Draft = { moves: [], undone: [], locks: [], base: null };
 
-export function withMove(draft: Draft, move: PlanMove): Draft {
-  return { ...draft, moves: [...draft.moves, move], undone: [] };
+/** @param version of the plan as it is saved now */
+export function withMove(draft: Draft, move: PlanMove, version: string | null): Draft {
+  const base = draft.moves.length === 0 ? version : draft.base;
+  return { ...draft, moves: [...draft.moves, move], undone: [], base };
 }
 
 export function undo(draft: Draft): Draft {

@@ -29,7 +29,6 @@ function nearest({ lat, lon }: PlanUnits, point: MapPoint): number {
   let best = (NEAR * point.pixel) ** 2;
   let found = -1;
   for (let u = 0; u < lat.length; u++) {
-    if (lat[u] === null) continue;
     // Mercator stretches both ways alike.
     const distance = (lon[u]! - point.lon) ** 2 + ((lat[u]! - point.lat) / shrink) ** 2;
     if (distance >= best) continue;
@@ -57,8 +56,8 @@ export function unitsInside(line: readonly MapPoint[], { lat, lon }: PlanUnits):
   const lasso = polygon([ring]);
   const [west, east] = [Math.min(...ring.map(p => p[0])), Math.max(...ring.map(p => p[0]))];
   return lat.flatMap((y, u) => {
-    const x = lon[u] ?? null;
-    if (y === null || x === null || x < west || x > east) return [];
+    const x = lon[u]!;
+    if (x < west || x > east) return [];
     return booleanPointInPolygon([x, y], lasso) ? [u] : [];
   });
 }

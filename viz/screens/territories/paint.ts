@@ -1,7 +1,7 @@
-import type { PlanMeasured, PlanUnits, TerritoryMeasure } from "../../../app/api/plans.ts";
+import type { PlanMeasured, PlanUnits } from "../../../app/api/plans.ts";
 import { rgb, type Scheme } from "../../theme/palette.ts";
-import { balanceRows } from "./balance.ts";
-import { type Centre, evenColor, TERRITORY_HUES, territoryHues } from "./colors.ts";
+import { balanceRows, isBalanced, type TableMeasure } from "./balance.ts";
+import { type Centre, evenColor, sizeColor, TERRITORY_HUES, territoryHues } from "./colors.ts";
 import type { TerritoryName } from "./PlanMap.tsx";
 import type { Paint } from "./planLayers.ts";
 
@@ -10,7 +10,7 @@ function centresOf({ territories, territory }: PlanMeasured, { lat, lon }: PlanU
   const sums = territories.map(() => ({ lat: 0, lon: 0, count: 0 }));
   territory.forEach((t, unit) => {
     const sum = sums[t];
-    if (!sum || lat[unit] === null) return;
+    if (!sum) return;
     sum.lat += lat[unit]!;
     sum.lon += lon[unit]!;
     sum.count++;
@@ -51,17 +51,22 @@ export function paintByTerritory(measured: PlanMeasured, colors: ReadonlyMap<str
   return paintBy(measured, inks);
 }
 
-/** Units in the colour of how much their territory has of the mean. */
+/** Units in the colour of how much their territory has of the mean; of the most, where no mean is to be met. */
 export function paintByBalance(
   measured: PlanMeasured,
-  measure: TerritoryMeasure,
+  measure: TableMeasure,
   tolerance: number,
   scheme: Scheme,
 ): Paint {
   const rows = balanceRows(measured, measure, measured, measured);
+  const most = Math.max(...rows.map(row => row.value ?? 0));
   return paintBy(
     measured,
-    rows.map(row => evenColor(row.ofMean, tolerance, scheme)),
+    rows.map(row =>
+      isBalanced(measure)
+        ? evenColor(row.ofMean, tolerance, scheme)
+        : sizeColor(row.value === null ? null : row.value / most, scheme),
+    ),
   );
 }
 
@@ -69,4 +74,11 @@ const NOBODYS = [130, 138, 150, 60];
 
 function paintBy({ territory }: PlanMeasured, inks: readonly (readonly number[])[]): Paint {
   return unit => inks[territory[unit]!] ?? NOBODYS;
+}
+
+/** Units that two plans give to different territories. */
+export function differing(a: PlanMeasured, b: PlanMeasured): number[] {
+  return a.territory.flatMap((t, unit) =>
+    a.territories[t]?.id === b.territories[b.territory[unit]!]?.id ? [] : [unit],
+  );
 }

@@ -45,10 +45,9 @@ export function unitLayer({ units, cells, polygons }: UnitShapes, paint: Paint):
       getFillColor: part => paint(part.unit) as [number, number, number, number],
       updateTriggers: { getFillColor: paint },
     });
-  const placed = units.ids.flatMap((_, unit) => (units.lat[unit] === null ? [] : [unit]));
   return new ScatterplotLayer<number>({
     id: "unit-accounts",
-    data: placed,
+    data: [...units.ids.keys()],
     getPosition: unit => [units.lon[unit]!, units.lat[unit]!],
     getFillColor: unit => paint(unit) as [number, number, number, number],
     getRadius: 4,
@@ -78,7 +77,7 @@ export function markLayer(
   if (units.by === "account")
     return new ScatterplotLayer<number>({
       id,
-      data: marked.filter(unit => units.lat[unit] !== null),
+      data: [...marked],
       getPosition: unit => [units.lon[unit]!, units.lat[unit]!],
       stroked: true,
       filled: false,
