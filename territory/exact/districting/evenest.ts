@@ -30,11 +30,11 @@ export interface EvenestOptions {
 /** A minute or so of enumeration, and programs that HiGHS can hold. */
 const LIMITS: PieceLimits = { visits: 40_000_000, kept: 60_000 };
 
-/** Deviations that differ by less than a hundredth of a percent of a target are the same. */
-const PRECISION = 1e-4;
+/** Deviations that differ by less than a tenth of a percent of a target are the same: they are not told finer either. */
+const PRECISION = 1e-3;
 
-/** How much wider each tolerance is than the one before that no plan keeps. */
-const WIDER = 3;
+/** How far above the bound by counting pieces are first looked for, and how much wider where no plan is made of them. */
+const [FIRST, WIDER] = [1e-4, 3];
 
 /**
  * Exact districting with contiguity for up to about 60 units: pieces within a tolerance are enumerated, and HiGHS puts
@@ -52,12 +52,12 @@ export async function evenest(question: Districting, options: EvenestOptions): P
   const labelled = !interchangeable(question);
   let proven = least;
   const unknown = (): Evenest => {
-    const plan = options.from ? resplit(question, options.from, least + PRECISION) : null;
+    const plan = options.from ? resplit(question, options.from, proven + PRECISION) : null;
     const evenestProven = plan !== null && largestDeviation(question, plan) <= proven + PRECISION;
     return { plan, deviationBound: proven, evenestProven, fewestCutsProven: false };
   };
   if (question.units > MOST_UNITS || !question.contiguous) return unknown();
-  for (let tolerance = least + PRECISION; ; tolerance *= WIDER) {
+  for (let tolerance = least + FIRST; ; tolerance *= WIDER) {
     const { list, complete } = piecesOf(question, tolerance, labelled, limits);
     if (!complete) return unknown();
     const even = await choose(question, list, labelled, "deviation", left());

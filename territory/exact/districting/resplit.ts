@@ -4,23 +4,34 @@ import { bordersOf } from "./borders.ts";
 import { MOST_UNITS, piecesOf, unitsOf } from "./pieces.ts";
 
 /** Contiguous sets that are looked at for a pair, and pieces that are tried. */
-const LIMITS = { visits: 2_000_000, kept: 50 };
+const LIMITS = { visits: 300_000, kept: 500 };
 
 /**
  * Evens out a plan exactly: territories are taken from the ends of a tree of neighbours, and each is split anew from the
- * one before it, which gets what is left; the last is even by itself, since targets sum to everything.
+ * one before it, which gets what is left; the last is even by itself, since targets sum to everything. Tried from every
+ * territory as the last one. No clock: the same plan gives the same answer everywhere.
  * @param tolerance that each shall keep (share of the target)
- * @returns a plan as good or better; territories that cannot be split so stay as they are
+ * @returns the most even; the plan itself where none is more even
  */
 export function resplit(question: Districting, plan: Assignment, tolerance: number): Assignment {
+  let best = plan;
+  for (let last = 0; last < question.territories; last++) {
+    if (largestDeviation(question, best) <= tolerance) break;
+    const next = evenedTowards(question, plan, last, tolerance);
+    if (largestDeviation(question, next) < largestDeviation(question, best)) best = next;
+  }
+  return best;
+}
+
+function evenedTowards(question: Districting, plan: Assignment, last: number, tolerance: number): Assignment {
   const next = plan.slice();
-  for (const [t, parent] of leavesFirst(question, plan)) {
+  for (const [t, parent] of leavesFirst(question, plan, last)) {
     const pair = Array.from(next.keys()).filter(u => next[u] === t || next[u] === parent);
     const inside = pieceFor(question, pair, t, tolerance);
     if (inside === null) continue;
     for (const u of pair) next[u] = inside.has(u) ? t : parent;
   }
-  return largestDeviation(question, next) < largestDeviation(question, plan) ? next : plan;
+  return next;
 }
 
 /** Largest deviation from a target over territories and balances (share of it). */
@@ -34,10 +45,10 @@ export function largestDeviation({ balances, territories }: Districting, plan: A
   }, 0);
 }
 
-/** Territories with the neighbour that each hangs on, in a tree grown from the first one, outermost first. */
-function leavesFirst(question: Districting, plan: Assignment): (readonly [number, number])[] {
+/** Territories with the neighbour that each hangs on, in a tree grown from one of them, outermost first. */
+function leavesFirst(question: Districting, plan: Assignment, root: number): (readonly [number, number])[] {
   const borders = bordersOf(question).map(([u, v]) => [plan[u]!, plan[v]!] as const);
-  const parent = new Map([[0, -1]]);
+  const parent = new Map([[root, -1]]);
   for (const t of parent.keys())
     for (const [a, b] of borders) {
       const other = a === t ? b : b === t ? a : -1;
@@ -56,7 +67,7 @@ function pieceFor(
   if (pair.length > MOST_UNITS) return null;
   const part = partOf(question, pair, t);
   const { list } = piecesOf(part, tolerance, true, LIMITS);
-  for (const piece of list) {
+  for (const piece of [...list].sort((a, b) => a.deviation - b.deviation)) {
     const inside = new Set(unitsOf(piece));
     const rest = components(part.graph, u => !inside.has(u)).count;
     if (rest === 1) return new Set([...inside].map(u => pair[u]!));
