@@ -26,7 +26,9 @@ export function titlesOf(names: readonly string[], { language }: Voice): string 
 }
 
 function describeData({ file, tables, change }: DataChange, { words: { changes } }: Voice): string {
-  return `${file} (${tables.join(", ")}) ${changes.file[change]}`;
+  // A plan that is in force is a file of no table.
+  const name = tables.length > 0 ? `${file} (${tables.join(", ")})` : file;
+  return `${name} ${changes.file[change]}`;
 }
 
 function describeSetting({ setting, before, after }: SettingChange): string {
