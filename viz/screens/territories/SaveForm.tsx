@@ -54,6 +54,7 @@ export function SaveForm({ market, plan, draft, by, onSaved, onRebase }: Props) 
         data-testid="plan-name"
         value={name}
         required
+        withAsterisk={false}
         maxLength={80}
         translate="no"
         onChange={event => setName(event.currentTarget.value)}
