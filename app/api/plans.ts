@@ -94,5 +94,4 @@ export type PlanTerritory = z.infer<typeof planTerritory>;
 export type PlanUnits = z.infer<typeof planUnits>;
 export type PlanMove = z.infer<typeof planMove>;
 export type PlanMeasured = z.infer<typeof planMeasured>;
-export type PlanFigures = z.infer<typeof planFigures>;
 export type SavePlan = z.infer<typeof savePlan>;

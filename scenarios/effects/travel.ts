@@ -4,13 +4,10 @@ import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
 import { roadMinutes } from "../../territory/travel/minutes.ts";
 import type { MarketTravel } from "../../territory/travel/ofMarket.ts";
+import { accountPlaces, DAYS_A_WEEK, MINUTES_A_CONTACT, type Places } from "../../territory/units/calls.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { mostCalls, type RepList, weeksOf } from "./repLists.ts";
 
-/** Days of a week on which a rep is on the road (assumed). */
-const DAYS = 5;
-/** Minutes of a contact where no visit tells them, as in the measures of a plan. */
-const MINUTES_A_CONTACT = 20;
 /** Days that are drawn of a list, and the most stops of one. */
 const DRAWN_DAYS = 40;
 const MOST_STOPS = 60;
@@ -42,10 +39,11 @@ export function withinHours(
   roads: Roads,
 ): RepList[] | null {
   const habit = habitOf(facts.market);
+  const places = accountPlaces(facts.market);
   const weeks = weeksOf(facts.market.period);
   const minutes = (road: Road, calls: number) => weekMinutes(road, calls / weeks, habit);
   const hours = today.map(list => {
-    const road = list.works ? roadOf(list, facts, roads) : null;
+    const road = list.works ? roadOf(list, facts, roads, places) : null;
     return road && minutes(road, list.calls);
   });
   const known = hours.filter(one => one !== null);
@@ -53,7 +51,7 @@ export function withinHours(
   const usual = known.reduce((sum, one) => sum + one, 0) / known.length;
   return after.map((list, r) => {
     const before = today[r];
-    const road = list.works && !(before && sameList(before, list)) ? roadOf(list, facts, roads) : null;
+    const road = list.works && !(before && sameList(before, list)) ? roadOf(list, facts, roads, places) : null;
     if (road === null) return list;
     const most = Math.max(before?.calls ?? 0, mostCalls(list.rep, facts) ?? Number.POSITIVE_INFINITY);
     return { ...list, calls: callsWithin(hours[r] ?? usual, calls => minutes(road, calls), most) };
@@ -68,11 +66,11 @@ function sameList(a: RepList, b: RepList): boolean {
 
 /** Minutes of a week with so many calls: contacts, and the road of each day. */
 function weekMinutes(road: Road, calls: number, { driven, minutes }: Habit): number {
-  const stops = (calls * driven) / DAYS;
+  const stops = (calls * driven) / DAYS_A_WEEK;
   const last = road.length - 1;
   const below = Math.min(Math.floor(stops), last - 1);
   const day = road[below]! + (stops - below) * (road[below + 1]! - road[below]!);
-  return calls * minutes + DAYS * day;
+  return calls * minutes + DAYS_A_WEEK * day;
 }
 
 /** The calls that fill some minutes; minutes rise with calls. */
@@ -111,16 +109,16 @@ const block = new Int32Array(2);
  * those of the account and the day, so that two lists that share accounts share their luck: only who moved makes a difference.
  * @returns null where nobody of the list has a place
  */
-function roadOf(list: RepList, { market, marketAccount }: Facts, roads: Roads): Road | null {
-  const { accounts, cells } = market;
+function roadOf(
+  list: RepList,
+  { market, marketAccount }: Facts,
+  roads: Roads,
+  places: Places,
+): Road | null {
   const stops = [...list.contacts].flatMap(([account, contacts]): Stop[] => {
     const i = marketAccount[account]!;
-    const cell = accounts.cell[i]!;
-    const lat = Number.isNaN(accounts.lat[i]!) ? cells.lat[cell] : accounts.lat[i];
-    const lon = Number.isNaN(accounts.lon[i]!) ? cells.lon[cell] : accounts.lon[i];
-    return lat === undefined || lon === undefined
-      ? []
-      : [{ id: accounts.ids[i]!, account, contacts, lat, lon }];
+    const [lat, lon] = [places.lat[i]!, places.lon[i]!];
+    return Number.isNaN(lat + lon) ? [] : [{ id: market.accounts.ids[i]!, account, contacts, lat, lon }];
   });
   if (stops.length === 0) return null;
   const rep = market.reps.find(({ id }) => id === list.rep);

@@ -27,14 +27,12 @@ export interface BalanceDemand {
   readonly importance?: number | undefined;
 }
 
-export const LOCK_KINDS = ["area", "cell", "account", "rep"] as const;
-
 /**
  * What must stay with a territory. A rep keeps all that he has today, and may get more. An account stays by name when areas or
  * cells are cut.
  */
 export interface Lock {
-  readonly kind: (typeof LOCK_KINDS)[number];
+  readonly kind: "area" | "cell" | "account" | "rep";
   /** As the market has it; a cell of the market's resolution or coarser. */
   readonly id: string;
   /** Null: the one that has it today. */

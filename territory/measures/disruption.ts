@@ -10,7 +10,7 @@ export interface Disruption {
   readonly moved_accounts: Figures;
   /** Their own amount of the last year, minor units. */
   readonly moved_amount: Figures;
-  /** That over all own amount of the territory; of the plan over all that has a rep today. */
+  /** That over all own amount of the territory; of the plan over all that has a territory today. */
   readonly moved_share: Figures;
 }
 
@@ -40,7 +40,7 @@ export function disruption({ ground, plan, ofAccount, count }: PlacedPlan): Disr
  * The plan with a rep in each territory that it adds without one: of those who have none in it, so that as little amount as
  * can be changes hands. None in two.
  */
-export function withReps(today: Plan, plan: Plan, amount: Float64Array): Plan {
+function withReps(today: Plan, plan: Plan, amount: Float64Array): Plan {
   const known = new Set(today.territories.map(({ id }) => id));
   const vacant = plan.territories.flatMap((territory, t) =>
     territory.repId === null && !known.has(territory.id) ? [t] : [],

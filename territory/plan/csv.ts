@@ -34,7 +34,7 @@ export function planCsv({ territories, steps }: Plan): string {
 }
 
 /** A field as a CSV file for programs has it. */
-export function csvField(value: string | null): string {
+function csvField(value: string | null): string {
   return value !== null && /[",\r\n]|^\s|\s$/.test(value)
     ? `"${value.replaceAll('"', '""')}"`
     : (value ?? "");

@@ -13,7 +13,7 @@ export function plansFolder(dir: string): string {
 }
 
 /** Where proposals of searches stand, a folder each. */
-export function proposalsFolder(dir: string): string {
+function proposalsFolder(dir: string): string {
   return join(dir, ".penumbra", "plans");
 }
 

@@ -1,4 +1,4 @@
-import { type NoteOf, notes } from "../../core/note.ts";
+import { notes } from "../../core/note.ts";
 
 /** What tours rest on, and what they leave out. */
 export const routesNote = notes({
@@ -23,4 +23,3 @@ export const routesNote = notes({
   "routes.not_this_week": { count: "count" },
 });
 
-export type RoutesNote = NoteOf<typeof routesNote>;

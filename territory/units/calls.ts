@@ -7,7 +7,7 @@ import { eachEdge, triangulate } from "./triangles.ts";
 import type { AccountWeights } from "./weights.ts";
 
 /** A contact whose length the file does not tell takes as long as the others do on average, or this without any. */
-const MINUTES_A_CONTACT = 20;
+export const MINUTES_A_CONTACT = 20;
 /** Days of a rep's week. */
 export const DAYS_A_WEEK = 5;
 const RADIAN = Math.PI / 180;

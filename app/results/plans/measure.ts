@@ -1,9 +1,9 @@
 import type { Ground } from "../../../territory/ground/ground.ts";
-import type { Figures } from "../../../territory/measures/figures.ts";
 import { MEASURES, type MeasureName } from "../../../territory/measures/list.ts";
 import { measurePlan } from "../../../territory/measures/measurePlan.ts";
 import type { Plan } from "../../../territory/plan/plan.ts";
 import type { UnitKind } from "../../../territory/units/units.ts";
+import { type ToldSide, toldFigures } from "./figures.ts";
 
 /** A figure with its 5% and 95% points where it is estimated; null: the input cannot tell. Amounts in the currency. */
 export interface Measured {
@@ -12,7 +12,7 @@ export interface Measured {
   readonly p95?: number | null;
 }
 
-/** A plan's measures as `plan measure` and the API tell them. */
+/** A plan's measures as `plan measure` tells them. */
 export interface MeasureAnswer {
   readonly plan: string;
   readonly currency: string;
@@ -34,35 +34,27 @@ export interface MeasuredTerritory {
 /** Measures a plan of the ground's market. */
 export function measureAnswer(name: string, plan: Plan, ground: Ground): MeasureAnswer {
   const { currency, minorUnits } = ground.market;
-  const { kind, figures } = measurePlan(ground, plan);
-  const scaled = (value: number, of: (typeof MEASURES)[number]) => {
-    const shown = of.unit === "currency_a_year" ? value / minorUnits : value;
-    return Number.isFinite(shown) ? shown : null;
+  const measures = measurePlan(ground, plan);
+  const told = toldFigures(measures, minorUnits);
+  const tell = (of: MeasureName, pick: (side: ToldSide) => number | null): Measured => {
+    const { interval } = told[of];
+    const value = pick(told[of]);
+    return interval ? { value, p05: pick(interval.p05), p95: pick(interval.p95) } : { value };
   };
-  const tell = (of: (typeof MEASURES)[number], pick: (figures: Omit<Figures, "interval">) => number) => {
-    const { interval, ...mean } = figures[of.name];
-    const told = { value: scaled(pick(mean), of) };
-    if (!interval) return told;
-    return { ...told, p05: scaled(pick(interval.p05), of), p95: scaled(pick(interval.p95), of) };
-  };
+  const ofPlan = MEASURES.map(of => [of.name, tell(of.name, side => side.plan)] as const);
+  const byTerritory = MEASURES.filter(measure => measure.of === "both");
   return {
     plan: name,
     currency,
-    by: kind,
+    by: measures.kind,
     measures: MEASURES,
-    figures: Object.fromEntries(MEASURES.map(of => [of.name, tell(of, f => f.plan)])) as Record<
-      MeasureName,
-      Measured
-    >,
+    figures: Object.fromEntries(ofPlan) as Record<MeasureName, Measured>,
     territories: plan.territories.map(({ id, name, repId }, t) => ({
       territory_id: id,
       name,
       rep_id: repId,
       figures: Object.fromEntries(
-        MEASURES.filter(measure => measure.of === "both").map(of => [
-          of.name,
-          tell(of, f => f.territories[t]!),
-        ]),
+        byTerritory.map(of => [of.name, tell(of.name, side => side.territories[t]!)]),
       ),
     })),
   };

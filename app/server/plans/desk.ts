@@ -15,11 +15,11 @@ import {
   TODAY,
 } from "../../api/plans.ts";
 import { diffPlans, handedOver, handoversByRep } from "../../results/plans/diff.ts";
+import { toldFigures } from "../../results/plans/figures.ts";
 import { handoverPage } from "../../results/plans/handoverPage.ts";
 import { activatePlan } from "../../run/activatePlan.ts";
 import { groundOf, type TerritoryGround } from "../../run/territoryGround.ts";
 import type { BuiltMarket } from "../../state/builtMarket.ts";
-import { figuresOf, territoriesOf } from "./figures.ts";
 import { moved } from "./moves.ts";
 import { type OpenedPlan, type PlanReader, planReader, problemOf } from "./reader.ts";
 
@@ -97,8 +97,8 @@ export function planDesk(
         version,
         by,
         territory: [...unitTerritories(ground.market, ground.units(by), plan, amount)],
-        territories: territoriesOf(plan),
-        figures: figuresOf(measurePlan(ground, plan), ground.market.minorUnits),
+        territories: plan.territories.map(({ id, name, repId }) => ({ id, name, rep_id: repId })),
+        figures: toldFigures(measurePlan(ground, plan), ground.market.minorUnits),
       };
     },
     async save({ name, plan: base, moves, expected, from }) {

@@ -40,7 +40,7 @@ function distance(a: Centre, b: Centre): number {
 }
 
 /** Breaks around the mean, 1: half the tolerance, the tolerance and twice of it on either side. */
-export function evenBreaks(tolerance: number): number[] {
+function evenBreaks(tolerance: number): number[] {
   return [-2, -1, -0.5, 0.5, 1, 2].map(step => 1 + step * tolerance);
 }
 
