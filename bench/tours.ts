@@ -1,18 +1,23 @@
+import { territoryGround } from "../app/run/territoryGround.ts";
 import { openBuilt } from "../app/state/builtMarket.ts";
 import { marketOf, withDatabase } from "../app/state/database.ts";
 import { dayNumber } from "../core/period.ts";
 import { readOutcomes } from "../models/heat/outcomes.ts";
+import { homesOf } from "../territory/measures/homes.ts";
+import { measurePlan } from "../territory/measures/measurePlan.ts";
 import { visitHabits } from "../territory/routes/habits.ts";
 import type { TourProblem, Windows } from "../territory/routes/problem.ts";
 import { solveTours } from "../territory/routes/solve.ts";
 import { visitWindows } from "../territory/routes/windows.ts";
 import { travelMinutes } from "../territory/travel/minutes.ts";
-import { accountPlaces } from "../territory/units/calls.ts";
+import { accountPlaces, DAYS_A_WEEK } from "../territory/units/calls.ts";
+import { touredTravel } from "./weekTours.ts";
 
 /**
  * Tours against the order of a market's visits, with the same stops on the same days: `npm run bench:tours -- DIR [WEEKS]`
  * (built; the last eight weeks unless it says else). Prints minutes on the road in the order of the file, by tours without
- * and with windows, and the share of visits that began outside of their window.
+ * and with windows, the share of visits that began outside of their window, and by territory whose rep has a home the minutes
+ * a week of the measure `travel` beside those of tours.
  */
 const dir = process.argv[2];
 if (!dir) {
@@ -103,11 +108,36 @@ for (const list of days.values()) {
     return !open.some((begin, w) => w % 2 === 0 && begin <= minute && minute < open[w + 1]!);
   }).length;
 }
+/** Today's territories as the measure has them, and by tours of the same calls from the same homes. */
+async function byTerritory(market: string) {
+  const ground = await territoryGround(market);
+  const { today, weights, roads } = ground;
+  const { calls } = weights.accounts;
+  const measured = measurePlan(ground, today).figures.travel.territories;
+  return homesOf(ground.market, today).flatMap((home, t) => {
+    if (!home) return [];
+    const called = [...calls.keys()].filter(i => today.territory[i] === t && calls[i]! > 0);
+    const pick = (values: Float64Array) => called.map(i => values[i]!);
+    const plan = {
+      home,
+      lat: pick(places.lat),
+      lon: pick(places.lon),
+      visits: pick(calls),
+      days: DAYS_A_WEEK,
+    };
+    const tours = touredTravel(plan, roads.settings);
+    return [
+      { territory: today.territories[t]!.id, measured: measured[t]!, tours, ratio: measured[t]! / tours },
+    ];
+  });
+}
+
 console.log(
   JSON.stringify({
     ...sum,
     change: sum.tours / sum.file - 1,
     change_in_windows: sum.toursInWindows / sum.fileInWindows - 1,
     outside_share: sum.outside / placed.length,
+    territories: await byTerritory(dir),
   }),
 );

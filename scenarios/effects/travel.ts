@@ -51,7 +51,8 @@ export function withinHours(
   const usual = known.reduce((sum, one) => sum + one, 0) / known.length;
   return after.map((list, r) => {
     const before = today[r];
-    const road = list.works && !(before && sameList(before, list)) ? roadOf(list, facts, roads, places) : null;
+    const road =
+      list.works && !(before && sameList(before, list)) ? roadOf(list, facts, roads, places) : null;
     if (road === null) return list;
     const most = Math.max(before?.calls ?? 0, mostCalls(list.rep, facts) ?? Number.POSITIVE_INFINITY);
     return { ...list, calls: callsWithin(hours[r] ?? usual, calls => minutes(road, calls), most) };
@@ -109,12 +110,7 @@ const block = new Int32Array(2);
  * those of the account and the day, so that two lists that share accounts share their luck: only who moved makes a difference.
  * @returns null where nobody of the list has a place
  */
-function roadOf(
-  list: RepList,
-  { market, marketAccount }: Facts,
-  roads: Roads,
-  places: Places,
-): Road | null {
+function roadOf(list: RepList, { market, marketAccount }: Facts, roads: Roads, places: Places): Road | null {
   const stops = [...list.contacts].flatMap(([account, contacts]): Stop[] => {
     const i = marketAccount[account]!;
     const [lat, lon] = [places.lat[i]!, places.lon[i]!];

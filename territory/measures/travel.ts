@@ -9,7 +9,8 @@ import type { PlacedPlan } from "./placedPlan.ts";
 /**
  * Minutes a week on the road under a plan: the legs between stops, and each call's part of a day's way out and back: from the
  * home of the territory's rep, else from the middle of its calls. Ways by great circle × detour, or by a matrix where it knows
- * them. Within a fifth of what tours come to (`routes/weekTravel`), and quick enough to follow a hand on the map.
+ * them. On Ankara's territories 0.85 to 1.14 of what tours come to (`bench:tours`), which take a second a territory; quick enough
+ * to follow a hand on the map.
  */
 export function travel(placed: PlacedPlan): Figures {
   const { ground, plan, ofAccount, count } = placed;

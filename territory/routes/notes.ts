@@ -22,4 +22,3 @@ export const routesNote = notes({
   "routes.other_channel": { count: "count" },
   "routes.not_this_week": { count: "count" },
 });
-

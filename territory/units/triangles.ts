@@ -32,7 +32,9 @@ export function eachEdge(
 ): void {
   for (let edge = 0; edge < halfedges.length; edge++) {
     if (edge < halfedges[edge]!) continue;
-    visit(triangles[edge]!, triangles[edge % 3 === 2 ? edge - 2 : edge + 1]!, edge);
+    const [i, j] = [triangles[edge]!, triangles[edge % 3 === 2 ? edge - 2 : edge + 1]!];
+    // One or two points alone make a triangle with corners that are the same, or none.
+    if (i >= 0 && j >= 0 && i !== j) visit(i, j, edge);
   }
 }
 

@@ -14,10 +14,7 @@ export interface ToldFigures extends ToldSide {
 }
 
 /** Measures as people are told them: amounts in major units of the currency, null where the input cannot tell. */
-export function toldFigures(
-  { figures }: PlanMeasures,
-  minorUnits: number,
-): Record<MeasureName, ToldFigures> {
+export function toldFigures({ figures }: PlanMeasures, minorUnits: number): Record<MeasureName, ToldFigures> {
   const told = MEASURES.map(({ name, unit }) => {
     const scale = unit === "currency_a_year" ? minorUnits : 1;
     const value = (of: number) => (Number.isFinite(of) ? of / scale : null);
