@@ -15,7 +15,7 @@ export interface ScreenedPlan {
   readonly moved: number;
   readonly change_rep: number;
   readonly same: boolean;
-  /** Calls a period of every rep, today and under the plan; `expected_calls` null: the rep is new or works no more. */
+  /** Calls a period of every rep, today and under the plan. */
   readonly reps: readonly PricedRep[];
 }
 
@@ -24,6 +24,7 @@ export interface PricedRep {
   readonly rep_id: string | null;
   /** null: it made no contact in the last year. */
   readonly calls_today: number | null;
+  /** 0: nobody of its list is left to it. */
   readonly calls: number;
 }
 

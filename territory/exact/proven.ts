@@ -32,6 +32,9 @@ export interface ProvenOptions {
 /** Labels (units × territories) up to which contiguity is proven too, and up to which the linear relaxation is solved. */
 const [EXACT_LABELS, RELAXED_LABELS] = [1500, 20_000];
 
+/** Bounds of programs are this exact (HiGHS keeps rows and costs to 1e-7): a question is not refused for less. */
+const EXACT = 1e-6;
+
 /** Pieces are listed on the calling thread: half a second at most. */
 const LIMITS = { visits: 4_000_000, kept: 20_000 };
 
@@ -70,24 +73,25 @@ async function solved(question: Districting, solving: Solving): Promise<Proven> 
   const even =
     question.units <= MOST_UNITS ? (await evenest(free, { ...solving, limits: LIMITS })).deviationBound : 0;
   const deviation = Math.max(solving.deviation, even);
-  const disruption = deviation > widest ? null : await disruptionBound(free, solving);
+  const uneven = deviation > widest + EXACT;
+  const disruption = uneven ? null : await disruptionBound(free, solving);
   const none = (reason: InfeasibleNote): Infeasible => ({
     reason,
     nearest: {
-      tolerance: deviation > widest && Number.isFinite(deviation) ? deviation : null,
+      tolerance: uneven && Number.isFinite(deviation) ? deviation : null,
       territories: null,
       split: [],
     },
     mends:
-      deviation > widest && Number.isFinite(deviation)
+      uneven && Number.isFinite(deviation)
         ? [infeasibleNote("infeasible.wider", { tolerance: deviation })]
         : [],
   });
   const { maxDisruption: most } = question;
   const why =
-    deviation > widest || disruption === Number.POSITIVE_INFINITY
+    uneven || disruption === Number.POSITIVE_INFINITY
       ? none(infeasibleNote("infeasible.searched"))
-      : disruption !== null && disruption > most
+      : disruption !== null && disruption > most + EXACT
         ? none(infeasibleNote("infeasible.amount_moved", { least: disruption, most }))
         : null;
   return { bound: { deviation, disruption }, infeasible: why };

@@ -1,6 +1,7 @@
 import { lastYearFrom, periodEnd, weekday } from "../../core/period.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
+import { MINUTES_A_CONTACT } from "../units/calls.ts";
 
 /** How a market's accounts are visited, from the visits of the last year that were made face to face (or in no channel). */
 export interface VisitHabits {
@@ -20,8 +21,6 @@ export interface VisitHabits {
   readonly share: Float64Array;
 }
 
-/** A visit whose length nobody tells. */
-const USUAL_MINUTES = 20;
 /** Visits of its own that weigh as much as what is usual. */
 const PRIOR_VISITS = 5;
 /** Weeks of its own that weigh as much, for the cadence. */
@@ -88,7 +87,7 @@ function onSiteMinutes(
     timedOfType[type]! += timed[i]!;
   });
   const all = sum(timed);
-  const usual = all > 0 ? sum(minutes) / all : USUAL_MINUTES;
+  const usual = all > 0 ? sum(minutes) / all : MINUTES_A_CONTACT;
   const byType = ofType.map((total, type) => drawn(total, timedOfType[type]!, usual));
   return minutes.map((total, i) => drawn(total, timed[i]!, byType[accounts.type[i]!] ?? usual));
 }

@@ -59,6 +59,8 @@ export function planDesk(
     const { built, market } = await load();
     const kept = desks.get(built) ?? makeDesk(built, market);
     desks.set(built, kept);
+    // What failed, a matrix of travel times say, may be mended without a build.
+    kept.catch(() => desks.delete(built));
     return kept;
   }
 

@@ -6,7 +6,9 @@ import { problem } from "../../api/schema.ts";
 import type { PlanDesk } from "./desk.ts";
 
 const params = z.object({ id: z.string().describe("short name of the market, from GET /api/markets") });
-const one = params.extend({ plan: z.string().describe("`today`, or the name of a saved plan") });
+const one = params.extend({
+  plan: z.string().describe("`today`, the name of a saved plan, or the id of a proposal"),
+});
 const problems = { 400: problem, 403: problem, 404: problem, 409: problem };
 
 /** Bytes of the moves of a draft: some ten thousand units by their names. */
@@ -19,7 +21,7 @@ export function planEndpoints(find: (market: string) => PlanDesk): FastifyPlugin
       "/api/markets/:id/plans",
       {
         schema: {
-          summary: "Today's plan, then the saved ones",
+          summary: "Today's plan, then the saved ones, then proposals",
           params,
           response: { 200: z.array(planSummary), ...problems },
         },
