@@ -9,8 +9,8 @@ import { visitHabits } from "../territory/routes/habits.ts";
 import type { TourProblem, Windows } from "../territory/routes/problem.ts";
 import { solveTours } from "../territory/routes/solve.ts";
 import { visitWindows } from "../territory/routes/windows.ts";
-import { travelMinutes } from "../territory/travel/minutes.ts";
-import { accountPlaces, DAYS_A_WEEK } from "../territory/units/calls.ts";
+import { DAYS_A_WEEK, travelMinutes } from "../territory/travel/minutes.ts";
+import { accountPlaces } from "../territory/units/calls.ts";
 import { touredTravel } from "./weekTours.ts";
 
 /**

@@ -2,9 +2,9 @@ import { lastYearFrom } from "../../core/period.ts";
 import { deriveKey, threefry, uniform } from "../../core/rng.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
-import { roadMinutes } from "../../territory/travel/minutes.ts";
+import { DAYS_A_WEEK, roadMinutes } from "../../territory/travel/minutes.ts";
 import type { MarketTravel } from "../../territory/travel/ofMarket.ts";
-import { accountPlaces, DAYS_A_WEEK, MINUTES_A_CONTACT, type Places } from "../../territory/units/calls.ts";
+import { accountPlaces, MINUTES_A_CONTACT, type Places } from "../../territory/units/calls.ts";
 import type { Facts } from "../parameters/facts.ts";
 import { mostCalls, type RepList, weeksOf } from "./repLists.ts";
 

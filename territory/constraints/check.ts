@@ -1,7 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import type { Districting } from "../districting.ts";
+import { components } from "../units/components.ts";
 import { NAMED, type Names } from "./constraints.ts";
-import { piecesOf } from "./pieces.ts";
 
 /**
  * Looks for what no plan can give, whatever its tolerance, before anything is searched.
@@ -26,7 +26,7 @@ export function checkDistricting(asked: Districting, names: Names): void {
 }
 
 function checkConnected({ graph }: Districting, names: Names): void {
-  const { piece, count } = piecesOf(graph, () => 0);
+  const { of: piece, count } = components(graph);
   if (count === 1) return;
   const size = new Int32Array(count);
   for (const p of piece) size[p]++;
@@ -62,7 +62,7 @@ function checkLocks(asked: Districting, names: Names): void {
 
 /** The locked units of a territory must be joined by units that no other territory has locked. */
 function checkJoined({ graph, locked }: Districting, territory: number, names: Names): void {
-  const { piece } = piecesOf(graph, u => (locked[u] === territory || locked[u] < 0 ? 0 : -1));
+  const { of: piece } = components(graph, u => (locked[u] === territory || locked[u] < 0 ? 0 : -1));
   const own = Array.from(locked.keys()).filter(u => locked[u] === territory);
   const apart = own.filter(u => piece[u] !== piece[own[0]]);
   if (apart.length === 0) return;

@@ -1,7 +1,7 @@
 import type { Note } from "../../core/note.ts";
 import type { Assignment, Districting } from "../districting.ts";
+import { components } from "../units/components.ts";
 import { constraintNote } from "./notes.ts";
-import { piecesOf } from "./pieces.ts";
 
 /** How people call units and territories. */
 export interface Names {
@@ -84,7 +84,7 @@ const ROUNDING = 1e-9;
 
 /** By territory a unit of each of its pieces, that of the largest first. */
 function piecesByTerritory({ graph, territories }: Districting, assignment: Assignment): number[][] {
-  const { piece, count } = piecesOf(graph, u => assignment[u]);
+  const { of: piece, count } = components(graph, u => assignment[u]);
   const size = new Int32Array(count);
   const first = new Int32Array(count).fill(-1);
   piece.forEach((p, u) => {

@@ -1,7 +1,7 @@
 import { chance } from "../../core/chance.ts";
 import type { Assignment } from "../districting.ts";
+import { components } from "../units/components.ts";
 import type { UnitGraph } from "../units/graph.ts";
-import { components } from "./obstacles/components.ts";
 
 /** As many contiguous regions as could be made that each hold at least the floor. */
 export interface MaxRegions {

@@ -27,8 +27,8 @@ export interface GroundQuestion {
 }
 
 /**
- * Puts a demand as a question of units. The house and territories that hold nothing are none of today's. Where fewer territories are asked for than there are, those stay that hold locks or
- * accounts by name, then those that hold most.
+ * Puts a demand as a question of units. The house and territories that hold nothing are none of today's. Where fewer
+ * territories are asked for than there are, those stay that hold locks or accounts by name, then those that hold most.
  * @throws InputError for what the market cannot tell, for locks of what it does not have and for locks that contradict each other
  */
 export function questionOf(ground: Ground, demand: Demand): GroundQuestion {

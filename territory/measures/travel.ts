@@ -1,6 +1,6 @@
 import { cellToString } from "../../core/hexgrid.ts";
-import { roadMinutes } from "../travel/minutes.ts";
-import { accountPlaces, DAYS_A_WEEK, middlesOf } from "../units/calls.ts";
+import { DAYS_A_WEEK, roadMinutes } from "../travel/minutes.ts";
+import { accountPlaces, middlesOf } from "../units/calls.ts";
 import { sumBy } from "../units/weights.ts";
 import { type Figures, summed } from "./figures.ts";
 import { homesOf } from "./homes.ts";

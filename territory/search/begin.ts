@@ -1,4 +1,4 @@
-import { piecesOf } from "../constraints/pieces.ts";
+import { components } from "../units/components.ts";
 import { carver } from "./carve.ts";
 import type { Question } from "./question.ts";
 import { heldBy } from "./state.ts";
@@ -93,7 +93,7 @@ function keepPieces(question: Question, owner: Int32Array, mass: Float64Array): 
   for (let u = 0; u < units; u++) if (owner[u] >= 0) anchored[owner[u]] = 1;
   const groupOf = (u: number) =>
     owner[u] >= 0 ? owner[u] : locked[u] < 0 && start[u] >= 0 && start[u] < territories ? start[u] : -1;
-  const { piece, count } = piecesOf(question.graph, groupOf);
+  const { of: piece, count } = components(question.graph, groupOf);
   const worth = new Float64Array(count);
   const joined = new Uint8Array(count);
   for (let u = 0; u < units; u++) {
@@ -167,7 +167,7 @@ function openEmpty(question: Question, owner: Int32Array, mass: Float64Array, un
   labels.forEach((parts, d) => {
     if (parts.length < 2) return;
     const members = Int32Array.from(owner.keys()).filter(u => owner[u] === d);
-    if (piecesOf(question.graph, u => (owner[u] === d ? 0 : -1)).count === 1)
+    if (components(question.graph, u => (owner[u] === d ? 0 : -1)).count === 1)
       carve(members, parts, anchored, owner);
     // In pieces only where contiguity is not asked for: by turns.
     else

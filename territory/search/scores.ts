@@ -1,3 +1,4 @@
+import { DAYS_A_WEEK } from "../travel/minutes.ts";
 import type { Question } from "./question.ts";
 import { CUT, KEPT, type State } from "./state.ts";
 
@@ -50,8 +51,6 @@ function relative({ perTarget }: Question, at: number, sum: number): number {
   return perTarget[at] > 0 ? sum * perTarget[at] - 1 : 0;
 }
 
-/** Working days a week: as many tours as calls can be shared out to. */
-const DAYS = 5;
 const TENTHS = 10;
 
 /** Kilometres a week, by the sums of a territory; from the middle the root mean square way stands for the mean one. */
@@ -61,7 +60,7 @@ function travelOf({ question, travel }: State, territory: number): number {
   const calls = travel[territory * 4];
   const [x, y, squares] = [1, 2, 3].map(i => travel[territory * 4 + i]) as [number, number, number];
   const ways = Number.isNaN(homeX[territory]) ? Math.sqrt(Math.max(0, calls * squares - x * x - y * y)) : x;
-  return (2 * ways) / TENTHS / Math.max(scale, calls / DAYS);
+  return (2 * ways) / TENTHS / Math.max(scale, calls / DAYS_A_WEEK);
 }
 
 function disruptionOf({ question, totals }: State): number {

@@ -16,6 +16,9 @@ export interface TravelSettings {
  */
 export const USUAL_TRAVEL: TravelSettings = { detour: 1.4, kmh: 45 };
 
+/** Days of a rep's week: as many tours as calls can be shared out to. */
+export const DAYS_A_WEEK = 5;
+
 /** What `travel` of `market.yaml` says, and what holds where it says nothing. */
 export function travelSettings(said: {
   readonly detour?: number | undefined;

@@ -2,14 +2,12 @@ import { kilometres } from "../../core/greatCircle.ts";
 import { lastYearFrom } from "../../core/period.ts";
 import { CHANNELS } from "../../data/config/vocabulary.ts";
 import type { Market } from "../../data/market/market.ts";
-import { roadMinutes, type TravelSettings, USUAL_TRAVEL } from "../travel/minutes.ts";
+import { DAYS_A_WEEK, roadMinutes, type TravelSettings, USUAL_TRAVEL } from "../travel/minutes.ts";
 import { eachEdge, triangulate } from "./triangles.ts";
 import type { AccountWeights } from "./weights.ts";
 
 /** A contact whose length the file does not tell takes as long as the others do on average, or this without any. */
 export const MINUTES_A_CONTACT = 20;
-/** Days of a rep's week. */
-export const DAYS_A_WEEK = 5;
 const RADIAN = Math.PI / 180;
 
 /**

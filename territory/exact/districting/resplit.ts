@@ -1,5 +1,5 @@
 import type { Assignment, Balance, Districting } from "../../districting.ts";
-import { components } from "../obstacles/components.ts";
+import { components } from "../../units/components.ts";
 import { bordersOf } from "./borders.ts";
 import { MOST_UNITS, piecesOf, unitsOf } from "./pieces.ts";
 
@@ -69,7 +69,7 @@ function pieceFor(
   const { list } = piecesOf(part, tolerance, true, LIMITS);
   for (const piece of [...list].sort((a, b) => a.deviation - b.deviation)) {
     const inside = new Set(unitsOf(piece));
-    const rest = components(part.graph, u => !inside.has(u)).count;
+    const rest = components(part.graph, u => (inside.has(u) ? -1 : 0)).count;
     if (rest === 1) return new Set([...inside].map(u => pair[u]!));
   }
   return null;

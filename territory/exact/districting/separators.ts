@@ -1,5 +1,5 @@
 import type { Assignment, Districting } from "../../districting.ts";
-import { components } from "../obstacles/components.ts";
+import { components } from "../../units/components.ts";
 
 /**
  * If units `a` and `b` lie in one territory, so does at least one unit of `between`: whoever goes from one to the other
@@ -19,7 +19,7 @@ export function brokenSeparators(question: Districting, plan: Assignment): Separ
   const { graph, territories } = question;
   const found: Separator[] = [];
   for (let t = 0; t < territories; t++) {
-    const { of, count } = components(graph, u => plan[u] === t);
+    const { of, count } = components(graph, u => (plan[u] === t ? 0 : -1));
     const pieces = Array.from({ length: count }, (_, c) =>
       Array.from(of.keys()).filter(u => of[u] === c),
     ).sort((p, q) => q.length - p.length);
@@ -36,7 +36,7 @@ function separator({ graph }: Districting, piece: readonly number[], b: number):
   const around = new Set(
     piece.flatMap(u => Array.from(to.subarray(start[u], start[u + 1]))).filter(v => !inside.has(v)),
   );
-  const { of } = components(graph, u => !around.has(u));
+  const { of } = components(graph, u => (around.has(u) ? -1 : 0));
   const between = [...around].filter(v => to.subarray(start[v], start[v + 1]).some(w => of[w] === of[b]));
   return { a: piece[0]!, b, between };
 }

@@ -1,6 +1,6 @@
 import type { Balance, Districting } from "../../districting.ts";
+import { components } from "../../units/components.ts";
 import { branches } from "./branches.ts";
-import { components } from "./components.ts";
 import { balanceWords, type InfeasibleNote, infeasibleNote } from "./notes.ts";
 import { hasSum, subsetSums } from "./subsetSums.ts";
 
@@ -155,7 +155,7 @@ export function plainObstacle(question: Districting, names: Names): Obstacle | n
   if (parts > territories) return found(infeasibleNote("infeasible.parts_many", { parts, territories }));
   for (let t = 0; t < territories; t++) {
     const pinned = Array.from(locked.keys()).filter(u => locked[u] === t);
-    const { of } = components(graph, u => locked[u] === -1 || locked[u] === t);
+    const { of } = components(graph, u => (locked[u] === -1 || locked[u] === t ? 0 : -1));
     const away = pinned.find(u => of[u] !== of[pinned[0]!]);
     if (away === undefined) continue;
     const units = [names.units[pinned[0]!]!, names.units[away]!];
@@ -174,7 +174,7 @@ function reachable(
     const pinned = locked.indexOf(t);
     if (!contiguous || pinned < 0)
       return locked.reduce((sum, lock, u) => (lock === t ? sum + weight[u]! : sum), free);
-    const { of } = components(graph, u => locked[u] === -1 || locked[u] === t);
+    const { of } = components(graph, u => (locked[u] === -1 || locked[u] === t ? 0 : -1));
     return weight.reduce((sum, w, u) => (of[u] === of[pinned] ? sum + w : sum), 0);
   });
 }

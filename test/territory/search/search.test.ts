@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chance } from "../../../core/chance.ts";
 import { brokenBy, disruptionOf, type Names } from "../../../territory/constraints/constraints.ts";
-import { piecesOf } from "../../../territory/constraints/pieces.ts";
 import type { Districting } from "../../../territory/districting.ts";
 import { type ChainTask, runChain, startOf } from "../../../territory/search/chain.ts";
 import { leavingCheck } from "../../../territory/search/connected.ts";
 import { type Calls, questionOf } from "../../../territory/search/question.ts";
 import { scoresOf } from "../../../territory/search/scores.ts";
 import { membersOf, move, stateOf } from "../../../territory/search/state.ts";
+import { components } from "../../../territory/units/components.ts";
 import { cases } from "../../further.ts";
 import { districting, evenBalance, graphOf, gridGraph, unevenWeights } from "./planted.ts";
 
@@ -123,7 +123,7 @@ test("whether a territory stays whole without a unit is told as counting its pie
       const unit = n % asked.units;
       const own = state.territory[unit];
       const pieces = (without: number) =>
-        piecesOf(asked.graph, u => (u !== without && state.territory[u] === own ? 0 : -1)).count;
+        components(asked.graph, u => (u !== without && state.territory[u] === own ? 0 : -1)).count;
       // A unit that stands alone is a piece less when it leaves.
       const alone = asked.graph.to
         .subarray(asked.graph.start[unit], asked.graph.start[unit + 1])
