@@ -1,5 +1,6 @@
 import { i32 } from "../../core/columns.ts";
 import { type Handover, lossAtFirst } from "../../data/config/handover.ts";
+import { openAccounts } from "../../data/market/openAccounts.ts";
 import type { LeverValue } from "../../sim/spec/levers.ts";
 import { handover } from "../../territory/plan/handover.ts";
 import { type Plan, today } from "../../territory/plan/plan.ts";
@@ -34,6 +35,12 @@ export function movesOf(plan: Plan, facts: Facts, touched: Uint8Array): Moves {
     loses: inOrder(account => (before.territory[account]! < 0 ? 0 : changesHands[account]!)),
     membership: membershipOf(plan, facts, touched),
   };
+}
+
+/** How many customers a mask in kernel order holds: open ones, as plans are told everywhere. */
+export function customersIn(mask: Uint8Array, { market, marketAccount }: Facts): number {
+  const open = openAccounts(market);
+  return mask.reduce((sum, one, k) => sum + (one === 1 && open[marketAccount[k]!] === 1 ? 1 : 0), 0);
 }
 
 /** An account that opens later goes with the one that it is the like of. */

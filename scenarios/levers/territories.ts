@@ -3,6 +3,7 @@ import type { Note } from "../../core/note.ts";
 import type { Plan } from "../../territory/plan/plan.ts";
 import { readPlan } from "../../territory/plan/read.ts";
 import { type MarketTravel, travelOf } from "../../territory/travel/ofMarket.ts";
+import { customersIn } from "../effects/handover.ts";
 import {
   effectsOf,
   isSame,
@@ -78,10 +79,11 @@ function pulledBy(
 }
 
 /** What the reader should know before the plan is played. */
-function remarksOn(change: PlanChange, { market }: Facts): Note[] {
+function remarksOn(change: PlanChange, facts: Facts): Note[] {
+  const { market } = facts;
   if (isSame(change)) return [pulledNote("pulled.plan_same")];
   const { moved, changesHands, lists, newReps, vacant } = change;
-  const count = (mask: Uint8Array) => mask.reduce((sum, one) => sum + one, 0);
+  const count = (mask: Uint8Array) => customersIn(mask, facts);
   const repName = (id: string | null) => market.reps.find(rep => rep.id === id)?.name ?? id ?? "";
   return [
     pulledNote("pulled.plan_moves", { accounts: count(moved), reps: count(changesHands) }),

@@ -2,6 +2,7 @@ import type { Market } from "../../data/market/market.ts";
 import { readPlan } from "../../territory/plan/read.ts";
 import { travelOf } from "../../territory/travel/ofMarket.ts";
 import type { Twin } from "../../twin/source.ts";
+import { customersIn } from "../effects/handover.ts";
 import { isSame, planChange } from "../effects/planChange.ts";
 import { factsOf } from "../parameters/facts.ts";
 import { expectedChange, type PlanExpectation } from "./expectation.ts";
@@ -11,7 +12,7 @@ export interface ScreenedPlan {
   /** As it was asked for. */
   readonly plan: string;
   readonly expected: PlanExpectation;
-  /** Accounts that get another territory, and another rep. */
+  /** Customers (open accounts) that get another territory, and another rep. */
   readonly moved: number;
   readonly change_rep: number;
   readonly same: boolean;
@@ -48,12 +49,11 @@ export async function screenPlans(
   for (const plan of plans) {
     const change = planChange(await readPlan(dir, plan, market), facts, everybody, roads);
     const after = change.lists?.travel ?? change.lists?.capacity ?? [];
-    const count = (mask: Uint8Array) => mask.reduce((sum, one) => sum + one, 0);
     screened.push({
       plan,
       expected: expectedChange(change, facts),
-      moved: count(change.moved),
-      change_rep: count(change.changesHands),
+      moved: customersIn(change.moved, facts),
+      change_rep: customersIn(change.changesHands, facts),
       same: isSame(change),
       reps: after.map(({ rep, calls, contacts }, r) => ({
         rep_id: rep,

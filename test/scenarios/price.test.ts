@@ -176,6 +176,16 @@ describe("the price of a plan", () => {
     expect(screened!.reps).toEqual([]);
   });
 
+  test("tells of those who are customers still, as every other list of a plan does", async () => {
+    const { accounts } = market.market;
+    const closed = accounts.closed.map((day, i) => (i === 0 ? 0 : day));
+    const left = { ...market, market: { ...market.market, accounts: { ...accounts, closed } } };
+    const [swap] = await screenPlans(dir, ["swap.csv"], left, HORIZON);
+    expect(swap).toMatchObject({ moved: 39, change_rep: 39 });
+    const { remarks } = await compiled(left, "[{lever: territories, plan: swap.csv}]", HORIZON, dir);
+    expect(said(remarks).join()).toContain("39 accounts get another territory, 39 another rep");
+  });
+
   test("in a market of months weeks without a contact and a fading loss are counted in months", async () => {
     const months = { ...market, market: { ...market.market, period: "month" as const } };
     const { levers } = await compiled(months, "[{lever: territories, plan: swap.csv}]", 12, dir);
