@@ -35,7 +35,11 @@ export function alignmentOf(
   { added }: AlignmentOptions,
 ): Alignment {
   const meanings = meaningsOf(market, before);
-  const rows = withHeader(sheet, meanings);
+  const rows = withHeader(sheet, meanings).filter(row => row.values.some(value => value !== null));
+  if (rows.length === 0) {
+    const message = `${sheet.label} ${sheet.head}: expected rows below the header, got none`;
+    throw new InputError("plan_columns", message, { file: sheet.label });
+  }
   const columns = columnsOf(sheet, rows, meanings);
   const at = (column: AlignmentColumn) => columns.get(column) ?? -1;
   const unit = ([...UNIT_COLUMNS, "postcode"] as const).filter(column => at(column) >= 0);
@@ -44,7 +48,6 @@ export function alignmentOf(
   const lines = rows.flatMap((row): PlanLine[] => {
     const place = `${sheet.label} ${row.place}`;
     const cell = (column: AlignmentColumn) => row.values[at(column)] ?? null;
-    if (row.values.every(value => value === null)) return [];
     const owner = ownerOf(cell, meanings, added, place);
     const line = { place, ...owner, step: cell("step") };
     const units = unit.flatMap(column => {
@@ -57,6 +60,7 @@ export function alignmentOf(
     if (ids.length === 0) silent++;
     return ids.map(account_id => ({ ...line, account_id }));
   });
+  // Postcodes that nobody carries, all of them.
   if (lines.length === 0) throw unclear(sheet, unit);
   const named = [...columns].map(([column, index]) => [column, sheet.columns[index]!]);
   return { lines, columns: Object.fromEntries(named), silent };

@@ -172,7 +172,7 @@ describe("a bad plan", () => {
     ],
     ["no units", `x,rep\nfoo,R1\n`, "expected a column of areas, accounts, cells or postcodes"],
     ["nobody to have them", `area_id,note,x\n${one!.id},a,b\n`, "expected a column of territories or reps"],
-    ["nothing at all", `area_id,rep_id\n`, "bad.csv line 1"],
+    ["nothing at all", `area_id,rep_id\n`, "bad.csv line 1: expected rows below the header, got none"],
     [
       "a broken line",
       `area_id,rep_id\n${one!.id},R1,zuviel\n`,
