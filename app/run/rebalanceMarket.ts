@@ -84,7 +84,7 @@ export async function rebalanceMarket(dir: string, options: RebalanceOptions): P
   const ground = await territoryGround(dir);
   const { market } = ground;
   const seed = options.seed ?? market.seed;
-  const asked = { ...options, locks: await locksOf(options) };
+  const asked = { ...options, locks: await locksOf(dir, options) };
   const question = ground.districting(
     options.floor === undefined ? asked : withFloor(ground, asked, options.floor, seed),
   );
@@ -121,9 +121,9 @@ export async function rebalanceMarket(dir: string, options: RebalanceOptions): P
   };
 }
 
-async function locksOf({ lockFile, locks = [] }: RebalanceOptions): Promise<readonly Lock[]> {
+async function locksOf(dir: string, { lockFile, locks = [] }: RebalanceOptions): Promise<readonly Lock[]> {
   if (lockFile === undefined) return locks;
-  return [...locks, ...(await readLocks(resolve(lockFile), `lock: ${basename(lockFile)}`))];
+  return [...locks, ...(await readLocks(resolve(lockFile), dir, `lock: ${basename(lockFile)}`))];
 }
 
 function namesOf({ units, territories, closed }: GroundQuestion): Names {

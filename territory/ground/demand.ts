@@ -37,4 +37,6 @@ export interface Lock {
   readonly id: string;
   /** Null: the one that has it today. */
   readonly territory: string | null;
+  /** Where it was read, for messages: `locks.csv line 3`. */
+  readonly place?: string;
 }

@@ -86,7 +86,7 @@ function unitsHeld(
       if (!(isValidCell(lock.id) && getResolution(lock.id) <= resolution))
         throw new InputError(
           "locks",
-          `lock: expected an H3 cell of resolution ${resolution} or coarser, got "${lock.id}"`,
+          `${placed(lock)}: expected an H3 cell of resolution ${resolution} or coarser, got "${lock.id}"`,
         );
       const inside = (cell: string) => cellToParent(cell, getResolution(lock.id)) === lock.id;
       return units.kind === "cell"
@@ -107,7 +107,8 @@ function unitsHeld(
   }
 }
 
-function territoryOf(today: Plan, { kind, id, territory }: Lock): number | null {
+function territoryOf(today: Plan, lock: Lock): number | null {
+  const { kind, id, territory } = lock;
   if (territory === null) return null;
   const at = today.territories.findIndex(one => one.id === territory);
   if (at >= 0) return at;
@@ -117,14 +118,19 @@ function territoryOf(today: Plan, { kind, id, territory }: Lock): number | null 
   );
   throw new InputError(
     "locks",
-    `lock of ${kind} "${id}": expected a territory of today's plan, got "${territory}"${hint}`,
+    `${placed(lock)}: lock of ${kind} "${id}": expected a territory of today's plan, got "${territory}"${hint}`,
   );
 }
 
-function unknown({ kind, id }: Lock, known: Iterable<string>): InputError {
+function placed({ place }: Lock): string {
+  return place ?? "lock";
+}
+
+function unknown(lock: Lock, known: Iterable<string>): InputError {
+  const { kind, id } = lock;
   return new InputError(
     "locks",
-    `lock: expected ${kind === "rep" ? "a rep with a territory" : `an ${kind}`} of the market, got "${id}"${didYouMean(id, [...known])}`,
+    `${placed(lock)}: expected ${kind === "rep" ? "a rep with a territory" : `an ${kind}`} of the market, got "${id}"${didYouMean(id, [...known])}`,
   );
 }
 
