@@ -122,9 +122,15 @@ export function balanceObstacles(
     return { reason: infeasibleNote("infeasible.parts", figures), split: [] };
   }
 
+  /** As targets sum to everything, one territory is at its target or above, and one at it or below. */
   function wholeSums(tolerance: number, least: Float64Array, most: Float64Array): Obstacle | null {
-    if (sums === null || least.every((l, t) => hasSum(sums, l, most[t]!))) return null;
-    return { reason: infeasibleNote("infeasible.sums", { what, tolerance }), split: [] };
+    if (sums === null) return null;
+    const aim = (t: number) => target[t]! - base[t]!;
+    const reached =
+      least.every((l, t) => hasSum(sums, l, most[t]!)) &&
+      most.some((m, t) => hasSum(sums, aim(t) - SLACK * target[t]!, m)) &&
+      least.some((l, t) => hasSum(sums, l, aim(t) + SLACK * target[t]!));
+    return reached ? null : { reason: infeasibleNote("infeasible.sums", { what, tolerance }), split: [] };
   }
 
   return tolerance => {

@@ -5,7 +5,7 @@ import { question } from "./questions.ts";
 
 /**
  * A random planar map: units at random places, neighbours by Delaunay triangulation without its long edges (those of the
- * hull), weights log-normal and whole.
+ * hull), weights log-normal and whole, as of customers: a dozen in the median.
  */
 export function planarQuestion(units: number, territories: number, seed: number): Districting {
   const random = chance(seed, units, territories);
@@ -20,6 +20,6 @@ export function planarQuestion(units: number, territories: number, seed: number)
   const borders = near.flatMap((all, u) =>
     all.filter((v, i) => i < 2 || length(u, v) < 2.6 / Math.sqrt(units)).map(v => [u, v] as const),
   );
-  const weight = places.map(() => Math.max(1, Math.round(100 * Math.exp(0.8 * random.normal()))));
+  const weight = places.map(() => Math.max(1, Math.round(12 * Math.exp(0.6 * random.normal()))));
   return question({ borders, weight, territories });
 }
