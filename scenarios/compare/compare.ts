@@ -67,17 +67,6 @@ export interface PairedRun {
 /** Metrics that are told by period too: the fans of both courses. */
 const BY_PERIOD = ["own_amount", "market_amount", "own_share", "visits"] as const;
 
-/** Simulates both scenarios and describes B − A run by run: see {@link playPair}. */
-export async function compareScenarios(
-  market: Market,
-  twin: Twin,
-  scenarios: readonly [a: CompiledScenario, b: CompiledScenario],
-  runner: Runner,
-  options: CompareOptions,
-): Promise<PairedRun> {
-  return describePair(await playPair(market, twin, scenarios, runner, options));
-}
-
 /**
  * Simulates both scenarios with common random numbers. The same twin, scenarios, seed and runs give the same figures on any
  * number of threads.

@@ -5,7 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { f64 } from "../../core/columns.ts";
 import type { Economics } from "../../data/market/market.ts";
 import { writtenNote } from "../../models/written/notes.ts";
-import { type CompareOptions, compareScenarios, type PairedRun } from "../../scenarios/compare/compare.ts";
+import {
+  type CompareOptions,
+  describePair,
+  type PairedRun,
+  playPair,
+} from "../../scenarios/compare/compare.ts";
 import { recordedBy } from "../../scenarios/compile/recorded.ts";
 import { type Ensemble, runEnsemble } from "../../sim/ensemble.ts";
 import type { Grouping } from "../../sim/record.ts";
@@ -43,11 +48,11 @@ async function compare(
   const runner = createRunner({ threads });
   try {
     const scenarios = [await compiled(small, a, 10, dir), await compiled(small, b, 10, dir)] as const;
-    return await compareScenarios(small.market, small.twin, scenarios, runner, {
+    return await playPair(small.market, small.twin, scenarios, runner, {
       runs: 32,
       seed: 3,
       ...rest,
-    });
+    }).then(describePair);
   } finally {
     await runner.close();
   }
@@ -247,7 +252,7 @@ describe("a paired run", () => {
     const scenarios = [await compiled(small, "[]", 10), await compiled(small, "[]", 12)] as const;
     const runner = createRunner({ threads: 1 });
     await expect(
-      compareScenarios(small.market, small.twin, scenarios, runner, { runs: 16, seed: 1 }),
+      playPair(small.market, small.twin, scenarios, runner, { runs: 16, seed: 1 }).then(describePair),
     ).rejects.toThrow("the horizons are 10 and 12");
     await runner.close();
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../../app/effects/packageRoot.ts";
 import { f64 } from "../../core/columns.ts";
-import { compareScenarios } from "../../scenarios/compare/compare.ts";
+import { describePair, playPair } from "../../scenarios/compare/compare.ts";
 import { type CompiledScenario, compileScenario } from "../../scenarios/compile/compile.ts";
 import { effect } from "../../scenarios/effects/accountEffect.ts";
 import { readScenarioText } from "../../scenarios/file/read.ts";
@@ -80,7 +80,7 @@ async function answer(line: string) {
   const runner = createRunner({ threads: 1 });
   try {
     const sides = [await compiled([]), await compiled([line])] as const;
-    return await compareScenarios(small.market, small.twin, sides, runner, { runs: 16, seed: 3 });
+    return await playPair(small.market, small.twin, sides, runner, { runs: 16, seed: 3 }).then(describePair);
   } finally {
     await runner.close();
   }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fitTwin } from "../../models/fit.ts";
-import { compareScenarios } from "../../scenarios/compare/compare.ts";
+import { describePair, playPair } from "../../scenarios/compare/compare.ts";
 import type { Uplift } from "../../scenarios/compare/uplift.ts";
 import { compileScenario } from "../../scenarios/compile/compile.ts";
 import { TODAYS_COURSE } from "../../scenarios/file/read.ts";
@@ -34,7 +34,7 @@ async function priceOf({ market, csv }: ReturnType<typeof plantPlan>): Promise<U
   const compiled = async (scenario: typeof TODAYS_COURSE) =>
     compileScenario(scenario, market, twin, { dir, horizon: HORIZON });
   const sides = [await compiled(TODAYS_COURSE), await compiled(await planScenario(dir, "plan.csv"))] as const;
-  const { uplift } = await compareScenarios(market, twin, sides, runner, { runs: 64, seed: 1 });
+  const { uplift } = await playPair(market, twin, sides, runner, { runs: 64, seed: 1 }).then(describePair);
   return uplift.own_amount!;
 }
 

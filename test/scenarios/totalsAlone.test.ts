@@ -7,7 +7,7 @@ import { fitTwin } from "../../models/fit.ts";
 import { withEvidence } from "../../proof/evidence.ts";
 import { plant } from "../../proof/planted/plantedMarkets.ts";
 import { SHAPES } from "../../proof/planted/shapes.ts";
-import { compareScenarios, type PairedRun } from "../../scenarios/compare/compare.ts";
+import { describePair, type PairedRun, playPair } from "../../scenarios/compare/compare.ts";
 import { createRunner } from "../../sim/runner.ts";
 import type { Twin } from "../../twin/source.ts";
 import { compiled } from "./tinyTwin.ts";
@@ -29,7 +29,9 @@ describe("a planted market whose rivals are known from totals of areas alone", (
       await compiled({ market: of, twin }, "[]", 4),
       await compiled({ market: of, twin }, levers, 4),
     ] as const;
-    return compareScenarios(of, twin, sides, runner, { runs: 16, seed: 2 }).finally(() => runner.close());
+    return playPair(of, twin, sides, runner, { runs: 16, seed: 2 })
+      .then(describePair)
+      .finally(() => runner.close());
   };
 
   beforeAll(() => {
