@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { InputError } from "../../core/errors.ts";
@@ -28,7 +28,12 @@ export async function putPlan(dir: string, plan: string, from: string): Promise<
     const message = `market.yaml: plans could not be written into it; add a line yourself: plans: [{plan: ${JSON.stringify(plan)}, from: ${from}}]`;
     throw new InputError("config_syntax", message, { dir });
   }
-  await writeAtomically(file, temporary => writeFile(temporary, made));
+  // Who may read and write it stays as it is: a closed file is never open to others, not for a moment.
+  const mode = (await stat(file)).mode & 0o777;
+  await writeAtomically(file, async temporary => {
+    await writeFile(temporary, made, { mode });
+    await chmod(temporary, mode);
+  });
 }
 
 function appended(text: string, plan: string, from: string): string {

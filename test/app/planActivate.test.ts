@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -42,6 +42,13 @@ describe("a plan in market.yaml", () => {
     const written = await readFile(file, "utf8");
     for (const remark of ["# yürürlükteki planlar", "# yaz planı", "# son söz"])
       expect(written).toContain(remark);
+  });
+
+  it.skipIf(process.platform === "win32")("leaves who may read the file as it is", async () => {
+    await writeFile(file, `${HEAD}${SOURCES}`);
+    await chmod(file, 0o600);
+    await putPlan(dir, "a", "2026-01-05");
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it("goes into a file that is one flow mapping too", async () => {
