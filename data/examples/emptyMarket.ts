@@ -89,6 +89,12 @@ const KEYS: readonly (Remark & { readonly yaml: string; readonly optional?: true
     en: "a change of rep: share of a year's sales it costs, weeks in which that fades, weeks without a contact",
     tr: "temsilci değişikliği: bir yıllık satıştan kaybın payı, kaybın söndüğü hafta, temassız geçen hafta",
   },
+  {
+    yaml: "travel: {detour: 1.3, speed: 30, hours: 8:30-18}",
+    optional: true,
+    en: "how reps travel: road over the straight line, km an hour, hours of work; a matrix of minutes: matrix: FILE",
+    tr: "temsilciler nasıl yol alır: yolun kuş uçuşuna oranı, saatte km, çalışma saatleri; dakikaların tablosu: matrix: DOSYA",
+  },
 ];
 
 /** Writes a template market: `market.yaml` with every key explained, header-only tables, README.txt. */

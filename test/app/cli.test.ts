@@ -19,6 +19,7 @@ const COMMANDS = [
   "heat",
   "plan",
   "routes",
+  "rebalance",
   "segments",
   "serve",
   "bench",

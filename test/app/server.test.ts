@@ -222,7 +222,7 @@ describe("the HTTP API over a built market", () => {
     const answer = await get("/api/openapi.json");
     const document = answer.json();
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toHaveLength(31 + tablesOf(RESULTS).length);
+    expect(Object.keys(document.paths)).toHaveLength(42 + tablesOf(RESULTS).length);
     expect(
       document.paths["/api/markets/{id}/kpis"].get.responses["200"].content["application/json"].schema,
     ).toBeDefined();
