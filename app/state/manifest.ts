@@ -103,7 +103,7 @@ export interface KeptSummary {
  * Goes up whenever the record, or a file of a state, gets, loses or changes a field: states of another version are built
  * anew, and no reader meets a field or a column that is not there.
  */
-export const RECORD_VERSION = 11;
+export const RECORD_VERSION = 12;
 
 /** What a finished build keeps beside its files. */
 export interface WrittenRecord {

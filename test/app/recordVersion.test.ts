@@ -61,7 +61,7 @@ describe("the record of a build", () => {
           "trackRecord": "",
           "version": "",
         },
-        "version": 11,
+        "version": 12,
       }
     `);
   });
