@@ -9,6 +9,8 @@ import { createServer } from "../../app/server/server.ts";
 import { openBrowser, watchTroubles } from "./browser.ts";
 
 const SLOW = { timeout: 90_000 };
+/** Hundreds of paired runs beside other tests. */
+const RUNS = { timeout: 600_000 };
 
 /** A market to draw on: its territories, how long plans of it are searched, and how often one is played. */
 export interface DrawnOn {
@@ -122,8 +124,8 @@ export function checkTerritories(name: string, built: () => Promise<string>, dra
       await page.locator(".search-panel input[type=number]").nth(1).fill("15");
       await page.getByTestId("search-time").selectOption(String(drawn.seconds));
       await page.locator(".search-panel .run-button").click();
-      await page.waitForURL(/search=search-/);
-      await seen("[data-testid=front] svg");
+      await page.waitForURL(/search=search-/, RUNS);
+      await page.locator("[data-testid=front] svg").first().waitFor(RUNS);
       const id = await page.locator("[data-proposal]").first().getAttribute("data-proposal");
       await page.locator("[data-testid=front] .proposed circle").first().click();
       await page.waitForURL(new RegExp(`plan=${id}`));
@@ -133,11 +135,11 @@ export function checkTerritories(name: string, built: () => Promise<string>, dra
       await page.locator("summary", { hasText: "Price" }).click();
       await page.locator(".price-panel select").selectOption(String(drawn.runs));
       await page.locator(".price-panel button", { hasText: "Price it" }).click();
-      await seen("[data-testid=price] .price-fan svg");
+      await page.locator("[data-testid=price] .price-fan svg").first().waitFor(RUNS);
       expect(await page.locator("[data-testid=price] output").textContent()).toMatch(
         /₺|No measurable effect/,
       );
-    }, 300_000);
+    }, 900_000);
 
     it("saves it under a name, and tells the second of two who save", async () => {
       const list = await fetch(
