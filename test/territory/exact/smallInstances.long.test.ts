@@ -24,7 +24,7 @@ describe("twenty random planar maps", () => {
       const plans = found.front.map(({ assignment }) => assignment);
       for (const plan of plans) expect(isContiguous(asked, plan)).toBe(true);
       const searched = plans.reduce((a, b) => (deviation(asked, b) < deviation(asked, a) ? b : a));
-      const exact = await evenest(asked, { solver, seconds: 120, from: searched });
+      const exact = await evenest(asked, { solver, seconds: 20, from: searched });
       if (exact.plan) expect(isContiguous(asked, exact.plan)).toBe(true);
       const own = deviation(asked, searched);
       told.push({ units, territories, own, ...exact });
@@ -34,5 +34,5 @@ describe("twenty random planar maps", () => {
       if (exact.plan) expect(own).toBeLessThanOrEqual(deviation(asked, exact.plan) + 0.02);
     }
     expect(told.filter(({ evenestProven }) => evenestProven).length).toBeGreaterThanOrEqual(14);
-  }, 7_200_000);
+  }, 1_800_000);
 });
