@@ -10,7 +10,6 @@ import type { Voice } from "./words/voice.ts";
 
 export interface RebalanceCliOptions {
   readonly territories?: number;
-  readonly floor?: number;
   readonly tolerance?: number;
   readonly balance?: readonly BalanceDemand[];
   readonly maxDisruption?: number;

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { InputError } from "../../core/errors.ts";
 import { MAX_SEED } from "../../core/rng.ts";
 import { BALANCES } from "../../territory/districting.ts";
@@ -19,14 +19,6 @@ export function addRebalance(root: Command, session: Session): void {
       "--territories <number>",
       "how many (default: as many as today)",
       wholeNumber("--territories", 1, 5000),
-    )
-    .addOption(
-      new Option(
-        "--floor <number>",
-        "in place of --territories and --tolerance: as many as can each hold at least this much of the first --balance (amounts in the market's currency, hours or minutes a week)",
-      )
-        .argParser(wholeNumber("--floor", 1, Number.MAX_SAFE_INTEGER))
-        .conflicts(["territories", "tolerance"]),
     )
     .option(
       "--tolerance <share>",

@@ -9,7 +9,6 @@ import { proven } from "../../territory/exact/proven.ts";
 import type { BalanceDemand, Lock } from "../../territory/ground/demand.ts";
 import type { GroundQuestion } from "../../territory/ground/question.ts";
 import { readLocks } from "../../territory/ground/readLocks.ts";
-import { withFloor } from "../../territory/ground/withFloor.ts";
 import { saveProposal } from "../../territory/saved/save.ts";
 import type { Candidate } from "../../territory/search/front.ts";
 import type { Calls } from "../../territory/search/question.ts";
@@ -22,8 +21,6 @@ import { territoryGround } from "./territoryGround.ts";
 
 export interface RebalanceOptions {
   readonly territories?: number | undefined;
-  /** In place of `territories` and the first tolerance: as many as can each hold this much (`withFloor`). */
-  readonly floor?: number | undefined;
   readonly tolerance?: number | undefined;
   readonly balances?: readonly BalanceDemand[] | undefined;
   readonly maxDisruption?: number | undefined;
@@ -83,14 +80,11 @@ const PLANS = 5;
 export async function rebalanceMarket(dir: string, options: RebalanceOptions): Promise<Rebalanced> {
   const ground = await territoryGround(dir);
   const { market } = ground;
-  const seed = options.seed ?? market.seed;
-  const asked = { ...options, locks: await locksOf(dir, options) };
-  const question = ground.districting(
-    options.floor === undefined ? asked : withFloor(ground, asked, options.floor, seed),
-  );
+  const question = ground.districting({ ...options, locks: await locksOf(dir, options) });
   const { districting, units } = question;
   const names = namesOf(question);
   checkDistricting(districting, names);
+  const seed = options.seed ?? market.seed;
   const calls = callsOf(question, market.reps);
   const steps = await stepsOf(districting, options, { seed, calls });
   const listed = { units: units.names, territories: question.territories.map(t => t.name) };

@@ -12,12 +12,8 @@ export interface MaxRegions {
   readonly bound: number;
 }
 
-/**
- * Spanning trees that are tried: Mexico's 32 states take some hundreds where their number divides evenly. Of many units
- * fewer, so that all trees together have at most so many units: there one unit more or less decides less.
- */
+/** Spanning trees that are tried: Mexico's 32 states take some hundreds where their number divides evenly. */
 const TREES = 20_000;
-const UNITS_OF_TREES = 20_000_000;
 /** What the stream of chance is for. */
 const PURPOSE = 0x6d61_7870;
 
@@ -37,8 +33,7 @@ export function maxRegions(graph: UnitGraph, weight: Float64Array, floor: number
   // A part that does not reach the floor cannot be covered at all.
   const bound = sums.some(s => s < floor) ? 0 : sums.reduce((most, s) => most + Math.floor(s / floor), 0);
   let best: MaxRegions = { region: new Int32Array(weight.length).fill(-1), count: 0, bound };
-  const trees = Math.min(TREES, Math.ceil(UNITS_OF_TREES / weight.length));
-  for (let tree = 0; tree < trees && best.count < bound; tree++) {
+  for (let tree = 0; tree < TREES && best.count < bound; tree++) {
     const random = chance(seed, PURPOSE, tree);
     const region = cutTree(
       randomTree(graph, () => random.uniform()),

@@ -6,7 +6,6 @@ import { plantedMarkets } from "../../../proof/planted/plantedMarkets.ts";
 import type { Demand } from "../../../territory/ground/demand.ts";
 import { groundFrom } from "../../../territory/ground/ground.ts";
 import { questionOf } from "../../../territory/ground/question.ts";
-import { withFloor } from "../../../territory/ground/withFloor.ts";
 
 const { market } = plantedMarkets()
   .find(m => m.name === "gamma sizes")!
@@ -132,19 +131,5 @@ describe("a question of a market", () => {
       accounts: { ...open.accounts, cell: open.accounts.cell.map(() => -1) },
     });
     expect(() => nowhere.districting({ by: "account" })).toThrow(/no accounts with a place/);
-  });
-
-  it("asks for as many territories as can each hold a floor, and for no more than the tolerance that gives", () => {
-    const demand: Demand = { by: "area", balances: [{ name: "customers" }, { name: "potential" }] };
-    const all = total(ground.weights.accounts.customers);
-    const floor = Math.floor(all / 5);
-    const { territories, balances } = withFloor(ground, demand, floor, 1);
-    expect(territories).toBeGreaterThan(1);
-    expect(territories).toBeLessThanOrEqual(5);
-    const { districting } = ground.districting({ ...demand, territories, balances });
-    const [first, second] = districting.balances;
-    expect(first!.target[0]! * (1 - first!.tolerance)).toBeCloseTo(floor, 6);
-    expect(second!.tolerance).toBe(0.1);
-    expect(() => withFloor(ground, demand, 2 * all, 1)).toThrow(InputError);
   });
 });
